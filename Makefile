@@ -1,0 +1,50 @@
+# Every command a person needs. The first `make` of a checkout makes .venv from the lock; later ones reuse it.
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help site serve check fix test lint bench lock clean
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+# The stamp is younger than the lock exactly when the lock is what is installed.
+.venv/.stamp: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Rozcestník needs Python 3.11 or newer (python3 --version).")'
+	$(PYTHON) -m venv .venv || { echo "On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+site: .venv/.stamp ## check the packages and build the site into site/
+	@$(BIN)/rozcestnik build
+
+serve: .venv/.stamp ## live preview; a changed CSV, template, style or text shows after a reload
+	@$(BIN)/mkdocs serve --livereload
+
+check: .venv/.stamp ## check all data packages
+	@$(BIN)/rozcestnik check
+
+fix: .venv/.stamp ## mend what is safe to mend in the CSV files and show the difference
+	@$(BIN)/rozcestnik check --fix
+
+test: .venv/.stamp browser ## all tests, also in a real browser
+	@$(BIN)/python -m pytest
+
+lint: .venv/.stamp ## style and types
+	@$(BIN)/ruff check macros tests
+	@$(BIN)/ruff format --check macros tests
+	@$(BIN)/mypy
+
+bench: .venv/.stamp ## compare the build with Hugo (minutes)
+	@$(BIN)/python -m tests.bench
+
+.PHONY: browser
+browser:
+	@$(PYTHON) tests/browser/install.py
+
+lock: ## write requirements.lock anew from pyproject.toml (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra dev \
+	  --custom-compile-command 'make lock' pyproject.toml -o requirements.lock
+
+clean: ## remove what was built and installed
+	rm -rf .venv .cache site

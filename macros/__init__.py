@@ -1,0 +1,25 @@
+"""Rozcestník: data packages in git become a public service catalogue and strategy portal.
+
+`define_env` is what mkdocs-macros calls: it gives texts the macros of `macros.prose`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+
+def define_env(env: Any) -> None:
+    """Register every macro for mkdocs-macros; a call leaves a mark that is filled after the build."""
+    from macros.prose import MACROS
+
+    for name in MACROS:
+        env.macro(_recording(env, name), name)
+
+
+def _recording(env: Any, name: str) -> Callable[..., str]:
+    def call(*args: Any, **kwargs: Any) -> str:
+        plugin = env.conf.plugins["rozcestnik"]
+        return str(plugin.record(name, args, kwargs, env.page))
+
+    return call

@@ -1,0 +1,114 @@
+"""What MkDocs makes of the hand-written texts and the theme: everything that does not depend on data.
+
+A bundle is kept between builds under a key of all that went into it. As long as the key holds, MkDocs
+is not asked again, however much the packages change.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+
+from macros.prose import Call
+
+
+@dataclass(slots=True)
+class Prose:
+    """One hand-written page: address, HTML with marks, its title and where it lies in the repository."""
+
+    url: str
+    html: str
+    title: str
+    text: str
+    file: str
+
+
+@dataclass(slots=True)
+class Bundle:
+    """Shells by "section|depth", hand-written pages, macro calls, and the folder with the other files."""
+
+    folder: Path
+    shells: dict[str, str] = field(default_factory=dict)
+    pages: list[Prose] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
+
+    def save(self, path: Path, key: str) -> None:
+        """Write the bundle beside its folder."""
+        path.write_text(
+            json.dumps(
+                {
+                    "key": key,
+                    "shells": self.shells,
+                    "pages": [asdict(one) for one in self.pages],
+                    "calls": [asdict(one) for one in self.calls],
+                },
+                ensure_ascii=False,
+                sort_keys=True,
+            ),
+            encoding="utf-8",
+        )
+
+    def files(self) -> Iterator[tuple[str, Path]]:
+        """Yield path in the site and file of everything but pages: styles, scripts, pictures."""
+        made = {one.url + "index.html" for one in self.pages} | {"404.html", "sitemap.xml", "sitemap.xml.gz"}
+        for path in sorted(self.folder.rglob("*")):
+            name = path.relative_to(self.folder).as_posix()
+            if path.is_file() and name not in made:
+                yield name, path
+
+
+def load_bundle(path: Path, folder: Path, key: str) -> Bundle | None:
+    """Read a kept bundle; None where there is none or its key is not `key`."""
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    if raw["key"] != key or not folder.is_dir():
+        return None
+    return Bundle(
+        folder,
+        raw["shells"],
+        [Prose(**one) for one in raw["pages"]],
+        [Call(**one) for one in raw["calls"]],
+    )
+
+
+CODE = Path(__file__).parent
+
+
+def code_key() -> bytes:
+    """Digest of our code and templates and of the versions that can change their output."""
+    from jinja2 import __version__ as jinja
+
+    digest = blake2b(digest_size=16)
+    digest.update(f"{sys.version_info[:2]} {jinja} {version('snowballstemmer')}".encode())
+    for path in sorted([*CODE.rglob("*.py"), *CODE.rglob("*.html")]):
+        digest.update(path.relative_to(CODE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.digest()
+
+
+def prose_key(root: Path, code: bytes) -> str:
+    """Digest of all that MkDocs reads: mkdocs.yml, texts, theme, its own version, our code."""
+    digest = blake2b(code, digest_size=16)
+    for name in ("mkdocs", "mkdocs-material", "mkdocs-macros-plugin", "markdown", "pymdown-extensions"):
+        digest.update(f"{name} {version(name)}".encode())
+    parts = [root / "mkdocs.yml"]
+    overrides = _overrides(root)
+    for folder in (root / "catalogue", root / "strategy", overrides):
+        parts += [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    for path in parts:
+        digest.update(str(path).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _overrides(root: Path) -> Path:
+    """The theme's folder as mkdocs.yml names it: a portal may use the one of another."""
+    for line in (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines():
+        if line.strip().startswith("custom_dir:"):
+            return (root / line.split(":", 1)[1].strip()).resolve()
+    return root / "overrides"

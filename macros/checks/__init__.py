@@ -1,0 +1,73 @@
+"""Rules across tables and packages: one flat list of functions, one rule one docstring.
+
+A rule takes the `Data` of a portal and yields a `Problem` for each place where it is broken. It must
+bear cells that could not be read (None) and tables that are missing: all problems are shown at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.packages import Tables
+from macros.problems import Problem
+from macros.schema import Package
+from macros.settings import Settings
+from macros.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """All that rules may look at: packages, tables, settings of the portal and its folder."""
+
+    root: Path
+    packages: dict[str, Package]
+    tables: Tables
+    settings: Settings
+
+    def table(self, package: str, name: str) -> Table | None:
+        """Return a table, None where the portal has none."""
+        return self.tables.get((package, name))
+
+    def values(self, package: str, name: str, column: str) -> list[str]:
+        """Return all values of a column as values; empty where the table is missing."""
+        table = self.table(package, name)
+        return list(table.columns[column]) if table else []
+
+
+Rule = Callable[[Data], Iterator[Problem]]
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return every rule in the order of the rule book."""
+    from macros.checks import (
+        contacts,
+        history,
+        hours,
+        people,
+        places,
+        references,
+        services,
+        situations,
+        strategy,
+        territory,
+    )
+
+    return (
+        *references.RULES,
+        *territory.RULES,
+        *services.RULES,
+        *contacts.RULES,
+        *places.RULES,
+        *hours.RULES,
+        *people.RULES,
+        *situations.RULES,
+        *strategy.RULES,
+        *history.RULES,
+    )
+
+
+def run(data: Data) -> list[Problem]:
+    """Run every rule; return all problems sorted."""
+    return sorted({problem for rule in rules() for problem in rule(data)})

@@ -1,0 +1,172 @@
+"""Rules about addresses that people have saved: redirects, and ids that must not get lost."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from macros import mend
+from macros.checks import Data, Rule
+from macros.checks.common import Hints, complete
+from macros.problems import Problem
+
+Columns = Mapping[str, Sequence[Any]]
+
+
+class _Pages(NamedTuple):
+    """Where the pages of a table lie: prefix, column with the address, column with the region, if any."""
+
+    prefix: str
+    column: str = "id"
+    region: str = ""
+
+
+_PAGES: Mapping[tuple[str, str], _Pages] = {
+    ("services", "services"): _Pages("sluzby"),
+    ("services", "providers"): _Pages("poskytovatele"),
+    ("situations", "situations"): _Pages("situace"),
+    ("situations", "themes"): _Pages("temata"),
+    ("codelists", "kinds"): _Pages("druhy"),
+    ("strategy", "strategies"): _Pages("strategie"),
+    ("strategy", "nodes"): _Pages("strategie"),
+    ("territory", "municipalities"): _Pages("obce", "slug", "region_nuts3"),
+    ("territory", "orp"): _Pages("orp", "slug", "region_nuts3"),
+    ("territory", "regions"): _Pages("kraje", "slug", "code_nuts3"),
+}
+
+
+def _addresses(data: Data, key: tuple[str, str], columns: Columns) -> list[str]:
+    """Return the address of each row's page, "" where it has none."""
+    pages = _PAGES[key]
+    values = columns[pages.column]
+    if key == ("strategy", "nodes"):
+        return _node_addresses(data, columns)
+    if pages.region:
+        covered = data.settings.regions
+        pairs = zip(values, columns[pages.region], strict=True)
+        return [f"{pages.prefix}/{value}/" if value and code in covered else "" for value, code in pairs]
+    return [f"{pages.prefix}/{value}/" if value else "" for value in values]
+
+
+def _node_addresses(data: Data, columns: Columns) -> list[str]:
+    """Addresses of nodes. The lowest level has no pages: its nodes stand on the pages of their parents."""
+    names = zip(
+        data.values("strategy", "strategies", "id"),
+        data.values("strategy", "strategies", "level_names"),
+        strict=True,
+    )
+    lowest = {strategy: str(len(levels.split(";"))) for strategy, levels in names if levels}
+    return [
+        f"strategie/{strategy}/{node.removeprefix(strategy + '-')}/"
+        if node and strategy and str(depth) != lowest.get(strategy)
+        else ""
+        for node, strategy, depth in zip(columns["id"], columns["strategy"], columns["depth"], strict=True)
+    ]
+
+
+def _known(data: Data) -> dict[str, tuple[tuple[str, str], int]]:
+    """All addresses of generated pages with the table and the row that they come from."""
+    found = {}
+    for key in _PAGES:
+        if table := data.table(*key):
+            for address, row in zip(_addresses(data, key, table.columns), table.row_numbers, strict=True):
+                found[address] = (key, row)
+    return found
+
+
+def _written(root: Path) -> Iterator[str]:
+    """Addresses of pages that people wrote in catalogue/ and strategy/."""
+    for folder, prefix in (("catalogue", ""), ("strategy", "strategie/")):
+        for path in sorted((root / folder).rglob("*.md")):
+            address = path.relative_to(root / folder).with_suffix("").as_posix()
+            yield prefix + ("" if address == "index" else address.removesuffix("/index") + "/")
+
+
+def redirects(data: Data) -> Iterator[Problem]:
+    """A redirect leads to a page that exists, in one step."""
+    table = data.table("codelists", "redirects")
+    if table is None or not table.rows:
+        return
+    old, known = set(table.columns["old_path"]), {*_known(data), *_written(data.root)}
+    hint = Hints(known)
+    for row, new in table.records(["new_path"]):
+        if new and new in old:
+            yield table.problem(row, "new_path", "redirect-chain", new)
+        elif new and new not in known:
+            yield table.problem(row, "new_path", "redirect-target", new, hint=hint(new))
+
+
+def id_reused(data: Data) -> Iterator[Problem]:
+    """An id whose address redirects elsewhere never comes back."""
+    table = data.table("codelists", "redirects")
+    if table is None or not table.rows:
+        return
+    known = _known(data)
+    for old in sorted({old for old in table.columns["old_path"] if old}):
+        if old in known:
+            key, row = known[old]
+            owner = data.tables[key]
+            column = _PAGES[key].column
+            value = owner.columns[column][owner.row_numbers.index(row)]
+            yield owner.problem(row, column, "id-reused", value)
+
+
+def id_lost(data: Data) -> Iterator[Problem]:
+    """An address published by the last commit stays, or redirects."""
+    table = data.table("codelists", "redirects")
+    changed = _changed(data.root)
+    kept = set(table.columns["old_path"]) if table else set()
+    for key in _PAGES:
+        now = data.table(*key)
+        if now is None or now.file not in changed or not complete(now, _PAGES[key].column):
+            continue
+        here = {*_addresses(data, key, _raw(now.schema.names, now.rows)), *kept}
+        before = _committed(data.root, now.file)
+        for address, value in _old_addresses(data, key, before):
+            if address and address not in here:
+                yield now.problem(0, _PAGES[key].column, "id-lost", value, path=address)
+
+
+def _raw(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns:
+    return {name: [row[at] for row in rows] for at, name in enumerate(names)}
+
+
+def _old_addresses(data: Data, key: tuple[str, str], columns: Columns) -> Iterator[tuple[str, str]]:
+    try:
+        yield from zip(_addresses(data, key, columns), columns[_PAGES[key].column], strict=True)
+    except KeyError:
+        # The last commit had other columns: what it published cannot be told.
+        return
+
+
+def _changed(root: Path) -> set[str]:
+    """Files under data_packages/ that differ from the last commit; empty outside of a git work tree."""
+    if not any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents)):
+        return set()
+    names = ("--name-only", "-z", "--no-renames", "--relative")
+    listed = _git(root, "diff", *names, "HEAD", "--", "data_packages")
+    return set(listed.decode("utf-8", "replace").split("\0"))
+
+
+def _committed(root: Path, file: str) -> Columns:
+    text, _ = mend.decode(_git(root, "show", f"HEAD:./{file}"), file)
+    try:
+        header, *rows = csv.reader(text.splitlines())
+    except (csv.Error, ValueError):
+        return {}
+    return _raw(header, [row for row in rows if len(row) == len(header)])
+
+
+def _git(root: Path, *words: str) -> bytes:
+    """Ask git; nothing where it has no answer. It takes no locks: a person may be committing just now."""
+    command = ["git", "-C", str(root), "--no-optional-locks", *words]
+    try:
+        return subprocess.run(command, capture_output=True, check=True, timeout=20).stdout
+    except (OSError, subprocess.SubprocessError):
+        return b""
+
+
+RULES: tuple[Rule, ...] = (redirects, id_reused, id_lost)

@@ -1,0 +1,232 @@
+"""The `rozcestnik` command: check, build, pages. Each command says what it does and ends with a good exit code."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from macros.bundle import Bundle
+    from macros.problems import Problem
+    from macros.publish import Progress
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Rozcestník: z datových balíčků v gitu udělá portál pomoci.",
+)
+Root = Annotated[
+    Path, typer.Option("--root", help="Složka portálu (ta, kde je mkdocs.yml).", exists=True, file_okay=False)
+]
+HERE = Path()
+T = TypeVar("T")
+
+
+class Format(StrEnum):
+    """How `check` writes what it found."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+
+
+@app.command()
+def check(
+    root: Root = HERE,
+    fix: Annotated[bool, typer.Option("--fix", help="Opraví, co jde bezpečně, a ukáže rozdíl.")] = False,
+    form: Annotated[Format, typer.Option("--format", help="text pro lidi, json a github pro stroje.")] = Format.text,
+) -> None:
+    """Zkontroluje všechny datové balíčky. Skončí kódem 1, když najde chybu."""
+    from macros.checks import Data, run
+    from macros.packages import explain, read_all
+    from macros.settings import read_settings
+
+    if fix:
+        _fix(root)
+    packages, tables, problems = read_all(root)
+    # A build believes the fast pass; `check` also asks frictionless, the published contract.
+    for package in packages.values():
+        mine = [table for table in tables.values() if table.package == package.name]
+        if all(table.sound for table in mine):
+            problems += explain(package, mine)
+    found = sorted({*problems, *run(Data(root, packages, tables, read_settings(root)))})
+    typer.echo(_WRITERS[form](found))
+    rows = sum(len(table.rows) for table in tables.values())
+    if form is Format.text:
+        typer.echo(f"Zkontrolováno: {len(packages)} balíčků, {len(tables)} tabulek, {rows} řádků.")
+    if any(not one.warning for one in found):
+        raise typer.Exit(1)
+
+
+def _text(problems: list[Problem]) -> str:
+    from macros.problems import report
+
+    return report(problems)
+
+
+def _json(problems: list[Problem]) -> str:
+    return json.dumps(
+        [
+            {
+                "file": one.file,
+                "row": one.row,
+                "column": one.column,
+                "rule": one.rule,
+                "value": one.value,
+                "level": "warning" if one.warning else "error",
+                "what": one.what(),
+                "mend": one.mend(),
+            }
+            for one in problems
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _github(problems: list[Problem]) -> str:
+    lines = []
+    for one in problems:
+        level = "warning" if one.warning else "error"
+        value = f"„{one.value}“: " if one.value else ""
+        said = f"{one.column + ': ' if one.column else ''}{value}{one.what()} Jak opravit: {one.mend()}"
+        said = said.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        lines.append(f"::{level} file={one.file},line={max(one.row, 1)},title={one.rule}::{said}")
+    return "\n".join(lines)
+
+
+_WRITERS = {Format.text: _text, Format.json: _json, Format.github: _github}
+
+
+def _fix(root: Path) -> None:
+    """Mend every table where that is safe, and print what changed."""
+    from macros.mend import decode, mend_table
+    from macros.schema import read_package
+
+    for descriptor in sorted((root / "data_packages").glob("*/datapackage.json")):
+        package = read_package(descriptor.parent)
+        for name, schema in package.schemas.items():
+            path = package.folder / package.path(name)
+            raw = path.read_bytes()
+            before, _ = decode(raw, path.name)
+            after = mend_table(before, schema)
+            if after.encode() == raw:
+                continue
+            file = path.relative_to(root).as_posix()
+            shown = raw.decode("utf-8", errors="replace").splitlines()
+            diff = difflib.unified_diff(shown, after.splitlines(), file, f"{file} (opraveno)", "", "", 0, "")
+            typer.echo("\n".join(diff) + "\n")
+            temporary = path.with_suffix(".csv.new")
+            temporary.write_bytes(after.encode())
+            temporary.replace(path)
+
+
+@app.command()
+def pages(root: Root = HERE) -> None:
+    """Vypíše všechny stránky, které vzniknou, a z čeho."""
+    from macros.load import load_site
+    from macros.pages import all_pages
+
+    site = _or_exit(lambda: load_site(root).site)
+    found = list(all_pages(site))
+    for page in found:
+        typer.echo(f"/{page.url}\t{page.family.source}")
+    counts = Counter(page.family.source for page in found)
+    typer.echo("\n".join(f"{count:6} {source}" for source, count in counts.most_common()), err=True)
+    typer.echo(f"{len(found):6} celkem", err=True)
+
+
+@app.command()
+def build(
+    root: Root = HERE,
+    out: Annotated[Path | None, typer.Option("--out", help="Kam stavět; jinak site_dir z mkdocs.yml.")] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", help="Kolik procesů; jinak podle velikosti.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Bez průběhu a souhrnu.")] = False,
+) -> None:
+    """Zkontroluje data a postaví web. Když něco nesedí, nechá dosavadní web beze změny."""
+    from macros.load import BadData, load_site
+    from macros.publish import publish
+
+    started = time.perf_counter()
+    out = (out or root / "site").resolve()
+    loaded = _or_exit(lambda: load_site(root))
+    bundle = _bundle(root, quiet)
+    progress, stop = _progress(quiet)
+    try:
+        summary = publish(root, loaded.site, bundle, out, jobs=jobs, progress=progress)
+    except BadData as error:
+        stop()
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+    stop()
+    if not quiet:
+        from macros.czech import number, plural
+
+        if loaded.warnings:
+            words = plural(len(loaded.warnings), "upozornění", "upozornění", "upozornění")
+            typer.echo(f"Data mají {words}; vypíše je rozcestnik check.")
+        seconds = number(round(time.perf_counter() - started, 1))
+        said = plural(summary.pages, "stránka", "stránky", "stránek")
+        typer.echo(
+            f"Hotovo za {seconds} s: {said}, {plural(summary.files, 'soubor', 'soubory', 'souborů')}, "
+            f"z toho {summary.written} zapsáno a {summary.removed} odstraněno."
+        )
+        typer.echo(f"Web je ve složce {out}")
+        typer.echo(f"Prohlédnete si ho takto: python3 -m http.server --directory {out} 8000, pak http://localhost:8000/")
+
+
+def _or_exit(load: Callable[[], T]) -> T:
+    """Run a loader; bad data are printed and end the command with code 1."""
+    from macros.load import BadData
+
+    try:
+        return load()
+    except BadData as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+
+
+def _progress(quiet: bool) -> tuple[Progress | None, Callable[[], None]]:
+    """A progress bar for long work in a terminal; nothing elsewhere, so that logs stay short."""
+    if quiet or not sys.stderr.isatty():
+        return None, lambda: None
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    bar = Bar(console=Console(stderr=True), transient=True)
+    task = bar.add_task("Stavím stránky", total=None)
+    bar.start()
+    return lambda done, total: bar.update(task, completed=done, total=total), bar.stop
+
+
+def _bundle(root: Path, quiet: bool) -> Bundle:
+    """The hand-written pages and the shells: kept ones if nothing they depend on changed, else by MkDocs."""
+    from macros.bundle import code_key, load_bundle, prose_key
+
+    cache = root / ".cache" / "rozcestnik"
+    key = prose_key(root, code_key())
+    kept = load_bundle(cache / "bundle.json", cache / "bundle", key)
+    if kept is not None:
+        return kept
+    if not quiet:
+        typer.echo("Čtu texty a vzhled…", err=True)
+    from macros.gather import gather
+
+    made = gather(root, cache / "bundle")
+    made.save(cache / "bundle.json", key)
+    return made
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    sys.exit(app())

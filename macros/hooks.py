@@ -1,0 +1,201 @@
+"""The few MkDocs events. No logic: what they gather goes into a `Bundle`, and `publish` makes the site."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from macros import shell
+from macros.bundle import Bundle, Prose
+from macros.load import BadData, load_site
+from macros.prose import Recorder
+from macros.settings import Settings, settings_from
+from macros.views.common import Crumb, Origin
+
+DEPTHS = (1, 2, 3)
+
+
+class NoOptions(Config):
+    """The plugin has no options of its own: `extra: rozcestnik:` holds the settings of the portal."""
+
+
+class RozcestnikPlugin(BasePlugin[NoOptions]):
+    """Turns data packages into pages around a MkDocs build."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether this is a build or a live preview."""
+        self.serving = command == "serve"
+        self.gathering: Path | None = None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Start anew; a build goes into a folder beside the site, so that a failure harms nothing."""
+        self.root = Path(str(config.config_file_path)).parent
+        self.settings: Settings = settings_from(dict(config))
+        self.recorder = Recorder()
+        self.final = Path(config.site_dir)
+        self.sources: dict[str, str] = {}
+        if not self.serving and self.gathering is None:
+            config.site_dir = str(self.root / ".cache" / "rozcestnik" / "mkdocs")
+        # 404.html and sitemap.xml are ours: they must know the generated pages too.
+        config.theme.static_templates.clear()
+        self.bundle = Bundle(Path(config.site_dir))
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Mount `strategy/` at /strategie/ and leave the stock theme's own assets behind."""
+        for file in list(files):
+            if file.src_uri.startswith("assets/") and "overrides" not in str(file.abs_src_path):
+                files.remove(file)
+            else:
+                self.sources[file.src_uri] = f"catalogue/{file.src_uri}"
+        folder = self.root / "strategy"
+        for path in sorted(folder.rglob("*.md")):
+            name = path.relative_to(folder).as_posix()
+            file = File(f"strategie/{name}", str(folder), config.site_dir, use_directory_urls=True)
+            file.abs_src_path = str(path)
+            files.append(file)
+            self.sources[file.src_uri] = f"strategy/{name}"
+        return files
+
+    def record(self, macro: str, args: tuple[Any, ...], kwargs: dict[str, Any], page: Page) -> str:
+        """Remember a macro call of a text with the line on which it stands."""
+        file = self.sources.get(page.file.src_uri, page.file.src_uri)
+        before = sum(1 for one in self.recorder.calls if one.file == file and one.macro == macro)
+        text = Path(str(page.file.abs_src_path)).read_text(encoding="utf-8")
+        found = list(re.finditer(rf"\{{\{{-?\s*{macro}\s*\(", text))
+        row = text.count("\n", 0, found[before].start()) + 1 if before < len(found) else 0
+        return self.recorder.record(macro, args, kwargs, file, row)
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Keep the theme's environment: shells are rendered with it."""
+        self.env = env
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
+    ) -> TemplateContext:
+        """Fill the slots of a hand-written page; those that need data stay marks."""
+        file = self.sources.get(page.file.src_uri, "")
+        title = str(page.meta.get("title") or page.title or self.settings.name)
+        description = str(page.meta.get("description") or self.settings.description)
+        url = page.url if page.url != "./" else ""
+        steps = [Crumb(str(one.title), one.url) for one in _index_pages(page) if one is not page]
+        home = url == ""
+        context["rz"] = self._site_slots(_section(url)) | {  # type: ignore[typeddict-unknown-key]
+            **shell.head(self.settings, self.settings.name if home else title, description, url),
+            "robots": "",
+            "jsonld": shell.script(
+                [_website(self.settings)] if home else [_crumb_list(self.settings, steps, title, url)]
+            ),
+            "body": ' class="home"' if home else "",
+            "exit": "",
+            "crumbs": "" if home else shell.crumbs(steps, title, "../" * url.count("/")),
+            "source": shell.source(self.settings, Origin(file, 0)),
+            "slot": False,
+        }
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Keep a hand-written page with its marks."""
+        url = page.url if page.url != "./" else ""
+        text = re.sub(r"<[^>]+>|<!--rz:\d+-->", " ", page.content or "")
+        file = self.sources.get(page.file.src_uri, "")
+        self.bundle.pages.append(Prose(url, output, str(page.title), " ".join(text.split()), file))
+        return output
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Render the shells; then, unless `rozcestnik build` only gathers, make the whole site."""
+        from macros.publish import publish
+
+        for section in ("pomoc", "sluzby", "obce", "strategie", "data", ""):
+            for depth in DEPTHS:
+                self.bundle.shells[f"{section}|{depth}"] = self._shell(section, "../" * depth, config)
+        self.bundle.shells["|0"] = self._shell("", self._absolute(), config)
+        self.bundle.calls = self.recorder.calls
+        if self.gathering is not None:
+            return
+        try:
+            loaded = load_site(self.root, self.settings)
+            out = Path(config.site_dir) if self.serving else self.final
+            publish(self.root, loaded.site, self.bundle, out, keep=not self.serving)
+        except BadData as error:
+            raise PluginError(f"\n\n{error}\n") from error
+
+    def _absolute(self) -> str:
+        """The 404 page may be shown at any depth, so it needs absolute addresses."""
+        path = re.sub(r"^https?://[^/]+", "", self.settings.site_url)
+        return path or "/"
+
+    def _shell(self, section: str, root: str, config: MkDocsConfig) -> str:
+        values = self._site_slots(section) | {name: shell.mark(name) for name in shell.PAGE_SLOTS}
+        base = root.rstrip("/") if root != "/" else ""
+        context = {"config": config, "base_url": base, "rz": values | {"slot": True}, "page": SimpleNamespace()}
+        return str(self.env.get_template("main.html").render(context))
+
+    def _site_slots(self, section: str) -> dict[str, Any]:
+        return {name: shell.mark(name) for name in shell.SITE_SLOTS} | {
+            "csp": "" if self.serving else shell.csp_meta(),
+            "section": section,
+            "operator": self.settings.operator,
+            "version": self._assets(),
+        }
+
+    def _assets(self) -> str:
+        """A short digest of styles and scripts, so that browsers keep them until they change."""
+        from hashlib import blake2b
+
+        if not hasattr(self, "_digest") or self.serving:
+            digest = blake2b(digest_size=4)
+            for folder in self.env.loader.searchpath:
+                for path in sorted(Path(folder).glob("assets/**/*")):
+                    if path.suffix in (".css", ".js") and "overrides" in str(folder):
+                        digest.update(path.read_bytes())
+            self._digest = digest.hexdigest()
+        return self._digest
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+        """Nothing to add: the folders to watch stand in mkdocs.yml."""
+        return server
+
+
+def _index_pages(page: Page) -> list[Page]:
+    """The pages above a hand-written page: the index page of each section it lies in."""
+    found = []
+    for section in reversed(page.ancestors):
+        first = next((one for one in section.children if isinstance(one, Page)), None)
+        if first is not None and posixpath.basename(first.file.src_uri) == "index.md":
+            found.append(first)
+    return found
+
+
+def _section(url: str) -> str:
+    first = url.partition("/")[0]
+    return {"strategie": "strategie", "obce": "obce", "situace": "pomoc", "sluzby": "sluzby"}.get(first, "")
+
+
+def _website(settings: Settings) -> dict[str, Any]:
+    return {
+        "@type": "WebSite",
+        "name": settings.name,
+        "description": settings.description,
+        "inLanguage": "cs",
+        "url": settings.site_url,
+    }
+
+
+def _crumb_list(settings: Settings, steps: list[Crumb], title: str, url: str) -> dict[str, Any]:
+    from macros.views import jsonld
+
+    return jsonld.breadcrumbs(settings.site_url, steps, title, url)

@@ -1,0 +1,39 @@
+"""The whole story of the data on one screen: read → check → link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros import checks
+from macros.model.link import link
+from macros.model.site import Site
+from macros.packages import read_all
+from macros.problems import Problem, report
+from macros.settings import Settings, read_settings
+
+
+class BadData(Exception):
+    """The packages have mistakes. `problems` holds all of them; the text is the report for people."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(report(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A sound portal and the warnings about it."""
+
+    site: Site
+    warnings: list[Problem]
+
+
+def load_site(root: Path, settings: Settings | None = None) -> Loaded:
+    """Read, check and link the portal in folder `root`. Raises `BadData` with all problems at once."""
+    settings = settings or read_settings(root)
+    packages, tables, problems = read_all(root)
+    problems = sorted({*problems, *checks.run(checks.Data(root, packages, tables, settings))})
+    if any(not one.warning for one in problems):
+        raise BadData(problems)
+    return Loaded(link(settings, packages, tables), problems)

@@ -1,0 +1,359 @@
+"""From typed tables to the linked portal: `link(tables)`.
+
+Called only for data that passed every check, so that a missing reference here is a bug, not bad data.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import blake2b
+from typing import Any, TypeVar
+
+from macros.czech import sort_key
+from macros.model import rows
+from macros.model.site import (
+    Area,
+    Duty,
+    Fulfils,
+    Helps,
+    Kind,
+    KindHelps,
+    Means,
+    Municipality,
+    Node,
+    Orp,
+    Place,
+    Provider,
+    Region,
+    Service,
+    Site,
+    Situation,
+    State,
+    Strategy,
+    Territory,
+    Theme,
+)
+from macros.packages import Tables
+from macros.schema import Package
+from macros.settings import Settings
+from macros.tables import Table
+
+T = TypeVar("T")
+
+
+def link(settings: Settings, packages: dict[str, Package], tables: Tables) -> Site:
+    """Build the `Site` from sound tables: code lists, territory, services, situations, strategies."""
+    site = Site(settings, packages)
+    read = _Reader(tables)
+    _codelists(site, read)
+    _territory(site, read)
+    _services(site, read)
+    _situations(site, read)
+    _strategies(site, read)
+    _territory_keys(site)
+    site.files = {rows.ROWS[key]: table.file for key, table in tables.items() if key in rows.ROWS}
+    return site
+
+
+class _Reader:
+    """Gives tables as rows of their class."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def __call__(self, package: str, name: str) -> list[Any]:
+        table: Table | None = self._tables.get((package, name))
+        if table is None:
+            return []
+        columns = [table.columns[column] for column in table.schema.names]
+        return list(map(rows.ROWS[package, name]._make, zip(*columns, table.row_numbers, table.lines)))  # type: ignore[attr-defined]
+
+
+def digest(parts: Iterable[bytes]) -> bytes:
+    """Digest of a sequence of byte strings, 16 bytes; a part can never run into the next one."""
+    return blake2b(b"\x00".join(parts), digest_size=16).digest()
+
+
+def row_key(*read: Any) -> bytes:
+    """Digest of rows: their lines and where they stand (edit links name the line)."""
+    return blake2b("\x00".join([f"{row.row_number},{row.line}" for row in read]).encode(), digest_size=16).digest()
+
+
+def _grouped(items: Iterable[T], key: Callable[[T], str]) -> defaultdict[str, list[T]]:
+    groups: defaultdict[str, list[T]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return groups
+
+
+def _pick(cell: str, known: dict[str, T]) -> tuple[T, ...]:
+    return tuple(known[one] for one in cell.split(";")) if cell else ()
+
+
+def _codelists(site: Site, read: _Reader) -> None:
+    site.laws = {row.id: row for row in read("codelists", "laws")}
+    site.terms = {row.id: row for row in read("codelists", "terms")}
+    site.redirects = tuple(read("codelists", "redirects"))
+    for row in read("codelists", "kinds"):
+        site.kinds[row.id] = Kind(row, site.laws.get(row.law), row_key(row))
+    for kind in site.kinds.values():
+        if kind.row.parent:
+            kind.parent = site.kinds[kind.row.parent]
+            kind.parent.children += (kind,)
+
+
+def _territory(site: Site, read: _Reader) -> None:
+    site.states = {row.code_iso: State(row) for row in read("territory", "states")}
+    for row in read("territory", "regions"):
+        site.regions[row.code_nuts3] = Region(row, site.states[row.state_iso])
+    for row in read("territory", "orp"):
+        site.orps[row.code_csu] = Orp(row, site.regions[row.region_nuts3])
+    offices = {row.municipality_code_csu: row for row in read("territory", "offices")}
+    for row in read("territory", "municipalities"):
+        office = offices.get(row.code_csu)
+        key = row_key(row, office) if office else row_key(row)
+        site.municipalities[row.code_csu] = Municipality(row, site.orps[row.orp_code_csu], office, key)
+    for code, members in _grouped(site.municipalities.values(), lambda one: one.row.orp_code_csu).items():
+        site.orps[code].municipalities = tuple(sorted(members, key=lambda one: sort_key(one.row.name)))
+    for code, orps in _grouped(site.orps.values(), lambda one: one.row.region_nuts3).items():
+        site.regions[code].orps = tuple(sorted(orps, key=lambda one: sort_key(one.row.name)))
+
+
+def _territory_keys(site: Site) -> None:
+    for orp in site.orps.values():
+        orp.key = digest([row_key(orp.row), *(one.key for one in orp.municipalities)])
+    for region in site.regions.values():
+        region.key = digest([row_key(region.row), *(one.key for one in region.orps)])
+
+
+def _services(site: Site, read: _Reader) -> None:
+    forms = {row.id: row for row in read("codelists", "forms")}
+    audiences = {row.id: row for row in read("codelists", "audiences")}
+    groups = {row.id: row for row in read("codelists", "target_groups")}
+    languages = {row.id: row for row in read("codelists", "languages")}
+    site.providers = {row.id: Provider(row, row_key(row)) for row in read("services", "providers")}
+    places = {
+        row.id: Place(_without_secrets(row), site.municipalities[row.municipality_code_csu])
+        for row in read("services", "places")
+    }
+    contacts = _grouped(read("services", "contacts"), lambda row: row.service)
+    hours = _grouped(read("services", "hours"), lambda row: row.service)
+    areas = _grouped(read("services", "areas"), lambda row: row.service)
+    for row in read("services", "services"):
+        mine = tuple(sorted(contacts.get(row.id, ()), key=lambda one: one.rank))
+        opened = tuple(sorted(hours.get(row.id, ()), key=_hours_order))
+        where = tuple(Area(area, _territory_of(site, area)) for area in areas.get(row.id, ()))
+        found = _pick(row.places, places)
+        provider, kind = site.providers[row.provider], site.kinds[row.kind]
+        key = digest(
+            [
+                row_key(row, *mine, *opened, *(area.row for area in where), *(place.row for place in found)),
+                provider.key,
+                kind.key,
+                *(place.municipality.key for place in found),
+            ]
+        )
+        site.services[row.id] = Service(
+            row,
+            provider,
+            kind,
+            _pick(row.forms, forms),
+            _pick(row.audiences, audiences),
+            _pick(row.target_groups, groups),
+            _pick(row.languages, languages),
+            found,
+            mine,
+            opened,
+            where,
+            key,
+        )
+    _services_by_owner(site)
+
+
+def _without_secrets(row: rows.PlaceRow) -> rows.PlaceRow:
+    """Blank all that could tell where a confidential place is; the loader is where secrets end."""
+    if not row.confidential:
+        return row
+    return row._replace(
+        name="", street="", postcode="", lat=None, lon=None, note="", coordinates_basis="", line=row.id
+    )
+
+
+_WEEK = {day: at for at, day in enumerate(("mo", "tu", "we", "th", "fr", "sa", "su"))}
+
+
+def _hours_order(row: rows.HoursRow) -> tuple[str, int, str]:
+    return row.place, _WEEK.get(row.weekday, -1), row.opens
+
+
+def _territory_of(site: Site, row: rows.AreaRow) -> Territory:
+    levels: dict[str, dict[str, Any]] = {
+        "state": site.states,
+        "region": site.regions,
+        "orp": site.orps,
+        "municipality": site.municipalities,
+    }
+    found: Territory = levels[row.level][row.territory_code]
+    return found
+
+
+def by_name(services: Iterable[Service]) -> tuple[Service, ...]:
+    """Sort services by their names as Czech does."""
+    return tuple(sorted(services, key=lambda one: (sort_key(one.row.name), one.row.id)))
+
+
+def _services_by_owner(site: Site) -> None:
+    everyone = by_name(site.services.values())
+    providers = _grouped(everyone, lambda one: one.row.provider)
+    kinds = _grouped(everyone, lambda one: one.row.kind)
+    for code, provider in site.providers.items():
+        provider.services = tuple(providers.get(code, ()))
+    for code, kind in site.kinds.items():
+        kind.services = tuple(kinds.get(code, ()))
+    served: defaultdict[tuple[str, str], list[Service]] = defaultdict(list)
+    for service in everyone:
+        if service.active:
+            for area in service.areas:
+                served[area.row.level, area.row.territory_code].append(service)
+    site.served = {key: tuple(services) for key, services in served.items()}
+
+
+def _situations(site: Site, read: _Reader) -> None:
+    audiences = {row.id: row for row in read("codelists", "audiences")}
+    site.themes = {
+        row.id: Theme(row, row_key(row))
+        for row in sorted(read("situations", "themes"), key=lambda row: row.position)
+    }
+    synonyms = _grouped(read("situations", "synonyms"), lambda row: row.situation)
+    kinds = _grouped(read("situations", "situation_kinds"), lambda row: row.situation)
+    for row in sorted(read("situations", "situations"), key=lambda row: row.position):
+        words, means = synonyms.get(row.id, []), sorted(kinds.get(row.id, []), key=lambda one: one.rank)
+        situation = Situation(
+            row,
+            site.themes[row.theme],
+            tuple(one.phrase for one in words),
+            _pick(row.audiences, audiences),
+            row_key(row, *means),
+            tuple(KindHelps(site.kinds[one.kind], one.how, one.rank) for one in means),
+        )
+        site.situations[row.id] = situation
+    for theme in site.themes.values():
+        theme.situations = tuple(one for one in site.situations.values() if one.theme is theme)
+    in_order = [one for theme in site.themes.values() for one in theme.situations]
+    site.situations = {one.row.id: one for one in in_order}
+    for situation in in_order:
+        situation.related = _pick(situation.row.related, site.situations)
+        for means in situation.kinds:
+            means.kind.situations += (situation,)
+    _helps(site, read("situations", "service_situations"))
+
+
+def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:
+    """Join services and situations: named one by one, or through the kind of the service."""
+    named = _grouped(links, lambda row: row.situation)
+    of_service: defaultdict[str, list[Helps]] = defaultdict(list)
+    for situation in site.situations.values():
+        how_by_service: dict[str, tuple[int, str]] = {}
+        for means in situation.kinds:
+            for service in _of_kind(means.kind):
+                how_by_service.setdefault(service.row.id, (means.rank, means.how))
+        for row in named.get(situation.row.id, ()):
+            rank, how = how_by_service.get(row.service, (99, ""))
+            how_by_service[row.service] = (rank, row.how or how)
+        helps = [
+            Helps(site.services[code], situation, how, rank)
+            for code, (rank, how) in how_by_service.items()
+            if site.services[code].active
+        ]
+        helps.sort(key=lambda one: (one.rank, sort_key(one.service.row.name), one.service.row.id))
+        situation.services = tuple(helps)
+        for one in helps:
+            of_service[one.service.row.id].append(one)
+    for code, found in of_service.items():
+        service = site.services[code]
+        service.situations = tuple(found)
+        service.key = digest([service.key, *(_help_key(one) for one in found)])
+
+
+def _help_key(one: Helps) -> bytes:
+    return f"{one.situation.row.id}\x01{one.situation.row.title}\x01{one.how}".encode()
+
+
+def _of_kind(kind: Kind) -> tuple[Service, ...]:
+    return kind.services + tuple(service for child in kind.children for service in _of_kind(child))
+
+
+def _strategies(site: Site, read: _Reader) -> None:
+    for row in read("strategy", "strategies"):
+        levels = tuple(row.level_names.split(";"))
+        territory = _territory_of(site, row)
+        site.strategies[row.id] = Strategy(row, territory, levels, row_key(row))
+    actors = {row.id: row for row in read("strategy", "actors")}
+    duties = _grouped(read("strategy", "node_actors"), lambda row: row.node)
+    means = _grouped(read("strategy", "node_services"), lambda row: row.node)
+    nodes: dict[str, Node] = {}
+    for row in read("strategy", "nodes"):
+        strategy = site.strategies[row.strategy]
+        slug = row.id.removeprefix(row.strategy + "-")
+        node = Node(row, strategy, slug, b"")
+        node.duties = tuple(Duty(actors[one.actor], one) for one in duties.get(row.id, ()))
+        node.means = tuple(_means(site, strategy, one) for one in means.get(row.id, ()))
+        node.key = row_key(row, *(one.row for one in node.duties), *(one.row for one in node.means))
+        nodes[row.id] = node
+    for node in sorted(nodes.values(), key=lambda one: one.row.position):
+        if node.row.parent:
+            node.parent = nodes[node.row.parent]
+            node.parent.children += (node,)
+        else:
+            node.strategy.roots += (node,)
+    for strategy in site.strategies.values():
+        strategy.nodes = tuple(_walk(strategy.roots))
+    _fulfils(site, nodes)
+
+
+def _walk(nodes: Iterable[Node]) -> Iterable[Node]:
+    for node in nodes:
+        yield node
+        yield from _walk(node.children)
+
+
+def _means(site: Site, strategy: Strategy, row: rows.NodeServiceRow) -> Means:
+    if row.service:
+        service = site.services[row.service]
+        return Means(row, None, service, (service,))
+    kind = site.kinds[row.kind]
+    mine = tuple(one for one in _of_kind(kind) if one.active and touches(one, strategy.territory))
+    return Means(row, kind, None, mine)
+
+
+def touches(service: Service, territory: Territory) -> bool:
+    """Whether a service serves the territory or a part of it (nationwide ones do not count as local)."""
+    return any(_within(area.territory, territory) for area in service.areas)
+
+
+def _within(inner: Territory, outer: Territory) -> bool:
+    if inner is outer:
+        return True
+    if isinstance(inner, Municipality):
+        return _within(inner.orp, outer)
+    if isinstance(inner, Orp):
+        return _within(inner.region, outer)
+    return isinstance(inner, Region) and inner.state is outer
+
+
+def _fulfils(site: Site, nodes: dict[str, Node]) -> None:
+    of_service: defaultdict[str, dict[str, Fulfils]] = defaultdict(dict)
+    for node in (node for strategy in site.strategies.values() for node in strategy.nodes):
+        for means in node.means:
+            for service in means.services:
+                link = Fulfils(service, node, means.row.how)
+                of_service[service.row.id].setdefault(node.row.id, link)
+    for code, found in of_service.items():
+        service = site.services[code]
+        service.measures = tuple(found.values())
+        service.key = digest([service.key, *(_fulfil_key(one) for one in service.measures)])
+
+
+def _fulfil_key(one: Fulfils) -> bytes:
+    return f"{one.node.row.id}\x01{one.node.row.title}\x01{one.how}".encode()

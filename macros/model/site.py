@@ -1,0 +1,275 @@
+"""The portal as linked objects: every reference of the packages resolved once.
+
+Nobody behind this module looks an id up. Objects are made by `link` and not changed afterwards; lists
+are tuples in the order in which people should read them. `key` is a digest of the row and of all rows
+below it that its own page or card shows: the build asks it whether a page is still right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from macros.model import rows
+from macros.schema import Package
+from macros.settings import Settings
+
+
+@dataclass(slots=True, eq=False)
+class Kind:
+    """A kind of service, with the services of just this kind and the finer kinds below it."""
+
+    row: rows.KindRow
+    law: rows.LawRow | None
+    key: bytes
+    parent: Kind | None = None
+    children: tuple[Kind, ...] = ()
+    services: tuple[Service, ...] = ()
+    situations: tuple[Situation, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Provider:
+    """An organisation and its services."""
+
+    row: rows.ProviderRow
+    key: bytes
+    services: tuple[Service, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """Where a service is reached. A confidential place has a municipality and nothing else."""
+
+    row: rows.PlaceRow
+    municipality: Municipality
+
+
+class Helps(NamedTuple):
+    """A service helps in a situation, and how, in one sentence."""
+
+    service: Service
+    situation: Situation
+    how: str
+    rank: int
+    """1 = go there first."""
+
+
+class Fulfils(NamedTuple):
+    """A service fulfils a node of a strategy, and how, in one sentence."""
+
+    service: Service
+    node: Node
+    how: str
+
+
+@dataclass(slots=True, eq=False)
+class Service:
+    """A service with everything that its page shows."""
+
+    row: rows.ServiceRow
+    provider: Provider
+    kind: Kind
+    forms: tuple[rows.FormRow, ...]
+    audiences: tuple[rows.AudienceRow, ...]
+    target_groups: tuple[rows.TargetGroupRow, ...]
+    languages: tuple[rows.LanguageRow, ...]
+    places: tuple[Place, ...]
+    contacts: tuple[rows.ContactRow, ...]
+    hours: tuple[rows.HoursRow, ...]
+    areas: tuple[Area, ...]
+    key: bytes
+    situations: tuple[Helps, ...] = ()
+    measures: tuple[Fulfils, ...] = ()
+
+    @property
+    def phones(self) -> tuple[rows.ContactRow, ...]:
+        """Phone contacts, the first to call first."""
+        return tuple(one for one in self.contacts if one.kind == "phone")
+
+    @property
+    def active(self) -> bool:
+        """Whether people can be sent there."""
+        return self.row.status in ("active", "closed")
+
+
+@dataclass(slots=True, eq=False)
+class State:
+    """A state."""
+
+    row: rows.StateRow
+
+
+@dataclass(slots=True, eq=False)
+class Region:
+    """A region (kraj) with its districts of municipalities with extended powers."""
+
+    row: rows.RegionRow
+    state: State
+    orps: tuple[Orp, ...] = ()
+    key: bytes = b""
+
+
+@dataclass(slots=True, eq=False)
+class Orp:
+    """The district of a municipality with extended powers (ORP)."""
+
+    row: rows.OrpRow
+    region: Region
+    municipalities: tuple[Municipality, ...] = ()
+    key: bytes = b""
+
+
+@dataclass(slots=True, eq=False)
+class Municipality:
+    """A municipality; `office` where its town hall is known."""
+
+    row: rows.MunicipalityRow
+    orp: Orp
+    office: rows.OfficeRow | None
+    key: bytes
+
+
+Territory = State | Region | Orp | Municipality
+
+
+class Area(NamedTuple):
+    """A territory that a service serves, and how we know."""
+
+    row: rows.AreaRow
+    territory: Territory
+
+
+@dataclass(slots=True, eq=False)
+class Theme:
+    """An area of life with its situations."""
+
+    row: rows.ThemeRow
+    key: bytes
+    situations: tuple[Situation, ...] = ()
+
+
+class KindHelps(NamedTuple):
+    """A kind of service helps in a situation."""
+
+    kind: Kind
+    how: str
+    rank: int
+
+
+@dataclass(slots=True, eq=False)
+class Situation:
+    """A situation in life, who helps in it and how people call it."""
+
+    row: rows.SituationRow
+    theme: Theme
+    synonyms: tuple[str, ...]
+    audiences: tuple[rows.AudienceRow, ...]
+    key: bytes
+    kinds: tuple[KindHelps, ...] = ()
+    related: tuple[Situation, ...] = ()
+    services: tuple[Helps, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Strategy:
+    """A strategy or programme with its tree."""
+
+    row: rows.StrategyRow
+    territory: Territory
+    level_names: tuple[str, ...]
+    key: bytes
+    roots: tuple[Node, ...] = ()
+    nodes: tuple[Node, ...] = ()
+    """All nodes, parents before children, in the order of the document."""
+
+
+class Duty(NamedTuple):
+    """An actor has a role (responsible or partner) for a node."""
+
+    actor: rows.ActorRow
+    row: rows.NodeActorRow
+
+
+class Means(NamedTuple):
+    """What fulfils a node: a whole kind of service or one service."""
+
+    row: rows.NodeServiceRow
+    kind: Kind | None
+    service: Service | None
+    services: tuple[Service, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A priority, goal, measure or activity. `slug` is its part of the address within the strategy."""
+
+    row: rows.NodeRow
+    strategy: Strategy
+    slug: str
+    key: bytes
+    parent: Node | None = None
+    children: tuple[Node, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    means: tuple[Means, ...] = ()
+
+    @property
+    def level_name(self) -> str:
+        """What the strategy calls this level: priorita, cíl, opatření, aktivita."""
+        names = self.strategy.level_names
+        return names[self.row.depth - 1] if self.row.depth <= len(names) else names[-1]
+
+    @property
+    def has_page(self) -> bool:
+        """Activities (the lowest level) are shown on the page of their measure."""
+        return self.row.depth < len(self.strategy.level_names)
+
+
+Served = Mapping[tuple[str, str], tuple[Service, ...]]
+"""Active services by the territory that they serve: (level, code)."""
+
+
+@dataclass(slots=True, eq=False)
+class Site:
+    """Everything a portal knows. The collections hold all rows, also those without a page."""
+
+    settings: Settings
+    packages: dict[str, Package]
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    providers: dict[str, Provider] = field(default_factory=dict)
+    services: dict[str, Service] = field(default_factory=dict)
+    themes: dict[str, Theme] = field(default_factory=dict)
+    situations: dict[str, Situation] = field(default_factory=dict)
+    states: dict[str, State] = field(default_factory=dict)
+    regions: dict[str, Region] = field(default_factory=dict)
+    orps: dict[str, Orp] = field(default_factory=dict)
+    municipalities: dict[str, Municipality] = field(default_factory=dict)
+    strategies: dict[str, Strategy] = field(default_factory=dict)
+    laws: dict[str, rows.LawRow] = field(default_factory=dict)
+    terms: dict[str, rows.TermRow] = field(default_factory=dict)
+    redirects: tuple[rows.RedirectRow, ...] = ()
+    served: Served = field(default_factory=dict)
+    files: dict[type, str] = field(default_factory=dict)
+    """Path of the CSV file in the repository by class of row."""
+
+    def covered_regions(self) -> tuple[Region, ...]:
+        """Regions that the portal covers, in the order of mkdocs.yml."""
+        return tuple(self.regions[code] for code in self.settings.regions if code in self.regions)
+
+    def covered_orps(self) -> tuple[Orp, ...]:
+        """ORP of the covered regions."""
+        return tuple(orp for region in self.covered_regions() for orp in region.orps)
+
+    def covered_municipalities(self) -> tuple[Municipality, ...]:
+        """Municipalities of the covered regions."""
+        return tuple(one for orp in self.covered_orps() for one in orp.municipalities)
+
+    def is_covered(self, territory: Territory) -> bool:
+        """Whether the territory has a page of its own."""
+        codes = self.settings.regions
+        if isinstance(territory, Municipality):
+            return territory.orp.region.row.code_nuts3 in codes
+        if isinstance(territory, Orp):
+            return territory.region.row.code_nuts3 in codes
+        return isinstance(territory, Region) and territory.row.code_nuts3 in codes

@@ -1,0 +1,133 @@
+"""The list of all generated pages: address, family and what each is made from. Pure; nothing is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from macros.model.site import Site
+from macros.views import indexes, opendata, services, situations, strategy, territory
+from macros.views.common import View
+from macros.views.services import by_territory
+
+Reads = Callable[[Site, Any], Iterable[bytes]]
+ViewOf = Callable[[Site, Any], View]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A kind of page: its template, what it shows, and the keys of all it reads from the data."""
+
+    name: str
+    section: str
+    """Which part of the site is marked as current: pomoc, obce, strategie, data."""
+    view: ViewOf
+    reads: Reads
+    source: str
+    """The table or rule that such pages are made from, for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to be made. `url` is relative to the root of the site and ends with a slash."""
+
+    url: str
+    family: Family
+    subject: Any
+
+    @property
+    def depth(self) -> int:
+        """How many folders deep the page is."""
+        return self.url.count("/")
+
+    def key(self, site: Site, common: bytes) -> bytes:
+        """Digest of all that the page is made from; `common` stands for code, templates and shell."""
+        parts = b"\x00".join(self.family.reads(site, self.subject))
+        return blake2b(common + b"\x00" + self.family.name.encode() + b"\x00" + parts, digest_size=16).digest()
+
+
+def _nothing(site: Site, subject: Any) -> Iterable[bytes]:
+    return indexes.situations_reads(site, subject)
+
+
+SERVICE = Family("service", "sluzby", services.service_view, services.service_reads, "services/services")
+PROVIDER = Family("provider", "sluzby", services.provider_view, services.provider_reads, "services/providers")
+KIND = Family("kind", "sluzby", services.kind_view, services.kind_reads, "codelists/kinds")
+THEME = Family("theme", "pomoc", situations.theme_view, situations.theme_reads, "situations/themes")
+SITUATION = Family(
+    "situation", "pomoc", situations.situation_view, situations.situation_reads, "situations/situations"
+)
+MUNICIPALITY = Family(
+    "municipality", "obce", territory.municipality_view, territory.municipality_reads, "territory/municipalities"
+)
+ORP = Family("orp", "obce", territory.orp_view, territory.orp_reads, "territory/orp")
+REGION = Family("region", "obce", territory.region_view, territory.region_reads, "territory/regions")
+STRATEGY = Family(
+    "strategy", "strategie", strategy.strategy_view, strategy.strategy_reads, "strategy/strategies"
+)
+NODE = Family("node", "strategie", strategy.node_view, strategy.node_reads, "strategy/nodes")
+CATALOGUE = Family("catalogue", "sluzby", indexes.catalogue_view, indexes.catalogue_reads, "seznam služeb")
+REGION_LIST = Family(
+    "catalogue", "sluzby", indexes.region_list_view, indexes.region_list_reads, "seznam služeb kraje"
+)
+KINDS = Family("kinds", "sluzby", indexes.kinds_view, indexes.kinds_reads, "seznam druhů")
+SITUATIONS = Family(
+    "situations", "pomoc", indexes.situations_view, indexes.situations_reads, "seznam situací"
+)
+PLACES = Family("places", "obce", indexes.places_view, indexes.places_reads, "seznam obcí")
+PROVIDERS = Family(
+    "providers", "sluzby", indexes.providers_view, indexes.providers_reads, "seznam poskytovatelů"
+)
+SEARCH = Family("search", "pomoc", indexes.search_view, indexes.search_reads, "hledání")
+MISSING = Family("missing", "", indexes.missing_view, _nothing, "stránka 404")
+PACKAGES = Family("packages", "data", opendata.packages_view, opendata.packages_reads, "datapackage.json")
+PACKAGE = Family("package", "data", opendata.package_view, opendata.package_reads, "datapackage.json")
+
+
+def all_pages(site: Site) -> Iterator[Page]:
+    """Yield every page to be made, in an order that keeps what pages share close together."""
+    yield from _lists(site)
+    for one in site.themes.values():
+        yield Page(f"temata/{one.row.id}/", THEME, one)
+    for situation in site.situations.values():
+        yield Page(f"situace/{situation.row.id}/", SITUATION, situation)
+    for kind in site.kinds.values():
+        yield Page(f"druhy/{kind.row.id}/", KIND, kind)
+    for service in site.services.values():
+        yield Page(f"sluzby/{service.row.id}/", SERVICE, service)
+    for provider in site.providers.values():
+        yield Page(f"poskytovatele/{provider.row.id}/", PROVIDER, provider)
+    for region in site.covered_regions():
+        yield Page(f"kraje/{region.row.slug}/", REGION, region)
+        for orp in region.orps:
+            yield Page(f"orp/{orp.row.slug}/", ORP, orp)
+            for place in orp.municipalities:
+                yield Page(f"obce/{place.row.slug}/", MUNICIPALITY, place)
+    yield from _strategies(site)
+    for package in site.packages.values():
+        yield Page(f"data/{package.folder.name}/", PACKAGE, package)
+
+
+def _lists(site: Site) -> Iterator[Page]:
+    yield Page("sluzby/", CATALOGUE, None)
+    active = [one for one in site.services.values() if one.active]
+    if len(active) > indexes.LONGEST:
+        for group in by_territory(site, active):
+            yield Page(f"sluzby/uzemi/{group.anchor}/", REGION_LIST, group)
+    yield Page("situace/", SITUATIONS, None)
+    yield Page("druhy/", KINDS, None)
+    yield Page("obce/", PLACES, None)
+    yield Page("poskytovatele/", PROVIDERS, None)
+    yield Page("hledat/", SEARCH, None)
+    yield Page("data/", PACKAGES, None)
+
+
+def _strategies(site: Site) -> Iterator[Page]:
+    for code in site.settings.strategies:
+        one = site.strategies[code]
+        yield Page(f"strategie/{code}/", STRATEGY, one)
+        for node in one.nodes:
+            if node.has_page:
+                yield Page(f"strategie/{code}/{node.slug}/", NODE, node)

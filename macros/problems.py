@@ -1,0 +1,360 @@
+"""What can be wrong with the data, and how we say it in Czech.
+
+A `Problem` is pure data: where, which rule, which value. Finding problems happens in `packages` and
+`checks`; every Czech word about them is here, so that one person can polish all of them at once.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from macros.czech import plural
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake in one place.
+
+    `row` counts as a spreadsheet does (the header is row 1); 0 means the whole file. `column` is the
+    name of the column, "" where the problem is not in one cell. `details` fill the sentences of the rule.
+    """
+
+    file: str
+    row: int
+    column: str
+    rule: str
+    value: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+    warning: bool = field(default=False)
+
+    def what(self) -> str:
+        """Say what is wrong, in Czech."""
+        return RULES[self.rule][0].format_map(dict(self.details) | {"value": self.value})
+
+    def mend(self) -> str:
+        """Say how to mend it, in Czech."""
+        return RULES[self.rule][1].format_map(dict(self.details) | {"value": self.value})
+
+    def where(self) -> str:
+        """Say where it is: file, row, column."""
+        parts = [self.file]
+        if self.row:
+            parts.append(f"řádek {self.row}")
+        if self.column:
+            parts.append(f"sloupec {self.column}")
+        return ", ".join(parts)
+
+
+def problem(
+    file: str, row: int, column: str, rule: str, value: str = "", *, warning: bool = False, **details: object
+) -> Problem:
+    """Make a `Problem`; `details` are the words its sentences need. KeyError for an unknown rule."""
+    if rule not in RULES:
+        raise KeyError(rule)
+    pairs = tuple(sorted((name, str(detail)) for name, detail in details.items()))
+    return Problem(file, row, column, rule, value, pairs, warning)
+
+
+def nearest(value: str, known: Iterable[str], prefix: str = "Nejbližší existující: ") -> str:
+    """Name up to three known values that look like `value`, "" where none does."""
+    close = difflib.get_close_matches(value, list(known), n=3, cutoff=0.6)
+    return f"{prefix}{', '.join(close)}." if close else ""
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """Write all problems as text for a person: sorted, counted, each with its mending."""
+    ordered = sorted(set(problems))
+    blocks = [_block(one) for one in ordered]
+    errors = sum(1 for one in ordered if not one.warning)
+    return "\n\n".join([*blocks, summary(errors, len(ordered) - errors)])
+
+
+def summary(errors: int, warnings: int) -> str:
+    """Count what was found, in one Czech sentence."""
+    if not errors and not warnings:
+        return "Všechna data jsou v pořádku."
+    found = []
+    if errors:
+        found.append(plural(errors, "chyba", "chyby", "chyb"))
+    if warnings:
+        found.append(plural(warnings, "upozornění", "upozornění", "upozornění"))
+    return "Nalezeno: " + ", ".join(found) + "."
+
+
+def _block(one: Problem) -> str:
+    shown = f": „{one.value}“" if one.value else ""
+    kind = "Upozornění: " if one.warning else ""
+    lines = [one.where() + shown, f"  {kind}{one.what()}"]
+    if one.mend():
+        lines.append(f"  Jak opravit: {one.mend()}")
+    return "\n".join(lines)
+
+
+# rule: (what is wrong, how to mend it). Names in braces come from the problem's details.
+RULES: dict[str, tuple[str, str]] = {
+    # the file as a whole
+    "descriptor": (
+        "Popis balíčku nejde přečíst: {reason}",
+        "opravte datapackage.json nebo soubor ve složce schemas podle zprávy výše.",
+    ),
+    "file-missing": ("Soubor chybí.", "vraťte soubor, nebo jeho popis odeberte z datapackage.json."),
+    "file-encoding": (
+        "Soubor je uložený v kódování {encoding}, má být v UTF-8.",
+        "uložte soubor jako „CSV UTF-8“, nebo spusťte rozcestnik check --fix.",
+    ),
+    "file-binary": (
+        "Soubor není text v žádném známém kódování.",
+        "exportujte tabulku znovu jako CSV v UTF-8.",
+    ),
+    "file-bom": (
+        "Soubor začíná neviditelnou značkou BOM.",
+        "spusťte rozcestnik check --fix, značku odstraní.",
+    ),
+    "file-delimiter": (
+        "Sloupce odděluje „{delimiter}“, mají být oddělené čárkou.",
+        "uložte soubor s čárkou jako oddělovačem, nebo spusťte rozcestnik check --fix.",
+    ),
+    "file-newlines": (
+        "Řádky končí znaky CRLF (Windows), mají končit LF.",
+        "spusťte rozcestnik check --fix, konce řádků převede.",
+    ),
+    "file-quote": (
+        "Uvozovky v souboru nejsou uzavřené, od tohoto řádku nejde číst.",
+        'zkontrolujte uvozovky: text s čárkou patří do "…" a uvozovka uvnitř se píše dvakrát.',
+    ),
+    "file-end": ("Poslední řádek není ukončený.", "spusťte rozcestnik check --fix, konec řádku doplní."),
+    # the header and the shape of rows
+    "header-missing": ("Sloupec v hlavičce chybí.", "doplňte ho do prvního řádku; pořadí sloupců: {order}."),
+    "header-extra": ("Tento sloupec schéma nezná.", "odeberte ho, nebo opravte jeho název. {hint}"),
+    "header-order": ("Sloupce jsou v jiném pořadí.", "seřaďte je takto: {order}."),
+    "row-empty": ("Řádek je prázdný.", "smažte ho, nebo spusťte rozcestnik check --fix."),
+    "row-length": (
+        "Řádek má {found} místo {expected}.",
+        'zkontrolujte čárky a uvozovky; text s čárkou patří do "…".',
+    ),
+    "row-order": (
+        "Řádky nejsou seřazené: {what}.",
+        "seřaďte soubor podle: {columns}, nebo spusťte rozcestnik check --fix.",
+    ),
+    # one cell
+    "cell-newline": ("V buňce je konec řádku.", "napište text do jednoho řádku."),
+    "cell-control": ("V buňce je neviditelný řídicí znak.", "smažte text a napište ho znovu ručně."),
+    "cell-encoding": (
+        "V buňce je znak v jiném kódování než zbytek souboru.",
+        "napište text buňky znovu; řádek sem asi vložil jiný program.",
+    ),
+    "cell-space": (
+        "Na začátku nebo na konci je mezera navíc.",
+        "smažte ji, nebo spusťte rozcestnik check --fix.",
+    ),
+    "required": ("Údaj je povinný a chybí.", "doplňte sloupec „{title}“, například {example}."),
+    "type-integer": ("Není to celé číslo.", "napište jen číslice, například {example}."),
+    "type-number": (
+        "Není to číslo s desetinnou tečkou.",
+        "napište číslo s tečkou a bez mezer, například {example}.",
+    ),
+    "type-boolean": ("Má tu být true, nebo false.", "napište true (ano) nebo false (ne)."),
+    "type-date": (
+        "Není to datum ve tvaru RRRR-MM-DD, nebo takový den neexistuje.",
+        "napište datum například takto: {example}.",
+    ),
+    "enum": ("Hodnota není v seznamu povolených.", "vyberte jednu z: {allowed}. {hint}"),
+    "pattern": ("Hodnota nemá správný tvar.", "sloupec „{title}“ se píše například takto: {example}."),
+    "minimum": ("Číslo je menší, než smí být ({limit}).", "zkontrolujte hodnotu ve sloupci „{title}“."),
+    "maximum": ("Číslo je větší, než smí být ({limit}).", "zkontrolujte hodnotu ve sloupci „{title}“."),
+    "max-length": (
+        "Text je delší než {limit} znaků.",
+        "zkraťte ho; dlouhý text člověk pod tlakem nečte.",
+    ),
+    "unique": ("Stejná hodnota už je na řádku {first}.", "dvě různé věci musí mít různé identifikátory."),
+    "unique-key": (
+        "Stejná kombinace ({columns}) už je na řádku {first}.",
+        "jeden z řádků smažte, nebo opravte.",
+    ),
+    "reference": (
+        "Tato hodnota v tabulce {table} není.",
+        "opravte překlep, nebo nejdřív doplňte řádek do tabulky {table}. {hint}",
+    ),
+    "list-duplicate": ("Hodnota „{item}“ je v seznamu dvakrát.", "nechte ji tam jednou."),
+    # rules across packages
+    "cycle": ("Strom se vrací sám do sebe: {path}.", "opravte sloupec {parent} aspoň u jednoho z řádků."),
+    "parent-strategy": (
+        "Nadřazený uzel patří do jiné strategie.",
+        "vyberte nadřazený uzel ze strategie {strategy}.",
+    ),
+    "depth": (
+        "Hloubka neodpovídá nadřazenému uzlu, má být {expected}.",
+        "opravte sloupec depth, nebo sloupec parent.",
+    ),
+    "depth-name": (
+        "Strategie pojmenovává jen úrovně 1 až {count}.",
+        "doplňte název úrovně do sloupce level_names, nebo opravte hloubku.",
+    ),
+    "node-prefix": (
+        "Identifikátor uzlu nezačíná identifikátorem strategie.",
+        "napište ho takto: {strategy}-…; podle něj vzniká adresa stránky.",
+    ),
+    "position": (
+        "Stejné pořadí u stejného rodiče už má řádek {first}.",
+        "každý sourozenec má své pořadí: 1, 2, 3…",
+    ),
+    "ico": (
+        "IČO nemá správnou kontrolní číslici.",
+        "ověřte číslo v registru ARES; neznáte-li ho, nechte prázdné.",
+    ),
+    "phone": (
+        "Není to platné telefonní číslo.",
+        "napište ho s předvolbou a bez mezer, například +420731433007, nebo krátké číslo linky.",
+    ),
+    "phone-format": (
+        "Telefon je čitelný, ale v jiném tvaru.",
+        "napište {expected}, nebo spusťte rozcestnik check --fix.",
+    ),
+    "email": ("Není to e-mailová adresa.", "napište ji například takto: podatelna@cheb.cz."),
+    "databox": (
+        "Není to identifikátor datové schránky.",
+        "má sedm malých písmen a číslic, například 4uua4xy; najdete ho na mojedatovaschranka.cz.",
+    ),
+    "email-private": (
+        "E-mail vypadá jako soukromý nebo jmenný.",
+        "uveďte obecnou adresu služby (info@…, podatelna@…); osobní údaje na portál nepatří.",
+    ),
+    "phone-private": (
+        "Popis spojení vypadá jako jméno člověka.",
+        "napište roli nebo pracoviště, například „sociální pracovnice“; jména na portál nepatří.",
+    ),
+    "link": ("Odkaz musí začínat http:// nebo https://.", "opravte adresu; jiné odkazy portál nezveřejní."),
+    "postcode-region": (
+        "PSČ nepatří do kraje, ve kterém obec leží.",
+        "zkontrolujte PSČ nebo obec; obec má PSČ {expected}.",
+    ),
+    "coordinates-pair": (
+        "Zeměpisná šířka a délka patří k sobě, jedna chybí.",
+        "doplňte obě, nebo žádnou.",
+    ),
+    "coordinates-far": (
+        "Bod leží {distance} km od středu obce {municipality}.",
+        "zkontrolujte pořadí (šířka, délka) a obec.",
+    ),
+    "coordinates-basis": (
+        "Souřadnice a jejich původ patří k sobě, jedno chybí.",
+        "vyplňte coordinates_basis (exact, street, nebo municipality), nebo smažte oboje.",
+    ),
+    "secret-address": (
+        "Utajené místo nesmí mít ulici, PSČ ani souřadnice.",
+        "smažte je hned, i z historie gitu; adresa chrání lidi v nebezpečí.",
+    ),
+    "secret-contact": (
+        "Text utajené služby vypadá jako adresa.",
+        "adresu smažte; nechte jen telefon, na kterém se lidé domluví.",
+    ),
+    "future": ("Datum je v budoucnosti.", "zkontrolujte rok; zapisujte jen to, co už se stalo."),
+    "period": ("Konec je dřív než začátek.", "prohoďte hodnoty, nebo jednu opravte."),
+    "age": ("Věk „od“ je vyšší než věk „do“.", "prohoďte hodnoty, nebo jednu opravte."),
+    "capacity-unit": (
+        "Kapacita a její jednotka patří k sobě, jedna chybí.",
+        "doplňte obě, nebo žádnou.",
+    ),
+    "verified-pair": (
+        "Ověření potřebuje datum i roli, jedno chybí.",
+        "doplňte verified_on i verified_by_role, nebo obě smažte.",
+    ),
+    "confirmed": (
+        "Spolehlivost „confirmed“ smí mít jen údaj, který ověřil člověk.",
+        "doplňte, kdy a kdo ověřil, nebo zvolte sourced.",
+    ),
+    "region-orp": (
+        "Obec má jiný kraj než její ORP ({expected}).",
+        "opravte sloupec region_nuts3, nebo orp_code_csu.",
+    ),
+    "population-pair": (
+        "Počet obyvatel potřebuje datum i zdroj.",
+        "doplňte population_date a population_source, nebo počet smažte.",
+    ),
+    "hours-nonstop": (
+        "Nepřetržitý provoz nemá den ani časy.",
+        "smažte den a časy, nebo napište nonstop = false.",
+    ),
+    "hours-missing": (
+        "Chybí den nebo čas od–do.",
+        "doplňte weekday, opens a closes, nebo napište nonstop = true.",
+    ),
+    "hours-order": (
+        "Zavírá dřív, než otevírá.",
+        "opravte časy; provoz přes půlnoc zapište do 24:00 a dál na řádek dalšího dne.",
+    ),
+    "hours-overlap": (
+        "Hodiny se překrývají s řádkem {first}.",
+        "spojte oba úseky do jednoho, nebo je opravte.",
+    ),
+    "place-foreign": (
+        "Místo „{value}“ ke službě „{service}“ nepatří.",
+        "přidejte místo do sloupce places služby, nebo vyberte jiné.",
+    ),
+    "place-unused": (
+        "Místo nepoužívá žádná služba.",
+        "přidejte ho do sloupce places některé služby, nebo řádek smažte.",
+    ),
+    "area-code": (
+        "Takový kód území na úrovni {level} neexistuje.",
+        "opravte kód, nebo úroveň. {hint}",
+    ),
+    "area-missing": (
+        "Služba nemá žádné území v tabulce areas.",
+        "přidejte řádek: víte-li jen sídlo, zvolte úroveň municipality a basis seat.",
+    ),
+    "contact-rank": (
+        "Stejné pořadí má i řádek {first}.",
+        "očíslujte spojení služby 1, 2, 3… podle toho, kam volat dřív.",
+    ),
+    "nothing-to-do": (
+        "Služba nemá ani spojení, ani místo; člověk by neměl co udělat.",
+        "doplňte telefon, web nebo místo, nebo aspoň obec.",
+    ),
+    "one-of": ("Vyplňte právě jeden ze sloupců: {columns}.", "druhý nechte prázdný."),
+    "kind-parent": (
+        "Druh služby s paragrafem zákona potřebuje i zákon.",
+        "vyplňte sloupec law, nebo smažte section.",
+    ),
+    "id-lost": (
+        "Identifikátor zmizel, ale jeho adresa už byla zveřejněná.",
+        "vraťte řádek, nebo přidejte přesměrování do codelists/redirects.csv ({path}).",
+    ),
+    "id-reused": (
+        "Tento identifikátor je v tabulce přesměrování, nesmí znovu vzniknout.",
+        "vymyslete jiný; starou adresu mají lidé uloženou.",
+    ),
+    "redirect-target": (
+        "Stránka, na kterou přesměrování vede, neexistuje.",
+        "opravte sloupec new_path. {hint}",
+    ),
+    "redirect-chain": (
+        "Přesměrování vede na další přesměrování.",
+        "napište do new_path rovnou konečnou adresu.",
+    ),
+    "situation-empty": (
+        "Situace nemá žádný druh pomoci, člověk by nevěděl, kam jít.",
+        "přidejte aspoň jeden řádek do situation_kinds.",
+    ),
+    "situation-unserved": (
+        "Žádná služba v katalogu v této situaci nepomáhá.",
+        "přidejte službu některého z druhů, nebo vazbu v service_situations.",
+    ),
+    "related-self": ("Situace odkazuje sama na sebe.", "smažte ji ze sloupce related."),
+    "icon": (
+        "Taková ikona v sadě Material není.",
+        "vyberte název na pictogrammers.com/library/mdi, bez přípony. {hint}",
+    ),
+    "home-tiles": ("Dlaždice číslo {value} už je na řádku {first}.", "každá dlaždice má jiné pořadí 1–8."),
+    "term-case": ("Pojem už v tabulce je, jen jinak napsaný (řádek {first}).", "nechte jen jeden řádek."),
+    "synonym-blank": ("Fráze neobsahuje žádné slovo.", "napište slovo nebo větu, jak ji lidé říkají."),
+    "unknown-setting": (
+        "Nastavení portálu v mkdocs.yml není v pořádku: {reason}",
+        "opravte část extra → rozcestnik. {hint}",
+    ),
+    # prose
+    "macro-id": ("Makro {macro} ukazuje na „{value}“, které neexistuje.", "opravte identifikátor. {hint}"),
+    "macro-error": ("Makro {macro} nejde provést: {reason}.", "opravte volání podle stránky o makrech."),
+}

@@ -1,0 +1,272 @@
+"""Macros for people who write prose: what each shows, and how a call becomes HTML.
+
+MkDocs never sees the data. A call in a text leaves a mark with its arguments; the mark is replaced when
+pages are poured. So texts and data can change each on their own, and a changed phone number never asks
+for MkDocs at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from macros import czech
+from macros.model.site import Helps, Municipality, Orp, Region, Service, Site
+from macros.problems import Problem, nearest, problem
+from macros.render import Renderer, text
+from macros.views.common import trust, url_of
+from macros.views.strategy import node_url
+from macros.views.territory import nationwide, serving
+
+_MARK = re.compile(r"<!--rz:(\d+)-->")
+_LONE = re.compile(r"<p>\s*(<!--rz:\d+-->)\s*</p>")
+
+
+@dataclass(slots=True)
+class Call:
+    """One use of a macro: name, arguments, and where it stands."""
+
+    macro: str
+    args: list[Any]
+    kwargs: dict[str, Any]
+    file: str
+    row: int
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Collects the calls of all texts while MkDocs reads them."""
+
+    calls: list[Call] = field(default_factory=list)
+
+    def record(self, macro: str, args: tuple[Any, ...], kwargs: dict[str, Any], file: str, row: int) -> str:
+        """Remember a call and return its mark."""
+        self.calls.append(Call(macro, list(args), kwargs, file, row))
+        return f"<!--rz:{len(self.calls) - 1}-->"
+
+
+class MacroError(Exception):
+    """A text calls a macro wrongly; `problem` says where and how to mend it."""
+
+    def __init__(self, found: Problem) -> None:
+        super().__init__(found.rule)
+        self.problem = found
+
+
+class UnknownId(Exception):
+    """An id that the data do not have, and those that they do."""
+
+    def __init__(self, value: str, known: Iterable[str]) -> None:
+        super().__init__(value)
+        self.value, self.known = value, list(known)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What a macro may use: the site, the renderer and the way to the root of the site."""
+
+    renderer: Renderer
+    root: str
+
+    @property
+    def site(self) -> Site:
+        """The portal."""
+        return self.renderer.site
+
+    def list(self, services: Iterable[Service], macro: str = "card", css: str = "cards") -> Markup:
+        """A list of services as cards or lines."""
+        tool = self.renderer.tools(self.root)[macro]
+        return Markup('<ul class="{}">{}</ul>').format(css, Markup("").join(map(tool, services)))
+
+
+def expand(renderer: Renderer, html: str, calls: list[Call], root: str, problems: list[Problem]) -> str:
+    """Replace the marks of a page by what their macros show; mistakes are added to `problems`."""
+    here = Here(renderer, root)
+
+    def one(match: re.Match[str]) -> str:
+        call = calls[int(match[1])]
+        try:
+            return str(MACROS[call.macro](here, *call.args, **call.kwargs))
+        except UnknownId as error:
+            hint = nearest(error.value, error.known)
+            problems.append(
+                problem(call.file, call.row, "", "macro-id", error.value, macro=call.macro, hint=hint)
+            )
+        except TypeError as error:
+            problems.append(
+                problem(call.file, call.row, "", "macro-error", macro=call.macro, reason=_reason(error))
+            )
+        return ""
+
+    return _MARK.sub(one, _LONE.sub(r"\1", html))
+
+
+def _reason(error: TypeError) -> str:
+    return str(error).replace("macro_", "").replace("()", "")
+
+
+def _find(known: dict[str, Any], value: str) -> Any:
+    if value not in known:
+        raise UnknownId(value, known)
+    return known[value]
+
+
+def _place(site: Site, value: str) -> Municipality | Orp | Region:
+    known: dict[str, Municipality | Orp | Region] = {}
+    for region in site.covered_regions():
+        known[url_of(region).rstrip("/")] = region
+        for orp in region.orps:
+            known[url_of(orp).rstrip("/")] = orp
+            known |= {url_of(one).rstrip("/"): one for one in orp.municipalities}
+    return _find(known, value.rstrip("/"))  # type: ignore[no-any-return]
+
+
+def macro_service(here: Here, id: str) -> Markup:
+    """Karta jedné služby. `id` je identifikátor služby."""
+    return here.list([_find(here.site.services, id)])
+
+
+def macro_services(
+    here: Here, situation: str = "", place: str = "", kind: str = "", limit: int = 12, nation: bool = True
+) -> Markup:
+    """Seznam služeb podle situace, místa a druhu. `place` se píše jako obce/cheb, orp/cheb nebo
+    kraje/karlovarsky-kraj; `limit` je největší počet, `nation=False` vynechá celostátní služby."""
+    site = here.site
+    found = list(site.services.values())
+    if situation:
+        helps: tuple[Helps, ...] = _find(site.situations, situation).services
+        found = [one.service for one in helps]
+    if kind:
+        wanted = _find(site.kinds, kind)
+        kinds = {wanted.row.id, *(child.row.id for child in wanted.children)}
+        found = [one for one in found if one.row.kind in kinds]
+    if place:
+        local = {one.row.id for one in serving(site, _place(site, place), inside=True)}
+        if nation:
+            local |= {one.row.id for one in nationwide(site)}
+        found = [one for one in found if one.row.id in local]
+    found = [one for one in found if one.active]
+    if not found:
+        return Markup(
+            '<p class="notice">Takovou službu tu zatím neznáme. Podívejte se na '
+            '<a href="{}pomoc-v-nouzi/">linky pomoci</a>.</p>'
+        ).format(here.root)
+    more = len(found) - limit
+    rest = Markup("")
+    if more > 0 and situation:
+        words = czech.plural(more, "další služba", "další služby", "dalších služeb")
+        rest = Markup('<p><a href="{}situace/{}/#sluzby">{}</a></p>').format(here.root, situation, words)
+    return here.list(found[:limit]) + rest
+
+
+def macro_contact(here: Here, id: str) -> Markup:
+    """Jméno služby a telefon do věty. `id` je identifikátor služby."""
+    service: Service = _find(here.site.services, id)
+    name = Markup('<a href="{}sluzby/{}/">{}</a>').format(here.root, id, text(service.row.name))
+    if not service.phones:
+        return name
+    phone = service.phones[0].value
+    return name + Markup(' <a class="tel" href="{}">{}</a>').format(czech.tel_href(phone), czech.phone(phone))
+
+
+def macro_emergency(here: Here) -> Markup:
+    """Tísňové linky a linky pomoci s telefonem, podle druhu služby."""
+    site = here.site
+    lines = [
+        one
+        for kind in ("tisnova-linka", "telefonicka-krizova-pomoc", "linka-pomoci", "online-pomoc")
+        if kind in site.kinds
+        for one in site.kinds[kind].services
+        if one.active and one in set(nationwide(site))
+    ]
+    return here.renderer.part("prose", "emergency", here.root, lines)
+
+
+def macro_situations(here: Here, theme: str = "", home: bool = False) -> Markup:
+    """Dlaždice situací: všechny, jednoho tématu (`theme`), nebo jen ty na úvodní stránku (`home=True`)."""
+    found = list(here.site.situations.values())
+    if theme:
+        found = list(_find(here.site.themes, theme).situations)
+    if home:
+        found = sorted((one for one in found if one.row.on_home), key=lambda one: one.row.on_home or 0)
+    return here.renderer.part("prose", "situations", here.root, found)
+
+
+def macro_regions(here: Here) -> Markup:
+    """Pokryté kraje a jejich ORP jako odkazy."""
+    return here.renderer.part("prose", "regions", here.root, here.site.covered_regions())
+
+
+def macro_strategy_tree(here: Here, id: str) -> Markup:
+    """Strom strategie: priority, cíle a opatření s odkazy. `id` je identifikátor strategie."""
+    strategy = _find(here.site.strategies, id)
+    return here.renderer.part("prose", "strategy", here.root, strategy)
+
+
+def macro_measure(here: Here, id: str) -> Markup:
+    """Odkaz na uzel strategie s označením a názvem. `id` je identifikátor uzlu."""
+    nodes = {node.row.id: node for one in here.site.strategies.values() for node in one.nodes}
+    node = _find(nodes, id)
+    label = f"{node.row.code} {node.row.title}".strip()
+    return Markup('<a href="{}{}">{}</a>').format(here.root, node_url(node), text(label))
+
+
+def macro_term(here: Here, term: str) -> Markup:
+    """Pojem nebo zkratka s vysvětlením. Píše se tak, jak má být v textu, například OSPOD."""
+    known = {row.term: row for row in here.site.terms.values()} | here.site.terms
+    row = _find(known, term)
+    full = f"{row.full_form}: {row.explanation}" if row.full_form else row.explanation
+    return Markup('<abbr title="{}">{}</abbr>').format(text(full), row.term)
+
+
+def macro_kind(here: Here, id: str) -> Markup:
+    """Odkaz na druh pomoci jeho lidovým názvem. `id` je identifikátor druhu."""
+    kind = _find(here.site.kinds, id)
+    return Markup('<a href="{}druhy/{}/">{}</a>').format(here.root, id, text(kind.row.everyday_name))
+
+
+def macro_situation(here: Here, id: str) -> Markup:
+    """Odkaz na situaci jejím názvem. `id` je identifikátor situace."""
+    situation = _find(here.site.situations, id)
+    return Markup('<a href="{}situace/{}/">{}</a>').format(here.root, id, text(situation.row.title))
+
+
+def macro_count(here: Here, what: str) -> Markup:
+    """Počet do věty: services (služby), providers, situations, kinds, municipalities."""
+    site = here.site
+    known: dict[str, int] = {
+        "services": sum(1 for one in site.services.values() if one.active),
+        "providers": len(site.providers),
+        "situations": len(site.situations),
+        "kinds": len(site.kinds),
+        "municipalities": len(site.covered_municipalities()),
+    }
+    return escape(czech.number(_find(known, what)))
+
+
+def macro_trust_levels(here: Here) -> Markup:
+    """Kolik služeb má kterou spolehlivost údajů, jako tabulka."""
+    labels: dict[str, int] = {}
+    for one in here.site.services.values():
+        label = trust(one.row).label
+        label = "ověřeno člověkem" if label.startswith("ověřeno ") else label
+        labels[label] = labels.get(label, 0) + 1
+    return here.renderer.part("prose", "trust", here.root, sorted(labels.items()))
+
+
+def macro_macros(here: Here) -> Markup:
+    """Seznam všech maker s popisem, pro stránku o makrech."""
+    known = [(name, " ".join((function.__doc__ or "").split())) for name, function in sorted(MACROS.items())]
+    return here.renderer.part("prose", "macros", here.root, known)
+
+
+MACROS: dict[str, Callable[..., Markup]] = {
+    name.removeprefix("macro_"): function
+    for name, function in sorted(globals().items())
+    if name.startswith("macro_")
+}
+"""Every macro by the name that texts use."""

@@ -1,0 +1,349 @@
+"""From the linked portal to the files of the site: only what changed is rendered, nothing half-written shows.
+
+Every file has a key: a digest of all it is made from. A manifest beside the site remembers the keys, and
+size and time of what was written. A file is made again when its key differs or when it is not on disk
+as it was left. A build renders everything first and touches the site only when all of it succeeded.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from multiprocessing import get_context
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from macros import shell
+from macros.bundle import Bundle, code_key
+from macros.downloads import downloads
+from macros.load import BadData
+from macros.model.link import digest
+from macros.model.site import Site
+from macros.pages import MISSING, Page, all_pages
+from macros.problems import Problem
+from macros.prose import expand
+from macros.render import Renderer
+from macros.site_files import edition, emergency, icons, robots, search_index, sitemap
+from macros.views.common import View
+
+Entry = tuple[str, str, int, int]
+"""What the manifest says of a file: key, digest of its bytes, size, time of writing (ns)."""
+Progress = Callable[[int, int], None]
+"""Called with the number of pages made and the number to make."""
+
+WORTH_FORKING = 1500
+"""From this number of pages on a second process gains more than it costs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One file of the site: its path, its key and how its bytes are made."""
+
+    path: str
+    key: str
+    make: Callable[[], bytes]
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a build did: number of pages and files, and how many of them were written or removed."""
+
+    pages: int = 0
+    files: int = 0
+    written: int = 0
+    removed: int = 0
+    by_family: dict[str, int] = field(default_factory=dict)
+
+
+def publish(
+    root: Path,
+    site: Site,
+    bundle: Bundle,
+    out: Path,
+    *,
+    keep: bool = True,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Bring the folder `out` to the state of the portal.
+
+    `keep` uses and writes the manifest; without it everything is written. Raises `BadData` for macro
+    mistakes in texts; the site is then as it was.
+    """
+    cache = root / ".cache" / "rozcestnik"
+    cache.mkdir(parents=True, exist_ok=True)
+    memory = cache / f"manifest-{blake2b(str(out.resolve()).encode(), digest_size=6).hexdigest()}.json"
+    old = _remembered(memory, out) if keep else {}
+    renderer = Renderer(site, cache / "templates")
+    targets, summary = _targets(site, bundle, renderer)
+    changed = [one for one in targets if one.path not in old or old[one.path][0] != one.key]
+    fresh = not keep or len(changed) * 2 > len(targets)
+    if not keep:
+        entries = _write(out, out, changed, {}, jobs or 1, progress)
+    elif fresh:
+        entries = _replace_folder(out, targets, jobs, progress)
+    else:
+        entries = _replace_files(cache / "stage", out, changed, old, progress)
+    summary.written = len(entries)
+    kept = {one.path: old[one.path] for one in targets if one.path not in entries and one.path in old}
+    if not fresh:
+        summary.removed = _remove(out, set(old) - {one.path for one in targets})
+    if keep:
+        memory.write_text(json.dumps(kept | entries, sort_keys=True), encoding="utf-8")
+    return summary
+
+
+def _remembered(memory: Path, out: Path) -> dict[str, Entry]:
+    """What the manifest knows and is still on disk as it was left."""
+    try:
+        raw = json.loads(memory.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    known: dict[str, Entry] = {}
+    base = str(out)
+    for path, entry in raw.items():
+        try:
+            found = os.stat(f"{base}/{path}")
+        except OSError:
+            continue
+        if found.st_size == entry[2] and found.st_mtime_ns == entry[3]:
+            known[path] = tuple(entry)
+    return known
+
+
+def _targets(site: Site, bundle: Bundle, renderer: Renderer) -> tuple[list[Target], Summary]:
+    code = code_key()
+    pages = list(all_pages(site))
+    prose = {one.url for one in bundle.pages}
+    pages = [page for page in pages if page.url not in prose]
+    summary = Summary(pages=len(pages) + len(bundle.pages))
+    for page in pages:
+        summary.by_family[page.family.name] = summary.by_family.get(page.family.name, 0) + 1
+    common = digest([code, _shared_key(site)])
+    index = search_index(site, bundle, pages)
+    values = {
+        "emergency": emergency(site),
+        "edition": edition(site),
+        "icons": blake2b(icons(site), digest_size=4).hexdigest(),
+    }
+    shells = {name: shell.cut(html, values) for name, html in bundle.shells.items()}
+    targets = [_page_target(site, renderer, shells, page, common) for page in pages]
+    targets += _prose_targets(site, bundle, renderer, values, common)
+    targets.append(_missing_target(site, renderer, shells["|0"], common))
+    targets += [_bytes_target(path, raw) for path, raw in sorted(index.items())]
+    targets += [_bytes_target(path, raw) for path, raw in _site_wide(site, pages, bundle)]
+    targets += [_copy_target(path, file) for path, file in bundle.files()]
+    targets += [_bytes_target(path, raw) for path, raw in downloads(site)]
+    summary.files = len(targets)
+    return targets, summary
+
+
+def _shared_key(site: Site) -> bytes:
+    """Settings and code lists: small things that may show anywhere."""
+    files = sorted((site.packages["codelists"].folder / "data").glob("*.csv")) if "codelists" in site.packages else []
+    return digest([repr(site.settings).encode(), *(path.read_bytes() for path in files)])
+
+
+def _page_target(
+    site: Site, renderer: Renderer, shells: dict[str, shell.Shell], page: Page, common: bytes
+) -> Target:
+    frame = shells[f"{page.family.section}|{page.depth}"]
+
+    def make() -> bytes:
+        view = page.family.view(site, page.subject)
+        return _poured(site, renderer, frame, page, view)
+
+    return Target(page.url + "index.html", page.key(site, common + frame.key).hex(), make)
+
+
+def _poured(site: Site, renderer: Renderer, frame: shell.Shell, page: Page, view: View) -> bytes:
+    content = renderer.page(page, view)
+    return frame.pour(shell.page_values(site.settings, page, view, content)).encode()
+
+
+def _missing_target(site: Site, renderer: Renderer, frame: shell.Shell, common: bytes) -> Target:
+    page = Page("", MISSING, None)
+
+    def make() -> bytes:
+        view = MISSING.view(site, None)
+        content = renderer.page(page, view, urlsplit(site.settings.site_url).path or "/")
+        values = shell.page_values(site.settings, page, view, content)
+        values["crumbs"] = ""
+        return frame.pour(values).encode()
+
+    return Target("404.html", page.key(site, common + frame.key).hex(), make)
+
+
+def _prose_targets(
+    site: Site, bundle: Bundle, renderer: Renderer, values: dict[str, str], common: bytes
+) -> Iterable[Target]:
+    """Hand-written pages are few; they are filled at each build, so that a wrong macro never hides."""
+    problems: list[Problem] = []
+    targets = []
+    for one in bundle.pages:
+        root = "../" * one.url.count("/")
+        html = expand(renderer, shell.fill(one.html, values), bundle.calls, root, problems)
+        targets.append(_bytes_target(one.url + "index.html", html.encode()))
+    if problems:
+        raise BadData(problems)
+    return targets
+
+
+def _bytes_target(path: str, raw: bytes) -> Target:
+    return Target(path, blake2b(raw, digest_size=16).hexdigest(), lambda: raw)
+
+
+def _copy_target(path: str, file: Path) -> Target:
+    return _bytes_target(path, file.read_bytes())
+
+
+def _site_wide(site: Site, pages: list[Page], bundle: Bundle) -> Iterable[tuple[str, bytes]]:
+    urls = sorted({page.url for page in pages if page.family.name != "search"} | {one.url for one in bundle.pages})
+    yield "sitemap.xml", sitemap(site.settings, urls)
+    yield "robots.txt", robots(site.settings)
+    yield "_headers", f"/*\n  Content-Security-Policy: {shell.CSP}; frame-ancestors 'none'\n{HEADERS}".encode()
+    yield "assets/css/icons.css", icons(site)
+    for row in site.redirects:
+        yield f"{row.old_path}index.html", redirect(row.old_path, row.new_path)
+
+
+HEADERS = """\
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: no-referrer
+  Permissions-Policy: camera=(), geolocation=(), microphone=()
+"""
+
+
+def redirect(old: str, new: str) -> bytes:
+    """A page that sends people on from an old address; works without JavaScript."""
+    target = "../" * old.count("/") + new
+    return (
+        f'<!doctype html><html lang="cs"><head><meta charset="utf-8">{shell.csp_meta()}'
+        f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={target}">'
+        f'<link rel="canonical" href="{target}"><title>Stránka se přestěhovala</title></head>'
+        f'<body><h1>Stránka se přestěhovala</h1><p><a href="{target}">Pokračovat na novou adresu</a></p></body></html>\n'
+    ).encode()
+
+
+# Writing ---------------------------------------------------------------------------------------------
+
+
+def _replace_folder(
+    out: Path, targets: list[Target], jobs: int | None, progress: Progress | None
+) -> dict[str, Entry]:
+    """Write the whole site beside the old one, then swap both folders."""
+    new = out.with_name(out.name + ".new")
+    gone = out.with_name(out.name + ".old")
+    for folder in (new, gone):
+        shutil.rmtree(folder, ignore_errors=True)
+    try:
+        entries = _write(new, out, targets, {}, jobs, progress)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+    if out.exists():
+        out.rename(gone)
+    new.rename(out)
+    shutil.rmtree(gone, ignore_errors=True)
+    return entries
+
+
+def _replace_files(
+    stage: Path, out: Path, changed: list[Target], old: dict[str, Entry], progress: Progress | None
+) -> dict[str, Entry]:
+    """Write what changed beside the site; when all is there, move it in, each file in one step."""
+    shutil.rmtree(stage, ignore_errors=True)
+    entries = _write(stage, out, changed, old, 1, progress)
+    for path in entries:
+        target = out / path
+        if not (stage / path).exists():
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(stage / path, target)
+    shutil.rmtree(stage, ignore_errors=True)
+    return entries
+
+
+def _write(
+    folder: Path,
+    out: Path,
+    targets: list[Target],
+    old: dict[str, Entry],
+    jobs: int | None,
+    progress: Progress | None,
+) -> dict[str, Entry]:
+    jobs = jobs or (min(2, os.cpu_count() or 1) if len(targets) >= WORTH_FORKING else 1)
+    if jobs == 1:
+        return _write_part(str(folder), targets, old, progress)
+    # The heap is frozen so that the children share it instead of copying it at the first collection.
+    gc.collect()
+    gc.freeze()
+    size = -(-len(targets) // jobs)
+    parts = [targets[at : at + size] for at in range(0, len(targets), size)]
+    _PARTS[:] = parts
+    with get_context("fork").Pool(jobs - 1) as pool:
+        waiting = [pool.apply_async(_write_numbered, (str(folder), at)) for at in range(1, len(parts))]
+        entries = _write_part(str(folder), parts[0], old, progress)
+        for one in waiting:
+            entries |= one.get()
+    gc.unfreeze()
+    _PARTS.clear()
+    return entries
+
+
+_PARTS: list[list[Target]] = []
+"""What forked children find to write: targets hold functions, which no pipe could carry."""
+
+
+def _write_numbered(folder: str, at: int) -> dict[str, Entry]:
+    return _write_part(folder, _PARTS[at], {}, None)
+
+
+def _write_part(
+    folder: str, targets: list[Target], old: dict[str, Entry], progress: Progress | None
+) -> dict[str, Entry]:
+    entries: dict[str, Entry] = {}
+    made: set[str] = set()
+    for number, target in enumerate(targets, start=1):
+        raw = target.make()
+        seal = blake2b(raw, digest_size=12).hexdigest()
+        before = old.get(target.path)
+        if before is not None and before[1] == seal:
+            entries[target.path] = (target.key, seal, before[2], before[3])
+            continue
+        entries[target.path] = (target.key, seal, len(raw), _write_file(folder, target.path, raw, made))
+        if progress and number % 200 == 0:
+            progress(number, len(targets))
+    return entries
+
+
+def _write_file(folder: str, path: str, raw: bytes, made: set[str]) -> int:
+    """Write one file and return its time in nanoseconds; folders are made once."""
+    name = f"{folder}/{path}"
+    parent = name.rpartition("/")[0]
+    if parent not in made:
+        os.makedirs(parent, exist_ok=True)
+        made.add(parent)
+    handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    try:
+        os.write(handle, raw)
+        return os.fstat(handle).st_mtime_ns
+    finally:
+        os.close(handle)
+
+
+def _remove(out: Path, paths: set[str]) -> int:
+    """Remove files that no longer belong to the site, and folders that are empty then."""
+    for path in sorted(paths):
+        target = out / path
+        target.unlink(missing_ok=True)
+        for folder in target.parents:
+            if folder == out or any(folder.iterdir()):
+                break
+            folder.rmdir()
+    return len(paths)

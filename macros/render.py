@@ -1,0 +1,129 @@
+"""Our own Jinja environment: everything from a package is escaped, a missing name is an error."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from macros import czech
+from macros.model.site import Service, Site
+from macros.pages import Page
+from macros.views.common import View, trust, where
+from macros.views.strategy import node_url
+from macros.views.territory import by_situation
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def environment(cache_dir: Path | None = None) -> Environment:
+    """Make the environment; `cache_dir` keeps compiled templates between runs."""
+    bytecode = None
+    if cache_dir is not None:
+        cache_dir.mkdir(parents=True, exist_ok=True)
+        bytecode = FileSystemBytecodeCache(str(cache_dir))
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=bytecode,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    env.filters |= {
+        "t": text,
+        "number": czech.number,
+        "date": czech.date,
+        "phone": czech.phone,
+        "tel": czech.tel_href,
+        "plural": czech.plural,
+    }
+    env.globals["icon"] = icon
+    return env
+
+
+@cache
+def text(value: str) -> Markup:
+    """Czech typography and escaping in one step, done once for each distinct text."""
+    return escape(czech.typeset(value))
+
+
+@cache
+def icon(name: str) -> Markup:
+    """An icon by its class; the drawing is in icons.css, so that a page carries 40 bytes for it."""
+    return Markup(f'<i class="i i-{name}" aria-hidden="true"></i>')  # noqa: S704
+
+
+def template(env: Environment, name: str) -> Callable[..., str]:
+    """Return the render function of a template under `templates/`."""
+    found: Template = env.get_template(name)
+    render: Callable[..., Any] = found.render
+    return render
+
+
+class Renderer:
+    """Renders pages of one site; what several pages share is rendered once.
+
+    `root` is the way from a page to the root of the site ("../../"); shared parts are kept by it.
+    """
+
+    def __init__(self, site: Site, cache_dir: Path | None = None) -> None:
+        self.site = site
+        self.env = environment(cache_dir)
+        self._pages: dict[str, Callable[..., str]] = {}
+        parts = self.env.get_template("parts/services.html").module
+        self._card, self._line, self._helps = parts.card, parts.line, parts.helps  # type: ignore[attr-defined]
+        self._cards: dict[tuple[str, str, str], Markup] = {}
+        self._blocks: OrderedDict[tuple[str, tuple[str, ...]], Markup] = OrderedDict()
+
+    def page(self, page: Page, view: View, root: str | None = None) -> str:
+        """Return the content of a page as HTML, without the shell around it.
+
+        `root` is given where the page may be shown at any depth (404).
+        """
+        name = page.family.name
+        if name not in self._pages:
+            self._pages[name] = template(self.env, f"pages/{name}.html")
+        root = "../" * page.depth if root is None else root
+        return self._pages[name](view=view, site=self.site, **view.data, **self.tools(root))
+
+    def part(self, name: str, macro: str, root: str, *args: object, **kwargs: object) -> Markup:
+        """Render one macro of a file under `templates/parts/` with the tools that pages have."""
+        module = self.env.get_template(f"parts/{name}.html").module
+        rendered: Markup = getattr(module, macro)(*args, tools=self.tools(root), **kwargs)
+        return rendered
+
+    def tools(self, root: str) -> dict[str, Any]:
+        """Names that every template may use: `root`, and shared parts bound to it."""
+        return {
+            "root": root,
+            "card": partial(self._shared, self._card, "card", root),
+            "line": partial(self._shared, self._line, "line", root),
+            "helps_here": partial(self.helps_here, root),
+            "node_url": node_url,
+            "where": where,
+        }
+
+    def _shared(self, macro: Callable[..., Markup], name: str, root: str, service: Service) -> Markup:
+        key = (name, root, service.row.id)
+        found = self._cards.get(key)
+        if found is None:
+            found = self._cards[key] = macro(service, root, trust(service.row), where(service))
+        return found
+
+    def helps_here(self, root: str, services: tuple[Service, ...]) -> Markup:
+        """Who helps in which situation: one block for all municipalities that the same services serve."""
+        key = (root, tuple(one.row.id for one in services))
+        found = self._blocks.get(key)
+        if found is None:
+            found = self._blocks[key] = self._helps(by_situation(self.site, services), root)
+            if len(self._blocks) > 64:
+                self._blocks.popitem(last=False)
+        return found

@@ -1,0 +1,178 @@
+"""Builds the index that the reader's browser searches: small, sorted, the same at every build.
+
+    {"groups":   [["situation", 35], …],   documents stand in this order, by address within a group
+     "titles", "urls", "notes", "boosts":  one item a document; boosts in hundredths
+     "terms":    "abs adapt …",            the sorted stems of all documents
+     "weights":  [40, …],                  how much a stem tells, 1–63
+     "postings": [[3, 12, 1, 9], …],       for each stem: step to the next document, impact 1–63, …
+     "phrases":  [[[5, 7], …], …],         for each document its title and synonyms as stems (steps)
+     "same":     {"syn": "dite", …},       stems that another stem stands for
+     "stop":     "a aby …",
+     "tuning":   {…}}                      numbers of the ranking, so that both sides have the same
+
+`macros.search_query` is the reference of how it is searched; search-engine.js does the same.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Literal, get_args
+
+from macros.czech import tokens
+from macros.search_query import Hit, Index, nearest, query, read_index
+from macros.search_words import SAME_STEMS, STOP_WORDS, key
+
+__all__ = ["Entry", "Hit", "Index", "build", "nearest", "query", "read_index"]
+
+Group = Literal["situation", "service", "place", "measure", "page"]
+GROUPS: tuple[Group, ...] = get_args(Group)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page that can be found."""
+
+    group: Group
+    url: str
+    """Address from the root of the site, without a leading slash; unique."""
+    title: str
+    text: str = ""
+    """More words by which it is found, with less weight than the title."""
+    aliases: tuple[str, ...] = ()
+    """How people call it: words and whole sentences, with nearly the weight of the title."""
+    note: str = ""
+    """A short line shown under the title. It is not searched."""
+    boost: float = 1.0
+    """More than 1 moves the page up among equally good ones."""
+
+
+TUNING = {
+    # Hundredths of the score of an exact match; a typing error costs the more the shorter the word is.
+    "family": 40,
+    "prefix": 60,
+    "typo": 220,
+    "ne": 60,
+    # Hundredths of the score kept by a page that matches hardly any of the words.
+    "uncovered": 40,
+    # Weight of a synonym that is met as a whole.
+    "phrase": 100,
+    # Hundredths of that weight left when the synonym is a small part of the question.
+    "alone": 50,
+    # Results below these hundredths of the best one are left out.
+    "floor": 20,
+}
+GROUP_BOOST: Mapping[Group, int] = {"situation": 150, "service": 100, "place": 110, "measure": 70, "page": 90}
+TITLE, ALIAS, TEXT = 3.0, 2.0, 1.0
+STEPS = 63
+LEAST = 0.0
+
+
+def build(entries: Iterable[Entry]) -> dict[str, bytes]:
+    """Return the files of the index by their path in the site.
+
+    The order of `entries` does not matter. ValueError for an unknown group or an address given twice.
+    """
+    docs = sorted(entries, key=lambda entry: (GROUPS.index(entry.group), entry.url))
+    twice = [url for url, count in Counter(doc.url for doc in docs).items() if count > 1]
+    if twice:
+        raise ValueError(f"more than one entry for {twice[0]!r}")
+    stems = _Stems()
+    found = [_strengths(doc, stems) for doc in docs]
+    vocabulary = sorted({stem for strengths in found for stem in strengths})
+    number = {stem: place for place, stem in enumerate(vocabulary)}
+    weights, postings = _postings(docs, found, vocabulary)
+    index = {
+        "groups": [list(item) for item in Counter(doc.group for doc in docs).items()],
+        "titles": [doc.title for doc in docs],
+        "urls": [doc.url for doc in docs],
+        "notes": [doc.note for doc in docs],
+        "boosts": [round(GROUP_BOOST[doc.group] * doc.boost) for doc in docs],
+        "terms": " ".join(vocabulary),
+        "weights": weights,
+        "postings": postings,
+        "phrases": _phrases(docs, stems, number),
+        "same": SAME_STEMS,
+        "stop": " ".join(sorted(STOP_WORDS)),
+        "tuning": TUNING,
+    }
+    text = json.dumps(index, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return {"search/index.json": text.encode()}
+
+
+class _Stems(dict[str, tuple[str, ...]]):
+    """The stems of anything between two spaces, worked out once."""
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        self[chunk] = tuple(key(word) for word in tokens(chunk) if word not in STOP_WORDS)
+        return self[chunk]
+
+    def of(self, text: str) -> dict[str, None]:
+        """Different stems of a text; of stop words only where there is nothing else."""
+        found = {stem: None for chunk in text.split() for stem in self[chunk]}
+        return found or {key(word): None for word in tokens(text)}
+
+
+def _strengths(doc: Entry, stems: _Stems) -> dict[str, float]:
+    """How strongly each stem stands for a document, 0–1, before rarity is taken into account."""
+    text = stems.of(doc.text) if doc.text else {}
+    title = stems.of(doc.title)
+    strength = dict.fromkeys(text, TEXT / (1 + len(text) / 40))
+    for stem in title:
+        strength[stem] = strength.get(stem, 0.0) + TITLE / (1 + len(title) / 8)
+    if doc.aliases:
+        times = Counter(stem for alias in doc.aliases for stem in stems.of(alias))
+        for stem, count in times.items():
+            strength[stem] = strength.get(stem, 0.0) + ALIAS * count / (count + 1)
+    return {stem: value / (value + 1.0) for stem, value in strength.items()}
+
+
+def _postings(
+    docs: Sequence[Entry], found: Sequence[dict[str, float]], vocabulary: Sequence[str]
+) -> tuple[list[int], list[list[int]]]:
+    """Weights of stems and their postings.
+
+    Rarity counts within a group: "syn" is rare among services but says nothing among situations.
+    """
+    sizes = Counter(doc.group for doc in docs)
+    rows: dict[str, list[tuple[int, float]]] = {stem: [] for stem in vocabulary}
+    for place, strengths in enumerate(found):
+        for stem, value in strengths.items():
+            rows[stem].append((place, value))
+    weights, postings = [], []
+    for stem in vocabulary:
+        row = rows[stem]
+        rarity = _rarity(Counter([docs[place].group for place, _ in row]), sizes)
+        weights.append(max(1, round(STEPS * (LEAST + (1 - LEAST) * min(rarity.values())))))
+        steps, last = [], 0
+        for place, value in row:
+            steps += (place - last, max(1, round(STEPS * value * rarity[docs[place].group])))
+            last = place
+        postings.append(steps)
+    return weights, postings
+
+
+def _rarity(counts: Mapping[Group, int], sizes: Mapping[Group, int]) -> dict[Group, float]:
+    """For each group where a stem occurs: 1 in a single document, towards 0 in all of them."""
+    return {
+        group: log(1 + (sizes[group] - count + 0.5) / (count + 0.5)) / log(1 + (sizes[group] - 0.5) / 1.5)
+        if sizes[group] > 1
+        else 1.0
+        for group, count in counts.items()
+    }
+
+
+def _phrases(docs: Sequence[Entry], stems: _Stems, number: Mapping[str, int]) -> list[list[list[int]]]:
+    """The title and the synonyms of each document as numbers of stems."""
+    rows = []
+    for doc in docs:
+        phrases = {tuple(sorted(map(number.__getitem__, stems.of(text)))) for text in (doc.title, *doc.aliases)}
+        rows.append([_steps(phrase) for phrase in sorted(phrases) if phrase])
+    return rows
+
+
+def _steps(places: Sequence[int]) -> list[int]:
+    return [place - before for before, place in zip((0, *places), places, strict=False)]

@@ -1,0 +1,127 @@
+"""Files and words that the whole site shares: search index, sitemap, robots, icons, help lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import TYPE_CHECKING
+
+from macros import czech
+from macros.icons import stylesheet
+from macros.model.site import Site
+from macros.search import Entry, build
+from macros.settings import Settings
+from macros.views.common import where
+from macros.views.strategy import node_url
+
+if TYPE_CHECKING:
+    from macros.bundle import Bundle
+    from macros.pages import Page
+
+
+def emergency(site: Site) -> str:
+    """The help lines of the slim line on top of every page, in the order of mkdocs.yml."""
+    links = []
+    for code in site.settings.emergency:
+        service = site.services.get(code)
+        if service is not None and service.phones:
+            number = service.phones[0].value
+            label = "" if len(number) == 3 else escape(czech.typeset(service.row.name)) + " "
+            links.append(f'{label}<a class="tel" href="{czech.tel_href(number)}">{czech.phone(number)}</a>')
+    return "V ohrožení? " + " · ".join(links) if links else "V ohrožení?"
+
+
+def edition(site: Site) -> str:
+    """Say how old the data are: the month of the last change of a service.
+
+    The month, not the day: this stands on every page, and a change of one phone should not change them all.
+    """
+    days = [one.row.updated_on for one in site.services.values() if one.row.updated_on]
+    return f"z {MONTHS[max(days).month - 1]} {max(days).year}" if days else "bez uvedeného data"
+
+
+MONTHS = (
+    "ledna",
+    "února",
+    "března",
+    "dubna",
+    "května",
+    "června",
+    "července",
+    "srpna",
+    "září",
+    "října",
+    "listopadu",
+    "prosince",
+)
+
+
+def icons(site: Site) -> bytes:
+    """The style sheet of icons, those of the themes included."""
+    return stylesheet(one.row.icon for one in site.themes.values()).encode()
+
+
+def sitemap(settings: Settings, urls: Iterable[str]) -> bytes:
+    """sitemap.xml with all addresses that search engines should know."""
+    lines = "".join(f"<url><loc>{escape(settings.site_url + url)}</loc></url>\n" for url in urls)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
+    ).encode()
+
+
+def robots(settings: Settings) -> bytes:
+    """robots.txt: everything may be read."""
+    return f"User-agent: *\nAllow: /\nSitemap: {settings.site_url}sitemap.xml\n".encode()
+
+
+def search_index(site: Site, bundle: Bundle, pages: list[Page]) -> dict[str, bytes]:
+    """The files of the search index by path."""
+    return build(_entries(site, bundle))
+
+
+def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:
+    for situation in site.situations.values():
+        row = situation.row
+        text = f"{row.summary} {row.first_step} {situation.theme.row.title}"
+        yield Entry(
+            "situation",
+            f"situace/{row.id}/",
+            row.title,
+            text=text,
+            aliases=(row.official_title, *situation.synonyms),
+            note=situation.theme.row.title,
+        )
+    for service in site.services.values():
+        if service.active:
+            kind = service.kind.row
+            place = where(service)
+            yield Entry(
+                "service",
+                f"sluzby/{service.row.id}/",
+                service.row.name,
+                text=f"{service.row.summary} {kind.name} {place} {service.provider.row.name}",
+                aliases=(kind.everyday_name,),
+                note=f"{kind.everyday_name} · {place}" if place else kind.everyday_name,
+            )
+    yield from _places(site)
+    for strategy in (site.strategies[code] for code in site.settings.strategies):
+        for node in strategy.nodes:
+            if node.has_page:
+                title = f"{node.row.code} {node.row.title}".strip()
+                yield Entry("measure", node_url(node), title, text=node.row.plain, note=node.level_name)
+    for page in bundle.pages:
+        yield Entry("page", page.url, page.title, text=page.text[:400])
+    for one in site.kinds.values():
+        yield Entry("page", f"druhy/{one.row.id}/", one.row.everyday_name, text=one.row.name, note="druh pomoci")
+
+
+def _places(site: Site) -> Iterator[Entry]:
+    for region in site.covered_regions():
+        yield Entry("place", f"kraje/{region.row.slug}/", region.row.name, note="kraj")
+        for orp in region.orps:
+            yield Entry("place", f"orp/{orp.row.slug}/", f"ORP {orp.row.name}", note=region.row.name)
+            for one in orp.municipalities:
+                yield Entry(
+                    "place", f"obce/{one.row.slug}/", one.row.name, note=f"ORP {orp.row.name}", text=one.row.postcode
+                )

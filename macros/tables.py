@@ -1,0 +1,254 @@
+"""Rows of a CSV file, proved against their schema as fast as plain Python can.
+
+The pass here only has to know *whether* a table is right, and turns its columns into values on the
+way. What is wrong, in words, is the work of `packages` (frictionless) once something here says no.
+A test feeds both with random cells and holds their verdicts against each other.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from macros import mend
+from macros.problems import Problem, nearest, problem
+from macros.schema import Field, Schema
+
+_INTEGER = re.compile(r"-?[0-9]{1,18}")
+# 15 digits at most: that many a float keeps, so that limits mean here what they mean to frictionless.
+_NUMBER = re.compile(r"-?(?=[0-9.]{1,16}$)[0-9]{1,15}(\.[0-9]{1,15})?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BOOLEAN = {"true": True, "false": False}
+# Control characters, signs of no width, marks that turn the direction of writing, private use.
+_CONTROL = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffd\ue000-\uf8ff]"
+)
+
+
+@dataclass(slots=True)
+class Table:
+    """One file: raw cells, typed columns and what is wrong with the file's form.
+
+    `rows` holds the cells as text, `row_numbers` the number of each as a spreadsheet counts (header = 1),
+    `columns` the same values typed; a cell that could not be read is None there. `sound` says that the
+    file obeys its schema, keys included.
+    """
+
+    package: str
+    name: str
+    file: str
+    schema: Schema
+    rows: list[list[str]]
+    row_numbers: Sequence[int]
+    columns: dict[str, Sequence[Any]]
+    lines: list[str]
+    problems: list[Problem]
+    sound: bool
+
+    def cells(self, name: str) -> list[str]:
+        """Return one column as the text that stands in the file."""
+        at = self.schema.names.index(name)
+        return [row[at] for row in self.rows]
+
+    def records(self, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """Yield (row number, value of each named column) for every row."""
+        return zip(self.row_numbers, *(self.columns[name] for name in names), strict=True)
+
+    def problem(self, row: int, column: str, rule: str, value: object = "", **details: object) -> Problem:
+        """Make a problem of this file. A keyword `warning=True` makes it a warning."""
+        warning = bool(details.pop("warning", False))
+        return problem(
+            self.file, row, column, rule, "" if value is None else str(value), warning=warning, **details
+        )
+
+
+def read_table(raw: bytes, package: str, name: str, file: str, schema: Schema) -> Table:
+    """Turn the bytes of a CSV file into a `Table`; never raises for what stands in the file."""
+    text, problems = mend.decode(raw, file)
+    try:
+        parsed = list(_reader(text))
+    except csv.Error:
+        return _unreadable(text, package, name, file, schema, problems)
+    header, rows = (parsed[0], parsed[1:]) if parsed else ([], [])
+    numbers: Sequence[int] = range(2, len(rows) + 2)
+    width = len(schema.fields)
+    if header != schema.names or any(len(row) != width or not any(row) for row in rows):
+        rows, numbers, found = _align(header, rows, file, schema)
+        problems += found
+    lines = text.split("\n")[1:-1]
+    table = Table(package, name, file, schema, rows, numbers, {}, lines, problems, False)
+    if _CONTROL.search(text) or len(lines) != len(rows):
+        problems += _control(table)
+    proved = _type_columns(table)
+    table.sound = proved and not problems and _keys_hold(table)
+    return table
+
+
+def _reader(text: str) -> Iterator[list[str]]:
+    """Read rows; only LF ends a line (str.splitlines would also break at U+0085 or U+2028 in a cell)."""
+    return csv.reader(io.StringIO(text, newline="\n"), strict=True)
+
+
+def _unreadable(
+    text: str, package: str, name: str, file: str, schema: Schema, problems: list[Problem]
+) -> Table:
+    reader, row = _reader(text), 1
+    try:
+        while next(reader, None) is not None:
+            row += 1
+    except csv.Error:
+        problems.append(problem(file, row, "", "file-quote"))
+    empty: dict[str, Sequence[Any]] = {field: [] for field in schema.names}
+    return Table(package, name, file, schema, [], range(0), empty, [], problems, False)
+
+
+def _align(
+    header: list[str], rows: list[list[str]], file: str, schema: Schema
+) -> tuple[list[list[str]], list[int], list[Problem]]:
+    """Bring rows of a file with a wrong header, empty or uneven rows into the schema's order."""
+    names, found = schema.names, list(_header_problems(header, file, schema))
+    where = {name: header.index(name) for name in names if name in header}
+    aligned, numbers = [], []
+    for number, row in enumerate(rows, start=2):
+        if not any(cell.strip() for cell in row):
+            found.append(problem(file, number, "", "row-empty"))
+            continue
+        if len(row) != len(header):
+            found.append(_length_problem(file, number, len(row), len(header)))
+        aligned.append([row[where[n]] if n in where and where[n] < len(row) else "" for n in names])
+        numbers.append(number)
+    return aligned, numbers, found
+
+
+def _length_problem(file: str, number: int, found: int, expected: int) -> Problem:
+    from macros.czech import plural
+
+    words = ("buňka", "buňky", "buněk")
+    return problem(
+        file, number, "", "row-length", found=plural(found, *words), expected=plural(expected, *words)
+    )
+
+
+def _header_problems(header: list[str], file: str, schema: Schema) -> Iterator[Problem]:
+    order = ", ".join(schema.names)
+    missing = [name for name in schema.names if name not in header]
+    extra = [name for name in header if name not in schema.names]
+    for name in missing:
+        yield problem(file, 1, name, "header-missing", order=order)
+    for name in extra:
+        yield problem(file, 1, name, "header-extra", hint=nearest(name, missing))
+    if not missing and not extra and header != schema.names:
+        yield problem(file, 1, "", "header-order", order=order)
+
+
+def _control(table: Table) -> Iterator[Problem]:
+    for number, row in zip(table.row_numbers, table.rows, strict=True):
+        for name, cell in zip(table.schema.names, row, strict=True):
+            if "\n" in cell:
+                yield table.problem(number, name, "cell-newline", cell.split("\n")[0] + "…")
+            elif "\ufffd" in cell:
+                yield table.problem(number, name, "cell-encoding", cell)
+            elif _CONTROL.search(cell):
+                yield table.problem(number, name, "cell-control", _CONTROL.sub("�", cell))
+
+
+def _type_columns(table: Table) -> bool:
+    proved = True
+    columns = list(zip(*table.rows, strict=True)) if table.rows else [()] * len(table.schema.fields)
+    for field, column in zip(table.schema.fields, columns, strict=True):
+        distinct = set(column)
+        if _proved(field, distinct):
+            table.columns[field.name] = _typed(field, column, distinct)
+        else:
+            proved = False
+            values = {cell: judge(field, cell)[0] for cell in distinct}
+            table.columns[field.name] = [values[cell] for cell in column]
+    return proved
+
+
+def _proved(field: Field, distinct: set[str]) -> bool:
+    """Say whether every value of a column obeys its schema; only whole-column steps, no loop of ours."""
+    filled = distinct - {""}
+    if field.required and "" in distinct:
+        return False
+    if field.type != "string":
+        return all(judge(field, cell)[1] is None for cell in filled)
+    if field.enum and not filled.issubset(field.enum):
+        return False
+    if field.max_length and max(map(len, filled), default=0) > field.max_length:
+        return False
+    if field.pattern and not all(map(field.regex.fullmatch, filled)):
+        return False
+    return filled == set(map(str.strip, filled))
+
+
+def _typed(field: Field, column: tuple[str, ...], distinct: set[str]) -> Sequence[Any]:
+    if field.type == "string":
+        return column
+    values = {cell: judge(field, cell)[0] for cell in distinct}
+    return [values[cell] for cell in column]
+
+
+def judge(field: Field, cell: str) -> tuple[Any, str | None]:
+    """Read one cell: its value and None, or None and the rule that it breaks.
+
+    An empty cell is "" in a string column and None elsewhere.
+    """
+    if cell == "":
+        return ("" if field.type == "string" else None), "required" if field.required else None
+    if cell != cell.strip():
+        return None, "cell-space"
+    value = _READERS[field.type](cell)
+    if value is None:
+        return None, f"type-{field.type}"
+    return (value, None) if (rule := _limits(field, cell, value)) is None else (None, rule)
+
+
+def _limits(field: Field, cell: str, value: Any) -> str | None:
+    if field.enum and cell not in field.enum:
+        return "enum"
+    if field.pattern and not field.regex.fullmatch(cell):
+        return "pattern"
+    if field.max_length and len(cell) > field.max_length:
+        return "max-length"
+    if field.minimum is not None and value < field.minimum:
+        return "minimum"
+    if field.maximum is not None and value > field.maximum:
+        return "maximum"
+    return None
+
+
+def _date(cell: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(cell) if _DATE.fullmatch(cell) else None
+    except ValueError:
+        return None
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "string": lambda cell: cell,
+    "integer": lambda cell: int(cell) if _INTEGER.fullmatch(cell) else None,
+    "number": lambda cell: float(cell) if _NUMBER.fullmatch(cell) else None,
+    "boolean": _BOOLEAN.get,
+    "date": _date,
+}
+
+
+def _keys_hold(table: Table) -> bool:
+    keys: list[tuple[str, ...]] = [(name,) for name in table.schema.names if table.schema.field(name).unique]
+    if table.schema.primary_key:
+        keys.append(table.schema.primary_key)
+    return all(_distinct(table, key) for key in [*keys, *table.schema.unique_keys])
+
+
+def _distinct(table: Table, key: tuple[str, ...]) -> bool:
+    if len(key) == 1:
+        values: Sequence[Any] = [cell for cell in table.columns[key[0]] if cell not in ("", None)]
+    else:
+        values = list(zip(*(table.columns[name] for name in key), strict=True))
+    return len(set(values)) == len(values)

@@ -1,0 +1,174 @@
+"""What every page has, and the words in which facts about services are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
+
+from macros import czech
+from macros.model import rows
+from macros.model.site import Municipality, Orp, Place, Region, Service, State, Territory
+
+
+class Crumb(NamedTuple):
+    """One step of the way back to the home page: title and address from the site's root."""
+
+    title: str
+    url: str
+
+
+class Origin(NamedTuple):
+    """Where a page comes from: file in the repository and row (0 = the whole file)."""
+
+    file: str
+    row: int
+
+
+@dataclass(slots=True)
+class View:
+    """What one page shows. Addresses are relative to the root of the site, without a leading slash."""
+
+    title: str
+    description: str
+    crumbs: Sequence[Crumb]
+    data: dict[str, Any]
+    origin: Origin | None = None
+    jsonld: dict[str, Any] | None = None
+    noindex: bool = False
+    quick_exit: bool = False
+
+
+class Trust(NamedTuple):
+    """How far a fact may be trusted: a word for people, a class for the style, a longer sentence."""
+
+    label: str
+    level: str
+    sentence: str
+
+
+_TRUST = {
+    "sourced": Trust("údaje ze zdroje", "sourced", "Údaje jsme přečetli ve zdroji. Nikdo je zatím neověřil telefonem."),
+    "partial": Trust("raději předem zavolejte", "ask", "Známe jen část údajů. Než vyrazíte, raději se předem zeptejte."),
+    "register": Trust(
+        "známe jen z registru", "ask", "O službě víme jen z registru. Než vyrazíte, raději se předem zeptejte."
+    ),
+    "unverified": Trust(
+        "neověřeno, raději předem zavolejte",
+        "ask",
+        "Údaje jsou starší nebo nejisté. Než vyrazíte, raději se předem zeptejte.",
+    ),
+}
+ROLES = {"provider": "poskytovatel", "municipality": "obec", "region": "kraj", "editor": "redakce"}
+
+
+def trust(service: rows.ServiceRow) -> Trust:
+    """Say how far the facts about a service may be trusted; only a person's check counts as verified."""
+    if service.verified_on is not None and service.verified_by_role:
+        day = czech.date(service.verified_on)
+        who = ROLES[service.verified_by_role]
+        return Trust(f"ověřeno {day}", "verified", f"Údaje ověřil {who} {day}.")
+    return _TRUST.get(service.confidence, _TRUST["unverified"])
+
+
+COSTS = {"free": "zdarma", "paid": "platí se", "partly": "zčásti se platí"}
+ACCESS = {"yes": "bezbariérově", "partly": "zčásti bezbariérově", "no": "s bariérami"}
+UNITS = {
+    "clients": ("člověk najednou", "lidé najednou", "lidí najednou"),
+    "contacts": ("kontakt", "kontakty", "kontaktů"),
+    "interventions": ("zákrok", "zákroky", "zákroků"),
+    "beds": ("lůžko", "lůžka", "lůžek"),
+    "calls": ("hovor", "hovory", "hovorů"),
+}
+STATUS = {
+    "closed": "Služba je teď dočasně zavřená.",
+    "ended": "Tato služba už skončila.",
+    "planned": "Tato služba se teprve chystá.",
+}
+DAYS = {
+    "mo": "pondělí",
+    "tu": "úterý",
+    "we": "středa",
+    "th": "čtvrtek",
+    "fr": "pátek",
+    "sa": "sobota",
+    "su": "neděle",
+}
+
+
+def where(service: Service) -> str:
+    """Say in a few words where a service is: towns of its places, or the territory it serves."""
+    towns = list(dict.fromkeys(place.municipality.row.name for place in service.places))
+    if towns:
+        return ", ".join(towns[:3]) + (" a další" if len(towns) > 3 else "")
+    return ", ".join(dict.fromkeys(name_of(area.territory) for area in service.areas))
+
+
+@cache
+def name_of(territory: Territory) -> str:
+    """The name of a territory as it stands in a list."""
+    if isinstance(territory, State):
+        return "celé Česko"
+    if isinstance(territory, Orp):
+        return f"ORP {territory.row.name}"
+    return territory.row.name
+
+
+def url_of(territory: Territory) -> str:
+    """Address of a territory's page; a state has none."""
+    if isinstance(territory, Municipality):
+        return f"obce/{territory.row.slug}/"
+    if isinstance(territory, Orp):
+        return f"orp/{territory.row.slug}/"
+    return f"kraje/{territory.row.slug}/" if isinstance(territory, Region) else ""
+
+
+def age(row: rows.ServiceRow) -> str:
+    """Ages for whom a service is, in words; "" where no limit is known."""
+    if row.age_from is not None and row.age_to is not None:
+        return f"{row.age_from}–{row.age_to} let"
+    if row.age_from is not None:
+        return f"od {row.age_from} let"
+    return f"do {row.age_to} let" if row.age_to is not None else ""
+
+
+def address(place: Place) -> str:
+    """Postal address of a place as far as it is known and public."""
+    row = place.row
+    if row.confidential:
+        return f"{place.municipality.row.name} – adresa je utajená, domluvte se telefonem"
+    code = f"{row.postcode[:3]} {row.postcode[3:]} " if row.postcode else ""
+    return ", ".join(part for part in (row.street, code + place.municipality.row.name) if part)
+
+
+class Opening(NamedTuple):
+    """Opening hours of one day: day in words and times; `note` where the source adds something."""
+
+    day: str
+    times: str
+    note: str
+
+
+def openings(hours: Sequence[rows.HoursRow]) -> list[Opening]:
+    """Join hours by day, as people read them; times use an en dash and no leading zero."""
+    days: dict[tuple[str, str], list[str]] = {}
+    for row in hours:
+        if row.nonstop:
+            return [Opening("nepřetržitě", "24 hodin denně", row.note)]
+        days.setdefault((DAYS[row.weekday], row.note), []).append(f"{_time(row.opens)}–{_time(row.closes)}")
+    return [Opening(day, ", ".join(times), note) for (day, note), times in days.items()]
+
+
+def _time(value: str) -> str:
+    return value.removeprefix("0") or value
+
+
+@dataclass(slots=True)
+class Group:
+    """A heading and the services under it; `url` where the heading leads somewhere."""
+
+    title: str
+    url: str
+    services: list[Any] = field(default_factory=list)
+    anchor: str = ""

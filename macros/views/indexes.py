@@ -1,0 +1,155 @@
+"""What the list pages show: catalogue, kinds, situations, municipalities, providers, search, not found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from macros import czech
+from macros.model.link import by_name, digest
+from macros.model.site import Service, Site
+from macros.views.common import Crumb, Group, View
+from macros.views.services import FAMILIES, by_territory
+
+LONGEST = 400
+"""A list longer than this is split by region, so that an old phone can open it."""
+
+
+class Letter(NamedTuple):
+    """A letter of the Czech alphabet and what begins with it."""
+
+    letter: str
+    items: list[Any]
+
+
+def _active(site: Site) -> tuple[Service, ...]:
+    return by_name(one for one in site.services.values() if one.active)
+
+
+def catalogue_reads(site: Site, subject: Any) -> Iterable[bytes]:
+    """Keys of all services."""
+    return (one.key for one in site.services.values())
+
+
+def catalogue_view(site: Site, subject: Any) -> View:
+    """The list of all services, or of those in one region where the whole would be too long."""
+    groups = by_territory(site, _active(site))
+    total = sum(1 for one in site.services.values() if one.active)
+    short = total <= LONGEST
+    return View(
+        title="Všechny služby",
+        description="Seznam všech služeb, které na Rozcestníku najdete: poradny, kluby, linky, úřady i pomoc s bydlením.",
+        crumbs=(),
+        data={"groups": groups, "short": short, "count": czech.plural(total, "služba", "služby", "služeb")},
+    )
+
+
+def kinds_reads(site: Site, subject: Any) -> Iterable[bytes]:
+    """Keys of all kinds and services (their numbers are shown)."""
+    return [one.key for one in site.kinds.values()] + [one.key for one in site.services.values()]
+
+
+def kinds_view(site: Site, subject: Any) -> View:
+    """All kinds of service by family."""
+    groups = []
+    for family, title in FAMILIES.items():
+        kinds = [one for one in site.kinds.values() if one.row.family == family]
+        kinds.sort(key=lambda one: czech.sort_key(one.row.everyday_name))
+        groups.append((title, [(one, sum(1 for s in one.services if s.active)) for one in kinds]))
+    return View(
+        title="Druhy pomoci",
+        description="Co která pomoc znamená, komu je určena a kolik stojí. Běžnými slovy a s paragrafem zákona.",
+        crumbs=(),
+        data={"groups": groups},
+    )
+
+
+def situations_reads(site: Site, subject: Any) -> Iterable[bytes]:
+    """Keys of all situations."""
+    return [one.key for one in site.themes.values()] + [one.key for one in site.situations.values()]
+
+
+def situations_view(site: Site, subject: Any) -> View:
+    """All situations by theme."""
+    return View(
+        title="S čím potřebujete pomoct?",
+        description="Všechny situace, se kterými umíme poradit: škola, rodina, bezpečí, bydlení, peníze, práce a volný čas.",
+        crumbs=(),
+        data={"themes": site.themes.values()},
+    )
+
+
+def places_reads(site: Site, subject: Any) -> Iterable[bytes]:
+    """Keys of all covered regions."""
+    return [one.key for one in site.covered_regions()]
+
+
+def places_view(site: Site, subject: Any) -> View:
+    """All covered municipalities by region and ORP."""
+    return View(
+        title="Obce",
+        description="Vyberte svou obec a podívejte se, kdo vám tam pomůže.",
+        crumbs=(),
+        data={"regions": site.covered_regions()},
+    )
+
+
+def providers_reads(site: Site, subject: Any) -> Iterable[bytes]:
+    """Keys of all providers and their numbers of services."""
+    return [digest([one.key, b"%d" % len(one.services)]) for one in site.providers.values()]
+
+
+def providers_view(site: Site, subject: Any) -> View:
+    """All organisations from A to Ž."""
+    letters: dict[str, list[Any]] = {}
+    for one in sorted(site.providers.values(), key=lambda one: czech.sort_key(one.row.name)):
+        first = next((char for char in one.row.name if char.isalnum()), "#").upper()
+        letters.setdefault("Ch" if one.row.name[:2].lower() == "ch" else first, []).append(one)
+    return View(
+        title="Poskytovatelé",
+        description="Organizace, které na Rozcestníku najdete, podle abecedy.",
+        crumbs=(),
+        data={"letters": [Letter(*pair) for pair in letters.items()], "count": len(site.providers)},
+    )
+
+
+def search_reads(site: Site, subject: Any) -> Iterable[bytes]:
+    """Keys of the situations offered where nothing is found."""
+    return situations_reads(site, subject)
+
+
+def search_view(site: Site, subject: Any) -> View:
+    """The page of search results; without JavaScript it offers all situations."""
+    return View(
+        title="Hledání",
+        description="Výsledky hledání na Rozcestníku.",
+        crumbs=(),
+        data={"themes": site.themes.values()},
+        noindex=True,
+    )
+
+
+def missing_view(site: Site, subject: Any) -> View:
+    """The page for an address that does not exist."""
+    return View(
+        title="Tuhle stránku jsme nenašli",
+        description="Adresa nevede na žádnou stránku Rozcestníku.",
+        crumbs=(),
+        data={"themes": site.themes.values()},
+        noindex=True,
+    )
+
+
+def region_list_reads(site: Site, group: Group) -> Iterable[bytes]:
+    """Keys of the services of one part of the catalogue."""
+    return (one.key for one in group.services)
+
+
+def region_list_view(site: Site, group: Group) -> View:
+    """Services of one region, where the whole catalogue is too long for a page."""
+    return View(
+        title=f"Služby: {group.title}",
+        description=f"Seznam služeb: {group.title}.",
+        crumbs=(Crumb("Služby", "sluzby/"),),
+        data={"groups": [group], "short": True, "count": czech.plural(len(group.services), "služba", "služby", "služeb")},
+    )

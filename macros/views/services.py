@@ -1,0 +1,226 @@
+"""What the pages of services, providers and kinds of service show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from macros import czech
+from macros.model import rows
+from macros.model.site import Kind, Municipality, Orp, Provider, Region, Service, Site, State
+from macros.views import jsonld
+from macros.views.common import (
+    ACCESS,
+    COSTS,
+    STATUS,
+    UNITS,
+    Crumb,
+    Group,
+    Origin,
+    View,
+    address,
+    age,
+    name_of,
+    openings,
+    trust,
+    url_of,
+    where,
+)
+
+FAMILIES = {
+    "social": "Sociální služby",
+    "school": "Škola a poradny",
+    "office": "Úřady",
+    "helpline": "Linky a pomoc na dálku",
+    "health": "Zdraví",
+    "leisure": "Volný čas",
+    "community": "Rodina a komunita",
+    "material": "Jídlo, oblečení, věci",
+}
+LEVELS = {"stated": "", "law": "podle zákona", "seat": "známe jen sídlo, na širší okolí se zeptejte"}
+
+
+def service_reads(site: Site, service: Service) -> Iterable[bytes]:
+    """Keys of everything that a service's page shows."""
+    return (service.key, *(one.key for one in similar(service)))
+
+
+def service_view(site: Site, service: Service) -> View:
+    """The page of one service."""
+    row, place = service.row, where(service)
+    title = row.name if not place or place in row.name else f"{row.name}, {place}"
+    return View(
+        title=title,
+        description=f"{row.summary} {czech.typeset(service.kind.row.everyday_name.capitalize())}, {place}.",
+        crumbs=(
+            Crumb("Služby", "sluzby/"),
+            Crumb(service.kind.row.everyday_name.capitalize(), f"druhy/{service.kind.row.id}/"),
+        ),
+        data={
+            "service": service,
+            "row": row,
+            "kind": service.kind.row,
+            "trust": trust(row),
+            "status": STATUS.get(row.status, ""),
+            "openings": openings(service.hours),
+            "facts": _facts(service),
+            "places": [(place, address(place), _map_link(place.row)) for place in service.places],
+            "areas": [
+                (name_of(a.territory), url_of(a.territory) if site.is_covered(a.territory) else "", _basis(a.row))
+                for a in service.areas
+            ],
+            "capacity": _capacity(row),
+            "similar": similar(service),
+        },
+        origin=Origin(site.files[rows.ServiceRow], row.row_number),
+        jsonld=jsonld.service(site, service),
+        quick_exit=any(one.situation.row.quick_exit for one in service.situations),
+    )
+
+
+def _basis(row: rows.AreaRow) -> str:
+    return ", ".join(part for part in (row.note, LEVELS[row.basis]) if part)
+
+
+def _map_link(row: rows.PlaceRow) -> str:
+    if row.lat is None or row.lon is None or row.coordinates_basis == "municipality":
+        return ""
+    return f"geo:{row.lat},{row.lon}"
+
+
+def _capacity(row: rows.ServiceRow) -> str:
+    if row.capacity is None or not row.capacity_unit:
+        return ""
+    return czech.plural(row.capacity, *UNITS[row.capacity_unit])
+
+
+def _facts(service: Service) -> list[tuple[str, str]]:
+    """Label and value of what people ask before they go; what nobody knows is said as "ask first"."""
+    row = service.row
+    groups = ", ".join(one.plain for one in service.target_groups)
+    cost = ". ".join(part for part in (COSTS.get(row.cost, "").capitalize(), row.cost_note.rstrip(".")) if part)
+    facts = [
+        ("Pro koho", groups),
+        ("Věk", age(row)),
+        ("Jak to probíhá", " ".join(one.plain for one in service.forms)),
+        ("Cena", cost or "nevíme, raději se zeptejte předem"),
+        ("Podmínky", row.conditions),
+        ("Co vzít s sebou", row.bring),
+        ("Anonymně", "Jméno říkat nemusíte." if row.anonymous else ""),
+        ("Domluvíte se", ", ".join(one.name for one in service.languages)),
+        ("Přístup", ACCESS.get(row.barrier_free, "")),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def similar(service: Service) -> tuple[Service, ...]:
+    """Up to four other services of the same kind, those in the same region first."""
+    homes = set(_homes(service))
+    found: list[Service] = []
+    far: list[Service] = []
+    for one in service.kind.services:
+        if one is service or not one.active:
+            continue
+        (found if homes.intersection(_homes(one)) else far).append(one)
+        if len(found) >= 4:
+            break
+    return tuple((found + far)[:4]) if homes else tuple(found[:4])
+
+
+def _homes(service: Service) -> list[str]:
+    return [place.municipality.orp.row.region_nuts3 for place in service.places]
+
+
+def provider_reads(site: Site, provider: Provider) -> Iterable[bytes]:
+    """Keys of everything that a provider's page shows."""
+    return (provider.key, *(one.key for one in provider.services))
+
+
+def provider_view(site: Site, provider: Provider) -> View:
+    """The page of one organisation with its services."""
+    row = provider.row
+    count = czech.plural(len(provider.services), "služba", "služby", "služeb")
+    return View(
+        title=row.name,
+        description=f"{row.name}: {count} na Rozcestníku, s kontakty a podmínkami.",
+        crumbs=(Crumb("Poskytovatelé", "poskytovatele/"),),
+        data={"row": row, "services": provider.services, "count": count, "kind": PROVIDER_KINDS[row.kind]},
+        origin=Origin(site.files[rows.ProviderRow], row.row_number),
+        jsonld=jsonld.provider(site, provider),
+    )
+
+
+PROVIDER_KINDS = {
+    "ngo": "nezisková organizace",
+    "church": "církevní organizace",
+    "municipality": "obec nebo obecní organizace",
+    "region": "kraj nebo krajská organizace",
+    "state": "státní organizace",
+    "school": "škola nebo školské zařízení",
+    "business": "firma",
+}
+
+
+def kind_reads(site: Site, kind: Kind) -> Iterable[bytes]:
+    """Keys of everything that a kind's page shows."""
+    below = (one.key for child in kind.children for one in child.services)
+    return (kind.key, *(one.key for one in kind.services), *below)
+
+
+def kind_view(site: Site, kind: Kind) -> View:
+    """The page of one kind of service: what it is, by which law, who offers it where."""
+    row = kind.row
+    services = [one for one in kind.services if one.active]
+    services += [one for child in kind.children for one in child.services if one.active]
+    crumbs = [Crumb("Druhy pomoci", "druhy/")]
+    if kind.parent:
+        crumbs.append(Crumb(kind.parent.row.everyday_name.capitalize(), f"druhy/{kind.parent.row.id}/"))
+    return View(
+        title=row.everyday_name[:1].upper() + row.everyday_name[1:],
+        description=row.plain,
+        crumbs=crumbs,
+        data={
+            "kind": kind,
+            "row": row,
+            "groups": by_territory(site, services),
+            "count": czech.plural(len(services), "služba", "služby", "služeb"),
+        },
+        origin=Origin(site.files[rows.KindRow], row.row_number),
+    )
+
+
+def by_territory(site: Site, services: Iterable[Service]) -> list[Group]:
+    """Group services for a list: nationwide first, then by covered region and by ORP in it."""
+    state: list[Service] = []
+    regions: defaultdict[str, list[Service]] = defaultdict(list)
+    elsewhere: list[Service] = []
+    for service in services:
+        codes = dict.fromkeys(filter(None, map(_region_code, _territories(service))))
+        if not codes:
+            state.append(service)
+        for code in codes:
+            if code in site.settings.regions:
+                regions[code].append(service)
+        if codes and not any(code in site.settings.regions for code in codes):
+            elsewhere.append(service)
+    groups = [Group("V celém Česku", "", state, "cesko")] if state else []
+    for region in site.covered_regions():
+        found = regions.get(region.row.code_nuts3)
+        if found:
+            groups.append(Group(region.row.name, f"kraje/{region.row.slug}/", found, region.row.slug))
+    if elsewhere:
+        groups.append(Group("Jinde", "", elsewhere, "jinde"))
+    return groups
+
+
+def _territories(service: Service) -> list[Any]:
+    return [area.territory for area in service.areas] or [place.municipality for place in service.places]
+
+
+def _region_code(territory: Municipality | Orp | Region | State) -> str:
+    if isinstance(territory, Municipality):
+        return territory.orp.row.region_nuts3
+    if isinstance(territory, Orp):
+        return territory.row.region_nuts3
+    return territory.row.code_nuts3 if isinstance(territory, Region) else ""

@@ -1,0 +1,246 @@
+"""What the pages of municipalities, ORP and regions show: who serves them, by situation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from macros import czech
+from macros.model import rows
+from macros.model.link import digest
+from macros.model.site import (
+    Helps,
+    Municipality,
+    Orp,
+    Region,
+    Service,
+    Site,
+    Situation,
+    Strategy,
+    Territory,
+    Theme,
+)
+from macros.views.common import Crumb, Origin, View, url_of
+
+
+class SituationHelp(NamedTuple):
+    """A situation and who helps in it here: nearest first, a few of them, and how many more."""
+
+    situation: Situation
+    helps: tuple[Helps, ...]
+    more: int
+
+
+class ThemeHelp(NamedTuple):
+    """A theme with its situations."""
+
+    theme: Theme
+    situations: tuple[SituationHelp, ...]
+
+
+def chain(territory: Territory) -> list[tuple[str, str]]:
+    """Keys (level, code) of a territory and all above it, the smallest first."""
+    if isinstance(territory, Municipality):
+        return [("municipality", territory.row.code_csu), *chain(territory.orp)]
+    if isinstance(territory, Orp):
+        return [("orp", territory.row.code_csu), *chain(territory.region)]
+    if isinstance(territory, Region):
+        return [("region", territory.row.code_nuts3), *chain(territory.state)]
+    return [("state", territory.row.code_iso)]
+
+
+def serving(site: Site, territory: Territory, *, inside: bool = False) -> tuple[Service, ...]:
+    """Active services for people of a territory, the most local first, without the nationwide ones.
+
+    `inside` adds services of the parts of the territory (a region's page shows those of its towns).
+    """
+    found: dict[str, Service] = {}
+    keys = chain(territory)[:-1]
+    if inside:
+        keys = [*keys, *_below(territory)]
+    for key in keys:
+        for service in site.served.get(key, ()):
+            found[service.row.id] = service
+    return tuple(found.values())
+
+
+def _below(territory: Territory) -> Iterable[tuple[str, str]]:
+    orps = territory.orps if isinstance(territory, Region) else (territory,)
+    for orp in orps:
+        if isinstance(orp, Orp):
+            yield "orp", orp.row.code_csu
+            for one in orp.municipalities:
+                yield "municipality", one.row.code_csu
+
+
+def nationwide(site: Site) -> tuple[Service, ...]:
+    """Services for everybody in the state."""
+    return tuple(one for key in site.served if key[0] == "state" for one in site.served[key])
+
+
+def by_situation(site: Site, services: Sequence[Service], most: int = 3) -> list[ThemeHelp]:
+    """Arrange services by theme and situation; at most `most` for each situation."""
+    found: defaultdict[str, list[Helps]] = defaultdict(list)
+    for service in services:
+        for helps in service.situations:
+            found[helps.situation.row.id].append(helps)
+    themes = []
+    for theme in site.themes.values():
+        lines = []
+        for situation in theme.situations:
+            helps = sorted(found.get(situation.row.id, ()), key=lambda one: one.rank)
+            lines.append(SituationHelp(situation, tuple(helps[:most]), max(0, len(helps) - most)))
+        themes.append(ThemeHelp(theme, tuple(lines)))
+    return themes
+
+
+def help_key(site: Site, services: Sequence[Service]) -> bytes:
+    """Key of a list of services arranged by situation."""
+    return digest([*(one.key for one in services), situations_key(site)])
+
+
+_SITUATIONS: dict[int, bytes] = {}
+
+
+def situations_key(site: Site) -> bytes:
+    """Key of all themes and situations, made once for a site."""
+    if id(site) not in _SITUATIONS:
+        _SITUATIONS.clear()
+        keys = [one.key for one in site.themes.values()] + [one.key for one in site.situations.values()]
+        _SITUATIONS[id(site)] = digest(keys)
+    return _SITUATIONS[id(site)]
+
+
+def offices(services: Iterable[Service]) -> tuple[Service, ...]:
+    """The offices in charge among services."""
+    return tuple(one for one in services if one.kind.row.family == "office")
+
+
+def free_time(services: Iterable[Service]) -> tuple[Service, ...]:
+    """Places and clubs for children's free time among services."""
+    return tuple(one for one in services if one.kind.row.family == "leisure")
+
+
+def municipality_reads(site: Site, one: Municipality) -> Iterable[bytes]:
+    """Keys of everything that a municipality's page shows."""
+    return (
+        one.key,
+        help_key(site, serving(site, one)),
+        _orp_name_key(one.orp),
+        *(strategy.key for strategy in strategies(site, one)),
+    )
+
+
+def _orp_name_key(orp: Orp) -> bytes:
+    return f"{orp.row.name}\x01{orp.row.slug}\x01{orp.region.row.name}\x01{orp.region.row.locative}".encode()
+
+
+def municipality_view(site: Site, one: Municipality) -> View:
+    """The page of a municipality: who helps here, offices in charge, free time, figures."""
+    row, orp = one.row, one.orp
+    services = serving(site, one)
+    return View(
+        title=f"{row.name}: kdo tu pomáhá",
+        description=f"Kdo pomáhá lidem v obci {row.name} ({orp.region.row.name}): služby, úřady a kontakty podle situace.",
+        crumbs=(
+            Crumb("Obce", "obce/"),
+            Crumb(orp.region.row.name, url_of(orp.region)),
+            Crumb(f"ORP {orp.row.name}", url_of(orp)),
+        ),
+        data={
+            "row": row,
+            "orp": orp,
+            "office": one.office,
+            "services": services,
+            "offices": offices(services),
+            "free_time": free_time(services),
+            "strategies": strategies(site, one),
+            "count": _count(services),
+        },
+        origin=Origin(site.files[rows.MunicipalityRow], row.row_number),
+        jsonld=_place(one),
+    )
+
+
+def _place(one: Municipality) -> dict[str, Any]:
+    thing: dict[str, Any] = {"@type": "AdministrativeArea", "name": one.row.name, "identifier": one.row.code_csu}
+    if one.row.lat is not None:
+        thing["geo"] = {"@type": "GeoCoordinates", "latitude": one.row.lat, "longitude": one.row.lon}
+    return thing
+
+
+def _count(services: Sequence[Service]) -> str:
+    return czech.plural(len(services), "místní služba", "místní služby", "místních služeb")
+
+
+def strategies(site: Site, territory: Territory) -> tuple[Strategy, ...]:
+    """Strategies of the territory and of those above it."""
+    codes = set(chain(territory))
+    return tuple(
+        one for one in site.strategies.values() if (one.row.level, one.row.territory_code) in codes
+    )
+
+
+def orp_reads(site: Site, orp: Orp) -> Iterable[bytes]:
+    """Keys of everything that an ORP's page shows."""
+    return (
+        orp.key,
+        help_key(site, serving(site, orp, inside=True)),
+        _orp_name_key(orp),
+        *(strategy.key for strategy in strategies(site, orp)),
+    )
+
+
+def orp_view(site: Site, orp: Orp) -> View:
+    """The page of an ORP: its municipalities and who helps in it."""
+    services = serving(site, orp, inside=True)
+    return View(
+        title=f"ORP {orp.row.name}: kdo tu pomáhá",
+        description=f"Obce a služby ve správním obvodu {orp.row.name} ({orp.region.row.name}).",
+        crumbs=(Crumb("Obce", "obce/"), Crumb(orp.region.row.name, url_of(orp.region))),
+        data={
+            "row": orp.row,
+            "region": orp.region,
+            "municipalities": orp.municipalities,
+            "services": services,
+            "offices": offices(services),
+            "free_time": free_time(services),
+            "count": _count(services),
+            "strategies": strategies(site, orp),
+        },
+        origin=Origin(site.files[rows.OrpRow], orp.row.row_number),
+    )
+
+
+def region_reads(site: Site, region: Region) -> Iterable[bytes]:
+    """Keys of everything that a region's page shows."""
+    return (
+        region.key,
+        help_key(site, serving(site, region, inside=True)),
+        *(strategy.key for strategy in strategies(site, region)),
+    )
+
+
+def region_view(site: Site, region: Region) -> View:
+    """The page of a region: its ORP, services for the whole region, strategies."""
+    services = serving(site, region)
+    everyone = serving(site, region, inside=True)
+    people = [one.row.population for orp in region.orps for one in orp.municipalities]
+    known = [number for number in people if number is not None]
+    return View(
+        title=f"{region.row.name}: kdo tu pomáhá",
+        description=f"Obce, služby a strategie {region.row.locative}.",
+        crumbs=(Crumb("Obce", "obce/"),),
+        data={
+            "row": region.row,
+            "region": region,
+            "population": sum(known) if known and len(known) == len(people) else None,
+            "municipalities": sum(len(orp.municipalities) for orp in region.orps),
+            "services": everyone,
+            "regional": services,
+            "count": _count(everyone),
+            "strategies": strategies(site, region),
+        },
+        origin=Origin(site.files[rows.RegionRow], region.row.row_number),
+    )

@@ -1,0 +1,60 @@
+"""Runs the site's JavaScript for tests: in node, or in the browser where there is no node."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SCRIPTS = Path(__file__).parent.parent / "overrides" / "assets" / "js"
+
+# Loads scripts as a page does (no modules, one global object), then calls the function.
+_LOADER = """
+const vm = require("vm");
+const given = JSON.parse(require("fs").readFileSync(0, "utf8"));
+given.scripts.forEach((script) => vm.runInThisContext(script));
+const result = vm.runInThisContext("(" + given.call + ")")(given.argument);
+process.stdout.write(JSON.stringify(result === undefined ? null : result));
+"""
+
+
+def run(scripts: Sequence[str], call: str, argument: Any = None) -> Any:
+    """Load `scripts` (names under overrides/assets/js) and return what the JS function `call` returns.
+
+    `argument` and the result travel as JSON. Without node the browser does it; without both the test
+    fails in CI (CI=true) and is skipped, with the reason, on a developer's machine.
+    """
+    sources = [(SCRIPTS / name).read_text(encoding="utf-8") for name in scripts]
+    if shutil.which("node"):
+        given = json.dumps({"scripts": sources, "call": call, "argument": argument})
+        command = ["node", "-e", _LOADER]
+        done = subprocess.run(command, input=given, capture_output=True, encoding="utf-8", check=False)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+    return _in_browser(sources, call, argument)
+
+
+def _in_browser(sources: Sequence[str], call: str, argument: Any) -> Any:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        reason = "The JavaScript twins cannot be tested: install node or chromium."
+        if os.environ.get("CI", "").lower() == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        try:
+            page = browser.new_page()
+            for source in sources:
+                page.add_script_tag(content=source)
+            return page.evaluate(call, argument)
+        finally:
+            browser.close()
