@@ -20,7 +20,7 @@ def gather(root: Path, folder: Path) -> Bundle:
     config = load_config(str(root / "mkdocs.yml"), strict=True)
     config.site_dir = str(folder)
     plugin = config.plugins["rozcestnik"]
-    plugin.on_startup(command="build", dirty=False)  # type: ignore[attr-defined]
+    plugin.on_startup(command="build", dirty=False)
     plugin.gathering = folder  # type: ignore[attr-defined]
     build(config)
     bundle: Bundle = plugin.bundle  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
@@ -26,11 +27,11 @@ from macros.views.common import Crumb, Origin
 DEPTHS = (1, 2, 3)
 
 
-class NoOptions(Config):
+class NoOptions(Config):  # type: ignore[no-untyped-call]
     """The plugin has no options of its own: `extra: rozcestnik:` holds the settings of the portal."""
 
 
-class RozcestnikPlugin(BasePlugin[NoOptions]):
+class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Turns data packages into pages around a MkDocs build."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -103,6 +104,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):
             "crumbs": "" if home else shell.crumbs(steps, title, "../" * url.count("/")),
             "source": shell.source(self.settings, Origin(file, 0)),
             "slot": False,
+            "home": home,
         }
         return context
 
@@ -141,7 +143,12 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):
     def _shell(self, section: str, root: str, config: MkDocsConfig) -> str:
         values = self._site_slots(section) | {name: shell.mark(name) for name in shell.PAGE_SLOTS}
         base = root.rstrip("/") if root != "/" else ""
-        context = {"config": config, "base_url": base, "rz": values | {"slot": True}, "page": SimpleNamespace()}
+        context = {
+            "config": config,
+            "base_url": base,
+            "rz": values | {"slot": True, "home": False},
+            "page": SimpleNamespace(),
+        }
         return str(self.env.get_template("main.html").render(context))
 
     def _site_slots(self, section: str) -> dict[str, Any]:
@@ -173,8 +180,9 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):
 def _index_pages(page: Page) -> list[Page]:
     """The pages above a hand-written page: the index page of each section it lies in."""
     found = []
-    for section in reversed(page.ancestors):
-        first = next((one for one in section.children if isinstance(one, Page)), None)
+    for section in reversed(list(page.ancestors)):
+        children = section.children if isinstance(section, Section) else []
+        first = next((one for one in children if isinstance(one, Page)), None)
         if first is not None and posixpath.basename(first.file.src_uri) == "index.md":
             found.append(first)
     return found

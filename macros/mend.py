@@ -39,9 +39,8 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
     first = text.partition("\n")[0]
     delimiter = next((mark for mark in ";\t|" if mark in first and "," not in first), ",")
     if delimiter != ",":
-        problems.append(
-            problem(file, 0, "", "file-delimiter", delimiter="tabulátor" if delimiter == "\t" else delimiter)
-        )
+        name = "tabulátor" if delimiter == "\t" else f"„{delimiter}“"
+        problems.append(problem(file, 0, "", "file-delimiter", delimiter=name))
         text = _with_commas(text, delimiter)
     if text and not text.endswith("\n"):
         problems.append(problem(file, 0, "", "file-end"))

@@ -45,7 +45,9 @@ class Page:
     def key(self, site: Site, common: bytes) -> bytes:
         """Digest of all that the page is made from; `common` stands for code, templates and shell."""
         parts = b"\x00".join(self.family.reads(site, self.subject))
-        return blake2b(common + b"\x00" + self.family.name.encode() + b"\x00" + parts, digest_size=16).digest()
+        return blake2b(
+            common + b"\x00" + self.family.name.encode() + b"\x00" + parts, digest_size=16
+        ).digest()
 
 
 def _nothing(site: Site, subject: Any) -> Iterable[bytes]:
@@ -60,7 +62,11 @@ SITUATION = Family(
     "situation", "pomoc", situations.situation_view, situations.situation_reads, "situations/situations"
 )
 MUNICIPALITY = Family(
-    "municipality", "obce", territory.municipality_view, territory.municipality_reads, "territory/municipalities"
+    "municipality",
+    "obce",
+    territory.municipality_view,
+    territory.municipality_reads,
+    "territory/municipalities",
 )
 ORP = Family("orp", "obce", territory.orp_view, territory.orp_reads, "territory/orp")
 REGION = Family("region", "obce", territory.region_view, territory.region_reads, "territory/regions")

@@ -35,7 +35,7 @@ class Problem:
 
     def mend(self) -> str:
         """Say how to mend it, in Czech."""
-        return RULES[self.rule][1].format_map(dict(self.details) | {"value": self.value})
+        return RULES[self.rule][1].format_map(dict(self.details) | {"value": self.value}).strip()
 
     def where(self) -> str:
         """Say where it is: file, row, column."""
@@ -84,7 +84,8 @@ def summary(errors: int, warnings: int) -> str:
 
 
 def _block(one: Problem) -> str:
-    shown = f": „{one.value}“" if one.value else ""
+    value = one.value if len(one.value) <= 100 else f"{one.value[:99]}…"
+    shown = f": „{value}“" if value else ""
     kind = "Upozornění: " if one.warning else ""
     lines = [one.where() + shown, f"  {kind}{one.what()}"]
     if one.mend():
@@ -113,7 +114,7 @@ RULES: dict[str, tuple[str, str]] = {
         "spusťte rozcestnik check --fix, značku odstraní.",
     ),
     "file-delimiter": (
-        "Sloupce odděluje „{delimiter}“, mají být oddělené čárkou.",
+        "Sloupce odděluje {delimiter}, mají být oddělené čárkou.",
         "uložte soubor s čárkou jako oddělovačem, nebo spusťte rozcestnik check --fix.",
     ),
     "file-newlines": (
@@ -125,7 +126,9 @@ RULES: dict[str, tuple[str, str]] = {
         'zkontrolujte uvozovky: text s čárkou patří do "…" a uvozovka uvnitř se píše dvakrát.',
     ),
     "file-end": ("Poslední řádek není ukončený.", "spusťte rozcestnik check --fix, konec řádku doplní."),
+    "file-empty": ("Soubor je prázdný.", "vraťte do něj první řádek s názvy sloupců: {order}."),
     # the header and the shape of rows
+    "header-lost": ("První řádek nejsou názvy sloupců.", "vložte na začátek souboru řádek: {order}."),
     "header-missing": ("Sloupec v hlavičce chybí.", "doplňte ho do prvního řádku; pořadí sloupců: {order}."),
     "header-extra": ("Tento sloupec schéma nezná.", "odeberte ho, nebo opravte jeho název. {hint}"),
     "header-order": ("Sloupce jsou v jiném pořadí.", "seřaďte je takto: {order}."),
@@ -150,18 +153,18 @@ RULES: dict[str, tuple[str, str]] = {
         "smažte ji, nebo spusťte rozcestnik check --fix.",
     ),
     "required": ("Údaj je povinný a chybí.", "doplňte sloupec „{title}“, například {example}."),
-    "type-integer": ("Není to celé číslo.", "napište jen číslice, například {example}."),
+    "type-integer": ("Není to celé číslo.", "napište jen číslice, například {example}. {fix}"),
     "type-number": (
         "Není to číslo s desetinnou tečkou.",
-        "napište číslo s tečkou a bez mezer, například {example}.",
+        "napište číslo s tečkou a bez mezer, například {example}. {fix}",
     ),
-    "type-boolean": ("Má tu být true, nebo false.", "napište true (ano) nebo false (ne)."),
+    "type-boolean": ("Má tu být true, nebo false.", "napište true (ano) nebo false (ne). {fix}"),
     "type-date": (
         "Není to datum ve tvaru RRRR-MM-DD, nebo takový den neexistuje.",
-        "napište datum například takto: {example}.",
+        "napište datum například takto: {example}. {fix}",
     ),
     "enum": ("Hodnota není v seznamu povolených.", "vyberte jednu z: {allowed}. {hint}"),
-    "pattern": ("Hodnota nemá správný tvar.", "sloupec „{title}“ se píše například takto: {example}."),
+    "pattern": ("Hodnota nemá správný tvar.", "sloupec „{title}“ se píše například takto: {example}. {fix}"),
     "minimum": ("Číslo je menší, než smí být ({limit}).", "zkontrolujte hodnotu ve sloupci „{title}“."),
     "maximum": ("Číslo je větší, než smí být ({limit}).", "zkontrolujte hodnotu ve sloupci „{title}“."),
     "max-length": (

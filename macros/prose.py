@@ -196,6 +196,11 @@ def macro_situations(here: Here, theme: str = "", home: bool = False) -> Markup:
     return here.renderer.part("prose", "situations", here.root, found)
 
 
+def macro_search_box(here: Here) -> Markup:
+    """Velké vyhledávací pole, jedno na úvodní stránku."""
+    return here.renderer.part("prose", "search_box", here.root)
+
+
 def macro_regions(here: Here) -> Markup:
     """Pokryté kraje a jejich ORP jako odkazy."""
     return here.renderer.part("prose", "regions", here.root, here.site.covered_regions())

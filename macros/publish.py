@@ -145,7 +145,11 @@ def _targets(site: Site, bundle: Bundle, renderer: Renderer) -> tuple[list[Targe
 
 def _shared_key(site: Site) -> bytes:
     """Settings and code lists: small things that may show anywhere."""
-    files = sorted((site.packages["codelists"].folder / "data").glob("*.csv")) if "codelists" in site.packages else []
+    files = (
+        sorted((site.packages["codelists"].folder / "data").glob("*.csv"))
+        if "codelists" in site.packages
+        else []
+    )
     return digest([repr(site.settings).encode(), *(path.read_bytes() for path in files)])
 
 
@@ -203,10 +207,15 @@ def _copy_target(path: str, file: Path) -> Target:
 
 
 def _site_wide(site: Site, pages: list[Page], bundle: Bundle) -> Iterable[tuple[str, bytes]]:
-    urls = sorted({page.url for page in pages if page.family.name != "search"} | {one.url for one in bundle.pages})
+    urls = sorted(
+        {page.url for page in pages if page.family.name != "search"} | {one.url for one in bundle.pages}
+    )
     yield "sitemap.xml", sitemap(site.settings, urls)
     yield "robots.txt", robots(site.settings)
-    yield "_headers", f"/*\n  Content-Security-Policy: {shell.CSP}; frame-ancestors 'none'\n{HEADERS}".encode()
+    yield (
+        "_headers",
+        f"/*\n  Content-Security-Policy: {shell.CSP}; frame-ancestors 'none'\n{HEADERS}".encode(),
+    )
     yield "assets/css/icons.css", icons(site)
     for row in site.redirects:
         yield f"{row.old_path}index.html", redirect(row.old_path, row.new_path)

@@ -19,7 +19,9 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log
+from operator import sub
 from typing import Literal, get_args
 
 from macros.czech import tokens
@@ -52,23 +54,25 @@ class Entry:
 
 TUNING = {
     # Hundredths of the score of an exact match; a typing error costs the more the shorter the word is.
-    "family": 40,
+    "family": 60,
     "prefix": 60,
     "typo": 220,
     "ne": 60,
     # Hundredths of the score kept by a page that matches hardly any of the words.
-    "uncovered": 40,
+    "uncovered": 25,
     # Weight of a synonym that is met as a whole.
-    "phrase": 100,
+    "phrase": 75,
     # Hundredths of that weight left when the synonym is a small part of the question.
-    "alone": 50,
+    "alone": 40,
     # Results below these hundredths of the best one are left out.
     "floor": 20,
+    # How alike (hundredths of shared trigrams) a word must be to be offered where nothing was found.
+    "alike": 35,
 }
-GROUP_BOOST: Mapping[Group, int] = {"situation": 150, "service": 100, "place": 110, "measure": 70, "page": 90}
-TITLE, ALIAS, TEXT = 3.0, 2.0, 1.0
+GROUP_BOOST: Mapping[Group, int] = {"situation": 140, "service": 100, "place": 110, "measure": 70, "page": 90}
+TITLE, ALIAS, TEXT = 4.0, 3.0, 1.0
 STEPS = 63
-LEAST = 0.0
+LEAST = 0.1
 
 
 def build(entries: Iterable[Entry]) -> dict[str, bytes]:
@@ -81,26 +85,30 @@ def build(entries: Iterable[Entry]) -> dict[str, bytes]:
     if twice:
         raise ValueError(f"more than one entry for {twice[0]!r}")
     stems = _Stems()
-    found = [_strengths(doc, stems) for doc in docs]
-    vocabulary = sorted({stem for strengths in found for stem in strengths})
-    number = {stem: place for place, stem in enumerate(vocabulary)}
-    weights, postings = _postings(docs, found, vocabulary)
+    titles = [stems.of(doc.title) for doc in docs]
+    strengths = [_strengths(doc, title, stems) for doc, title in zip(docs, titles, strict=True)]
+    weights, postings = _postings(docs, strengths)
+    number = {stem: place for place, stem in enumerate(postings)}
     index = {
         "groups": [list(item) for item in Counter(doc.group for doc in docs).items()],
         "titles": [doc.title for doc in docs],
         "urls": [doc.url for doc in docs],
         "notes": [doc.note for doc in docs],
         "boosts": [round(GROUP_BOOST[doc.group] * doc.boost) for doc in docs],
-        "terms": " ".join(vocabulary),
+        "terms": " ".join(postings),
         "weights": weights,
-        "postings": postings,
-        "phrases": _phrases(docs, stems, number),
+        "postings": list(postings.values()),
+        "phrases": [_phrases(doc, title, stems, number) for doc, title in zip(docs, titles, strict=True)],
         "same": SAME_STEMS,
         "stop": " ".join(sorted(STOP_WORDS)),
         "tuning": TUNING,
     }
     text = json.dumps(index, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return {"search/index.json": text.encode()}
+
+
+Stems = dict[str, None]
+"""Different stems in the order of a text."""
 
 
 class _Stems(dict[str, tuple[str, ...]]):
@@ -110,16 +118,15 @@ class _Stems(dict[str, tuple[str, ...]]):
         self[chunk] = tuple(key(word) for word in tokens(chunk) if word not in STOP_WORDS)
         return self[chunk]
 
-    def of(self, text: str) -> dict[str, None]:
+    def of(self, text: str) -> Stems:
         """Different stems of a text; of stop words only where there is nothing else."""
         found = {stem: None for chunk in text.split() for stem in self[chunk]}
         return found or {key(word): None for word in tokens(text)}
 
 
-def _strengths(doc: Entry, stems: _Stems) -> dict[str, float]:
+def _strengths(doc: Entry, title: Stems, stems: _Stems) -> dict[str, float]:
     """How strongly each stem stands for a document, 0–1, before rarity is taken into account."""
     text = stems.of(doc.text) if doc.text else {}
-    title = stems.of(doc.title)
     strength = dict.fromkeys(text, TEXT / (1 + len(text) / 40))
     for stem in title:
         strength[stem] = strength.get(stem, 0.0) + TITLE / (1 + len(title) / 8)
@@ -131,48 +138,45 @@ def _strengths(doc: Entry, stems: _Stems) -> dict[str, float]:
 
 
 def _postings(
-    docs: Sequence[Entry], found: Sequence[dict[str, float]], vocabulary: Sequence[str]
-) -> tuple[list[int], list[list[int]]]:
-    """Weights of stems and their postings.
+    docs: Sequence[Entry], strengths: Sequence[Mapping[str, float]]
+) -> tuple[list[int], dict[str, list[int]]]:
+    """Weights of stems, and their postings by stem, both in the order of stems."""
+    rarity = _rarity(docs, strengths)
+    rows: dict[str, list[int]] = {stem: [] for stem in sorted(set().union(*strengths))}
+    for place, (doc, row) in enumerate(zip(docs, strengths, strict=True)):
+        rare = rarity[doc.group]
+        for stem, value in row.items():
+            rows[stem] += (place, int(STEPS * value * rare[stem] + 0.5) or 1)
+    for steps in rows.values():
+        places = steps[::2]
+        steps[2::2] = map(sub, places[1:], places)
+    least = {stem: min(rare[stem] for rare in rarity.values() if stem in rare) for stem in rows}
+    return [round(STEPS * (LEAST + (1 - LEAST) * value)) for value in least.values()], rows
 
-    Rarity counts within a group: "syn" is rare among services but says nothing among situations.
+
+def _rarity(docs: Sequence[Entry], strengths: Sequence[Mapping[str, float]]) -> dict[Group, dict[str, float]]:
+    """How rare a stem is within each group: 1 in a single document, towards 0 in all of them.
+
+    Apart by group, because "syn" is rare among services but says nothing among situations.
     """
-    sizes = Counter(doc.group for doc in docs)
-    rows: dict[str, list[tuple[int, float]]] = {stem: [] for stem in vocabulary}
-    for place, strengths in enumerate(found):
-        for stem, value in strengths.items():
-            rows[stem].append((place, value))
-    weights, postings = [], []
-    for stem in vocabulary:
-        row = rows[stem]
-        rarity = _rarity(Counter([docs[place].group for place, _ in row]), sizes)
-        weights.append(max(1, round(STEPS * (LEAST + (1 - LEAST) * min(rarity.values())))))
-        steps, last = [], 0
-        for place, value in row:
-            steps += (place - last, max(1, round(STEPS * value * rarity[docs[place].group])))
-            last = place
-        postings.append(steps)
-    return weights, postings
+    stems: dict[Group, list[Mapping[str, float]]] = {}
+    for doc, row in zip(docs, strengths, strict=True):
+        stems.setdefault(doc.group, []).append(row)
+    rarity = {}
+    for group, rows in stems.items():
+        size, counts = len(rows), Counter(chain.from_iterable(rows))
+        scale = {count: _idf(size, count) / _idf(size, 1) for count in set(counts.values())}
+        rarity[group] = {stem: scale[count] for stem, count in counts.items()}
+    return rarity
 
 
-def _rarity(counts: Mapping[Group, int], sizes: Mapping[Group, int]) -> dict[Group, float]:
-    """For each group where a stem occurs: 1 in a single document, towards 0 in all of them."""
-    return {
-        group: log(1 + (sizes[group] - count + 0.5) / (count + 0.5)) / log(1 + (sizes[group] - 0.5) / 1.5)
-        if sizes[group] > 1
-        else 1.0
-        for group, count in counts.items()
+def _idf(size: int, count: int) -> float:
+    return log(1 + (size - count + 0.5) / (count + 0.5))
+
+
+def _phrases(doc: Entry, title: Stems, stems: _Stems, number: Mapping[str, int]) -> list[list[int]]:
+    """The title and the synonyms of a document as numbers of stems, in steps."""
+    phrases = {
+        tuple(sorted([number[stem] for stem in found])) for found in (title, *map(stems.of, doc.aliases))
     }
-
-
-def _phrases(docs: Sequence[Entry], stems: _Stems, number: Mapping[str, int]) -> list[list[list[int]]]:
-    """The title and the synonyms of each document as numbers of stems."""
-    rows = []
-    for doc in docs:
-        phrases = {tuple(sorted(map(number.__getitem__, stems.of(text)))) for text in (doc.title, *doc.aliases)}
-        rows.append([_steps(phrase) for phrase in sorted(phrases) if phrase])
-    return rows
-
-
-def _steps(places: Sequence[int]) -> list[int]:
-    return [place - before for before, place in zip((0, *places), places, strict=False)]
+    return [[phrase[0], *map(sub, phrase[1:], phrase)] for phrase in sorted(phrases) if phrase]

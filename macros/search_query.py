@@ -21,6 +21,7 @@ class Index:
     """The index ready for questions."""
 
     groups: list[str]
+    """One item a document; situations come first."""
     titles: list[str]
     urls: list[str]
     boosts: list[int]
@@ -76,11 +77,11 @@ def query(index: Index, text: str, limit: int) -> list[Hit]:
 
 def meanings(index: Index, text: str) -> list[Meanings]:
     """Return for each word that counts the stems it may stand for; unknown words are left out."""
-    words = tokens(text)
-    typing = bool(words) and not text[-1:].isspace()
-    last = words[-1] if typing else ""
-    kept = list(dict.fromkeys(word for word in words if word not in index.stop or len(words) == 1)) or words
-    found = [_meanings_of(index, word, word == last) for word in kept]
+    words = list(dict.fromkeys(tokens(text)))
+    telling = [word for word in words if word not in index.stop] or words
+    # A word right before the cursor may not be whole yet.
+    typed = [] if text[-1:].isspace() else tokens(text)[-1:]
+    found = [_meanings_of(index, word, [word] == typed) for word in telling]
     return [one for one in found if one]
 
 
@@ -133,9 +134,10 @@ def _misspelt(index: Index, word: str, stem: str) -> Meanings:
     allowed = 0 if len(stem) < 4 else 1 if len(stem) < 6 or len(word) < 7 else 2
     found: dict[int, Meanings] = {1: {}, 2: {}}
     for place, term in enumerate(index.terms if allowed else []):
-        # People seldom miss both of the first two letters; this spares most comparisons.
-        if abs(len(term) - len(stem)) <= allowed and len(term) > 3 and (term[0] == stem[0] or term[1] == stem[1]):
-            distance = edits(stem, term, allowed)
+        if len(term) > 3 and abs(len(term) - len(stem)) <= allowed:
+            # People seldom miss both of the first two letters; this spares most comparisons.
+            near = term[0] == stem[0] or term[1] == stem[1]
+            distance = edits(stem, term, allowed) if near else 3
             if distance <= allowed:
                 found[distance][place] = max(10, 100 - index.tuning["typo"] * distance // len(stem))
     return found[1] or found[2]
@@ -161,27 +163,31 @@ def _score(index: Index, words: list[Meanings]) -> dict[int, int]:
     """Score all documents that share a word with the question."""
     impact: dict[int, int] = {}
     covered: dict[int, int] = {}
-    weights = [max(index.weights[term] * sure for term, sure in word.items()) for word in words]
-    for word, weight in zip(words, weights, strict=True):
-        best: dict[int, int] = {}
-        for term, sure in word.items():
-            for doc, strength in index.postings[term]:
-                best[doc] = max(best.get(doc, 0), strength * sure)
-        for doc, value in best.items():
+    surest: Meanings = {}
+    total = 0
+    for word in words:
+        weight = max(index.weights[term] * sure for term, sure in word.items())
+        total += weight
+        for doc, value in _best(index, word).items():
             impact[doc] = impact.get(doc, 0) + value
             covered[doc] = covered.get(doc, 0) + weight
-    total, least = sum(weights), index.tuning["uncovered"]
-    scores = {
-        doc: value * (least + (100 - least) * covered[doc] // total) // 100 for doc, value in impact.items()
-    }
-    sure: Meanings = {}
-    for word in words:
-        for term, value in word.items():
-            sure[term] = max(sure.get(term, 0), value)
-    return {
-        doc: (score + _phrase_bonus(index, doc, sure, total)) * index.boosts[doc] // 100
-        for doc, score in scores.items()
-    }
+        for term, sure in word.items():
+            surest[term] = max(surest.get(term, 0), sure)
+    least = index.tuning["uncovered"]
+    scores = {}
+    for doc, value in impact.items():
+        score = value * (least + (100 - least) * covered[doc] // total) // 100
+        scores[doc] = (score + _phrase_bonus(index, doc, surest, total)) * index.boosts[doc] // 100
+    return scores
+
+
+def _best(index: Index, word: Meanings) -> dict[int, int]:
+    """What a word adds to each document: the best of its meanings."""
+    best: dict[int, int] = {}
+    for term, sure in word.items():
+        for doc, strength in index.postings[term]:
+            best[doc] = max(best.get(doc, 0), strength * sure)
+    return best
 
 
 def _phrase_bonus(index: Index, doc: int, sure: Meanings, total: int) -> int:
@@ -197,5 +203,30 @@ def _phrase_bonus(index: Index, doc: int, sure: Meanings, total: int) -> int:
 
 
 def nearest(index: Index, text: str) -> Hit | None:
-    """Return the situation whose words look most like the text; None where none does."""
-    return None
+    """Return the situation whose words look most like the text; None where none does.
+
+    For the page that found nothing: it compares trigrams, so it goes further than typing errors.
+    """
+    scores: dict[int, int] = {}
+    last = index.groups.count("situation")
+    for word in dict.fromkeys(word for word in tokens(text) if word not in index.stop):
+        for doc, value in _best(index, _alike(index, word)).items():
+            if doc < last:
+                scores[doc] = scores.get(doc, 0) + value
+    if not scores:
+        return None
+    doc = min(scores, key=lambda doc: (-scores[doc], doc))
+    return Hit(index.groups[doc], index.urls[doc], index.titles[doc], scores[doc])
+
+
+def _alike(index: Index, word: str) -> Meanings:
+    mine = _trigrams(stem_folded(word))
+    shared = (
+        2 * len(mine & theirs) * 100 // (len(mine) + len(theirs)) for theirs in map(_trigrams, index.terms)
+    )
+    return {term: alike for term, alike in enumerate(shared) if alike >= index.tuning["alike"]}
+
+
+def _trigrams(word: str) -> set[str]:
+    padded = f"__{word}_"
+    return {padded[place : place + 3] for place in range(len(word) + 1)}

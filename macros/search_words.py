@@ -36,7 +36,9 @@ STOP_WORDS = frozenset(_STOP.split())
 """Folded words that say nothing about what a person looks for."""
 
 SAME_STEMS = {
-    stem_folded(word): stem_folded(line.split()[0]) for line in _SAME.strip().split("\n") for word in line.split()[1:]
+    stem_folded(word): stem_folded(line.split()[0])
+    for line in _SAME.strip().split("\n")
+    for word in line.split()[1:]
 }
 """Stems and the stems that stand for them."""
 

@@ -38,7 +38,7 @@ class Settings:
         return f"{self.repo_url.rstrip('/')}{middle}{self.branch}/{path}{tail}{line}"
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """mkdocs.yml may carry tags (!ENV, !!python/name) that do not matter here."""
 
 

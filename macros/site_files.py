@@ -113,7 +113,9 @@ def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:
     for page in bundle.pages:
         yield Entry("page", page.url, page.title, text=page.text[:400])
     for one in site.kinds.values():
-        yield Entry("page", f"druhy/{one.row.id}/", one.row.everyday_name, text=one.row.name, note="druh pomoci")
+        yield Entry(
+            "page", f"druhy/{one.row.id}/", one.row.everyday_name, text=one.row.name, note="druh pomoci"
+        )
 
 
 def _places(site: Site) -> Iterator[Entry]:
@@ -123,5 +125,9 @@ def _places(site: Site) -> Iterator[Entry]:
             yield Entry("place", f"orp/{orp.row.slug}/", f"ORP {orp.row.name}", note=region.row.name)
             for one in orp.municipalities:
                 yield Entry(
-                    "place", f"obce/{one.row.slug}/", one.row.name, note=f"ORP {orp.row.name}", text=one.row.postcode
+                    "place",
+                    f"obce/{one.row.slug}/",
+                    one.row.name,
+                    note=f"ORP {orp.row.name}",
+                    text=one.row.postcode,
                 )

@@ -50,6 +50,16 @@ class Table:
     problems: list[Problem]
     sound: bool
 
+    @property
+    def missing(self) -> set[str]:
+        """Columns that the header lacks; their cells are empty."""
+        return {one.column for one in self.problems if one.rule == "header-missing"}
+
+    @property
+    def crooked(self) -> set[int]:
+        """Rows with too many or too few cells; nobody knows which cell belongs where."""
+        return {one.row for one in self.problems if one.rule == "row-length"}
+
     def cells(self, name: str) -> list[str]:
         """Return one column as the text that stands in the file."""
         at = self.schema.names.index(name)
@@ -77,7 +87,10 @@ def read_table(raw: bytes, package: str, name: str, file: str, schema: Schema) -
     header, rows = (parsed[0], parsed[1:]) if parsed else ([], [])
     numbers: Sequence[int] = range(2, len(rows) + 2)
     width = len(schema.fields)
-    if header != schema.names or any(len(row) != width or not any(row) for row in rows):
+    if not set(header).intersection(schema.names):
+        rows, numbers = [], range(0)
+        problems += _lost(text, problems, file, schema)
+    elif header != schema.names or any(len(row) != width or not any(row) for row in rows):
         rows, numbers, found = _align(header, rows, file, schema)
         problems += found
     lines = text.split("\n")[1:-1]
@@ -105,6 +118,13 @@ def _unreadable(
         problems.append(problem(file, row, "", "file-quote"))
     empty: dict[str, Sequence[Any]] = {field: [] for field in schema.names}
     return Table(package, name, file, schema, [], range(0), empty, [], problems, False)
+
+
+def _lost(text: str, problems: list[Problem], file: str, schema: Schema) -> Iterator[Problem]:
+    """Say that there is no header; a file that is no text has had its word already."""
+    if not any(one.rule == "file-binary" for one in problems):
+        rule, row = ("header-lost", 1) if text.strip() else ("file-empty", 0)
+        yield problem(file, row, "", rule, order=",".join(schema.names))
 
 
 def _align(

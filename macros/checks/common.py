@@ -17,13 +17,14 @@ LEVELS: Mapping[str, tuple[str, str]] = {
 }
 """Table and column with the codes of each level of territory."""
 
-_HALF_READ = {("file-quote", ""), ("file-binary", "")}
+_UNREAD = {"file-quote", "file-binary", "file-empty", "header-lost"}
 
 
 def complete(table: Table | None, column: str) -> bool:
     """Whether all values of a column could be read, so that what is not there really is missing."""
-    broken = {(one.rule, one.column) for one in table.problems} if table else set()
-    return table is not None and not broken & {*_HALF_READ, ("header-missing", column)}
+    if table is None or column in table.missing:
+        return False
+    return not any(one.rule in _UNREAD for one in table.problems)
 
 
 def known(data: Data, package: str, name: str, column: str) -> set[str] | None:
@@ -32,7 +33,7 @@ def known(data: Data, package: str, name: str, column: str) -> set[str] | None:
     A value that breaks its own rule is known too: the mistake is said once, where it stands.
     """
     table = data.table(package, name)
-    if table is None or not complete(table, column):
+    if table is None or column not in table.schema.names or not complete(table, column):
         return None
     return set(table.columns[column]) if table.sound else {cell.strip() for cell in table.cells(column)}
 
@@ -62,8 +63,8 @@ class Hints:
     def __call__(self, value: str) -> str:
         """Say which known values look like `value`; "" where none does."""
         if value not in self._found:
-            values = sorted(filter(None, self._values))
-            self._found[value] = nearest(value, values) if len(self._found) < 20 else ""
+            tired = len(self._found) >= 20
+            self._found[value] = "" if tired else nearest(value, sorted(filter(None, self._values)))
         return self._found[value]
 
 

@@ -114,8 +114,11 @@ def place_foreign(data: Data) -> Iterator[Problem]:
 
 
 def _own_places(services: Table) -> Mapping[str, set[str]]:
-    pairs = services.records(["id", "places"])
-    return {code: set(places.split(";")) for _, code, places in pairs if code and places is not None}
+    own: dict[str, set[str]] = {}
+    for _, code, places in services.records(["id", "places"]):
+        if code and places is not None:
+            own.setdefault(code, set()).update(places.split(";"))
+    return own
 
 
 RULES: tuple[Rule, ...] = (phone, email, link, databox, contact_rank, place_foreign)

@@ -70,9 +70,10 @@ def _mails(data: Data) -> Iterator[tuple[Table, int, str, str, set[str]]]:
             for _, service, kind, value in table.records(["service", "kind", "value"])
             if kind == "email" and value and _looks_private(value)
         }
+        words = _words(data) if wrong else {}
         for row, service, value in table.records(["service", "value"]) if wrong else ():
             if (service, value) in wrong:
-                yield table, row, "value", value, _words(data, service)
+                yield table, row, "value", value, words.get(service, set())
     if table := data.table("territory", "offices"):
         for row, code, value in table.records(["municipality_code_csu", "email"]):
             if value and _looks_private(value):
@@ -100,19 +101,21 @@ def _names_workplace(local: str, words: set[str]) -> bool:
     )
 
 
-def _words(data: Data, service: str) -> set[str]:
-    """Folded words of a service's id and name and of its provider's name."""
+def _words(data: Data) -> dict[str, set[str]]:
+    """Folded words of the id and the name of each service, and of its provider's id."""
     table = data.table("services", "services")
-    for _, code, name, provider in table.records(["id", "name", "provider"]) if table else ():
-        if code == service:
-            return {*code.split("-"), *tokens(name or ""), *(provider or "").split("-")}
-    return set()
+    rows = table.records(["id", "name", "provider"]) if table else ()
+    return {
+        code: {*code.split("-"), *tokens(name or ""), *(provider or "").split("-")}
+        for _, code, name, provider in rows
+        if code
+    }
 
 
 def _town_words(data: Data, town: str) -> set[str]:
     table = data.table("territory", "municipalities")
-    names = {code: name for _, code, name in table.records(["code_csu", "name"])} if table else {}
-    return set(tokens(names.get(town) or ""))
+    rows = table.records(["code_csu", "name"]) if table else ()
+    return {word for _, code, name in rows if code == town for word in tokens(name or "")}
 
 
 def phone_private(data: Data) -> Iterator[Problem]:
@@ -120,8 +123,9 @@ def phone_private(data: Data) -> Iterator[Problem]:
     if table := data.table("services", "contacts"):
         for column in ("label", "note"):
             wrong = {text for text in set(table.columns[column]) if text and _names_someone(text)}
+            words = _words(data) if wrong else {}
             for row, service, text in table.records(["service", column]) if wrong else ():
-                if text in wrong and not _own_name(text, _words(data, service)):
+                if text in wrong and not _own_name(text, words.get(service, set())):
                     yield table.problem(row, column, "phone-private", text)
 
 

@@ -8,11 +8,25 @@ from collections.abc import Iterator, Sequence
 
 from macros.checks import Data, Rule
 from macros.checks.common import Hints, known
+from macros.czech import plural
 from macros.problems import Problem, problem
 from macros.schema import Field, Package
 from macros.tables import Table
 
 _MAY_BE_FUTURE = {"valid_from", "valid_to"}
+
+
+def columns(data: Data) -> Iterator[Problem]:
+    """A table has the columns that the program knows (macros/model/rows.py), in their order."""
+    from macros.model.rows import ROWS
+
+    for package in data.packages.values():
+        for name, schema in package.schemas.items():
+            row = ROWS.get((package.name, name))
+            known_names = list(row._fields[:-2]) if row else schema.names
+            if schema.names != known_names:
+                reason = f"program čeká sloupce {', '.join(known_names)}."
+                yield problem(_schema_file(data, package, name), 0, "", "descriptor", reason=reason)
 
 
 def declared(data: Data) -> Iterator[Problem]:
@@ -97,7 +111,8 @@ def _misplaced(table: Table, keys: Sequence[tuple[str, ...]]) -> Iterator[Proble
     at_fault = _out_of_order(keys)
     columns = ", ".join(table.schema.primary_key)
     if len(at_fault) > 3:
-        what = f"na svém místě není {len(at_fault)} z {len(keys)}"
+        rows = plural(len(at_fault), "řádek", "řádky", "řádků")
+        what = f"{rows} z {len(keys)} stojí jinde, než kam patří"
         yield table.problem(0, "", "row-order", what=what, columns=columns)
         return
     right = sorted(key for at, key in enumerate(keys) if at not in at_fault)
@@ -105,6 +120,9 @@ def _misplaced(table: Table, keys: Sequence[tuple[str, ...]]) -> Iterator[Proble
         after = bisect_right(right, keys[at])
         where = f"před „{', '.join(right[after])}“" if after < len(right) else "na konec"
         row, column = table.row_numbers[at], table.schema.primary_key[0]
+        if table.columns[column][at] is None:
+            # The id itself is wrong and said to be: where it belongs will show when it is right.
+            continue
         value, what = ", ".join(keys[at]), f"tento patří {where}"
         yield table.problem(row, column, "row-order", value, what=what, columns=columns)
 

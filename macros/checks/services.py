@@ -84,7 +84,7 @@ def area_missing(data: Data) -> Iterator[Problem]:
 
 
 def nothing_to_do(data: Data) -> Iterator[Problem]:
-    """An active service has a contact or a place: otherwise there is nothing a person could do."""
+    """An active service has a contact or a place, else a person has nothing to do; a warning only."""
     for table, row, code, places in _active_without(data, "contacts"):
         if places == "":
             yield table.problem(row, "id", "nothing-to-do", code, warning=True)

@@ -67,7 +67,9 @@ class _Reader:
         if table is None:
             return []
         columns = [table.columns[column] for column in table.schema.names]
-        return list(map(rows.ROWS[package, name]._make, zip(*columns, table.row_numbers, table.lines)))  # type: ignore[attr-defined]
+        return list(
+            map(rows.ROWS[package, name]._make, zip(*columns, table.row_numbers, table.lines, strict=True))
+        )
 
 
 def digest(parts: Iterable[bytes]) -> bytes:
@@ -77,7 +79,9 @@ def digest(parts: Iterable[bytes]) -> bytes:
 
 def row_key(*read: Any) -> bytes:
     """Digest of rows: their lines and where they stand (edit links name the line)."""
-    return blake2b("\x00".join([f"{row.row_number},{row.line}" for row in read]).encode(), digest_size=16).digest()
+    return blake2b(
+        "\x00".join([f"{row.row_number},{row.line}" for row in read]).encode(), digest_size=16
+    ).digest()
 
 
 def _grouped(items: Iterable[T], key: Callable[[T], str]) -> defaultdict[str, list[T]]:
@@ -244,22 +248,33 @@ def _situations(site: Site, read: _Reader) -> None:
     site.situations = {one.row.id: one for one in in_order}
     for situation in in_order:
         situation.related = _pick(situation.row.related, site.situations)
-        for means in situation.kinds:
-            means.kind.situations += (situation,)
+        for one in situation.kinds:
+            one.kind.situations += (situation,)
     _helps(site, read("situations", "service_situations"))
 
 
 def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:
-    """Join services and situations: named one by one, or through the kind of the service."""
+    """Join services and situations: named one by one, or through the kind of the service.
+
+    Help lines of one kind differ in whom they serve: one that is linked by name is linked only so, and
+    none gets the sentence of its kind, which may name the number of another line.
+    """
+    explicit = {row.service for row in links}
     named = _grouped(links, lambda row: row.situation)
     of_service: defaultdict[str, list[Helps]] = defaultdict(list)
     for situation in site.situations.values():
         how_by_service: dict[str, tuple[int, str]] = {}
+        ways = {means.kind.row.id: (means.rank, _said(means)) for means in situation.kinds}
         for means in situation.kinds:
+            helpline = means.kind.row.family == "helpline"
             for service in _of_kind(means.kind):
-                how_by_service.setdefault(service.row.id, (means.rank, means.how))
+                if helpline and service.row.id in explicit:
+                    continue
+                how_by_service.setdefault(service.row.id, (means.rank, _said(means)))
         for row in named.get(situation.row.id, ()):
-            rank, how = how_by_service.get(row.service, (99, ""))
+            rank, how = how_by_service.get(row.service) or ways.get(
+                site.services[row.service].row.kind, (99, "")
+            )
             how_by_service[row.service] = (rank, row.how or how)
         helps = [
             Helps(site.services[code], situation, how, rank)
@@ -274,6 +289,10 @@ def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:
         service = site.services[code]
         service.situations = tuple(found)
         service.key = digest([service.key, *(_help_key(one) for one in found)])
+
+
+def _said(means: KindHelps) -> str:
+    return "" if means.kind.row.family == "helpline" else means.how
 
 
 def _help_key(one: Helps) -> bytes:

@@ -432,7 +432,7 @@ class NodeServiceRow(NamedTuple):
     line: str
 
 
-ROWS: dict[tuple[str, str], type[NamedTuple]] = {  # type: ignore[valid-type]
+ROWS: dict[tuple[str, str], type[NamedTuple]] = {
     ("codelists", "kinds"): KindRow,
     ("codelists", "forms"): FormRow,
     ("codelists", "audiences"): AudienceRow,

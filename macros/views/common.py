@@ -49,10 +49,16 @@ class Trust(NamedTuple):
 
 
 _TRUST = {
-    "sourced": Trust("údaje ze zdroje", "sourced", "Údaje jsme přečetli ve zdroji. Nikdo je zatím neověřil telefonem."),
-    "partial": Trust("raději předem zavolejte", "ask", "Známe jen část údajů. Než vyrazíte, raději se předem zeptejte."),
+    "sourced": Trust(
+        "údaje ze zdroje", "sourced", "Údaje jsme přečetli ve zdroji. Nikdo je zatím neověřil telefonem."
+    ),
+    "partial": Trust(
+        "raději předem zavolejte", "ask", "Známe jen část údajů. Než vyrazíte, raději se předem zeptejte."
+    ),
     "register": Trust(
-        "známe jen z registru", "ask", "O službě víme jen z registru. Než vyrazíte, raději se předem zeptejte."
+        "známe jen z registru",
+        "ask",
+        "O službě víme jen z registru. Než vyrazíte, raději se předem zeptejte.",
     ),
     "unverified": Trust(
         "neověřeno, raději předem zavolejte",
@@ -143,21 +149,34 @@ def address(place: Place) -> str:
 
 
 class Opening(NamedTuple):
-    """Opening hours of one day: day in words and times; `note` where the source adds something."""
+    """Opening hours of one or more days: days in words and times; `note` where the source adds something."""
 
-    day: str
+    days: str
     times: str
     note: str
 
 
 def openings(hours: Sequence[rows.HoursRow]) -> list[Opening]:
-    """Join hours by day, as people read them; times use an en dash and no leading zero."""
+    """Join hours as people read them: days with the same times together, en dash, no leading zero."""
     days: dict[tuple[str, str], list[str]] = {}
     for row in hours:
         if row.nonstop:
             return [Opening("nepřetržitě", "24 hodin denně", row.note)]
-        days.setdefault((DAYS[row.weekday], row.note), []).append(f"{_time(row.opens)}–{_time(row.closes)}")
-    return [Opening(day, ", ".join(times), note) for (day, note), times in days.items()]
+        days.setdefault((row.weekday, row.note), []).append(f"{_time(row.opens)}–{_time(row.closes)}")
+    same: dict[tuple[str, str], list[str]] = {}
+    for (day, note), times in days.items():
+        same.setdefault((", ".join(times), note), []).append(day)
+    return [Opening(_days(found), times, note) for (times, note), found in same.items()]
+
+
+def _days(found: list[str]) -> str:
+    """Name days; three and more in a row as "pondělí až pátek"."""
+    order = list(DAYS)
+    at = [order.index(day) for day in found]
+    if len(at) > 2 and at == list(range(at[0], at[0] + len(at))):
+        return f"{DAYS[found[0]]} až {DAYS[found[-1]]}"
+    names = [DAYS[day] for day in found]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} a {names[-1]}"
 
 
 def _time(value: str) -> str:

@@ -151,5 +151,9 @@ def region_list_view(site: Site, group: Group) -> View:
         title=f"Služby: {group.title}",
         description=f"Seznam služeb: {group.title}.",
         crumbs=(Crumb("Služby", "sluzby/"),),
-        data={"groups": [group], "short": True, "count": czech.plural(len(group.services), "služba", "služby", "služeb")},
+        data={
+            "groups": [group],
+            "short": True,
+            "count": czech.plural(len(group.services), "služba", "služby", "služeb"),
+        },
     )

@@ -42,7 +42,9 @@ def service(site: Site, one: Service) -> Thing:
         "provider": _organization(one.provider),
     }
     if one.areas:
-        thing["areaServed"] = [{"@type": "AdministrativeArea", "name": name_of(a.territory)} for a in one.areas]
+        thing["areaServed"] = [
+            {"@type": "AdministrativeArea", "name": name_of(a.territory)} for a in one.areas
+        ]
     if one.target_groups:
         thing["audience"] = [{"@type": "Audience", "audienceType": g.plain} for g in one.target_groups]
     if channels := _channels(one):
@@ -102,16 +104,29 @@ def _postal(place: Any) -> Thing:
     return thing
 
 
-_DAYS = dict(
-    mo="Monday", tu="Tuesday", we="Wednesday", th="Thursday", fr="Friday", sa="Saturday", su="Sunday"
-)
+_DAYS = {
+    "mo": "Monday",
+    "tu": "Tuesday",
+    "we": "Wednesday",
+    "th": "Thursday",
+    "fr": "Friday",
+    "sa": "Saturday",
+    "su": "Sunday",
+}
 
 
 def _hours(one: Service) -> list[Thing]:
     found: list[Thing] = []
     for row in one.hours:
         if row.nonstop:
-            return [{"@type": "OpeningHoursSpecification", "dayOfWeek": list(_DAYS.values()), "opens": "00:00", "closes": "23:59"}]
+            return [
+                {
+                    "@type": "OpeningHoursSpecification",
+                    "dayOfWeek": list(_DAYS.values()),
+                    "opens": "00:00",
+                    "closes": "23:59",
+                }
+            ]
         spec: Thing = {
             "@type": "OpeningHoursSpecification",
             "dayOfWeek": _DAYS[row.weekday],

@@ -67,7 +67,11 @@ def service_view(site: Site, service: Service) -> View:
             "facts": _facts(service),
             "places": [(place, address(place), _map_link(place.row)) for place in service.places],
             "areas": [
-                (name_of(a.territory), url_of(a.territory) if site.is_covered(a.territory) else "", _basis(a.row))
+                (
+                    name_of(a.territory),
+                    url_of(a.territory) if site.is_covered(a.territory) else "",
+                    _basis(a.row),
+                )
                 for a in service.areas
             ],
             "capacity": _capacity(row),
@@ -99,7 +103,9 @@ def _facts(service: Service) -> list[tuple[str, str]]:
     """Label and value of what people ask before they go; what nobody knows is said as "ask first"."""
     row = service.row
     groups = ", ".join(one.plain for one in service.target_groups)
-    cost = ". ".join(part for part in (COSTS.get(row.cost, "").capitalize(), row.cost_note.rstrip(".")) if part)
+    cost = ". ".join(
+        part for part in (COSTS.get(row.cost, "").capitalize(), row.cost_note.rstrip(".")) if part
+    )
     facts = [
         ("Pro koho", groups),
         ("Věk", age(row)),

@@ -15,7 +15,7 @@ class Step(NamedTuple):
     """A kind of service to turn to, why, and how many services of it the catalogue knows."""
 
     means: KindHelps
-    count: int
+    known: int
 
 
 def situation_reads(site: Site, situation: Situation) -> Iterable[bytes]:
@@ -25,6 +25,7 @@ def situation_reads(site: Site, situation: Situation) -> Iterable[bytes]:
         situation.theme.key,
         *(one.key for one in situation.related),
         *(means.kind.key for means in situation.kinds),
+        *(b"%d" % _count(means) for means in situation.kinds),
         *(helps.service.key for helps in situation.services),
     )
 
@@ -35,12 +36,15 @@ def situation_view(site: Site, situation: Situation) -> View:
     return View(
         title=row.title,
         description=row.summary,
-        crumbs=(Crumb("Situace", "situace/"), Crumb(situation.theme.row.title, f"temata/{situation.theme.row.id}/")),
+        crumbs=(
+            Crumb("Situace", "situace/"),
+            Crumb(situation.theme.row.title, f"temata/{situation.theme.row.id}/"),
+        ),
         data={
             "situation": situation,
             "row": row,
             "theme": situation.theme.row,
-            "steps": [Step(means, _count(situation, means)) for means in situation.kinds],
+            "steps": [Step(means, _count(means)) for means in situation.kinds],
             "groups": _groups(site, situation),
             "related": situation.related,
         },
@@ -49,9 +53,9 @@ def situation_view(site: Site, situation: Situation) -> View:
     )
 
 
-def _count(situation: Situation, means: KindHelps) -> int:
-    kinds = {means.kind.row.id, *(child.row.id for child in means.kind.children)}
-    return sum(1 for helps in situation.services if helps.service.row.kind in kinds)
+def _count(means: KindHelps) -> int:
+    known = [*means.kind.services, *(one for child in means.kind.children for one in child.services)]
+    return sum(1 for one in known if one.active)
 
 
 def _groups(site: Site, situation: Situation) -> list[Group]:

@@ -79,7 +79,7 @@ def node_view(site: Site, node: Node) -> View:
         crumbs=(
             Crumb("Strategie", "strategie/"),
             Crumb(node.strategy.row.title, f"strategie/{node.strategy.row.id}/"),
-            *(Crumb(f"{one.row.code} {one.row.title}".strip(), node_url(one)) for one in above),
+            *(Crumb(f"{one.level_name.capitalize()} {one.row.code}".strip(), node_url(one)) for one in above),
         ),
         data={
             "node": node,

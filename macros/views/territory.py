@@ -89,8 +89,8 @@ def by_situation(site: Site, services: Sequence[Service], most: int = 3) -> list
     for theme in site.themes.values():
         lines = []
         for situation in theme.situations:
-            helps = sorted(found.get(situation.row.id, ()), key=lambda one: one.rank)
-            lines.append(SituationHelp(situation, tuple(helps[:most]), max(0, len(helps) - most)))
+            here = sorted(found.get(situation.row.id, ()), key=lambda one: one.rank)
+            lines.append(SituationHelp(situation, tuple(here[:most]), max(0, len(here) - most)))
         themes.append(ThemeHelp(theme, tuple(lines)))
     return themes
 
@@ -164,7 +164,11 @@ def municipality_view(site: Site, one: Municipality) -> View:
 
 
 def _place(one: Municipality) -> dict[str, Any]:
-    thing: dict[str, Any] = {"@type": "AdministrativeArea", "name": one.row.name, "identifier": one.row.code_csu}
+    thing: dict[str, Any] = {
+        "@type": "AdministrativeArea",
+        "name": one.row.name,
+        "identifier": one.row.code_csu,
+    }
     if one.row.lat is not None:
         thing["geo"] = {"@type": "GeoCoordinates", "latitude": one.row.lat, "longitude": one.row.lon}
     return thing
@@ -177,9 +181,7 @@ def _count(services: Sequence[Service]) -> str:
 def strategies(site: Site, territory: Territory) -> tuple[Strategy, ...]:
     """Strategies of the territory and of those above it."""
     codes = set(chain(territory))
-    return tuple(
-        one for one in site.strategies.values() if (one.row.level, one.row.territory_code) in codes
-    )
+    return tuple(one for one in site.strategies.values() if (one.row.level, one.row.territory_code) in codes)
 
 
 def orp_reads(site: Site, orp: Orp) -> Iterable[bytes]:

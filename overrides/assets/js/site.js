@@ -1,0 +1,19 @@
+/* Small helps that a page can do without. Nothing is stored, nothing is sent. */
+"use strict";
+(() => {
+  // "Leave quickly": the page is replaced, so that the way back does not lead here. Esc three times does the same.
+  const exit = document.querySelector("[data-exit]");
+  if (!exit) return;
+  const leave = (event) => {
+    if (event) event.preventDefault();
+    document.body.hidden = true;
+    location.replace(exit.href);
+  };
+  exit.addEventListener("click", leave);
+  let presses = [];
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    presses = [...presses.filter((at) => event.timeStamp - at < 2000), event.timeStamp];
+    if (presses.length >= 3) leave();
+  });
+})();

@@ -1,0 +1,205 @@
+/*
+ * Makes <form role="search" data-search data-index="…/search/index.json" data-root="../../"> suggest pages
+ * while people type (a WAI-ARIA combobox), and shows all results on the page with [data-search-results].
+ * Without it the form still leads to that page. Loads its index and its engine on first use only; builds
+ * the page from textContent only, so no text can become code; stores nothing and sends nothing.
+ */
+(function () {
+  "use strict";
+
+  const SUGGESTIONS = 10;
+  const SHORTEST = 2;
+  const HEADINGS = {
+    situation: "Situace", service: "Služby", place: "Místa", measure: "Opatření", page: "Stránky"
+  };
+  const here = new URL(document.currentScript.src);
+  let ids = 0;
+  let loading = null;
+
+  function load(form) {
+    if (!loading) {
+      const engine = (window.RozcestnikCzech ? Promise.resolve() : script("czech.js"))
+        .then(() => script("search-engine.js"));
+      const data = fetch(form.dataset.index).then((answer) => {
+        if (!answer.ok) {
+          throw new Error("search index: " + answer.status);
+        }
+        return answer.json();
+      });
+      loading = Promise.all([data, engine]).then(([raw]) => window.RozcestnikSearch.read(raw));
+      // The connection may be back at the next key.
+      loading.catch(() => { loading = null; });
+    }
+    return loading;
+  }
+
+  /** Loads a script that lies beside this one. */
+  function script(name) {
+    return new Promise((resolve, reject) => {
+      const tag = document.createElement("script");
+      tag.src = new URL(name, here).href + here.search;
+      tag.onload = resolve;
+      tag.onerror = () => reject(new Error(name));
+      document.head.appendChild(tag);
+    });
+  }
+
+  function element(tag, attributes, ...children) {
+    const made = document.createElement(tag);
+    Object.keys(attributes).forEach((name) => made.setAttribute(name, attributes[name]));
+    made.append(...children);
+    return made;
+  }
+
+  function marked(index, wanted, text) {
+    return window.RozcestnikSearch.parts(index, wanted, text)
+      .map((part) => (part.marked ? element("mark", { class: "rz-search__mark" }, part.text) : part.text));
+  }
+
+  /** Hits by group; the group of the best hit comes first. */
+  function grouped(hits) {
+    const groups = new Map();
+    hits.forEach((hit) => groups.set(hit.group, (groups.get(hit.group) || []).concat(hit)));
+    return groups;
+  }
+
+  function counted(count, one, few, many) {
+    return count + "\u00a0" + (count === 1 ? one : count > 1 && count < 5 ? few : many);
+  }
+
+  function newId(name) {
+    ids += 1;
+    return "rz-search-" + name + "-" + ids;
+  }
+
+  function combobox(form) {
+    const input = form.querySelector("input[type=search]");
+    const list = element("div", {
+      class: "rz-search__list", id: newId("list"), role: "listbox", "aria-label": "Návrhy", hidden: ""
+    });
+    const status = element("div", { class: "rz-search__status sr", role: "status" });
+    let options = [];
+    let active = -1;
+    let speaking = 0;
+
+    function say(text) {
+      // Screen readers would speak over every key.
+      clearTimeout(speaking);
+      speaking = setTimeout(() => { status.textContent = text; }, 500);
+    }
+
+    function select(place) {
+      active = place;
+      options.forEach((option, at) => option.setAttribute("aria-selected", String(at === place)));
+      if (place < 0) {
+        input.removeAttribute("aria-activedescendant");
+      } else {
+        input.setAttribute("aria-activedescendant", options[place].id);
+        options[place].scrollIntoView({ block: "nearest" });
+      }
+    }
+
+    function toggle(open) {
+      list.hidden = !open;
+      input.setAttribute("aria-expanded", String(open));
+      select(-1);
+    }
+
+    function option(index, wanted, hit) {
+      const title = element("span", { class: "rz-search__title" }, ...marked(index, wanted, hit.title));
+      const made = element("a", {
+        class: "rz-search__option", id: newId("option"), role: "option", "aria-selected": "false",
+        tabindex: "-1", href: form.dataset.root + hit.url
+      }, title);
+      if (hit.note) {
+        made.append(" ", element("span", { class: "rz-search__note" }, hit.note));
+      }
+      options.push(made);
+      return made;
+    }
+
+    function show(index, text) {
+      const hits = window.RozcestnikSearch.query(index, text, SUGGESTIONS);
+      const near = hits.length ? null : window.RozcestnikSearch.nearest(index, text);
+      const wanted = window.RozcestnikSearch.terms(index, text);
+      options = [];
+      list.textContent = "";
+      grouped(near ? [near] : hits).forEach((found, group) => {
+        const heading = element("div", { class: "rz-search__heading", id: newId("heading") });
+        heading.textContent = near ? "Možná hledáte" : HEADINGS[group];
+        list.append(element("div", { class: "rz-search__group", role: "group", "aria-labelledby": heading.id },
+          heading, ...found.map((hit) => option(index, wanted, hit))));
+      });
+      toggle(options.length > 0);
+      say(hits.length ? counted(hits.length, "návrh", "návrhy", "návrhů")
+        : near ? "Nic jsme nenašli. Možná hledáte: " + near.title : "Nic jsme nenašli.");
+    }
+
+    function update() {
+      const text = input.value;
+      if (text.trim().length < SHORTEST) {
+        toggle(false);
+        say("");
+        return;
+      }
+      load(form).then((index) => {
+        if (input.value === text && document.activeElement === input) {
+          show(index, text);
+        }
+      }, () => toggle(false));
+    }
+
+    function move(event) {
+      const last = options.length - 1;
+      const open = !list.hidden;
+      const targets = {
+        ArrowDown: active < last ? active + 1 : 0,
+        ArrowUp: active > 0 ? active - 1 : last,
+        // Without a chosen suggestion these two belong to the text.
+        Home: active < 0 ? null : 0,
+        End: active < 0 ? null : last
+      };
+      const target = last < 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey
+        ? undefined : targets[event.key];
+      if (typeof target === "number" && (open || event.key.startsWith("Arrow"))) {
+        if (!open) {
+          toggle(true);
+        }
+        select(target);
+        event.preventDefault();
+      } else if (event.key === "Escape" && open) {
+        toggle(false);
+        event.preventDefault();
+      } else if (event.key === "Enter" && open && active >= 0) {
+        options[active].click();
+        event.preventDefault();
+      }
+    }
+
+    const roles = {
+      role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false",
+      "aria-controls": list.id
+    };
+    Object.keys(roles).forEach((name) => input.setAttribute(name, roles[name]));
+    form.append(list, status);
+    input.addEventListener("focus", () => load(form).catch(() => {}));
+    input.addEventListener("input", update);
+    input.addEventListener("keydown", move);
+    // The field keeps the focus while a suggestion is pressed.
+    list.addEventListener("mousedown", (event) => event.preventDefault());
+    form.addEventListener("focusout", (event) => {
+      if (!form.contains(event.relatedTarget)) {
+        toggle(false);
+      }
+    });
+  }
+
+  const forms = Array.from(document.querySelectorAll("form[data-search]"));
+  const results = document.querySelector("[data-search-results]");
+  if (results && forms.length) {
+    window.RozcestnikSearchTools = { load, element, marked, grouped, counted, newId, HEADINGS };
+    script("search-results.js").catch(() => {});
+  } else {
+    forms.forEach(combobox);
+  }
+})();
