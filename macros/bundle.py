@@ -86,7 +86,7 @@ def code_key() -> bytes:
     from jinja2 import __version__ as jinja
 
     digest = blake2b(digest_size=16)
-    digest.update(f"{sys.version_info[:2]} {jinja} {version('snowballstemmer')}".encode())
+    digest.update(f"{sys.version_info[:2]} {jinja}".encode())
     for path in sorted([*CODE.rglob("*.py"), *CODE.rglob("*.html")]):
         digest.update(path.relative_to(CODE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.digest()

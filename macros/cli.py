@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from macros.bundle import Bundle
     from macros.problems import Problem
     from macros.publish import Progress
+    from macros.schema import Schema
 
 T = TypeVar("T")
 
@@ -110,26 +111,33 @@ _WRITERS = {"text": _text, "json": _json, "github": _github}
 
 
 def _fix(root: Path) -> None:
-    """Mend every table where that is safe, and print what changed."""
-    from macros.mend import decode, mend_table
+    """Mend every table where that is safe, and print what changed. What cannot be read is left as it is."""
     from macros.schema import read_package
 
     for descriptor in sorted((root / "data_packages").glob("*/datapackage.json")):
-        package = read_package(descriptor.parent)
+        try:
+            package = read_package(descriptor.parent)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            continue  # the check that follows says what is wrong with the descriptor
         for name, schema in package.schemas.items():
             path = package.folder / package.path(name)
-            raw = path.read_bytes()
-            before, _ = decode(raw, path.name)
-            after = mend_table(before, schema)
-            if after.encode() == raw:
-                continue
-            file = path.relative_to(root).as_posix()
-            shown = raw.decode("utf-8", errors="replace").splitlines()
-            diff = difflib.unified_diff(shown, after.splitlines(), file, f"{file} (opraveno)", "", "", 0, "")
-            click.echo("\n".join(diff) + "\n")
-            temporary = path.with_suffix(".csv.new")
-            temporary.write_bytes(after.encode())
-            temporary.replace(path)
+            if path.is_file():
+                _fix_file(path, path.relative_to(root).as_posix(), schema)
+
+
+def _fix_file(path: Path, file: str, schema: Schema) -> None:
+    from macros.mend import mend_bytes
+
+    before = path.read_bytes()
+    after = mend_bytes(before, file, schema)
+    if after == before:
+        return
+    old = before.decode("utf-8", errors="replace").splitlines()
+    new = after.decode("utf-8").splitlines()
+    click.echo("\n".join(difflib.unified_diff(old, new, file, f"{file} (opraveno)", "", "", 0, "")) + "\n")
+    temporary = path.with_suffix(".csv.new")
+    temporary.write_bytes(after)
+    temporary.replace(path)
 
 
 @app.command()
@@ -150,7 +158,7 @@ def pages(root: Path) -> None:
 
 @app.command()
 @root_option
-@click.option("--out", type=click.Path(path_type=Path), help="Kam stavět; jinak do složky site portálu.")
+@click.option("--out", type=click.Path(path_type=Path), help="Kam stavět; jinak site_dir z mkdocs.yml.")
 @click.option("--jobs", type=click.IntRange(1, 16), help="Kolik procesů; jinak podle velikosti.")
 @click.option("-q", "--quiet", is_flag=True, help="Bez průběhu a souhrnu.")
 def build(root: Path, out: Path | None, jobs: int | None, quiet: bool) -> None:
@@ -159,8 +167,8 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool) -> None:
     from macros.publish import publish
 
     started = time.perf_counter()
-    out = (out or root / "site").resolve()
     loaded = _or_exit(lambda: load_site(root))
+    out = (out or root / loaded.site.settings.site_dir).resolve()
     bundle = _bundle(root, quiet)
     progress, stop = _progress(quiet)
     try:

@@ -93,10 +93,9 @@ def plural(n: int | float | Decimal, one: str, few: str, many: str, fraction: st
     neuters. Errors: ValueError as in `number`.
     """
     shown, size = number(n), Decimal(str(n)).copy_abs()
+    word = one if size == 1 else few if 2 <= size <= 4 else many
     if size % 1:
         word = few if fraction is None else fraction
-    else:
-        word = one if size == 1 else few if 2 <= size <= 4 else many
     return f"{shown}{NBSP}{word}"
 
 

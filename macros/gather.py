@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 from pathlib import Path
 
@@ -14,6 +15,8 @@ def gather(root: Path, folder: Path) -> Bundle:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
+    # Material's notice about its end of life is for developers; ARCHITECTURE.md says what follows from it.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     logging.basicConfig(format="%(levelname)s: %(message)s")
     shutil.rmtree(folder, ignore_errors=True)

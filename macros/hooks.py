@@ -20,7 +20,8 @@ from mkdocs.utils.templates import TemplateContext
 from macros import shell
 from macros.bundle import Bundle, Prose
 from macros.load import BadData, load_site
-from macros.prose import Recorder
+from macros.problems import nearest, problem, report
+from macros.prose import MACROS, Recorder, calls_in
 from macros.settings import Settings, settings_from
 from macros.views.common import Crumb, Origin
 
@@ -73,10 +74,21 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Remember a macro call of a text with the line on which it stands."""
         file = self.sources.get(page.file.src_uri, page.file.src_uri)
         before = sum(1 for one in self.recorder.calls if one.file == file and one.macro == macro)
-        text = Path(str(page.file.abs_src_path)).read_text(encoding="utf-8")
-        found = list(re.finditer(rf"\{{\{{-?\s*{macro}\s*\(", text))
-        row = text.count("\n", 0, found[before].start()) + 1 if before < len(found) else 0
-        return self.recorder.record(macro, args, kwargs, file, row)
+        rows = [row for name, row in calls_in(_source(page)) if name == macro]
+        return self.recorder.record(macro, args, kwargs, file, rows[before] if before < len(rows) else 0)
+
+    @event_priority(100)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Stop at a macro that does not exist, before mkdocs-macros does with a traceback."""
+        file = self.sources.get(page.file.src_uri, page.file.src_uri)
+        found = [
+            problem(file, row, "", "macro-name", name, hint=nearest(name, MACROS))
+            for name, row in calls_in(_source(page))
+            if name not in MACROS
+        ]
+        if found:
+            raise PluginError(f"\n\n{report(found)}\n")
+        return markdown
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Keep the theme's environment: shells are rendered with it."""
@@ -100,13 +112,17 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 [_website(self.settings)] if home else [_crumb_list(self.settings, steps, title, url)]
             ),
             "body": ' class="home"' if home else "",
-            "exit": "",
+            "exit": shell.EXIT if page.meta.get("quick_exit") else "",
             "crumbs": "" if home else shell.crumbs(steps, title, "../" * url.count("/")),
             "source": shell.source(self.settings, Origin(file, 0)),
             "slot": False,
             "home": home,
         }
         return context
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Czech typography for the texts, everywhere but in code."""
+        return shell.typeset_html(html)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep a hand-written page with its marks."""
@@ -175,6 +191,10 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Nothing to add: the folders to watch stand in mkdocs.yml."""
         return server
+
+
+def _source(page: Page) -> str:
+    return Path(str(page.file.abs_src_path)).read_text(encoding="utf-8")
 
 
 def _index_pages(page: Page) -> list[Page]:

@@ -97,12 +97,16 @@ def _explain(package: Package, table: Table) -> list[Problem]:
 
 
 def _by_frictionless(package: Package, table: Table) -> Iterator[Problem]:
-    from frictionless import Checklist, Resource, Schema
+    from frictionless import Checklist, FrictionlessException, Resource, Schema
 
     names = table.schema.names
     raw = next(one for one in package.descriptor["resources"] if one["name"] == table.name)
-    path = package.folder / raw["schema"]
-    schema = Schema.from_descriptor(str(path))
+    try:
+        schema = Schema.from_descriptor(str(package.folder / raw["schema"]))
+    except FrictionlessException as error:
+        reason = "; ".join(str(one.note) for one in error.reasons) or str(error)
+        yield table.problem(0, "", "descriptor", reason=reason)
+        return
     # Keys to other tables are ours to check, across packages; frictionless would read each table again.
     schema.foreign_keys = []
     resource = Resource(data=[names, *table.rows], schema=schema)

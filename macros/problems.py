@@ -64,11 +64,29 @@ def nearest(value: str, known: Iterable[str], prefix: str = "Nejbližší existu
 
 
 def report(problems: Iterable[Problem]) -> str:
-    """Write all problems as text for a person: sorted, counted, each with its mending."""
+    """Write all problems as text for a person: sorted, counted, each with its mending.
+
+    One mistake in thousands of rows is shown twenty times and then counted.
+    """
     ordered = sorted(set(problems))
-    blocks = [_block(one) for one in ordered]
+    alike: dict[tuple[str, str, str], list[Problem]] = {}
+    blocks = []
+    for one in ordered:
+        group = alike.setdefault((one.file, one.column, one.rule), [])
+        group.append(one)
+        if len(group) <= _SHOWN:
+            blocks.append(_block(one))
+    blocks += [_again(group[0], len(group) - _SHOWN) for group in alike.values() if len(group) > _SHOWN]
     errors = sum(1 for one in ordered if not one.warning)
     return "\n\n".join([*blocks, summary(errors, len(ordered) - errors)])
+
+
+_SHOWN = 20
+
+
+def _again(one: Problem, count: int) -> str:
+    where = f"{one.file}, sloupec {one.column}" if one.column else one.file
+    return f"{where}\n  {one.what()} – a ještě na {plural(count, 'místě', 'místech', 'místech')} totéž."
 
 
 def summary(errors: int, warnings: int) -> str:
@@ -358,6 +376,7 @@ RULES: dict[str, tuple[str, str]] = {
         "opravte část extra → rozcestnik. {hint}",
     ),
     # prose
+    "macro-name": ("Makro „{value}“ neexistuje.", "opravte název podle stránky o makrech. {hint}"),
     "macro-id": ("Makro {macro} ukazuje na „{value}“, které neexistuje.", "opravte identifikátor. {hint}"),
     "macro-error": ("Makro {macro} nejde provést: {reason}.", "opravte volání podle stránky o makrech."),
 }

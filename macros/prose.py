@@ -105,6 +105,16 @@ def expand(renderer: Renderer, html: str, calls: list[Call], root: str, problems
     return _MARK.sub(one, _LONE.sub(r"\1", html))
 
 
+_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+_CALL = re.compile(r"\{\{-?\s*([A-Za-z_]\w*)\s*\(")
+
+
+def calls_in(text: str) -> list[tuple[str, int]]:
+    """Name and row of every macro call in the source of a text; examples in raw blocks do not count."""
+    plain = _RAW.sub(lambda match: "\n" * match[0].count("\n"), text)
+    return [(match[1], plain.count("\n", 0, match.start()) + 1) for match in _CALL.finditer(plain)]
+
+
 def _reason(error: TypeError) -> str:
     return str(error).replace("macro_", "").replace("()", "")
 
@@ -176,13 +186,17 @@ def macro_contact(here: Here, id: str) -> Markup:
 def macro_emergency(here: Here) -> Markup:
     """Tísňové linky a linky pomoci s telefonem, podle druhu služby."""
     site = here.site
+    everyone = set(nationwide(site))
     lines = [
         one
         for kind in ("tisnova-linka", "telefonicka-krizova-pomoc", "linka-pomoci", "online-pomoc")
         if kind in site.kinds
         for one in site.kinds[kind].services
-        if one.active and one in set(nationwide(site))
+        if one.active and one in everyone
     ]
+    first = {code: at for at, code in enumerate(site.settings.emergency)}
+    doubtful = ("unverified", "register")
+    lines.sort(key=lambda one: (first.get(one.row.id, 99), one.row.confidence in doubtful))
     return here.renderer.part("prose", "emergency", here.root, lines)
 
 
@@ -263,10 +277,10 @@ def macro_trust_levels(here: Here) -> Markup:
     return here.renderer.part("prose", "trust", here.root, sorted(labels.items()))
 
 
-def macro_macros(here: Here) -> Markup:
+def macro_macro_list(here: Here) -> Markup:
     """Seznam všech maker s popisem, pro stránku o makrech."""
     known = [(name, " ".join((function.__doc__ or "").split())) for name, function in sorted(MACROS.items())]
-    return here.renderer.part("prose", "macros", here.root, known)
+    return here.renderer.part("prose", "macro_list", here.root, known)
 
 
 MACROS: dict[str, Callable[..., Markup]] = {

@@ -125,7 +125,6 @@ def _targets(site: Site, bundle: Bundle, renderer: Renderer) -> tuple[list[Targe
     for page in pages:
         summary.by_family[page.family.name] = summary.by_family.get(page.family.name, 0) + 1
     common = digest([code, _shared_key(site)])
-    index = search_index(site, bundle, pages)
     values = {
         "emergency": emergency(site),
         "edition": edition(site),
@@ -135,7 +134,7 @@ def _targets(site: Site, bundle: Bundle, renderer: Renderer) -> tuple[list[Targe
     targets = [_page_target(site, renderer, shells, page, common) for page in pages]
     targets += _prose_targets(site, bundle, renderer, values, common)
     targets.append(_missing_target(site, renderer, shells["|0"], common))
-    targets += [_bytes_target(path, raw) for path, raw in sorted(index.items())]
+    targets.append(_search_target(site, bundle, common))
     targets += [_bytes_target(path, raw) for path, raw in _site_wide(site, pages, bundle)]
     targets += [_copy_target(path, file) for path, file in bundle.files()]
     targets += [_bytes_target(path, raw) for path, raw in downloads(site)]
@@ -196,6 +195,20 @@ def _prose_targets(
     if problems:
         raise BadData(problems)
     return targets
+
+
+def _search_target(site: Site, bundle: Bundle, common: bytes) -> Target:
+    """The search index is costly to make, so it has a key of its own: all rows that it can hold."""
+    nodes = [node.key for strategy in site.strategies.values() for node in strategy.nodes]
+    known = [one.key for one in site.situations.values()]
+    known += ["\x01".join(one.synonyms).encode() for one in site.situations.values()]
+    known += [one.key for one in site.services.values()] + [one.key for one in site.covered_regions()]
+    prose = [f"{one.url}\x01{one.title}\x01{one.text}".encode() for one in bundle.pages]
+    key = digest([common, *known, *nodes, *prose])
+    return Target(SEARCH_INDEX, key.hex(), lambda: search_index(site, bundle)[SEARCH_INDEX])
+
+
+SEARCH_INDEX = "search/index.json"
 
 
 def _bytes_target(path: str, raw: bytes) -> Target:

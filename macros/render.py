@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,31 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup, escape
 
 from macros import czech
-from macros.model.site import Service, Site
+from macros.model.site import Service, Site, Situation
 from macros.pages import Page
 from macros.views.common import View, trust, where
 from macros.views.strategy import node_url
-from macros.views.territory import by_situation
+from macros.views.territory import SituationHelp, by_situation
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+class _Environment(Environment):
+    """Jinja's environment with a shorter way for text that is already safe.
+
+    Markup that goes through `escape` is looked up, asked and wrapped anew; pages consist mostly of such
+    pieces, and this way costs a third of the whole rendering.
+    """
+
+    def get_template(self, *args: Any, **kwargs: Any) -> Template:
+        """Return a template; its compiled code gets the short way."""
+        found = super().get_template(*args, **kwargs)
+        found.root_render_func.__globals__["escape"] = _escape
+        return found
+
+
+def _escape(value: Any) -> Markup:
+    return value if type(value) is Markup else escape(value)
 
 
 def environment(cache_dir: Path | None = None) -> Environment:
@@ -27,7 +45,7 @@ def environment(cache_dir: Path | None = None) -> Environment:
     if cache_dir is not None:
         cache_dir.mkdir(parents=True, exist_ok=True)
         bytecode = FileSystemBytecodeCache(str(cache_dir))
-    env = Environment(
+    env = _Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -37,13 +55,14 @@ def environment(cache_dir: Path | None = None) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
+    # Values repeat (the same phone on many pages), so the filters remember what they gave.
     env.filters |= {
         "t": text,
-        "number": czech.number,
-        "date": czech.date,
-        "phone": czech.phone,
-        "tel": czech.tel_href,
-        "plural": czech.plural,
+        "number": cache(czech.number),
+        "date": cache(czech.date),
+        "phone": cache(czech.phone),
+        "tel": cache(czech.tel_href),
+        "plural": cache(czech.plural),
     }
     env.globals["icon"] = icon
     return env
@@ -78,9 +97,12 @@ class Renderer:
         self.site = site
         self.env = environment(cache_dir)
         self._pages: dict[str, Callable[..., str]] = {}
-        parts = self.env.get_template("parts/services.html").module
-        self._card, self._line, self._helps = parts.card, parts.line, parts.helps  # type: ignore[attr-defined]
+        parts: Any = self.env.get_template("parts/services.html").module
+        self._parts = parts
         self._cards: dict[tuple[str, str, str], Markup] = {}
+        self._nobody: Markup = self._parts.nobody()
+        self._asked: Callable[[Situation, str], Markup] = cache(self._parts.asked)
+        self._more: Callable[[int], Markup] = cache(self._parts.more)
         self._blocks: OrderedDict[tuple[str, tuple[str, ...]], Markup] = OrderedDict()
 
     def page(self, page: Page, view: View, root: str | None = None) -> str:
@@ -104,18 +126,20 @@ class Renderer:
         """Names that every template may use: `root`, and shared parts bound to it."""
         return {
             "root": root,
-            "card": partial(self._shared, self._card, "card", root),
-            "line": partial(self._shared, self._line, "line", root),
+            "card": partial(self._shared, "card", root),
+            "line": partial(self._shared, "line", root),
             "helps_here": partial(self.helps_here, root),
             "node_url": node_url,
             "where": where,
         }
 
-    def _shared(self, macro: Callable[..., Markup], name: str, root: str, service: Service) -> Markup:
+    def _shared(self, name: str, root: str, service: Service) -> Markup:
         key = (name, root, service.row.id)
         found = self._cards.get(key)
         if found is None:
-            found = self._cards[key] = macro(service, root, trust(service.row), where(service))
+            macro: Callable[..., Markup] = getattr(self._parts, name)
+            facts = () if name == "helper" else (trust(service.row), where(service))
+            found = self._cards[key] = macro(service, root, *facts)
         return found
 
     def helps_here(self, root: str, services: tuple[Service, ...]) -> Markup:
@@ -123,7 +147,21 @@ class Renderer:
         key = (root, tuple(one.row.id for one in services))
         found = self._blocks.get(key)
         if found is None:
-            found = self._blocks[key] = self._helps(by_situation(self.site, services), root)
+            themes = by_situation(self.site, services)
+            found = self._blocks[key] = self._parts.helps(
+                [(one.theme.row, self._lines(root, one.situations)) for one in themes]
+            )
             if len(self._blocks) > 64:
                 self._blocks.popitem(last=False)
         return found
+
+    def _lines(self, root: str, lines: Sequence[SituationHelp]) -> Markup:
+        """The situations of a theme and who helps in each: joined from pieces rendered once."""
+        pieces: list[str] = []
+        for line in lines:
+            pieces += ("<div>", self._asked(line.situation, root))
+            pieces += [self._shared("helper", root, one.service) for one in line.helps] or [self._nobody]
+            if line.more:
+                pieces.append(self._more(line.more))
+            pieces.append("</div>")
+        return Markup("".join(pieces))

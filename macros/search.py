@@ -10,7 +10,7 @@
      "stop":     "a aby …",
      "tuning":   {…}}                      numbers of the ranking, so that both sides have the same
 
-`macros.search_query` is the reference of how it is searched; search-engine.js does the same.
+`macros.search_query` is the reference of how it is searched; assets/js/search-engine.js does the same.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from operator import sub
 from typing import Literal, get_args
 
 from macros.czech import tokens
-from macros.search_query import Hit, Index, nearest, query, read_index
+from macros.search_meaning import Index
+from macros.search_query import Hit, nearest, query, read_index
 from macros.search_words import SAME_STEMS, STOP_WORDS, key
 
 __all__ = ["Entry", "Hit", "Index", "build", "nearest", "query", "read_index"]
@@ -58,12 +59,15 @@ TUNING = {
     "prefix": 60,
     "typo": 220,
     "ne": 60,
+    "cousin": 40,
     # Hundredths of the score kept by a page that matches hardly any of the words.
     "uncovered": 25,
     # Weight of a synonym that is met as a whole.
     "phrase": 75,
     # Hundredths of that weight left when the synonym is a small part of the question.
     "alone": 40,
+    # Hundredths of the score of a page whose title is the question, letter by letter.
+    "exact": 200,
     # Results below these hundredths of the best one are left out.
     "floor": 20,
     # How alike (hundredths of shared trigrams) a word must be to be offered where nothing was found.

@@ -27,6 +27,8 @@ class Settings:
     """Ids of the services whose phones stand on top of every page."""
     contact_email: str = ""
     operator: str = ""
+    site_dir: str = "site"
+    """Folder of the built site, relative to mkdocs.yml."""
 
     def source_url(self, path: str, row: int = 0) -> str:
         """Address of a file (and line) in the repository host, "" where the portal names none."""
@@ -66,6 +68,7 @@ def settings_from(raw: dict[str, Any]) -> Settings:
         emergency=tuple(map(str, mine.get("emergency") or ())),
         contact_email=str(mine.get("contact_email") or ""),
         operator=str(mine.get("operator") or ""),
+        site_dir=str(raw.get("site_dir") or "site"),
     )
 
 

@@ -16,7 +16,6 @@ from macros.views.strategy import node_url
 
 if TYPE_CHECKING:
     from macros.bundle import Bundle
-    from macros.pages import Page
 
 
 def emergency(site: Site) -> str:
@@ -75,7 +74,7 @@ def robots(settings: Settings) -> bytes:
     return f"User-agent: *\nAllow: /\nSitemap: {settings.site_url}sitemap.xml\n".encode()
 
 
-def search_index(site: Site, bundle: Bundle, pages: list[Page]) -> dict[str, bytes]:
+def search_index(site: Site, bundle: Bundle) -> dict[str, bytes]:
     """The files of the search index by path."""
     return build(_entries(site, bundle))
 

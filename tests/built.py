@@ -26,6 +26,7 @@ def real_portal(folder: Path) -> Path:
     for name in PARTS:
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
+    (folder / "macros").mkdir()  # mkdocs.yml watches it; the installed package is what runs
     return folder
 
 
@@ -70,9 +71,12 @@ def differences(ours: dict[str, bytes], theirs: dict[str, bytes]) -> list[str]:
     return sorted(path for path in ours.keys() | theirs.keys() if ours.get(path) != theirs.get(path))
 
 
-@dataclass
+@dataclass(repr=False)
 class Built:
-    """A built site: the portal it comes from, its folder, the linked data and its pages."""
+    """A built site: the portal it comes from, its folder, the linked data and its pages.
+
+    It has no long repr: pytest would write out the whole linked portal, over and over, into memory.
+    """
 
     root: Path
     out: Path

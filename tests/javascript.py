@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser import install
+
 SCRIPTS = Path(__file__).parent.parent / "overrides" / "assets" / "js"
 
 # Loads scripts as a page does (no modules, one global object), then calls the function.
@@ -41,7 +43,7 @@ def run(scripts: Sequence[str], call: str, argument: Any = None) -> Any:
 
 
 def _in_browser(sources: Sequence[str], call: str, argument: Any) -> Any:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    chromium = install.find()
     if chromium is None:
         reason = "The JavaScript twins cannot be tested: install node or chromium."
         if os.environ.get("CI", "").lower() == "true":

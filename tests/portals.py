@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import io
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -35,12 +36,18 @@ def portal(folder: Path) -> Path:
 
 
 def copy_descriptors(folder: Path) -> None:
-    """Copy datapackage.json and the schemas of all packages of the project."""
+    """Copy the schemas of all packages of the project, and datapackage.json without the sources."""
     for path in (ROOT / "data_packages").glob("*/datapackage.json"):
         package = folder / path.parent.relative_to(ROOT)
         package.mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, package)
+        (package / path.name).write_text(descriptor(path), encoding="utf-8")
         shutil.copytree(path.parent / "schemas", package / "schemas", dirs_exist_ok=True)
+
+
+def descriptor(path: Path) -> str:
+    """Return a real datapackage.json without what it says of the real data: fictional ones have no sources."""
+    read = json.loads(path.read_text(encoding="utf-8")) | {"sources": []}
+    return json.dumps(read, ensure_ascii=False, indent=2) + "\n"
 
 
 def problems_of(root: Path) -> list[Problem]:

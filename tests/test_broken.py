@@ -30,7 +30,8 @@ def test_miniature_site_is_sound(portal: Path) -> None:
 
 
 def test_miniature_site_is_sound_where_it_lies() -> None:
-    assert portals.problems_of(portals.FIXTURE) == []
+    # Ids of the fixture may change: nobody has saved its addresses.
+    assert [one for one in portals.problems_of(portals.FIXTURE) if one.rule != "id-lost"] == []
 
 
 def test_real_data_have_no_errors() -> None:
@@ -39,7 +40,9 @@ def test_real_data_have_no_errors() -> None:
 
 
 def test_descriptors_of_the_miniature_site_are_the_real_ones() -> None:
-    for real in portals.ROOT.glob("data_packages/*"):
-        for path in [*real.glob("datapackage.json"), *real.glob("schemas/*.json")]:
-            copy = portals.FIXTURE / path.relative_to(portals.ROOT)
-            assert copy.read_bytes() == path.read_bytes(), "python -m tests.accept copies them"
+    hint = "python -m tests.accept copies them"
+    for path in portals.ROOT.glob("data_packages/*/datapackage.json"):
+        copy = portals.FIXTURE / path.relative_to(portals.ROOT)
+        assert copy.read_text(encoding="utf-8") == portals.descriptor(path), hint
+        for schema in path.parent.glob("schemas/*.json"):
+            assert (copy.parent / "schemas" / schema.name).read_bytes() == schema.read_bytes(), hint

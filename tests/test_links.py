@@ -79,7 +79,11 @@ def test_links_outside_are_of_kinds_that_people_expect(site: Built) -> None:
         for element, name, link in links(site, path):
             scheme = urlsplit(link).scheme
             good = scheme == "" or scheme in OUTSIDE or (scheme == "data" and element.tag == "img")
-            if not good or link.startswith("//") or (scheme in ("http", "https") and not urlsplit(link).netloc):
+            if (
+                not good
+                or link.startswith("//")
+                or (scheme in ("http", "https") and not urlsplit(link).netloc)
+            ):
                 wrong.append(f"{path}: {name}={link!r}")
     assert not wrong, wrong[:10]
 
@@ -93,7 +97,9 @@ def test_nothing_is_loaded_from_elsewhere(site: Built) -> None:
             )
             if loads and target(site, path, link) is None:
                 wrong.append(f"{path}: {link}")
-        wrong += [path for form in site.tree(path).xpath("//form/@action") if target(site, path, form) is None]
+        wrong += [
+            path for form in site.tree(path).xpath("//form/@action") if target(site, path, form) is None
+        ]
     assert not wrong, wrong[:10]
 
 
@@ -198,7 +204,9 @@ def test_headings_do_not_skip_a_level(site: Built) -> None:
 
 
 def test_no_mark_is_left(site: Built) -> None:
-    texts = {path: raw.decode() for path, raw in site.files.items() if path.endswith((".html", ".xml", ".txt"))}
+    texts = {
+        path: raw.decode() for path, raw in site.files.items() if path.endswith((".html", ".xml", ".txt"))
+    }
     wrong = [path for path, text in texts.items() if SLOT.search(text)]
     assert not wrong, wrong[:10]
 

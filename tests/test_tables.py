@@ -17,19 +17,108 @@ from macros.tables import Table, judge, read_table
 from tests import portals
 
 SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
-URL = "^https?://[^\\s<>\"]+$"
+URL = '^https?://[^\\s<>"]+$'
 TIME = "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
 SECTION = "^§ [0-9]+[a-z]?$"
 
 # What people and programs write; each type meets all of them.
 CELLS = [
-    *("", " ", "0", "1", "-1", "+1", "007", "1_000", "1 000", "1\u00a0000", "1.0", "1,5", "1e3", "1E3", ".5", "5."),
-    *("-0", "-0.0", "48.5", "48.49999999999999", "51.1", "51.100000000000001", "NaN", "nan", "INF", "-INF", "Infinity"),
-    *("999999999999999999", "9999999999999999999", "0x1F", "१२", "1٫5", "120", "121", "true", "false", "True", "TRUE"),
-    *("yes", "ano", "t", "2026-11-22", "2026-02-30", "2026-2-3", "20261122", "22.11.2026", "0000-01-01", "0001-01-01"),
-    *("2026-11-22T00:00", "9999-12-31", "10000-01-01", "２０２６-01-01", "a", "ab", "abc", "abcd", "a-b", "a--b", "-a"),
-    *("Á", "á\u0301", "https://a.cz", "http://", "javascript:alert(1)", "24:00", "24:01", "8:00", "§ 37", "§ 37a"),
-    *(" a", "a ", "\u00a0a", "a\u2003", "a\u0085", "a\u2028b", "\ufeffa", "a\x00", "a\nb", "a\rb", "a\tb", '"', "a;b"),
+    *(
+        "",
+        " ",
+        "0",
+        "1",
+        "-1",
+        "+1",
+        "007",
+        "1_000",
+        "1 000",
+        "1\u00a0000",
+        "1.0",
+        "1,5",
+        "1e3",
+        "1E3",
+        ".5",
+        "5.",
+    ),
+    *(
+        "-0",
+        "-0.0",
+        "48.5",
+        "48.49999999999999",
+        "51.1",
+        "51.100000000000001",
+        "NaN",
+        "nan",
+        "INF",
+        "-INF",
+        "Infinity",
+    ),
+    *(
+        "999999999999999999",
+        "9999999999999999999",
+        "0x1F",
+        "१२",
+        "1٫5",
+        "120",
+        "121",
+        "true",
+        "false",
+        "True",
+        "TRUE",
+    ),
+    *(
+        "yes",
+        "ano",
+        "t",
+        "2026-11-22",
+        "2026-02-30",
+        "2026-2-3",
+        "20261122",
+        "22.11.2026",
+        "0000-01-01",
+        "0001-01-01",
+    ),
+    *(
+        "2026-11-22T00:00",
+        "9999-12-31",
+        "10000-01-01",
+        "２０２６-01-01",
+        "a",
+        "ab",
+        "abc",
+        "abcd",
+        "a-b",
+        "a--b",
+        "-a",
+    ),
+    *(
+        "Á",
+        "á\u0301",
+        "https://a.cz",
+        "http://",
+        "javascript:alert(1)",
+        "24:00",
+        "24:01",
+        "8:00",
+        "§ 37",
+        "§ 37a",
+    ),
+    *(
+        " a",
+        "a ",
+        "\u00a0a",
+        "a\u2003",
+        "a\u0085",
+        "a\u2028b",
+        "\ufeffa",
+        "a\x00",
+        "a\nb",
+        "a\rb",
+        "a\tb",
+        '"',
+        "a;b",
+    ),
     *("None", "null", "NA", "#", "# a", "{{ 7*7 }}", "'", "\\", "\\n", "x" * 81),
 ]
 TEXTS = st.one_of(
@@ -94,7 +183,11 @@ def read(folder: Path, schema: dict[str, Any], raw: bytes) -> tuple[Package, Tab
     """Read bytes as the only table of a package."""
     (folder / "schemas").mkdir(exist_ok=True)
     (folder / "schemas" / "t.json").write_text(json.dumps(schema), encoding="utf-8")
-    descriptor = {"name": "p", "title": "P", "resources": [{"name": "t", "path": "t.csv", "schema": "schemas/t.json"}]}
+    descriptor = {
+        "name": "p",
+        "title": "P",
+        "resources": [{"name": "t", "path": "t.csv", "schema": "schemas/t.json"}],
+    }
     (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
     package = read_package(folder)
     return package, read_table(raw, "p", "t", "t.csv", package.schemas["t"])

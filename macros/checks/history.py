@@ -77,6 +77,14 @@ def _known(data: Data) -> dict[str, tuple[tuple[str, str], int]]:
     return found
 
 
+_LISTS = ("druhy/", "hledat/", "obce/", "poskytovatele/", "situace/", "sluzby/", "data/")
+
+
+def _lists(data: Data) -> set[str]:
+    """Addresses of pages that list others; a test holds them and `_known` against the pages of the site."""
+    return {*_LISTS, *(f"data/{package}/" for package in data.packages)}
+
+
 def _written(root: Path) -> Iterator[str]:
     """Addresses of pages that people wrote in catalogue/ and strategy/."""
     for folder, prefix in (("catalogue", ""), ("strategy", "strategie/")):
@@ -90,7 +98,7 @@ def redirects(data: Data) -> Iterator[Problem]:
     table = data.table("codelists", "redirects")
     if table is None or not table.rows:
         return
-    old, known = set(table.columns["old_path"]), {*_known(data), *_written(data.root)}
+    old, known = set(table.columns["old_path"]), {*_known(data), *_lists(data), *_written(data.root)}
     hint = Hints(known)
     for row, new in table.records(["new_path"]):
         if new and new in old:

@@ -71,7 +71,8 @@ def _missing(data: Data, table: Table, field: Field) -> Iterator[Problem]:
     wrong = {cell: [item for item in _items(field, cell) if item not in values] for cell in strange}
     if not any(wrong.values()):
         return
-    hint = Hints(values)
+    # Thousands of missing values mean one big mistake (a lost file): hints would take minutes and help nobody.
+    hint = Hints(values if len(wrong) <= 20 else ())
     for row, cell in table.records([field.name]):
         for item in wrong.get(cell, ()):
             where = f"{target.package}/{target.resource}"

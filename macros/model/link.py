@@ -171,8 +171,12 @@ def _services(site: Site, read: _Reader) -> None:
             opened,
             where,
             key,
+            phones=tuple(one for one in mine if one.kind == "phone"),
+            active=row.status in ("active", "closed"),
         )
     _services_by_owner(site)
+    for kind in site.kinds.values():
+        _similar(kind)
 
 
 def _without_secrets(row: rows.PlaceRow) -> rows.PlaceRow:
@@ -223,6 +227,21 @@ def _services_by_owner(site: Site) -> None:
     site.served = {key: tuple(services) for key, services in served.items()}
 
 
+def _similar(kind: Kind) -> None:
+    """Name four other services of the kind for each, those with a place in the same region first."""
+    active = [one for one in kind.services if one.active]
+    homes = {one.row.id: {place.municipality.orp.row.region_nuts3 for place in one.places} for one in active}
+    near: defaultdict[str, list[Service]] = defaultdict(list)
+    for one in active:
+        for code in homes[one.row.id]:
+            near[code].append(one)
+    for service in kind.services:
+        # Five of each are enough to have four others.
+        pool = [one for code in sorted(homes.get(service.row.id, ())) for one in near[code][:5]]
+        others = dict.fromkeys(one for one in [*pool, *active[:5]] if one is not service)
+        service.similar = tuple(others)[:4]
+
+
 def _situations(site: Site, read: _Reader) -> None:
     audiences = {row.id: row for row in read("codelists", "audiences")}
     site.themes = {
@@ -250,6 +269,8 @@ def _situations(site: Site, read: _Reader) -> None:
         situation.related = _pick(situation.row.related, site.situations)
         for one in situation.kinds:
             one.kind.situations += (situation,)
+    themes = [one.key for one in site.themes.values()]
+    site.situations_key = digest([*themes, *(one.key for one in in_order)])
     _helps(site, read("situations", "service_situations"))
 
 

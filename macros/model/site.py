@@ -80,18 +80,14 @@ class Service:
     hours: tuple[rows.HoursRow, ...]
     areas: tuple[Area, ...]
     key: bytes
+    phones: tuple[rows.ContactRow, ...] = ()
+    """Phone contacts, the first to call first."""
+    active: bool = True
+    """Whether people can be sent there."""
     situations: tuple[Helps, ...] = ()
     measures: tuple[Fulfils, ...] = ()
-
-    @property
-    def phones(self) -> tuple[rows.ContactRow, ...]:
-        """Phone contacts, the first to call first."""
-        return tuple(one for one in self.contacts if one.kind == "phone")
-
-    @property
-    def active(self) -> bool:
-        """Whether people can be sent there."""
-        return self.row.status in ("active", "closed")
+    similar: tuple[Service, ...] = ()
+    """A few others of the same kind, those in the same region first."""
 
 
 @dataclass(slots=True, eq=False)
@@ -249,6 +245,8 @@ class Site:
     laws: dict[str, rows.LawRow] = field(default_factory=dict)
     terms: dict[str, rows.TermRow] = field(default_factory=dict)
     redirects: tuple[rows.RedirectRow, ...] = ()
+    situations_key: bytes = b""
+    """Digest of all themes and situations: lists by situation show them all."""
     served: Served = field(default_factory=dict)
     files: dict[type, str] = field(default_factory=dict)
     """Path of the CSV file in the repository by class of row."""

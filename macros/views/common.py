@@ -53,7 +53,7 @@ _TRUST = {
         "údaje ze zdroje", "sourced", "Údaje jsme přečetli ve zdroji. Nikdo je zatím neověřil telefonem."
     ),
     "partial": Trust(
-        "raději předem zavolejte", "ask", "Známe jen část údajů. Než vyrazíte, raději se předem zeptejte."
+        "raději se předem zeptejte", "ask", "Známe jen část údajů. Než vyrazíte, raději se předem zeptejte."
     ),
     "register": Trust(
         "známe jen z registru",
@@ -61,7 +61,7 @@ _TRUST = {
         "O službě víme jen z registru. Než vyrazíte, raději se předem zeptejte.",
     ),
     "unverified": Trust(
-        "neověřeno, raději předem zavolejte",
+        "neověřeno, raději se předem zeptejte",
         "ask",
         "Údaje jsou starší nebo nejisté. Než vyrazíte, raději se předem zeptejte.",
     ),

@@ -14,7 +14,7 @@ Thing = dict[str, Any]
 
 def dumps(thing: Thing) -> str:
     """Write JSON-LD so that it cannot end the script element that carries it."""
-    text = json.dumps(thing, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 

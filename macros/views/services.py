@@ -43,7 +43,7 @@ LEVELS = {"stated": "", "law": "podle zákona", "seat": "známe jen sídlo, na �
 
 def service_reads(site: Site, service: Service) -> Iterable[bytes]:
     """Keys of everything that a service's page shows."""
-    return (service.key, *(one.key for one in similar(service)))
+    return (service.key, *(one.key for one in service.similar))
 
 
 def service_view(site: Site, service: Service) -> View:
@@ -75,7 +75,7 @@ def service_view(site: Site, service: Service) -> View:
                 for a in service.areas
             ],
             "capacity": _capacity(row),
-            "similar": similar(service),
+            "similar": service.similar,
         },
         origin=Origin(site.files[rows.ServiceRow], row.row_number),
         jsonld=jsonld.service(site, service),
@@ -118,24 +118,6 @@ def _facts(service: Service) -> list[tuple[str, str]]:
         ("Přístup", ACCESS.get(row.barrier_free, "")),
     ]
     return [(label, value) for label, value in facts if value]
-
-
-def similar(service: Service) -> tuple[Service, ...]:
-    """Up to four other services of the same kind, those in the same region first."""
-    homes = set(_homes(service))
-    found: list[Service] = []
-    far: list[Service] = []
-    for one in service.kind.services:
-        if one is service or not one.active:
-            continue
-        (found if homes.intersection(_homes(one)) else far).append(one)
-        if len(found) >= 4:
-            break
-    return tuple((found + far)[:4]) if homes else tuple(found[:4])
-
-
-def _homes(service: Service) -> list[str]:
-    return [place.municipality.orp.row.region_nuts3 for place in service.places]
 
 
 def provider_reads(site: Site, provider: Provider) -> Iterable[bytes]:

@@ -97,19 +97,7 @@ def by_situation(site: Site, services: Sequence[Service], most: int = 3) -> list
 
 def help_key(site: Site, services: Sequence[Service]) -> bytes:
     """Key of a list of services arranged by situation."""
-    return digest([*(one.key for one in services), situations_key(site)])
-
-
-_SITUATIONS: dict[int, bytes] = {}
-
-
-def situations_key(site: Site) -> bytes:
-    """Key of all themes and situations, made once for a site."""
-    if id(site) not in _SITUATIONS:
-        _SITUATIONS.clear()
-        keys = [one.key for one in site.themes.values()] + [one.key for one in site.situations.values()]
-        _SITUATIONS[id(site)] = digest(keys)
-    return _SITUATIONS[id(site)]
+    return digest([*(one.key for one in services), site.situations_key])
 
 
 def offices(services: Iterable[Service]) -> tuple[Service, ...]:

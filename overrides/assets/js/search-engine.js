@@ -1,13 +1,13 @@
 /*
  * Searches the index that macros/search.py builds. The twin of macros/search_query.py, which explains the
  * why: tests/test_search_js.py compares their results, so a change here is a change there. Whole numbers
- * only. Needs czech.js; touches no page.
+ * only. Needs czech.js and search-meaning.js; touches no page.
  */
 (function (root) {
   "use strict";
 
   const czech = root.RozcestnikCzech;
-  const divide = (part, whole) => Math.floor(part / whole);
+  const { divide, meanings, alike, find, keyOf } = root.RozcestnikMeaning;
 
   /** Makes parsed search/index.json ready for questions. */
   function read(raw) {
@@ -20,11 +20,16 @@
     return Object.assign({}, raw, {
       groups,
       situations: groups.filter((group) => group === "situation").length,
+      names: raw.titles.map(nameOf),
       terms: raw.terms.split(" "),
       phrases: raw.phrases.map((rows) => rows.map(summed)),
       stop: new Set(raw.stop.split(" ")),
       same: new Map(Object.entries(raw.same))
     });
+  }
+
+  function nameOf(text) {
+    return czech.tokens(text).join(" ");
   }
 
   function summed(steps) {
@@ -35,8 +40,15 @@
   /** At most `limit` results, the best first: [{group, url, title, note, score}]. */
   function query(index, text, limit) {
     const scores = score(index, meanings(index, text));
-    const hits = ranked(index, scores, limit);
-    return hits.filter((hit) => hit.score * 100 >= hits[0].score * index.tuning.floor);
+    const name = nameOf(text);
+    let floor = 0;
+    scores.forEach((value, doc) => {
+      floor = Math.max(floor, value * index.tuning.floor);
+      if (index.names[doc] === name) {
+        scores.set(doc, divide(value * index.tuning.exact, 100));
+      }
+    });
+    return ranked(index, scores, limit).filter((hit) => hit.score * 100 >= floor);
   }
 
   function ranked(index, scores, limit) {
@@ -48,132 +60,6 @@
       note: index.notes[doc],
       score: scores.get(doc)
     }));
-  }
-
-  /** For each word that counts a map of stems it may stand for and how surely (hundredths). */
-  function meanings(index, text) {
-    const all = czech.tokens(text);
-    const words = Array.from(new Set(all));
-    const telling = words.filter((word) => !index.stop.has(word));
-    const typed = /\s$/.test(text) ? "" : all[all.length - 1];
-    return (telling.length ? telling : words)
-      .map((word) => meaningsOf(index, word, word === typed))
-      .filter((found) => found.size);
-  }
-
-  function keyOf(index, word) {
-    const stem = czech.stem(word);
-    return index.same.get(stem) || stem;
-  }
-
-  function meaningsOf(index, word, typing) {
-    const stem = keyOf(index, word);
-    const tuning = index.tuning;
-    const found = new Map();
-    const known = find(index, stem);
-    if (typing) {
-      starting(index, word).forEach((term) => {
-        found.set(term, divide(tuning.prefix, known < 0 ? 1 : 2));
-      });
-    }
-    if (stem.length >= 4) {
-      family(index, stem).forEach((term) => {
-        found.set(term, Math.max(found.get(term) || 0, tuning.family));
-      });
-    }
-    if (known >= 0) {
-      found.set(known, 100);
-    }
-    if (found.size) {
-      return found;
-    }
-    const other = withoutNe(index, stem);
-    return other.size ? other : misspelt(index, word, stem);
-  }
-
-  function lowest(terms, wanted) {
-    let low = 0;
-    let high = terms.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (terms[middle] < wanted) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
-  function find(index, term) {
-    const place = lowest(index.terms, term);
-    return index.terms[place] === term ? place : -1;
-  }
-
-  function starting(index, start) {
-    const found = [];
-    let place = lowest(index.terms, start);
-    while (place < index.terms.length && index.terms[place].startsWith(start)) {
-      found.push(place);
-      place += 1;
-    }
-    return found;
-  }
-
-  function family(index, stem) {
-    const found = starting(index, stem).filter((term) => index.terms[term].length <= stem.length + 3);
-    for (let size = Math.max(4, stem.length - 3); size < stem.length; size += 1) {
-      const shorter = find(index, stem.slice(0, size));
-      if (shorter >= 0) {
-        found.push(shorter);
-      }
-    }
-    return found;
-  }
-
-  function withoutNe(index, stem) {
-    const other = stem.startsWith("ne") && stem.length > 4 ? stem.slice(2) : "ne" + stem;
-    const place = find(index, other);
-    return place < 0 ? new Map() : new Map([[place, index.tuning.ne]]);
-  }
-
-  function misspelt(index, word, stem) {
-    const allowed = stem.length < 4 ? 0 : stem.length < 6 || word.length < 7 ? 1 : 2;
-    const found = [null, new Map(), new Map()];
-    for (let place = 0; allowed && place < index.terms.length; place += 1) {
-      const term = index.terms[place];
-      if (term.length > 3 && Math.abs(term.length - stem.length) <= allowed) {
-        const near = term[0] === stem[0] || term[1] === stem[1];
-        const distance = near ? edits(stem, term, allowed) : 3;
-        if (distance <= allowed) {
-          found[distance].set(place, Math.max(10, 100 - divide(index.tuning.typo * distance, stem.length)));
-        }
-      }
-    }
-    return found[1].size ? found[1] : found[2];
-  }
-
-  /** How many letters to add, drop, change or swap; most + 1 if more. */
-  function edits(left, right, most) {
-    let oldest = [];
-    let before = [];
-    let row = Array.from({ length: right.length + 1 }, (_, place) => place);
-    for (let i = 1; i <= left.length; i += 1) {
-      oldest = before;
-      before = row;
-      row = [i];
-      for (let j = 1; j <= right.length; j += 1) {
-        const same = left[i - 1] === right[j - 1] ? 0 : 1;
-        row[j] = Math.min(row[j - 1] + 1, before[j] + 1, before[j - 1] + same);
-        if (i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]) {
-          row[j] = Math.min(row[j], oldest[j - 2] + 1);
-        }
-      }
-      if (Math.min.apply(null, row) > most) {
-        return most + 1;
-      }
-    }
-    return Math.min(row[right.length], most + 1);
   }
 
   function score(index, words) {
@@ -241,30 +127,6 @@
       });
     });
     return ranked(index, scores, 1)[0] || null;
-  }
-
-  function alike(index, word) {
-    const mine = trigrams(czech.stem(word));
-    const found = new Map();
-    index.terms.forEach((term, place) => {
-      const theirs = trigrams(term);
-      let shared = 0;
-      theirs.forEach((one) => { shared += mine.has(one) ? 1 : 0; });
-      const value = divide(2 * shared * 100, mine.size + theirs.size);
-      if (value >= index.tuning.alike) {
-        found.set(place, value);
-      }
-    });
-    return found;
-  }
-
-  function trigrams(word) {
-    const padded = "__" + word + "_";
-    const found = new Set();
-    for (let place = 0; place <= word.length; place += 1) {
-      found.add(padded.slice(place, place + 3));
-    }
-    return found;
   }
 
   /** The stems that a question may stand for, for `parts`. */

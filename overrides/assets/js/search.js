@@ -9,6 +9,7 @@
 
   const SUGGESTIONS = 10;
   const SHORTEST = 2;
+  const ENGINE = ["czech.js", "search-meaning.js", "search-engine.js"];
   const HEADINGS = {
     situation: "Situace", service: "Služby", place: "Místa", measure: "Opatření", page: "Stránky"
   };
@@ -18,8 +19,7 @@
 
   function load(form) {
     if (!loading) {
-      const engine = (window.RozcestnikCzech ? Promise.resolve() : script("czech.js"))
-        .then(() => script("search-engine.js"));
+      const engine = Promise.all(ENGINE.filter((name) => name !== "czech.js" || !window.RozcestnikCzech).map(script));
       const data = fetch(form.dataset.index).then((answer) => {
         if (!answer.ok) {
           throw new Error("search index: " + answer.status);
@@ -33,10 +33,11 @@
     return loading;
   }
 
-  /** Loads a script that lies beside this one. */
+  /** Loads a script that lies beside this one; several run in the order of calls. */
   function script(name) {
     return new Promise((resolve, reject) => {
       const tag = document.createElement("script");
+      tag.async = false;
       tag.src = new URL(name, here).href + here.search;
       tag.onload = resolve;
       tag.onerror = () => reject(new Error(name));

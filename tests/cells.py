@@ -1,0 +1,302 @@
+"""Changes every cell of a portal, one at a time, and asks the build which pages it would make again.
+
+A build keeps a page whose key is as it was. So for each change that leaves the data sound: wherever the
+key of a file is the old one, its bytes must be the old ones too. That holds both ways, so a filled cell
+stands for an emptied one and a deleted row for an added one.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NamedTuple
+
+from macros import packages, publish
+from macros.bundle import Bundle
+from macros.checks.common import LEVELS
+from macros.gather import gather
+from macros.load import BadData, load_site
+from macros.mend import write_csv
+from macros.model.site import Site
+from macros.problems import problem
+from macros.render import Renderer
+from macros.schema import Field, Package, Reference, read_package
+from macros.settings import Settings, read_settings
+from macros.tables import judge
+
+Table = tuple[str, str]
+Rows = list[list[str]]
+
+ORP, MUNICIPALITIES = ("territory", "orp"), ("territory", "municipalities")
+
+FIXED = {
+    "services/hours.nonstop",
+    "strategy/nodes.depth",
+    "strategy/nodes.strategy",
+    "strategy/strategies.(row)",
+    "strategy/strategies.id",
+    "territory/states.code_iso",
+}
+"""Columns in which no cell can be changed alone: others of the row, or mkdocs.yml, say the same."""
+
+
+class Edit(NamedTuple):
+    """One cell (or with `column` -1 one row) to be changed, and what may stand there instead, by way."""
+
+    table: Table
+    row: int
+    column: int
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass
+class Found:
+    """What came out: columns with an example of a page that would stay old, and how much was tried."""
+
+    stale: dict[str, str] = field(default_factory=dict)
+    never: set[str] = field(default_factory=set)
+    changed: int = 0
+
+
+class Portal:
+    """The tables of a portal in memory and on disk, and its site as the build first made it."""
+
+    def __init__(self, root: Path, bundle: Bundle) -> None:
+        self.root, self.bundle = root, bundle
+        self.settings: Settings = read_settings(root)
+        self.packages = {one.name: one for one in map(read_package, _folders(root))}
+        self.rows: dict[Table, Rows] = {}
+        for package in self.packages.values():
+            for name in package.schemas:
+                text = self.path((package.name, name)).read_text(encoding="utf-8")
+                self.rows[package.name, name] = list(csv.reader(io.StringIO(text, newline="\n")))
+                assert write_csv(self.rows[package.name, name]) == text
+        self.site = load_site(root, self.settings).site
+        self.before = {one.path: (one.key, one.make()) for one in self.targets(self.site)}
+
+    def path(self, table: Table) -> Path:
+        package: Package = self.packages[table[0]]
+        return package.folder / package.path(table[1])
+
+    def fields(self, table: Table) -> tuple[Field, ...]:
+        return self.packages[table[0]].schemas[table[1]].fields
+
+    def targets(self, site: Site) -> list[publish.Target]:
+        return publish._targets(site, self.bundle, Renderer(site, self.root / ".cache" / "templates"))[0]
+
+    def stale(self, tables: dict[Table, Rows]) -> list[str] | None:
+        """Paths that a build would wrongly keep with these tables; None where they are not sound."""
+        for table, rows in tables.items():
+            self.path(table).write_text(write_csv(rows), encoding="utf-8")
+        try:
+            # The last site is kept until the next one is there, as a new object could take its id.
+            self.site = load_site(self.root, self.settings).site
+            return [
+                one.path
+                for one in self.targets(self.site)
+                if one.path in self.before
+                and self.before[one.path][0] == one.key
+                and self.before[one.path][1] != one.make()
+            ]
+        except BadData:
+            return None
+        finally:
+            for table in tables:
+                self.path(table).write_text(write_csv(self.rows[table]), encoding="utf-8")
+
+    def edits(self) -> Iterator[Edit]:
+        """Every cell and every row."""
+        for table, (_, *rows) in self.rows.items():
+            for column, one in enumerate(self.fields(table)):
+                others = list(dict.fromkeys(row[column] for row in rows))
+                for at, row in enumerate(rows, start=1):
+                    values: dict[str, str] = {}
+                    for way, value in self._values(one, row[column], others):
+                        if value != row[column] and judge(one, value)[1] is None:
+                            values.setdefault(value, way)
+                    yield Edit(table, at, column, tuple((way, value) for value, way in values.items()))
+            for at in range(1, len(rows) + 1):
+                yield Edit(table, at, -1, (("row", ""),))
+
+    def _values(self, one: Field, cell: str, others: list[str]) -> Iterator[tuple[str, str]]:
+        """What may stand in a cell instead, the likeliest first, each with the way that it was found."""
+        if one.reference:
+            target = one.reference.package, one.reference.resource
+            at = [known.name for known in self.fields(target)].index(one.reference.field)
+            known = [row[at] for row in self.rows[target][1:]]
+            if separator := one.reference.separator:
+                parts = cell.split(separator) if cell else []
+                yield "less", separator.join(parts[:-1])
+                yield from (
+                    ("more", separator.join([*parts, other])) for other in known if other not in parts
+                )
+            yield from (("known", other) for other in known)
+        elif cell:
+            yield from (("new", value) for value in _OTHERS[one.type](cell))
+            yield from (("enum", value) for value in one.enum)
+        if one.name == "territory_code":
+            yield from (
+                ("code", row[0]) for name in LEVELS for row in self.rows["territory", LEVELS[name][0]][1:]
+            )
+        if one.name == "new_path":
+            yield "page", f"sluzby/{self.rows['services', 'services'][1][0]}/"
+        yield from (("other", value) for value in others)
+        yield "example", one.example
+        yield "empty", ""
+
+    def changed(self, edit: Edit, value: str) -> dict[Table, Rows]:
+        """The tables with one cell changed. A changed id is changed wherever it is named."""
+        old = self.rows[edit.table][edit.row][edit.column]
+        tables = {edit.table: [list(row) for row in self.rows[edit.table]]}
+        tables[edit.table][edit.row][edit.column] = value
+        for table, column, separator in self._referring(edit):
+            rows = tables.setdefault(table, [list(row) for row in self.rows[table]])
+            for row in rows[1:]:
+                parts = row[column].split(separator) if separator else [row[column]]
+                row[column] = separator.join(value if part == old else part for part in parts)
+        if self.fields(edit.table)[edit.column].name == "level":
+            codes = [one.name for one in self.fields(edit.table)].index("territory_code")
+            tables[edit.table][edit.row][codes] = self.rows["territory", LEVELS[value][0]][1][0]
+        if edit.table in (ORP, MUNICIPALITIES):
+            self._regions_of_orps(tables)
+        return tables
+
+    def _regions_of_orps(self, tables: dict[Table, Rows]) -> None:
+        """A municipality repeats the region of its ORP."""
+        orps, towns = ([one.name for one in self.fields(table)] for table in (ORP, MUNICIPALITIES))
+        region = {row[0]: row[orps.index("region_nuts3")] for row in tables.get(ORP, self.rows[ORP])}
+        rows = tables.setdefault(MUNICIPALITIES, [list(row) for row in self.rows[MUNICIPALITIES]])
+        for row in rows[1:]:
+            row[towns.index("region_nuts3")] = region[row[towns.index("orp_code_csu")]]
+
+    def _referring(self, edit: Edit) -> Iterator[tuple[Table, int, str]]:
+        """Columns that name the values of a column: table, number, separator of lists."""
+        name = self.fields(edit.table)[edit.column].name
+        for table in self.rows:
+            for at, one in enumerate(self.fields(table)):
+                if one.reference == Reference(
+                    *edit.table, name, one.reference.separator if one.reference else ""
+                ):
+                    yield table, at, one.reference.separator
+                elif one.name == "territory_code" and edit.table[0] == "territory" and edit.column == 0:
+                    yield table, at, ""
+
+    def without(self, edit: Edit) -> dict[Table, Rows]:
+        """The tables without one row, and without the rows that only make sense with it."""
+        tables: dict[Table, Rows] = {}
+        waiting = [(edit.table, self.rows[edit.table][edit.row])]
+        while waiting:
+            table, gone = waiting.pop()
+            tables[table] = [row for row in tables.get(table, self.rows[table]) if row != gone]
+            for column in range(len(gone)):
+                for other, at, separator in self._referring(Edit(table, 0, column, ())):
+                    kept: Rows = []
+                    for row in tables.get(other, self.rows[other]):
+                        parts = row[at].split(separator) if separator else [row[at]]
+                        if gone[column] not in parts:
+                            kept.append(row)
+                        elif separator or not self.fields(other)[at].required:
+                            rest = separator.join(part for part in parts if part != gone[column])
+                            kept.append([*row[:at], rest, *row[at + 1 :]])
+                        else:
+                            kept.append(row)
+                            waiting.append((other, row))
+                    tables[other] = kept
+        return tables
+
+    def told(self, edit: Edit, value: str, found: list[str]) -> str:
+        row = self.rows[edit.table][edit.row]
+        what = f"without „{','.join(row)[:80]}“" if edit.column < 0 else f"„{row[edit.column]}“ → „{value}“"
+        return f"{what} keeps {', '.join(found[:3])}{f' and {len(found) - 3} more' * (len(found) > 3)}"
+
+    def name(self, edit: Edit) -> str:
+        column = self.fields(edit.table)[edit.column].name if edit.column >= 0 else "(row)"
+        return f"{'/'.join(edit.table)}.{column}"
+
+
+def _integers(cell: str) -> Iterator[str]:
+    yield from (str(int(cell) + 1), str(int(cell) - 1), str(int(cell) + 100))
+
+
+def _numbers(cell: str) -> Iterator[str]:
+    whole, _, rest = cell.partition(".")
+    yield f"{whole}.{(int(rest or 0) + 1):0{max(1, len(rest))}d}"
+
+
+def _dates(cell: str) -> Iterator[str]:
+    day = dt.date.fromisoformat(cell)
+    yield from ((day + dt.timedelta(days=days)).isoformat() for days in (-1, 1, 40, -400))
+
+
+def _texts(cell: str) -> Iterator[str]:
+    yield cell + "x"
+    yield cell + " navíc"
+    yield cell.removesuffix(".") + " navíc."
+    # Codes: another last digit.
+    yield from (cell[:-1] + digit for digit in "0123456789")
+    yield cell.removesuffix("/") + "x/"
+
+
+_OTHERS: dict[str, Callable[[str], Iterator[str]]] = {
+    "integer": _integers,
+    "number": _numbers,
+    "boolean": lambda cell: iter(("false" if cell == "true" else "true",)),
+    "date": _dates,
+    "string": _texts,
+}
+
+
+def _folders(root: Path) -> list[Path]:
+    return [path.parent for path in sorted((root / "data_packages").glob("*/datapackage.json"))]
+
+
+def prove(root: Path, jobs: int = 2) -> Found:
+    """Try every cell and row of the portal in `root`, in several processes, each in a copy of its own."""
+    bundle = gather(root, root / ".cache" / "bundle")
+    copies = [root.with_name(f"{root.name}-{job}") for job in range(jobs)]
+    for copy in copies:
+        shutil.copytree(root, copy)
+    with get_context("fork").Pool(jobs) as pool:
+        parts = pool.starmap(_prove, [(copy, bundle, job, jobs) for job, copy in enumerate(copies)])
+    found = Found()
+    tried = set().union(*(part[1] for part in parts))
+    done = set().union(*(part[2] for part in parts))
+    for stale, _, _, changed in parts:
+        found.stale |= stale
+        found.changed += changed
+    found.never = tried - done
+    return found
+
+
+def _prove(root: Path, bundle: Bundle, job: int, jobs: int) -> tuple[dict[str, str], set[str], set[str], int]:
+    # What is wrong with a table in words costs much and says nothing here; the code does not change.
+    packages.explain = lambda package, tables: [problem("", 0, "", "file-missing")] if tables else []
+    publish.code_key = lambda: b""
+    portal = Portal(root, bundle)
+    stale: dict[str, str] = {}
+    tried: set[str] = set()
+    ways: dict[str, str] = {}
+    changed = 0
+    for number, edit in enumerate(portal.edits()):
+        name = portal.name(edit)
+        tried.add(name)
+        if number % jobs == job:
+            for way, value in sorted(edit.values[:MOST], key=lambda pair: pair[0] != ways.get(name)):
+                found = portal.stale(portal.without(edit) if way == "row" else portal.changed(edit, value))
+                if found is not None:
+                    ways[name] = way
+                    changed += 1
+                    if found:
+                        stale.setdefault(name, portal.told(edit, value, found))
+                    break
+    return stale, tried, set(ways), changed
+
+
+MOST = 25
+"""So many values are tried for a cell before it is given up."""

@@ -1,0 +1,359 @@
+"""The rule book: every rule states itself, is broken somewhere, bears any data and stays fast."""
+
+from __future__ import annotations
+
+import re
+import string
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from macros import checks
+from macros.checks import Data, history
+from macros.checks.common import Hints
+from macros.checks.contacts import is_phone
+from macros.checks.people import _names_person, _names_someone
+from macros.checks.places import _ADDRESS
+from macros.load import load_site
+from macros.packages import read_all
+from macros.pages import all_pages
+from macros.problems import RULES, Problem, problem, report
+from macros.settings import read_settings
+from tests import portals
+
+HOSTILE = (
+    "{{ 7*7 }}",
+    "<script>alert(1)</script>",
+    "javascript:alert(1)",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='",
+    "{% raw %}",
+)
+RULED = {"value", "territory_code"}
+"""Columns without a pattern for which rules across tables say what may stand there."""
+# Found elsewhere than in the packages: texts that people write are the business of the macros' tests.
+ELSEWHERE = {"macro-id", "macro-name", "macro-error"}
+
+
+def data_of(root: Path) -> Data:
+    packages, tables, _ = read_all(root)
+    return Data(root, packages, tables, read_settings(root))
+
+
+@pytest.mark.parametrize(
+    "rule", checks.rules(), ids=lambda rule: f"{rule.__module__.split('.')[-1]}.{rule.__name__}"
+)
+def test_rule_states_itself(rule: checks.Rule) -> None:
+    assert rule.__doc__ and re.fullmatch(r"[A-Z].*\.", rule.__doc__), "one line that states the rule"
+
+
+def test_rules_are_listed_once() -> None:
+    assert len(set(checks.rules())) == len(checks.rules())
+
+
+def test_every_wording_is_shown_by_a_broken_case(tmp_path: Path) -> None:
+    found = {"id-lost"}  # needs a git repository: below
+    for at, path in enumerate(sorted(portals.BROKEN.glob("*/case.yml"))):
+        found |= {
+            one.rule for one in portals.problems_of(portals.broken(path.parent.name, tmp_path / str(at)))
+        }
+    assert set(RULES) - found - ELSEWHERE == set()
+
+
+def test_wording_has_all_its_details() -> None:
+    for rule, words in RULES.items():
+        names = {name for text in words for _, name, _, _ in string.Formatter().parse(text) if name} - {
+            "value"
+        }
+        one = problem("f.csv", 2, "c", rule, "v", **dict.fromkeys(sorted(names), "x"))
+        assert "{" not in one.what() + one.mend()
+
+
+def test_unknown_rule_is_refused() -> None:
+    with pytest.raises(KeyError):
+        problem("f.csv", 0, "", "no-such-rule")
+
+
+def test_report_counts_and_sorts() -> None:
+    assert report([]) == "Všechna data jsou v pořádku."
+    late, early = problem("b.csv", 2, "", "row-empty"), problem("a.csv", 9, "", "row-empty", warning=True)
+    text = report([late, early, late])
+    assert text.index("a.csv") < text.index("b.csv")
+    assert text.endswith("Nalezeno: 1\u00a0chyba, 1\u00a0upozornění.")
+
+
+def test_report_does_not_repeat_one_mistake_for_ever() -> None:
+    text = report([problem("a.csv", row, "c", "row-empty") for row in range(2, 7002)])
+    assert len(text.splitlines()) < 100
+    assert "a ještě na 6\u00a0980\u00a0místech totéž" in text
+    assert text.endswith("Nalezeno: 7\u00a0000\u00a0chyb.")
+
+
+# --- the miniature site ----------------------------------------------------------------------------
+
+
+def free_columns() -> Iterator[tuple[str, str, str]]:
+    """Columns in which people write free text: no pattern, no list of values, no key to elsewhere."""
+    packages, _, _ = read_all(portals.FIXTURE)
+    for package in packages.values():
+        for name, schema in package.schemas.items():
+            for field in schema.fields:
+                free = not (field.pattern or field.enum or field.reference or field.name in RULED)
+                if field.type == "string" and free:
+                    yield package.name, name, field.name
+
+
+@pytest.mark.parametrize("column", list(free_columns()), ids="/".join)
+def test_miniature_site_is_hostile_everywhere(column: tuple[str, str, str]) -> None:
+    package, table, name = column
+    cells = data_of(portals.FIXTURE).tables[package, table].cells(name)
+    assert any(text in cell for cell in cells for text in HOSTILE)
+
+
+# --- what rules bear -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", sorted(read_all(portals.FIXTURE)[1]), ids="/".join)
+def test_rules_bear_missing_empty_and_unreadable_tables(key: tuple[str, str]) -> None:
+    data = data_of(portals.FIXTURE)
+    whole = data.tables[key]
+    del data.tables[key]
+    checks.run(data)
+    for column in whole.columns:
+        whole.columns[column] = [None] * len(whole.rows)
+    whole.sound = False
+    data.tables[key] = whole
+    checks.run(data)
+    whole.rows, whole.row_numbers, whole.columns = [], range(0), {name: [] for name in whole.columns}
+    checks.run(data)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_rules_bear_any_cell(portal: Path, data: st.DataObject) -> None:
+    sound = data_of(portal)
+    table = sound.tables[data.draw(st.sampled_from(sorted(sound.tables)))]
+    path = portal / table.file
+    good = path.read_bytes()
+    lines = good.decode().split("\n")
+    at = data.draw(st.integers(0, len(lines) - 1))
+    cells = lines[at].split(",")
+    cell = data.draw(st.integers(0, len(cells) - 1))
+    junk = st.sampled_from(
+        ["", " ", ";", "a;a", "a;;b", "true", "2024-01-01", "1", "-1", "x", '"', "24:00", "§ 1"]
+    )
+    cells[cell] = data.draw(st.one_of(junk, st.text(max_size=5)))
+    lines[at] = ",".join(cells)
+    try:
+        path.write_bytes("\n".join(lines).encode("utf-8", "surrogatepass"))
+        assert report(portals.problems_of(portal))
+    finally:
+        path.write_bytes(good)
+
+
+def test_rules_are_fast_on_sound_data() -> None:
+    data = data_of(portals.ROOT)
+    checks.run(data)
+    started = time.perf_counter()
+    checks.run(data)
+    assert time.perf_counter() - started < 0.4
+
+
+def test_hints_give_up_after_twenty_values() -> None:
+    hints = Hints(["poradna"])
+    assert hints("poradma") == "Nejbližší existující: poradna."
+    for at in range(30):
+        hints(str(at))
+    assert hints("poradnaa") == ""
+
+
+# --- words that look like people, addresses, telephones --------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "private"),
+    [
+        ("Jana Nováková", True),
+        ("sociální pracovnice Jana Nováková", True),
+        ("Bc. Nováková", True),
+        ("Ing. P. Novák", True),
+        ("paní Nováková", True),
+        ("p. Novák", True),
+        ("Petr Novák, vedoucí", True),
+        ("Jiří Krejčí", True),
+        ("ulice Jana Palacha", False),
+        ("pobočka Karla Čapka", False),
+        ("sociální pracovnice", False),
+        ("Dům Na Skále", False),
+        ("recepce, 2. patro", False),
+        ("Po–Čt 8–16 h", False),
+        ("pobočka Nové Město", False),
+        ("Linka bezpečí", False),
+    ],
+)
+def test_names_beside_telephones(text: str, private: bool) -> None:
+    assert _names_someone(text) is private
+
+
+@pytest.mark.parametrize(
+    ("local", "words", "private"),
+    [
+        ("jana.novakova", set(), True),
+        ("petr-novak", set(), True),
+        ("jana_novakova2", set(), True),
+        ("j.novakova", set(), True),
+        ("podatelna", set(), False),
+        ("poradna.obeti", set(), False),
+        ("azylove.domy", set(), False),
+        ("linka-duvery", set(), False),
+        ("klara.pomaha", {"klara", "pomaha"}, False),
+        ("vychova", set(), False),
+    ],
+)
+def test_names_in_addresses(local: str, words: set[str], private: bool) -> None:
+    assert _names_person(local, words) is private
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Zvoňte na Tajná 12/3.", True),
+        ("v ulici Tajná", True),
+        ("ul. Tajná 5", True),
+        ("v Karlově ulici", True),
+        ("dům č. p. 5", True),
+        ("350 02 Cheb", True),
+        ("Když jste na ulici, zavolejte.", False),
+        ("Nocleh stojí 80 Kč.", False),
+        ("Volejte 24 hodin denně.", False),
+        ("Volejte 731 433 007.", False),
+        ("Stojí to 12 000 Kč.", False),
+        ("Odpovíme do 3 dnů, podle § 57 zákona č. 108/2006 Sb.", False),
+    ],
+)
+def test_texts_that_read_like_an_address(text: str, address: bool) -> None:
+    assert bool(_ADDRESS.search(text)) is address
+
+
+@pytest.mark.parametrize(
+    ("value", "valid"),
+    [
+        ("+420731433007", True),
+        ("112", True),
+        ("116111", True),
+        ("+4930901820", True),
+        ("731433007", False),
+        ("+420131433007", False),
+        ("+42073143300", False),
+        ("+999123456789", False),
+        ("12", False),
+        ("+", False),
+    ],
+)
+def test_phone_that_can_be_dialled(value: str, valid: bool) -> None:
+    assert is_phone(value) is valid
+
+
+# --- history ---------------------------------------------------------------------------------------
+
+
+def git(root: Path, *words: str) -> None:
+    who = ["-c", "user.name=x", "-c", "user.email=x@priklad.test", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *who, *words], cwd=root, check=True, capture_output=True)
+
+
+@pytest.fixture
+def committed(portal: Path) -> Path:
+    """The miniature site as the last commit of a repository, one folder below its root."""
+    git(portal.parent, "init", "-q")
+    git(portal.parent, "add", ".")
+    git(portal.parent, "commit", "-q", "-m", "x")
+    return portal
+
+
+def change(root: Path, table: str, find: str, replace: str) -> None:
+    portals.change(root, {"file": f"data_packages/{table}.csv", "find": find, "replace": replace})
+
+
+def lost(root: Path) -> list[Problem]:
+    return [one for one in portals.problems_of(root) if one.rule == "id-lost"]
+
+
+@pytest.mark.parametrize("root", [portals.FIXTURE, portals.ROOT], ids=["miniature", "project"])
+def test_history_knows_every_page(root: Path) -> None:
+    data = data_of(root)
+    pages = {page.url for page in all_pages(load_site(root).site)}
+    assert {*history._known(data), *history._lists(data)} - {""} == pages
+
+
+def test_nothing_is_lost_where_nothing_changed(committed: Path) -> None:
+    assert portals.problems_of(committed) == []
+
+
+def test_new_id_without_a_redirect_is_lost(committed: Path) -> None:
+    change(committed, "services/data/services", "kurz-priklad,Kurz", "kurz-pro-rodice,Kurz")
+    change(committed, "services/data/services", "kurz-pro-rodice", "kurzy-pro-rodice")
+    (one,) = lost(committed)
+    assert (one.file, one.row, one.value) == ("data_packages/services/data/services.csv", 0, "kurz-priklad")
+    assert "sluzby/kurz-priklad/" in one.mend()
+
+
+def test_new_id_with_a_redirect_is_not_lost(committed: Path) -> None:
+    change(committed, "services/data/services", "kurz-priklad,Kurz", "kurzy-priklad,Kurz")
+    change(
+        committed,
+        "codelists/data/redirects",
+        "reason\nsluzby/klub",
+        "reason\nsluzby/kurz-priklad/,sluzby/kurzy-priklad/,2024-06-03,Jiný název.\nsluzby/klub",
+    )
+    assert lost(committed) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "find", "replace", "path"),
+    [
+        ("services/data/providers", "mesto-priklad,", "obec-priklad,", "poskytovatele/mesto-priklad/"),
+        ("situations/data/situations", "vychova,rodina", "vychovani,rodina", "situace/vychova/"),
+        ("situations/data/themes", "penize,", "penizky,", "temata/penize/"),
+        ("codelists/data/kinds", "tisnova-linka,", "tisnove-linky,", "druhy/tisnova-linka/"),
+        (
+            "strategy/data/nodes",
+            "strategie-priklad-1b,strategie",
+            "strategie-priklad-1x,strategie",
+            "strategie/strategie-priklad/1b/",
+        ),
+        ("territory/data/municipalities", ",cheb,", ",chebik,", "obce/cheb/"),
+        ("territory/data/orp", ",cheb,", ",chebik,", "orp/cheb/"),
+        ("territory/data/regions", "karlovarsky-kraj", "kraj-karlovarsky", "kraje/karlovarsky-kraj/"),
+    ],
+)
+def test_every_kind_of_page_is_kept(committed: Path, table: str, find: str, replace: str, path: str) -> None:
+    change(committed, table, find, replace)
+    assert [dict(one.details)["path"] for one in lost(committed)] == [path]
+
+
+@pytest.mark.parametrize(
+    ("table", "find", "replace"),
+    [
+        ("strategy/data/nodes", "strategie-priklad-1-1-b,", "strategie-priklad-1-1-c,"),
+        ("territory/data/regions", "zkusebni-kraj", "kraj-zkusebni"),
+        ("services/data/services", "id,name,provider", "code,name,provider"),
+    ],
+    ids=["lowest level has no page", "region is not covered", "header is broken"],
+)
+def test_what_had_no_page_is_not_missed(committed: Path, table: str, find: str, replace: str) -> None:
+    change(committed, table, find, replace)
+    assert lost(committed) == []
+
+
+def test_history_is_silent_outside_of_git(portal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (portal / ".git").write_text("gitdir: nowhere\n")
+    change(portal, "services/data/services", "kurz-priklad,Kurz", "kurzy-priklad,Kurz")
+    assert lost(portal) == []
+    monkeypatch.setenv("PATH", "")
+    assert lost(portal) == []

@@ -1,0 +1,215 @@
+"""What is promised in words is there: macros, commands, packages, columns, parts of templates."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from macros import pages, render
+from macros.bundle import load_bundle
+from macros.cli import app
+from macros.model.rows import ROWS
+from macros.prose import MACROS
+from macros.schema import read_package
+from tests.built import Built, words
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = sorted(path.parent for path in ROOT.glob("data_packages/*/datapackage.json"))
+MANUAL = "catalogue/prispivejte/makra.md"
+
+
+# Macros -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def calls(real: Built) -> dict[str, list[str]]:
+    """Macros that texts call, by file."""
+    cache = real.root / ".cache" / "rozcestnik"
+    key = json.loads((cache / "bundle.json").read_text(encoding="utf-8"))["key"]
+    bundle = load_bundle(cache / "bundle.json", cache / "bundle", key)
+    assert bundle
+    found: dict[str, list[str]] = {}
+    for call in bundle.calls:
+        found.setdefault(call.file, []).append(call.macro)
+    return found
+
+
+def test_every_macro_is_shown_living_in_the_manual(calls: dict[str, list[str]]) -> None:
+    assert set(MACROS) - set(calls[MANUAL]) == set()
+
+
+@pytest.mark.parametrize("macro", sorted(MACROS))
+def test_every_macro_is_named_in_the_manual(real: Built, macro: str) -> None:
+    page = real.tree("prispivejte/makra/")
+    assert any(macro in words(code) for code in page.xpath("//main//code"))
+    assert f"{{{{ {macro}(" in words(page.xpath("//main")[0]), "an example of the call, to be copied"
+
+
+@pytest.mark.parametrize("macro", sorted(MACROS))
+def test_every_macro_has_a_czech_description_that_names_its_arguments(macro: str) -> None:
+    function = MACROS[macro]
+    text = function.__doc__ or ""
+    assert text.endswith(".")
+    names = function.__code__.co_varnames[1 : function.__code__.co_argcount]
+    assert [name for name in names if f"`{name}" not in text and name not in text] == []
+
+
+# Commands ---------------------------------------------------------------------------------------------
+
+
+def commands() -> list[tuple[str, str]]:
+    """Every command with each of its options, "" for the command itself."""
+    found = []
+    assert isinstance(app, click.Group)
+    for name, command in sorted(app.commands.items()):
+        found.append((name, ""))
+        found += [
+            (name, option)
+            for one in command.params
+            if isinstance(one, click.Option)
+            for option in one.opts
+            if option.startswith("--") and option != "--help"
+        ]
+    return found
+
+
+@pytest.mark.parametrize(("command", "option"), commands())
+def test_readme_names_every_command_and_option(command: str, option: str) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"rozcestnik {command}" in text
+    assert option in text
+
+
+def test_readme_names_every_target_of_make() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    targets = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(targets) >= 8
+    assert [target for target in targets if f"make {target}" not in text] == []
+
+
+def test_every_command_explains_itself() -> None:
+    assert isinstance(app, click.Group)
+    for command in app.commands.values():
+        assert command.help
+        assert all(one.help for one in command.params if isinstance(one, click.Option) and one.name != "help")
+
+
+# Packages ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda path: path.name)
+def test_every_package_has_a_readme_that_names_its_tables(package: Path) -> None:
+    text = (package / "README.md").read_text(encoding="utf-8")
+    assert text.startswith("# ")
+    assert [name for name in read_package(package).schemas if name not in text] == []
+
+
+def columns() -> list[Any]:
+    return [
+        pytest.param(resource, field, id=f"{package.name}/{resource['name']}.{field['name']}")
+        for package in PACKAGES
+        for resource in json.loads((package / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+        for field in json.loads((package / resource["schema"]).read_text(encoding="utf-8"))["fields"]
+    ]
+
+
+def test_every_column_has_a_title_a_description_and_an_example() -> None:
+    wrong = []
+    for param in columns():
+        field = param.values[1]
+        wrong += [
+            f"{param.id}: {name}"
+            for name in ("title", "description", "example")
+            if not str(field.get(name, "")).strip()
+        ]
+        if len(field.get("description", "")) < 10:
+            wrong.append(f"{param.id}: description is too short")
+    assert not wrong, wrong
+
+
+def test_descriptors_say_what_whose_and_under_which_licence() -> None:
+    for package in PACKAGES:
+        descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+        for name in ("name", "title", "description", "version", "licenses", "sources"):
+            assert descriptor.get(name), f"{package.name}: {name}"
+        for resource in descriptor["resources"]:
+            schema = json.loads((package / resource["schema"]).read_text(encoding="utf-8"))
+            assert schema.get("title") and schema.get("description"), resource["name"]
+            assert (package / resource["path"]).is_file()
+
+
+def test_rows_have_the_columns_of_their_schemas() -> None:
+    tables = {
+        (package.name, name): schema.names
+        for package in map(read_package, PACKAGES)
+        for name, schema in package.schemas.items()
+    }
+    assert set(tables) == set(ROWS)
+    for key, names in tables.items():
+        assert ROWS[key]._fields == (*names, "row_number", "line"), key
+
+
+TYPES = {
+    "string": "str",
+    "integer": "int",
+    "number": "float",
+    "boolean": "bool",
+    "date": "dt.date",
+}
+
+
+def test_rows_have_the_types_of_their_schemas() -> None:
+    for package in map(read_package, PACKAGES):
+        for name, schema in package.schemas.items():
+            kinds = ROWS[package.name, name].__annotations__
+            for one in schema.fields:
+                optional = " | None" if one.type != "string" and not one.required else ""
+                found = kinds[one.name]
+                text = getattr(found, "__forward_arg__", found)
+                assert text == TYPES[one.type] + optional, f"{package.name}/{name}.{one.name}"
+
+
+# Templates --------------------------------------------------------------------------------------------
+
+
+def test_every_page_template_has_a_family_and_every_family_a_template() -> None:
+    families = {one.name for one in vars(pages).values() if isinstance(one, pages.Family)}
+    assert {path.stem for path in (render.TEMPLATES / "pages").glob("*.html")} == families
+
+
+def test_every_part_is_used() -> None:
+    """A macro of a template is used by another template, or asked for by name in Python."""
+    templates = {path: path.read_text(encoding="utf-8") for path in render.TEMPLATES.rglob("*.html")}
+    code = "\n".join(path.read_text(encoding="utf-8") for path in render.TEMPLATES.parent.rglob("*.py"))
+    unused = []
+    for path in (render.TEMPLATES / "parts").glob("*.html"):
+        for name in re.findall(r"{%-?\s*macro\s+(\w+)\(", templates[path]):
+            called = any(
+                re.search(rf"(?<!macro ){name}\(", text) or re.search(rf"import [^%]*\b{name}\b", text)
+                for text in templates.values()
+            )
+            if not called and not re.search(rf'["\'.]{name}\b', code):
+                unused.append(f"{path.name}: {name}")
+    assert not unused
+    imported = {name for text in templates.values() for name in re.findall(r'from "(parts/[^"]+)"', text)}
+    asked = set(re.findall(r"parts/\w+\.html", code)) | {
+        f"parts/{name}.html" for name in re.findall(r'\.part\("(\w+)"', code)
+    }
+    assert {f"parts/{path.name}" for path in (render.TEMPLATES / "parts").glob("*.html")} <= imported | asked
+
+
+def test_no_import_of_a_part_is_idle() -> None:
+    idle = []
+    for path in render.TEMPLATES.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        for names in re.findall(r'{%-?\s*from "[^"]+" import ([^%]+?)\s*-?%}', text):
+            for name in names.split(","):
+                alias = name.split(" as ")[-1].strip()
+                if len(re.findall(rf"\b{alias}\b", text)) < 2:
+                    idle.append(f"{path.name}: {alias}")
+    assert not idle

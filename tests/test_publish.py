@@ -1,0 +1,310 @@
+"""A build is repeatable, harms nothing when it fails, touches only what changed, and is never stale."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from macros import publish, render
+from macros.cli import app
+from tests import cells
+from tests.built import COMMAND, Built, build, differences, read, real_portal, run, stamps
+
+SERVICES = "data_packages/services/data/services.csv"
+
+
+# The same bytes ---------------------------------------------------------------------------------------
+
+
+def test_two_builds_from_scratch_are_the_same(real: Built, tmp_path: Path) -> None:
+    other = real_portal(tmp_path / "another place")
+    environment = {"PYTHONHASHSEED": "4321", "TZ": "Asia/Tokyo", "LC_ALL": "C", "COLUMNS": "40"}
+    build(other, tmp_path / "out", "--jobs", "2", **environment)
+    assert differences(real.files, read(tmp_path / "out")) == []
+
+
+def test_mkdocs_makes_the_same_site(real: Built, tmp_path: Path) -> None:
+    other = real_portal(tmp_path / "portal")
+    done = run(
+        COMMAND.with_name("mkdocs"), "build", "--strict", "--quiet", "--config-file", other / "mkdocs.yml"
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert differences(real.files, read(other / "site")) == []
+
+
+# A build that fails -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def live(portal: Path, mini: Built) -> Path:
+    """The miniature portal with its site already built, together with what the build remembers."""
+    shutil.copytree(mini.root / ".cache", portal / ".cache")
+    builds(portal)
+    return portal
+
+
+def invoke(root: Path, *options: str) -> tuple[int, str]:
+    """Build in this process; return the exit code and everything that was printed."""
+    result = CliRunner().invoke(app, ["build", "--root", str(root), *options])
+    assert result.exception is None or isinstance(result.exception, SystemExit), repr(result.exception)
+    return result.exit_code, result.output
+
+
+def builds(root: Path) -> None:
+    code, output = invoke(root, "--quiet")
+    assert code == 0, output
+
+
+def fails(root: Path) -> str:
+    """Build, which must end with code 1 and leave the site as it was; return what was printed."""
+    before = stamps(root / "site")
+    code, output = invoke(root)
+    assert code == 1, output
+    assert stamps(root / "site") == before
+    assert sorted(path.name for path in root.iterdir() if path.name.startswith("site")) == ["site"]
+    return output
+
+
+def change(root: Path, file: str, old: str, new: str) -> None:
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def line_of(root: Path, file: str, text: str) -> int:
+    lines = (root / file).read_text(encoding="utf-8").split("\n")
+    return next(number for number, line in enumerate(lines, start=1) if text in line)
+
+
+def test_bad_data_change_nothing(live: Path) -> None:
+    change(live, SERVICES, "Klub Příklad Cheb,spolek-priklad", "Klub Příklad Cheb,spolek-prikald")
+    output = fails(live)
+    assert f"{SERVICES}, řádek {line_of(live, SERVICES, 'spolek-prikald')}, sloupec provider" in output
+    assert "Nejbližší existující: spolek-priklad" in output
+
+
+def test_unknown_id_in_a_text_changes_nothing(live: Path) -> None:
+    change(live, "catalogue/prispivejte/index.md", 'contact("linka-priklad")', 'contact("linka-prikald")')
+    output = fails(live)
+    row = line_of(live, "catalogue/prispivejte/index.md", "linka-prikald")
+    assert f"catalogue/prispivejte/index.md, řádek {row}: „linka-prikald“" in output
+    assert "Nejbližší existující: linka-priklad" in output
+
+
+def test_every_wrong_id_is_said_at_once(live: Path) -> None:
+    change(live, "catalogue/prispivejte/index.md", 'kind("zkusebni-druh")', 'kind("zkusebni-druhy")')
+    change(live, "catalogue/prispivejte/index.md", 'service("zkusebni-sluzba")', 'service("nic")')
+    change(live, "strategy/index.md", '"zkusebni-strategie"', '"zkusebni-strategi"')
+    output = fails(live)
+    for file, text in (
+        ("catalogue/prispivejte/index.md", "zkusebni-druhy"),
+        ("catalogue/prispivejte/index.md", '"nic"'),
+        ("strategy/index.md", "zkusebni-strategi"),
+    ):
+        assert f"{file}, řádek {line_of(live, file, text)}:" in output
+
+
+def test_wrong_arguments_of_a_macro_change_nothing(live: Path) -> None:
+    change(live, "catalogue/prispivejte/index.md", "situations()", "situations(tema=1)")
+    output = fails(live)
+    row = line_of(live, "catalogue/prispivejte/index.md", "tema=1")
+    assert f"catalogue/prispivejte/index.md, řádek {row}" in output
+    assert "tema" in output
+
+
+@pytest.mark.parametrize("text", ['{{ cuont("services") }}', "{{ count( }}", "{{ slovo }}", "{% if %}"])
+def test_a_text_that_is_no_template_changes_nothing(live: Path, text: str) -> None:
+    page = live / "catalogue" / "pristupnost.md"
+    whole = page.read_text(encoding="utf-8")
+    page.write_text(f"{whole}\n{text}\n", encoding="utf-8")
+    before = stamps(live / "site")
+    # In a process of its own: what MkDocs says goes past the runner.
+    done = run(COMMAND, "build", "--root", live)
+    output = done.stdout + done.stderr
+    assert stamps(live / "site") == before
+    assert done.returncode == 1, output
+    assert f"catalogue/pristupnost.md, řádek {line_of(live, 'catalogue/pristupnost.md', text)}" in output
+    assert "Traceback" not in output
+    # What was read before the mistake must not be taken for the whole.
+    page.write_text(f"{whole}\nV pořádku.\n", encoding="utf-8")
+    builds(live)
+    assert "pořádku." in (live / "site/pristupnost/index.html").read_text(encoding="utf-8")
+
+
+def test_a_broken_template_changes_nothing(
+    live: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(render.TEMPLATES, templates)
+    service = templates / "pages" / "service.html"
+    service.write_text(service.read_text(encoding="utf-8") + "{{ row.nic_takoveho }}", encoding="utf-8")
+    monkeypatch.setattr(render, "TEMPLATES", templates)
+    change(live, SERVICES, "Klub Příklad Cheb", "Klub Příklad Chebsko")
+    output = fails(live)
+    assert "service.html" in output, "the template is not named"
+    assert "sluzby/klub-priklad-cheb/" in output, "the page is not named"
+    assert "nic_takoveho" in output
+
+
+@pytest.mark.parametrize("fresh", [True, False])
+def test_a_full_disk_changes_nothing(live: Path, monkeypatch: pytest.MonkeyPatch, fresh: bool) -> None:
+    written = publish._write_file
+    left = iter(range(3))
+
+    def short(*words: object) -> int:
+        if next(left, None) is None:
+            raise OSError(28, "No space left on device")
+        return written(*words)  # type: ignore[arg-type]
+
+    if fresh:
+        shutil.rmtree(live / ".cache" / "rozcestnik" / "templates")
+        for manifest in (live / ".cache" / "rozcestnik").glob("manifest-*.json"):
+            manifest.unlink()
+    else:
+        change(live, SERVICES, "Klub Příklad Cheb", "Klub Příklad Chebsko")
+    monkeypatch.setattr(publish, "_write_file", short)
+    before = stamps(live / "site")
+    result = CliRunner().invoke(app, ["build", "--root", str(live)])
+    assert result.exit_code == 1
+    assert stamps(live / "site") == before
+    monkeypatch.undo()
+    builds(live)
+    assert "klub-priklad-cheb" in (live / "site/sluzby/index.html").read_text(encoding="utf-8")
+
+
+# What a build touches ---------------------------------------------------------------------------------
+
+
+def test_nothing_changed_nothing_written(live: Path) -> None:
+    before = stamps(live / "site")
+    builds(live)
+    assert stamps(live / "site") == before
+
+
+def test_a_changed_phone_writes_a_few_pages_and_the_right_ones(live: Path) -> None:
+    before = stamps(live / "site")
+    change(live, "data_packages/services/data/contacts.csv", "+420600000002", "+420600000099")
+    builds(live)
+    after = stamps(live / "site")
+    assert before.keys() == after.keys()
+    touched = {path for path in after if after[path] != before[path]}
+    holding = {
+        path
+        for path, (*_, raw) in after.items()
+        if b"600000099" in raw or "600\u00a0000\u00a0099".encode() in raw
+    }
+    assert {"sluzby/klub-priklad-cheb/index.html", "obce/cheb/index.html"} <= holding
+    assert touched == holding
+    assert not any(b"600000002" in raw for *_, raw in after.values())
+
+
+def test_a_removed_service_removes_its_page(live: Path) -> None:
+    lines = (live / SERVICES).read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith("kurz-priklad,")]
+    assert len(kept) == len(lines) - 1
+    (live / SERVICES).write_text("".join(kept), encoding="utf-8")
+    assert (live / "site/sluzby/kurz-priklad/index.html").is_file()
+    builds(live)
+    assert not (live / "site/sluzby/kurz-priklad").exists()
+    assert same_as_from_scratch(live) == []
+
+
+def same_as_from_scratch(root: Path) -> list[str]:
+    """Build the portal anew elsewhere and name the files that differ from its site."""
+    fresh = root.with_name("fresh")
+    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.copytree(root, fresh, ignore=shutil.ignore_patterns("site", ".cache"))
+    builds(fresh)
+    return differences(read(root / "site"), read(fresh / "site"))
+
+
+@pytest.mark.parametrize("harm", ["changed", "shortened", "same size", "deleted", "folder deleted"])
+def test_a_page_damaged_by_hand_is_made_again(live: Path, harm: str) -> None:
+    page = live / "site/sluzby/linka-priklad/index.html"
+    whole = read(live / "site")
+    raw = page.read_bytes()
+    if harm == "changed":
+        page.write_bytes(raw + b"<p>navic</p>")
+    elif harm == "shortened":
+        page.write_bytes(b"")
+    elif harm == "same size":
+        page.write_bytes(raw.replace(b"Linka", b"Lynka"))
+    elif harm == "deleted":
+        page.unlink()
+    else:
+        shutil.rmtree(page.parent)
+    builds(live)
+    assert differences(whole, read(live / "site")) == []
+
+
+def test_a_folder_that_is_not_ours_is_not_swept(live: Path) -> None:
+    """`--out` may be mistyped: nothing that a build did not make may vanish."""
+    elsewhere = live / "important"
+    elsewhere.mkdir()
+    (elsewhere / "thesis.txt").write_text("years of work", encoding="utf-8")
+    invoke(live, "--out", str(elsewhere))
+    assert (elsewhere / "thesis.txt").is_file(), "the build deleted a file that it did not make"
+
+
+def test_two_places_of_one_portal_do_not_mix(live: Path, tmp_path: Path) -> None:
+    builds_to = tmp_path / "second"
+    assert invoke(live, "--out", str(builds_to))[0] == 0
+    change(live, SERVICES, "Klub Příklad Cheb", "Klub Příklad Chebsko")
+    builds(live)
+    assert invoke(live, "--out", str(builds_to))[0] == 0
+    assert differences(read(live / "site"), read(builds_to)) == []
+
+
+# Never stale: what is not in the tables --------------------------------------------------------------
+
+
+def edits(root: Path) -> Iterator[str]:
+    """Change one thing beside the tables after another; yield what it was."""
+    change(root, "catalogue/pristupnost.md", "nemá žádné makro", "nemá vůbec žádné makro")
+    yield "a text"
+    change(root, "catalogue/pristupnost.md", "# Přístupnost", "# Přístupnost webu")
+    yield "a title"
+    (root / "catalogue/novy.md").write_text("# Nový text\n\n{{ count('services') }}\n", encoding="utf-8")
+    yield "a new text"
+    (root / "catalogue/novy.md").unlink()
+    yield "a text taken away"
+    change(root, "strategy/index.md", "# Strategie v", "# Strategie naší")
+    yield "a text of the strategies"
+    change(root, "mkdocs.yml", "operator: Spolek Příklad", "operator: Obec Příklad")
+    yield "the operator"
+    change(root, "mkdocs.yml", "site_name: Miniatura", "site_name: Malá mapa")
+    yield "the name"
+    change(root, "mkdocs.yml", "https://miniatura.test/portal/", "https://mapa.test/")
+    yield "the address"
+    change(root, "mkdocs.yml", "regions: [CZ041, CZ051]", "regions: [CZ051, CZ041]")
+    yield "the order of regions"
+    path = root / "data_packages/codelists/datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    descriptor["description"] += " Nově."
+    path.write_text(json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    yield "a descriptor"
+
+
+def test_never_stale_whatever_else_changes(live: Path) -> None:
+    stale = {}
+    for what in edits(live):
+        builds(live)
+        if wrong := same_as_from_scratch(live):
+            stale[what] = wrong
+    assert not stale
+
+
+def test_no_cell_leaves_a_page_stale(portal: Path) -> None:
+    found = cells.prove(portal)
+    assert not found.stale, (
+        f"{len(found.stale)} columns change pages that a build would keep; their `reads` forget something:\n"
+        + "\n".join(f"  {column}: {example}" for column, example in sorted(found.stale.items()))
+    )
+    assert found.never == cells.FIXED, "columns whose cells could not be changed so that the data stay sound"
+    assert found.changed > 1000

@@ -1,0 +1,90 @@
+"""The reader's side finds the same pages with the same scores as the reference in Python."""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from macros.search import Hit, Index, nearest, query, read_index
+from tests import javascript
+from tests.built import Built
+
+SCRIPTS = ["czech.js", "search-meaning.js", "search-engine.js"]
+QUERIES = Path(__file__).parent / "search" / "queries.csv"
+ODD = [
+    *("", " ", "a", "o", "do ", "?!", "§ 37", "116 111", "xyzxyz", "qqq", "İ ΣΑΣ", "👍 dluhy", "допомога"),
+    *("exekcue", "zaskolactvy", "dlu", "dlu ", "exek", "skol", "ne", "nebydl", "nezvladam", "e\u030cc"),
+    *("Cheb", "cheb", "Krásno", "pohoda cheb", "azylovy dum sokolov", "dluhy dluhy dluhy", "a i o u"),
+    *("bezďák", "dluhy\u00a0", "dluhy\t", "e-mail", "A" * 200, "dite " * 40),
+]
+
+
+def questions() -> list[str]:
+    with QUERIES.open(encoding="utf-8", newline="") as file:
+        plain = [row["query"] for row in csv.DictReader(file)]
+    rng = random.Random(7)
+    typos, cut = [], []
+    for text in plain:
+        place = rng.randrange(1, len(text))
+        typos.append(text[: place - 1] + rng.choice("aeiklmnost") + text[place:])
+        cut.append(text[:place])
+    return [*plain, *typos, *cut, *ODD]
+
+
+@pytest.fixture(scope="module")
+def raw(real: Built) -> bytes:
+    return (real.out / "search" / "index.json").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def index(raw: bytes) -> Index:
+    return read_index(raw)
+
+
+def as_json(hit: Hit | None) -> list[Any] | None:
+    return None if hit is None else [hit.group, hit.url, hit.title, hit.score]
+
+
+@pytest.mark.parametrize("limit", [5, 100])
+def test_the_same_results_in_the_same_order(raw: bytes, index: Index, limit: int) -> None:
+    call = """given => {
+        const index = RozcestnikSearch.read(given.index);
+        const plain = hit => hit && [hit.group, hit.url, hit.title, hit.score];
+        return given.texts.map(text => {
+            const found = RozcestnikSearch.query(index, text, given.limit);
+            return {found: found.map(plain), near: found.length ? null : plain(RozcestnikSearch.nearest(index, text))};
+        });
+    }"""
+    texts = questions()
+    assert len(texts) > 60
+    theirs = javascript.run(SCRIPTS, call, {"index": json.loads(raw), "texts": texts, "limit": limit})
+    for text, their in zip(texts, theirs, strict=True):
+        found = query(index, text, limit)
+        assert their["found"] == [as_json(hit) for hit in found], text
+        assert their["near"] == (None if found else as_json(nearest(index, text))), text
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "marked"),
+    [
+        ("dluhy", "Máme dluhy", "Máme [dluhy]"),
+        ("DLUZICH", "Máme dluhy a „dluh“.", "Máme [dluhy] a „[dluh]“."),
+        ("syn nechodi do skoly", "Dítě nechodí do školy", "[Dítě] [nechodí] do [školy]"),
+        ("exek", "Přišla mi exekuce", "Přišla mi [exekuce]"),
+        ("cheb", "Sokolov", "Sokolov"),
+        ("", "Máme dluhy", "Máme dluhy"),
+    ],
+)
+def test_words_that_answer_the_question_are_marked(raw: bytes, question: str, text: str, marked: str) -> None:
+    call = """given => {
+        const index = RozcestnikSearch.read(given.index), wanted = RozcestnikSearch.terms(index, given.question);
+        return RozcestnikSearch.parts(index, wanted, given.text);
+    }"""
+    parts = javascript.run(SCRIPTS, call, {"index": json.loads(raw), "question": question, "text": text})
+    assert "".join(f"[{part['text']}]" if part["marked"] else part["text"] for part in parts) == marked
+    assert "".join(part["text"] for part in parts) == text
