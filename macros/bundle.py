@@ -7,6 +7,7 @@ is not asked again, however much the packages change.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
@@ -102,7 +103,8 @@ def prose_key(root: Path, code: bytes) -> str:
     for folder in (root / "catalogue", root / "strategy", overrides):
         parts += [path for path in sorted(folder.rglob("*")) if path.is_file()]
     for path in parts:
-        digest.update(str(path).encode() + b"\0" + path.read_bytes() + b"\0")
+        name = os.path.relpath(path, root)
+        digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 

@@ -6,6 +6,7 @@ click, not Typer: Typer imports pydantic at every start, a third of a second tha
 from __future__ import annotations
 
 import difflib
+import gc
 import json
 import sys
 import time
@@ -166,6 +167,8 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool) -> None:
     from macros.load import BadData, load_site
     from macros.publish import publish
 
+    # One build makes millions of objects and drops none in cycles; looking for them costs a fifth of the time.
+    gc.disable()
     started = time.perf_counter()
     loaded = _or_exit(lambda: load_site(root))
     out = (out or root / loaded.site.settings.site_dir).resolve()

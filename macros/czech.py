@@ -58,8 +58,20 @@ def slug(text: str) -> str:
 
 
 # \x7f sorts after every Latin letter: č = c\x7f stands after all of c, ch = h\x7f after all of h.
-_ALPHABET = {"č": "c\x7f", "ř": "r\x7f", "š": "s\x7f", "ž": "z\x7f"}
-_PRIMARY = re.compile("ch|[čřšž]|[0-9]+|[^a-z0-9]+")
+_ALPHABET = {"č": "c\x7f", "ř": "r\x7f", "š": "s\x7f", "ž": "z\x7f", "\x7f": "\x7f"}
+_NUMBER = re.compile("[0-9]+")
+
+
+class _Primary(dict[int, str]):
+    """Table for str.translate: the letter by which a character is sorted first, a space for signs."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = _ALPHABET.get(char) or re.sub(r"[\W_]+", " ", fold(char))
+        return self[code]
+
+
+_PRIMARY = _Primary()
 
 
 @lru_cache(maxsize=1 << 15)
@@ -70,20 +82,10 @@ def sort_key(text: str) -> tuple[str, str, str]:
     """
     whole = unicodedata.normalize("NFC", text).strip()
     small = whole.lower()
-    return _PRIMARY.sub(_primary, small).strip(), small, whole.swapcase()
-
-
-def _primary(found: re.Match[str]) -> str:
-    part = found[0]
-    if part == "ch":
-        return "h\x7f"
-    if part.isascii() and part.isdigit():
-        return part.lstrip("0").zfill(12)
-    if part in _ALPHABET:
-        return _ALPHABET[part]
-    # A run of other signs: accented letters count as plain ones, the rest as one space.
-    letters = "".join(_ALPHABET.get(char, fold(char)) for char in part)
-    return re.sub(r"[\W_]+", " ", letters.replace("\x7f", "\ue000")).replace("\ue000", "\x7f")
+    first = small.replace("ch", "h\x7f").translate(_PRIMARY)
+    if _NUMBER.search(first):
+        first = _NUMBER.sub(lambda found: found[0].lstrip("0").zfill(12), first)
+    return " ".join(first.split()), small, whole.swapcase()
 
 
 def plural(n: int | float | Decimal, one: str, few: str, many: str, fraction: str | None = None) -> str:

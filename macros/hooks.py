@@ -19,11 +19,12 @@ from mkdocs.utils.templates import TemplateContext
 
 from macros import shell
 from macros.bundle import Bundle, Prose
+from macros.guides import arrange
 from macros.load import BadData, load_site
 from macros.problems import nearest, problem, report
 from macros.prose import MACROS, Recorder, calls_in
 from macros.settings import Settings, settings_from
-from macros.views.common import Crumb, Origin
+from macros.views.common import EXIT, Crumb, Origin
 
 DEPTHS = (1, 2, 3)
 
@@ -104,7 +105,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         description = str(page.meta.get("description") or self.settings.description)
         url = page.url if page.url != "./" else ""
         steps = [Crumb(str(one.title), one.url) for one in _index_pages(page) if one is not page]
-        home = url == ""
+        home, situation = url == "", page.meta.get("guide")
         context["rz"] = self._site_slots(_section(url)) | {  # type: ignore[typeddict-unknown-key]
             **shell.head(self.settings, self.settings.name if home else title, description, url),
             "robots": "",
@@ -112,17 +113,34 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 [_website(self.settings)] if home else [_crumb_list(self.settings, steps, title, url)]
             ),
             "body": ' class="home"' if home else "",
-            "exit": shell.EXIT if page.meta.get("quick_exit") else "",
+            "exit": EXIT if page.meta.get("quick_exit") else "",
             "crumbs": "" if home else shell.crumbs(steps, title, "../" * url.count("/")),
             "source": shell.source(self.settings, Origin(file, 0)),
             "slot": False,
             "home": home,
         }
+        if situation:
+            context["rz"]["exit"] = self._part("guide_exit", page, situation)  # type: ignore[typeddict-item]
+            context["rz"]["crumbs"] = self._part("guide_crumbs", page, situation)  # type: ignore[typeddict-item]
         return context
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Czech typography for the texts, everywhere but in code."""
-        return shell.typeset_html(html)
+        html = shell.typeset_html(html)
+        situation = page.meta.get("guide")
+        if not situation:
+            return html
+        sources = [
+            {key: str(one.get(key, "")) for key in ("title", "url", "read_on")}
+            for one in page.meta.get("sources", ())
+        ]
+        head = self._part("guide_head", page, situation)
+        foot = self._part("guide_foot", page, situation, sources, str(page.meta.get("reviewed", "")))
+        return f"{head}\n{arrange(html)}\n{foot}"
+
+    def _part(self, name: str, page: Page, *args: Any) -> str:
+        file = self.sources.get(page.file.src_uri, page.file.src_uri)
+        return self.recorder.record(name, args, {}, file, 1)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep a hand-written page with its marks."""

@@ -376,6 +376,10 @@ RULES: dict[str, tuple[str, str]] = {
         "opravte část extra → rozcestnik. {hint}",
     ),
     # prose
+    "step-unserved": (
+        "Druh pomoci „{value}“ v katalogu nikdo neposkytuje, krok by nikam nevedl.",
+        "přidejte službu tohoto druhu, nebo v kroku uveďte jiný druh.",
+    ),
     "macro-name": ("Makro „{value}“ neexistuje.", "opravte název podle stránky o makrech. {hint}"),
     "macro-id": ("Makro {macro} ukazuje na „{value}“, které neexistuje.", "opravte identifikátor. {hint}"),
     "macro-error": ("Makro {macro} nejde provést: {reason}.", "opravte volání podle stránky o makrech."),

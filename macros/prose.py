@@ -18,7 +18,9 @@ from macros import czech
 from macros.model.site import Helps, Municipality, Orp, Region, Service, Site
 from macros.problems import Problem, nearest, problem
 from macros.render import Renderer, text
-from macros.views.common import trust, url_of
+from macros.views.common import EXIT, trust, url_of
+from macros.views.services import kind_services
+from macros.views.situations import situation_view
 from macros.views.strategy import node_url
 from macros.views.territory import nationwide, serving
 
@@ -57,6 +59,10 @@ class MacroError(Exception):
         self.problem = found
 
 
+class Unserved(Exception):
+    """A step names a kind of help that no service of the catalogue gives."""
+
+
 class UnknownId(Exception):
     """An id that the data do not have, and those that they do."""
 
@@ -90,12 +96,14 @@ def expand(renderer: Renderer, html: str, calls: list[Call], root: str, problems
     def one(match: re.Match[str]) -> str:
         call = calls[int(match[1])]
         try:
-            return str(MACROS[call.macro](here, *call.args, **call.kwargs))
+            return str((MACROS | PARTS)[call.macro](here, *call.args, **call.kwargs))
         except UnknownId as error:
             hint = nearest(error.value, error.known)
             problems.append(
                 problem(call.file, call.row, "", "macro-id", error.value, macro=call.macro, hint=hint)
             )
+        except Unserved as error:
+            problems.append(problem(call.file, call.row, "", "step-unserved", str(error), macro=call.macro))
         except TypeError as error:
             problems.append(
                 problem(call.file, call.row, "", "macro-error", macro=call.macro, reason=_reason(error))
@@ -248,6 +256,28 @@ def macro_kind(here: Here, id: str) -> Markup:
     return Markup('<a href="{}druhy/{}/">{}</a>').format(here.root, id, text(kind.row.everyday_name))
 
 
+def macro_who(here: Here, *kinds: str) -> Markup:
+    """Kdo s krokem pomůže: jeden až tři druhy pomoci, třeba {{ who("ppp", "spc") }}. Druh, který nikde
+    nikdo neposkytuje, stavbu zastaví."""
+    links = []
+    for one in kinds:
+        kind = _find(here.site.kinds, one)
+        count = sum(1 for service in kind_services(kind) if service.active)
+        if not count:
+            raise Unserved(one)
+        links.append(
+            Markup('<a href="{}druhy/{}/">{}</a>').format(here.root, one, text(kind.row.everyday_name))
+        )
+    return Markup('<span class="who-helps">Pomůže: {}</span>').format(Markup(" · ").join(links))
+
+
+def macro_law(here: Here, id: str, section: str) -> Markup:
+    """Zákon a paragraf do závorky, třeba {{ law("zakon-561-2004", "§ 36") }}."""
+    law = _find(here.site.laws, id)
+    label = text(f"{section} zákona č. {law.number}")
+    return Markup('<a class="law" rel="noopener" href="{}">{}</a>').format(law.source_url, label)
+
+
 def macro_situation(here: Here, id: str) -> Markup:
     """Odkaz na situaci jejím názvem. `id` je identifikátor situace."""
     situation = _find(here.site.situations, id)
@@ -277,12 +307,41 @@ def macro_trust_levels(here: Here) -> Markup:
     return here.renderer.part("prose", "trust", here.root, sorted(labels.items()))
 
 
+def part_guide_head(here: Here, situation: str) -> Markup:
+    """The head of a guide: theme, title, one calming sentence."""
+    return here.renderer.part("guide", "head", here.root, _find(here.site.situations, situation))
+
+
+def part_guide_crumbs(here: Here, situation: str) -> Markup:
+    """Breadcrumbs of a guide: its theme is known only from the data."""
+    one = _find(here.site.situations, situation)
+    return here.renderer.part("guide", "crumbs", here.root, one)
+
+
+def part_guide_exit(here: Here, situation: str) -> Markup:
+    """The way out on guides about violence and abuse."""
+    return Markup(EXIT if _find(here.site.situations, situation).row.quick_exit else "")
+
+
+def part_guide_foot(here: Here, situation: str, sources: list[dict[str, str]], reviewed: str) -> Markup:
+    """What follows the text of a guide: services by territory, related situations, sources, review."""
+    one = _find(here.site.situations, situation)
+    view = situation_view(here.site, one)
+    return here.renderer.part("guide", "foot", here.root, one, view.data["groups"], sources, reviewed)
+
+
 def macro_macro_list(here: Here) -> Markup:
     """Seznam všech maker s popisem, pro stránku o makrech."""
     known = [(name, " ".join((function.__doc__ or "").split())) for name, function in sorted(MACROS.items())]
     return here.renderer.part("prose", "macro_list", here.root, known)
 
 
+PARTS: dict[str, Callable[..., Markup]] = {
+    name.removeprefix("part_"): function
+    for name, function in sorted(globals().items())
+    if name.startswith("part_")
+}
+"""Parts that every guide gets without asking; texts do not call them."""
 MACROS: dict[str, Callable[..., Markup]] = {
     name.removeprefix("macro_"): function
     for name, function in sorted(globals().items())

@@ -18,7 +18,7 @@ from macros.czech import typeset
 from macros.pages import Page
 from macros.settings import Settings
 from macros.views import jsonld
-from macros.views.common import Crumb, Origin, View
+from macros.views.common import EXIT, Crumb, Origin, View
 
 OPEN, CLOSE = "\ue000", "\ue001"
 _SLOT = re.compile(f"{OPEN}([a-z]+){CLOSE}")
@@ -113,9 +113,6 @@ def page_values(settings: Settings, page: Page, view: View, content: str) -> dic
         "content": content,
         "source": source(settings, view.origin),
     }
-
-
-EXIT = '<a class="exit" href="https://www.seznam.cz/" rel="noreferrer nofollow" data-exit>Rychle opustit stránku</a>'
 
 
 def head(settings: Settings, title: str, description: str, url: str) -> dict[str, str]:

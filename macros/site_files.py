@@ -109,7 +109,8 @@ def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:
             if node.has_page:
                 title = f"{node.row.code} {node.row.title}".strip()
                 yield Entry("measure", node_url(node), title, text=node.row.plain, note=node.level_name)
-    for page in bundle.pages:
+    guides = {f"situace/{code}/" for code in site.situations}
+    for page in (page for page in bundle.pages if page.url not in guides):
         yield Entry("page", page.url, page.title, text=page.text[:400])
     for one in site.kinds.values():
         yield Entry(

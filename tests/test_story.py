@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from macros import czech
+from macros.views.common import trust
 from tests.built import Built, words
 
 FILES = {
@@ -56,7 +57,7 @@ def test_one_service_from_its_row_to_its_page_and_back(real: Built) -> None:
     # … and from where it is known: of the phone, and of the whole.
     assert contact["source_url"] in page.xpath("//*[@class='contacts']//a/@href")
     assert service["source_url"] in page.xpath("//*[contains(@class, 'provenance')]//a/@href")
-    assert f"{service['confidence']}" in ("sourced", "partial", "register", "unverified", "confirmed")
+    assert plain(trust(real.site.services[service["id"]].row).label) in said
 
     # The link back leads to the line of the file on which the record stands.
     (link,) = page.xpath("//p[@class='edit']/a/@href")
@@ -65,10 +66,11 @@ def test_one_service_from_its_row_to_its_page_and_back(real: Built) -> None:
     assert lines[int(line) - 1].startswith(service["id"] + ",")
     assert f"{path}, řádek {line}" in said.replace("\u00a0", " ")
 
-    # And lists lead to the page.
-    assert f"../{service['id']}/" in real.tree("sluzby/").xpath("//a/@href") or [
-        one for one in real.tree("sluzby/").xpath("//a/@href") if one.endswith(f"sluzby/{service['id']}/")
-    ]
+    # And lists and the search lead to the page.
+    assert any(
+        link.endswith(f"sluzby/{service['id']}/")
+        for link in real.tree("druhy/" + service["kind"] + "/").xpath("//main//a/@href")
+    )
     index = json.loads(real.files["search/index.json"])
     assert f"sluzby/{service['id']}/" in index["urls"]
 

@@ -52,6 +52,7 @@ def link(settings: Settings, packages: dict[str, Package], tables: Tables) -> Si
     _situations(site, read)
     _strategies(site, read)
     _territory_keys(site)
+    site.served_keys = {key: digest(one.key for one in found) for key, found in site.served.items()}
     site.files = {rows.ROWS[key]: table.file for key, table in tables.items() if key in rows.ROWS}
     return site
 
@@ -369,17 +370,17 @@ def _means(site: Site, strategy: Strategy, row: rows.NodeServiceRow) -> Means:
 
 def touches(service: Service, territory: Territory) -> bool:
     """Whether a service serves the territory or a part of it (nationwide ones do not count as local)."""
-    return any(_within(area.territory, territory) for area in service.areas)
+    return any(territory in _upwards(area.territory) for area in service.areas)
 
 
-def _within(inner: Territory, outer: Territory) -> bool:
-    if inner is outer:
-        return True
-    if isinstance(inner, Municipality):
-        return _within(inner.orp, outer)
-    if isinstance(inner, Orp):
-        return _within(inner.region, outer)
-    return isinstance(inner, Region) and inner.state is outer
+def _upwards(territory: Territory) -> Iterable[Territory]:
+    """The territory and all above it."""
+    if isinstance(territory, Municipality):
+        orp = territory.orp
+        return territory, orp, orp.region, orp.region.state
+    if isinstance(territory, Orp):
+        return territory, territory.region, territory.region.state
+    return (territory, territory.state) if isinstance(territory, Region) else (territory,)
 
 
 def _fulfils(site: Site, nodes: dict[str, Node]) -> None:

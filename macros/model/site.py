@@ -248,6 +248,8 @@ class Site:
     situations_key: bytes = b""
     """Digest of all themes and situations: lists by situation show them all."""
     served: Served = field(default_factory=dict)
+    served_keys: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    """Digest of the services in `served`, all that their cards and links show."""
     files: dict[type, str] = field(default_factory=dict)
     """Path of the CSV file in the repository by class of row."""
 

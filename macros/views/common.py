@@ -11,6 +11,9 @@ from macros import czech
 from macros.model import rows
 from macros.model.site import Municipality, Orp, Place, Region, Service, State, Territory
 
+EXIT = '<a class="exit" href="https://www.seznam.cz/" rel="noreferrer nofollow" data-exit>Rychle opustit stránku</a>'
+"""The link that leaves a page quickly; site.js makes it replace the page."""
+
 
 class Crumb(NamedTuple):
     """One step of the way back to the home page: title and address from the site's root."""

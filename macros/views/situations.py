@@ -8,7 +8,7 @@ from typing import NamedTuple
 from macros.model import rows
 from macros.model.site import Helps, KindHelps, Site, Situation, Theme
 from macros.views.common import Crumb, Group, Origin, View
-from macros.views.services import by_territory
+from macros.views.services import by_territory, kind_services
 
 
 class Step(NamedTuple):
@@ -54,8 +54,7 @@ def situation_view(site: Site, situation: Situation) -> View:
 
 
 def _count(means: KindHelps) -> int:
-    known = [*means.kind.services, *(one for child in means.kind.children for one in child.services)]
-    return sum(1 for one in known if one.active)
+    return sum(1 for one in kind_services(means.kind) if one.active)
 
 
 def _groups(site: Site, situation: Situation) -> list[Group]:

@@ -95,9 +95,11 @@ def by_situation(site: Site, services: Sequence[Service], most: int = 3) -> list
     return themes
 
 
-def help_key(site: Site, services: Sequence[Service]) -> bytes:
-    """Key of a list of services arranged by situation."""
-    return digest([*(one.key for one in services), site.situations_key])
+def help_key(site: Site, territory: Territory, *, inside: bool = False) -> bytes:
+    """Key of what `serving` gives, arranged by situation."""
+    keys = [*chain(territory)[:-1], *(_below(territory) if inside else ())]
+    known = site.served_keys
+    return digest([site.situations_key, *(known.get(key, b"") for key in keys)])
 
 
 def offices(services: Iterable[Service]) -> tuple[Service, ...]:
@@ -114,7 +116,7 @@ def municipality_reads(site: Site, one: Municipality) -> Iterable[bytes]:
     """Keys of everything that a municipality's page shows."""
     return (
         one.key,
-        help_key(site, serving(site, one)),
+        help_key(site, one),
         _orp_name_key(one.orp),
         *(strategy.key for strategy in strategies(site, one)),
     )
@@ -176,7 +178,7 @@ def orp_reads(site: Site, orp: Orp) -> Iterable[bytes]:
     """Keys of everything that an ORP's page shows."""
     return (
         orp.key,
-        help_key(site, serving(site, orp, inside=True)),
+        help_key(site, orp, inside=True),
         _orp_name_key(orp),
         *(strategy.key for strategy in strategies(site, orp)),
     )
@@ -207,7 +209,7 @@ def region_reads(site: Site, region: Region) -> Iterable[bytes]:
     """Keys of everything that a region's page shows."""
     return (
         region.key,
-        help_key(site, serving(site, region, inside=True)),
+        help_key(site, region, inside=True),
         *(strategy.key for strategy in strategies(site, region)),
     )
 

@@ -169,3 +169,20 @@ def _ready(path: Path) -> Json:
     text = path.read_text(encoding="utf-8")
     content = _first(r'<main[^>]*>(.*?)<p class="edit">', text)
     return {"html": re.sub(r'^<nav class="crumbs".*?</nav>', "", content, flags=re.DOTALL)}
+
+
+# Likeness ----------------------------------------------------------------------------------------
+
+
+def likeness(built: Path, hugos: Path) -> float:
+    """The share of our pages on which Hugo's page says the same words in the same order."""
+    paths = [path.relative_to(built) for path in built.rglob("index.html")]
+    same = sum(
+        1 for path in paths if (hugos / path).exists() and _words(built / path) == _words(hugos / path)
+    )
+    return same / len(paths)
+
+
+def _words(path: Path) -> list[str]:
+    text = re.sub(r"<(script|style).*?</\1>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return html.unescape(re.sub(r"<[^>]+>", " ", text)).split()

@@ -149,7 +149,11 @@ _CONTACTS = {
 def _contact(row: Any) -> Json:
     css, icon, text = _CONTACTS[row.kind]
     phone = row.kind == "phone"
-    hrefs = {"phone": czech.tel_href(row.value) if phone else "", "email": f"mailto:{row.value}", "databox": ""}
+    hrefs = {
+        "phone": czech.tel_href(row.value) if phone else "",
+        "email": f"mailto:{row.value}",
+        "databox": "",
+    }
     return {
         "css": css,
         "icon": icon,
@@ -197,7 +201,9 @@ def kind(site: Site, view: View, one: Any, blocks: Blocks) -> Json:
         "plain": typeset(row.plain),
         "hint": typeset(row.form_hint),
         "children": [[f"druhy/{child.row.id}/", child.row.everyday_name] for child in one.children],
-        "groups": [_group(group, 60) | {"services": ids(group.services[:60])} for group in view.data["groups"]],
+        "groups": [
+            _group(group, 60) | {"services": ids(group.services[:60])} for group in view.data["groups"]
+        ],
         "count": view.data["count"],
         "situations": [situation.row.id for situation in one.situations],
         "source": source(row),
@@ -248,7 +254,9 @@ def municipality(site: Site, view: View, one: Municipality, blocks: Blocks) -> J
     """The page of a municipality."""
     row, orp, people = one.row, one.orp, ""
     if row.population is not None:
-        people = f"{czech.number(row.population)} obyvatel k {date(row.population_date)} ({row.population_source})"
+        people = (
+            f"{czech.number(row.population)} obyvatel k {date(row.population_date)} ({row.population_source})"
+        )
     lead = "Místní službu tu neznáme. Pomohou linky a služby pro celé Česko."
     if view.data["services"]:
         lead = f"Pomáhá vám tu {view.data['count']}. K tomu linky a služby pro celé Česko."
@@ -295,7 +303,11 @@ def region(site: Site, view: View, one: Region, blocks: Blocks) -> Json:
         "lead": f"{towns}, {len(one.orps)} ORP, {view.data['count']}.",
         "population": f"{czech.number(people)} obyvatel (součet obcí)" if people else "",
         "towns": [
-            [f"orp/{each.row.slug}/", each.row.name, czech.plural(len(each.municipalities), "obec", "obce", "obcí")]
+            [
+                f"orp/{each.row.slug}/",
+                each.row.name,
+                czech.plural(len(each.municipalities), "obec", "obce", "obcí"),
+            ]
             for each in one.orps
         ],
         "regional": ids(view.data["regional"]),
@@ -331,7 +343,9 @@ def catalogue(site: Site, view: View, one: Any, blocks: Blocks) -> Json:
     return {
         "name": typeset(view.title),
         "lead": view.data["count"],
-        "groups": [_group(group, 100_000) | {"services": ids(group.services)} for group in view.data["groups"]],
+        "groups": [
+            _group(group, 100_000) | {"services": ids(group.services)} for group in view.data["groups"]
+        ],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import subprocess
 import tempfile
@@ -27,13 +28,31 @@ def cost(command: Sequence[str | Path], cwd: Path) -> Cost:
     # What earlier runs left to be written to disk must not slow this one down.
     os.sync()
     with tempfile.TemporaryFile() as said:
+        _adopt()
         started = time.perf_counter()
         process = _start(command, cwd, said)
         _, status, used = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
         _succeed(process, said)
-    return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
+    return Cost(seconds, used.ru_utime + used.ru_stime + _orphans(), used.ru_maxrss * 1024)
+
+
+def _adopt() -> None:
+    """Let orphans of a command become our children: what they cost is told only to who waits for them."""
+    set_child_subreaper = 36
+    ctypes.CDLL(None).prctl(set_child_subreaper, 1, 0, 0, 0)
+
+
+def _orphans() -> float:
+    """Wait for processes that a command left behind; return their processor time in seconds."""
+    seconds = 0.0
+    while True:
+        try:
+            used = os.wait4(-1, 0)[2]
+        except ChildProcessError:
+            return seconds
+        seconds += used.ru_utime + used.ru_stime
 
 
 def peak(command: Sequence[str | Path], cwd: Path) -> int:
@@ -100,18 +119,26 @@ def weigh(site: Path) -> Weight:
     pages = {path: size for path, size in sizes.items() if path.name == "index.html"}
     # Lists of services lie one folder higher or lower than the pages of services.
     services = [size for path, size in pages.items() if path.parent.parent == site / "sluzby"]
-    return Weight(
-        len(pages), sum(pages.values()), len(sizes), sum(sizes.values()), max(services, default=0)
-    )
+    return Weight(len(pages), sum(pages.values()), len(sizes), sum(sizes.values()), max(services, default=0))
 
 
 def times(site: Path) -> dict[str, int]:
     """When each file of a site was written, in nanoseconds."""
-    return {path.relative_to(site).as_posix(): path.stat().st_mtime_ns for path in site.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(site).as_posix(): path.stat().st_mtime_ns
+        for path in site.rglob("*")
+        if path.is_file()
+    }
 
 
 def differing(one: Path, other: Path) -> list[str]:
     """Files that two folders do not have alike, byte for byte."""
-    names = [{path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()} for root in (one, other)]
+    names = [
+        {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+        for root in (one, other)
+    ]
     both = names[0] & names[1]
-    return sorted((names[0] ^ names[1]) | {name for name in both if (one / name).read_bytes() != (other / name).read_bytes()})
+    return sorted(
+        (names[0] ^ names[1])
+        | {name for name in both if (one / name).read_bytes() != (other / name).read_bytes()}
+    )

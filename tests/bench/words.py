@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-BRANDS = (
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+BRANDS = _split(
     "Maják Kaštan Lípa Pohoda Naděje Most Cesta Kotva Pramen Duha Světlo Radost Soužití Oáza Kompas Kruh "
     "Pomoc Domov Klíč Ostrov Přístav Jeřabina Modřín Habr Javor Jasan Bříza Olše Vrba Borovice Šípek Pomněnka "
     "Slunečnice Heřmánek Mateřídouška Konvalinka Sněženka Vlaštovka Čáp Skřivan Ledňáček Sýkorka Rorýs "
     "Rozcestí Křižovatka Lávka Brána Okno Dveře Stůl Studna Jiskra Plamen Oheň Krb Náruč Dlaň Souznění "
     "Úsvit Ráno Poledne Jitřenka Hvězda Měsíc Obzor Vyhlídka Údolí Pahorek Skála Paseka Mlýn Ořech Žito Len"
-).split()
-STREETS = (
+)
+STREETS = _split(
     "Nádražní Školní Zahradní Lesní Polní Luční Krátká Dlouhá Příčná Sadová Lipová Kaštanová Květná Slunečná "
     "Mlýnská Hřbitovní Tovární Jiráskova Nerudova Komenského Palackého Husova Žižkova Smetanova Dvořákova "
     "Riegrova Tyršova Havlíčkova Dobrovského Kollárova Jungmannova Fügnerova Wolkerova Bezručova Erbenova"
-).split()
+)
 ACTS = (
     "vám poradí",
     "pomohou",
@@ -75,6 +80,8 @@ CONTACT_NOTES = ("jen dopoledne", "nechte vzkaz, ozvou se", "v noci záznamník"
 PLACE_NAMES = ("Komunitní dům", "Budova bývalé školy", "Poliklinika", "Dům služeb", "Městský úřad")
 PLACE_NOTES = ("Vchod ze dvora.", "Druhé patro, výtah nejede.", "Zastávka autobusu je hned před domem.")
 HOUR_NOTES = ("jen pro objednané", "v prázdniny zavřeno")
+DAYS = ("", "", "mo we", "tu th fr", "mo tu we th fr", "mo tu we th fr")
+SPANS = ((("08:00", "16:00"),), (("09:00", "17:00"),), (("08:00", "12:00"), ("13:00", "17:30")))
 HOW = (
     "Zjistí s vámi, na co máte nárok.",
     "Pomůže sepsat žádost a odeslat ji.",
@@ -90,7 +97,10 @@ HOW = (
 PROVIDERS = {
     "ngo": ("{brand} {town}, z. s.", "Spolek {brand}", "{brand}, o. p. s.", "Centrum {brand} {town}, z. ú."),
     "church": ("Farní charita {town}", "Diakonie – středisko {brand}"),
-    "municipality": ("Obec {town} – sociální služby {brand}", "Sociální služby {town}, příspěvková organizace"),
+    "municipality": (
+        "Obec {town} – sociální služby {brand}",
+        "Sociální služby {town}, příspěvková organizace",
+    ),
     "school": ("Základní škola {brand} {town}", "Dům dětí {brand} {town}"),
     "region": ("Poradna {brand} {town}, příspěvková organizace",),
     "business": ("{brand} péče {town} s. r. o.",),

@@ -1,0 +1,78 @@
+"""The form of a guide: plain Markdown sections become steps, roles, a danger box and folded rights.
+
+Authors write headings; everything that makes a guide look and work like one is added here, so that all
+guides stay alike. Works on HTML that Markdown made, before any data are poured in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_H2 = re.compile(r"<h2 id=\"([^\"]*)\">(.*?)</h2>", re.DOTALL)
+_H3 = re.compile(r"<h3 id=\"([^\"]*)\">(.*?)</h3>", re.DOTALL)
+
+
+def arrange(html: str) -> str:
+    """Return the body of a guide with its sections dressed by their headings."""
+    pieces = _H2.split(html)
+    body = [pieces[0]]
+    for at in range(1, len(pieces), 3):
+        anchor, title, content = pieces[at : at + 3]
+        body.append(_DRESS.get(title.strip(), _plain)(anchor, title, content))
+    return "\n".join(body)
+
+
+def _section(css: str) -> Callable[[str, str, str], str]:
+    def dress(anchor: str, title: str, content: str) -> str:
+        return f'<section class="{css}" aria-labelledby="{anchor}"><h2 id="{anchor}">{title}</h2>{content}</section>'
+
+    return dress
+
+
+_plain = _section("part")
+
+
+def _steps(anchor: str, title: str, content: str) -> str:
+    first, *pieces = _H3.split(content)
+    items = [
+        f'<li><h3 id="{pieces[at]}">{pieces[at + 1]}</h3>{pieces[at + 2]}</li>'
+        for at in range(0, len(pieces), 3)
+    ]
+    return _plain(anchor, title, f'{first}<ol class="steps">{"".join(items)}</ol>')
+
+
+def _roles(anchor: str, title: str, content: str) -> str:
+    """Roles as panels of which one is open at a time, by the browser's own means."""
+    first, *pieces = _H3.split(content)
+    panels = [
+        f'<details class="role" name="role"><summary><h3 id="{pieces[at]}">{pieces[at + 1]}</h3></summary>'
+        f"{pieces[at + 2]}</details>"
+        for at in range(0, len(pieces), 3)
+    ]
+    return _plain(anchor, title, f'{first}<div class="roles">{"".join(panels)}</div>')
+
+
+def _folded(anchor: str, title: str, content: str) -> str:
+    return f'<details class="rights"><summary><h2 id="{anchor}">{title}</h2></summary>{content}</details>'
+
+
+_DRESS: dict[str, Callable[[str, str, str], str]] = {
+    "Hned teď": _section("now"),
+    "První krok dnes": _section("first"),
+    "Krok za krokem": _steps,
+    "Podle toho, kdo jste": _roles,
+    "Na co máte právo": _folded,
+}
+HEADINGS = (
+    "Hned teď",
+    "První krok dnes",
+    "Krok za krokem",
+    "Podle toho, kdo jste",
+    "Co si vzít s sebou",
+    "Co to stojí",
+    "Na co máte právo",
+    "Kdo ještě pomůže",
+    "Co s tím souvisí",
+)
+"""Sections that a guide may have, in this order."""

@@ -1,0 +1,376 @@
+"""One page of each kind in a real browser: for everybody, on every screen, with keys only, without scripts."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from macros.views.common import trust
+from tests.browser.conftest import Opened, Watch
+from tests.built import Built
+
+pytestmark = pytest.mark.browser
+
+
+def _first(site: Built, family: str, good: Callable[[Any], bool] = lambda subject: True) -> str:
+    return next(page.url for page in site.pages if page.family.name == family and good(page.subject))
+
+
+def _longest(site: Built, family: str) -> str:
+    """The page of a family whose text has the most bytes: what fits there fits everywhere."""
+    return max(site.urls(family), key=lambda url: (len(site.files[f"{url}index.html"]), url))
+
+
+KINDS: dict[str, Callable[[Built], str]] = {
+    "home": lambda site: "",
+    "emergency": lambda site: "pomoc-v-nouzi/",
+    "service with contacts": lambda site: _first(site, "service", lambda one: one.phones and one.hours),
+    "service unverified": lambda site: _first(site, "service", lambda one: trust(one.row).level == "ask"),
+    "service without contacts": lambda site: _first(site, "service", lambda one: not one.contacts),
+    "longest service": lambda site: _longest(site, "service"),
+    "provider": lambda site: _longest(site, "provider"),
+    "municipality": lambda site: _longest(site, "municipality"),
+    "orp": lambda site: _longest(site, "orp"),
+    "region": lambda site: _first(site, "region"),
+    "kind": lambda site: _longest(site, "kind"),
+    "kinds": lambda site: "druhy/",
+    "theme": lambda site: _first(site, "theme"),
+    "situation with danger": lambda site: _first(site, "situation", lambda one: one.row.danger),
+    "longest situation": lambda site: _longest(site, "situation"),
+    "situations": lambda site: "situace/",
+    "places": lambda site: "obce/",
+    "providers": lambda site: "poskytovatele/",
+    "catalogue": lambda site: "sluzby/",
+    "strategies": lambda site: "strategie/",
+    "text of the strategies": lambda site: "strategie/socialni-vylouceni/",
+    "strategy": lambda site: _first(site, "strategy"),
+    "priority": lambda site: _first(site, "node", lambda one: one.row.depth == 1),
+    "goal": lambda site: _first(site, "node", lambda one: one.row.depth == 2),
+    "measure": lambda site: _first(site, "node", lambda one: one.row.depth == 3 and one.children),
+    "data": lambda site: "data/",
+    "package": lambda site: _longest(site, "package"),
+    "search": lambda site: "hledat/",
+    "search results": lambda site: "hledat/?q=dluhy",
+    "about": lambda site: "o-portalu/",
+    "accessibility": lambda site: "pristupnost/",
+    "contribute": lambda site: "prispivejte/",
+    "macros": lambda site: "prispivejte/makra/",
+    "missing": lambda site: "neni-tu/",
+}
+
+
+@pytest.fixture(params=KINDS)
+def url(request: pytest.FixtureRequest, real: Built) -> str:
+    return KINDS[request.param](real)
+
+
+def test_every_family_is_looked_at(real: Built) -> None:
+    looked = {find(real).partition("?")[0] for find in KINDS.values()}
+    families = {page.family.name for page in real.pages}
+    assert families == {page.family.name for page in real.pages if page.url in looked}
+
+
+# For everybody ----------------------------------------------------------------------------------------
+
+AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [
+        f"{rule['id']} ({rule['impact']}): {rule['help']}: {node['html'][:200]} {node['failureSummary'][:300]}"
+        for rule in found
+        for node in rule["nodes"][:3]
+    ]
+
+
+def width(page: Page) -> tuple[int, str]:
+    """How wide the page is, and what sticks out the most."""
+    found: list[Any] = page.evaluate(
+        """() => {
+            const all = [...document.querySelectorAll("body *")].filter((one) => !one.closest(".scroll, pre, .sr, .skip"));
+            const edge = (one) => one.getBoundingClientRect().right;
+            const worst = all.reduce((a, b) => (edge(b) > edge(a) ? b : a));
+            return [document.documentElement.scrollWidth, worst.outerHTML.slice(0, 200)];
+        }"""
+    )
+    return found[0], found[1]
+
+
+def settled(page: Page, url: str) -> None:
+    page.goto(url)
+    if "?q=" in url:
+        page.locator("[data-search-results] a").first.wait_for()
+
+
+def test_axe_finds_nothing(opened: Opened, url: str) -> None:
+    """In light and in dark, wide and narrow; and nothing sticks out to the side."""
+    page = opened(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    settled(page, url)
+    found = [f"1280 px, light: {one}" for one in violations(page)]
+    page.set_viewport_size({"width": 320, "height": 640})
+    wide, what = width(page)
+    if wide > 320:
+        found.append(f"320 px: the page is {wide} px wide because of {what}")
+    found += [f"320 px, light: {one}" for one in violations(page)]
+    page.emulate_media(color_scheme="dark")
+    found += [f"320 px, dark: {one}" for one in violations(page)]
+    assert not found, "\n\n".join(["", *found])
+
+
+def test_nothing_is_lost_at_double_size(opened: Opened, url: str) -> None:
+    """At 200 % a screen of 1280 px is 640 px wide; larger letters alone must fit as well."""
+    page = opened(viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    settled(page, url)
+    found = [f"zoomed: {what}" for wide, what in [width(page)] if wide > 640]
+    page.set_viewport_size({"width": 1280, "height": 900})
+    sizes = {"fontSizes": {"standard": 32, "fixed": 26}}
+    page.context.new_cdp_session(page).send("Page.setFontSizes", sizes)
+    assert page.evaluate("() => parseFloat(getComputedStyle(document.documentElement).fontSize)") >= 32
+    found += [f"large letters: {what}" for wide, what in [width(page)] if wide > 1280]
+    found += [f"cut off: {what}" for what in clipped(page)]
+    assert not found, "\n".join(["", *found])
+
+
+def clipped(page: Page) -> list[str]:
+    """Elements that hide a part of their text."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll("body *")].filter((one) => {
+            const style = getComputedStyle(one);
+            const hides = [style.overflowX, style.overflowY].some((value) => value === "hidden" || value === "clip");
+            const small = one.clientWidth <= 1 || one.clientHeight <= 1;
+            return hides && !small && one.textContent.trim()
+                && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1);
+        }).map((one) => one.outerHTML.slice(0, 150))"""
+    )
+    return found
+
+
+MAIN = ".button, .board, .doors a, .call, .exit, summary, .top nav a, .brand, .find input, .find button"
+
+
+def test_fingers_find_their_targets(phone: Page, url: str) -> None:
+    """Main targets are at least 44 px high and wide, others 24 px or have that much room around."""
+    settled(phone, url)
+    small = phone.evaluate(
+        """(main) => [...document.querySelectorAll(main)].filter((one) => one.checkVisibility()).map((one) => {
+            const box = one.getBoundingClientRect();
+            return [Math.round(box.width), Math.round(box.height), one.outerHTML.slice(0, 120)];
+        }).filter(([width, height]) => width < 44 || height < 44)""",
+        MAIN,
+    )
+    assert small == []
+    # Links inside a sentence are as high as its line; all others count.
+    close = phone.evaluate(
+        """() => {
+            const inSentence = (one) => getComputedStyle(one).display === "inline"
+                && one.parentElement.textContent.trim() !== one.textContent.trim();
+            const all = [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")]
+                .filter((one) => one.checkVisibility() && !one.closest(".skip"));
+            const boxes = all.map((one) => one.getBoundingClientRect());
+            const near = (at) => boxes.some((other, i) => {
+                const mine = boxes[at];
+                const x = (mine.left + mine.right) / 2, y = (mine.top + mine.bottom) / 2;
+                const dx = Math.max(other.left - x, 0, x - other.right), dy = Math.max(other.top - y, 0, y - other.bottom);
+                return i !== at && !all[i].contains(all[at]) && !all[at].contains(all[i]) && Math.hypot(dx, dy) < 12;
+            });
+            return all.map((one, at) => [one, at]).filter(([one, at]) =>
+                Math.min(boxes[at].width, boxes[at].height) < 24 && !inSentence(one) && near(at))
+                .map(([one, at]) => [boxes[at].width, boxes[at].height, one.outerHTML.slice(0, 120)]);
+        }"""
+    )
+    assert close == []
+
+
+# With keys --------------------------------------------------------------------------------------------
+
+FOCUSED = """() => {
+    const one = document.activeElement, box = one.getBoundingClientRect(), style = getComputedStyle(one);
+    return {
+        tag: one.tagName, id: one.id, html: one.outerHTML.slice(0, 120), skip: one.classList.contains("skip"),
+        ring: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none",
+        seen: box.width > 0 && box.height > 0 && box.right > 0 && box.bottom > 0
+            && box.left < innerWidth && box.top < innerHeight,
+    };
+}"""
+
+
+def test_keys_skip_to_the_content(desk: Page, url: str) -> None:
+    settled(desk, url)
+    desk.keyboard.press("Tab")
+    first = desk.evaluate(FOCUSED)
+    assert first["skip"] and first["seen"] and first["ring"], first
+    desk.keyboard.press("Enter")
+    assert desk.evaluate(FOCUSED)["id"] == "obsah"
+    desk.keyboard.press("Tab")
+    inside = desk.evaluate("() => document.querySelector('main').contains(document.activeElement)")
+    assert inside or desk.locator("main a, main button").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_stop_of_the_tab_key_is_seen(opened: Opened, scheme: Any) -> None:
+    page = opened(viewport={"width": 360, "height": 740}, color_scheme=scheme)
+    page.goto("")
+    stops = []
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUSED)
+        if stop["tag"] == "BODY":
+            break
+        stops.append(stop)
+    assert len(stops) > 20
+    assert [stop["html"] for stop in stops if not (stop["ring"] and stop["seen"])] == []
+    order = page.evaluate(
+        """() => [...document.querySelectorAll("a[href], button, input, summary")]
+            .filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 120))"""
+    )
+    assert [stop["html"] for stop in stops][: len(order)] == order[: len(stops)]
+
+
+def test_details_open_with_keys(real: Built, desk: Page) -> None:
+    desk.goto(_longest(real, "situation"))
+    closed = desk.locator("details:not([open])").first
+    closed.locator("summary").focus()
+    desk.keyboard.press("Enter")
+    assert desk.locator("details summary:focus").evaluate("one => one.parentElement.open")
+
+
+# Without scripts --------------------------------------------------------------------------------------
+
+
+def test_help_is_found_without_scripts(plain: Page) -> None:
+    """Home → situation → service → phone, by links only."""
+    plain.goto("")
+    plain.locator("main .boards a[href*='situace/']").first.click()
+    assert "/situace/" in plain.url
+    plain.locator("main li:has(a.tel) a[href*='sluzby/']").first.click()
+    assert "/sluzby/" in plain.url
+    phone = plain.locator("main a.button[href^='tel:']").first
+    assert phone.is_visible()
+    assert (
+        phone.get_attribute("href")
+        == f"tel:{''.join(c for c in phone.get_attribute('href') or '' if c in '+0123456789')}"
+    )
+
+
+def test_search_without_scripts_leads_to_the_situations(plain: Page) -> None:
+    plain.goto("obce/")
+    plain.locator("input[type=search]").fill("dluhy")
+    plain.keyboard.press("Enter")
+    plain.wait_for_url("**/hledat/?q=dluhy")
+    assert plain.locator("main a[href*='situace/']").first.is_visible()
+
+
+def test_places_without_scripts(plain: Page) -> None:
+    plain.goto("")
+    plain.locator("main .columns a[href*='orp/']").first.click()
+    plain.locator("main .columns a[href*='obce/']").first.click()
+    assert "/obce/" in plain.url and not plain.url.endswith("/obce/")
+    assert plain.locator("main a[href*='sluzby/'], main a[href*='situace/']").first.is_visible()
+
+
+# Nothing follows anybody ------------------------------------------------------------------------------
+
+
+def test_a_visit_leaves_nothing_behind(phone: Page, watch: Watch, real: Built) -> None:
+    """No cookie, nothing stored, nobody else asked; `opened` looks at the last two after every test."""
+    for url in ("", "situace/", _first(real, "situation", lambda one: one.row.quick_exit), "hledat/?q=dluhy"):
+        settled(phone, url)
+    phone.goto("")
+    phone.locator("input[type=search]").first.fill("exekuce")
+    phone.wait_for_timeout(300)
+    stored = phone.evaluate(
+        """async () => [localStorage.length, sessionStorage.length, document.cookie,
+            (await indexedDB.databases()).length, (await caches.keys()).length,
+            (await navigator.serviceWorker.getRegistrations()).length]"""
+    )
+    assert stored == [0, 0, "", 0, 0, 0]
+    assert len(watch.asked) > 10
+
+
+def test_the_policy_really_stops_foreign_code(browser: Any, address: str) -> None:
+    """The watch above would hear a refusal: prove it by asking for something forbidden."""
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text))
+    page.goto("")
+    page.evaluate(
+        """() => {
+            const script = document.createElement("script");
+            script.textContent = "document.title = 'broken'";
+            document.head.append(script);
+            const image = document.createElement("img");
+            image.src = "https://example.invalid/pixel.gif";
+            document.body.append(image);
+        }"""
+    )
+    page.wait_for_timeout(200)
+    title = page.title()
+    context.close()
+    assert title != "broken"
+    assert sum("Content Security Policy" in text for text in heard) >= 2
+
+
+def test_leaving_quickly_works_with_and_without_scripts(real: Built, opened: Opened, watch: Watch) -> None:
+    url = _first(real, "situation", lambda one: one.row.quick_exit)
+    for scripts in (True, False):
+        page = opened(java_script_enabled=scripts)
+        page.route("https://www.seznam.cz/**", lambda route: route.fulfill(status=200, body="jinde"))
+        page.goto("")
+        page.goto(url)
+        page.locator("a.exit").click()
+        page.wait_for_url("https://www.seznam.cz/")
+        if scripts:
+            # The page was replaced: the way back leads past it.
+            page.go_back()
+            assert page.url == watch.home
+    watch.asked = [one for one in watch.asked if not one.startswith("https://www.seznam.cz/")]
+
+
+# On paper ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["service with contacts", "longest situation", "municipality", "emergency"])
+def test_print_has_ink_and_no_furniture(real: Built, opened: Opened, kind: str) -> None:
+    page = opened(viewport={"width": 794, "height": 1123}, color_scheme="dark")
+    settled(page, KINDS[kind](real))
+    page.emulate_media(media="print")
+    ink, paper = shades(page)
+    assert ink > 0.005, "there is something to read"
+    assert paper > 0.8, "mostly white paper, also from a dark screen"
+    for hidden in (".find", ".top nav", ".skip", ".foot ul"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    assert page.locator("h1").is_visible()
+    for phone in page.locator("main a[href^='tel:']").all()[:5]:
+        assert phone.is_visible()
+    assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def shades(page: Page) -> list[float]:
+    """How much of what is seen is dark, and how much is white."""
+    picture = base64.b64encode(page.screenshot()).decode()
+    blank = page.context.new_page()
+    found: list[float] = blank.evaluate(
+        """async (picture) => {
+            const image = new Image();
+            image.src = "data:image/png;base64," + picture;
+            await image.decode();
+            const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+            canvas.drawImage(image, 0, 0);
+            const { data } = canvas.getImageData(0, 0, image.width, image.height);
+            let dark = 0, white = 0;
+            for (let at = 0; at < data.length; at += 4) {
+                dark += data[at] < 100 && data[at + 1] < 100 && data[at + 2] < 100;
+                white += data[at] > 245 && data[at + 1] > 245 && data[at + 2] > 245;
+            }
+            return [4 * dark / data.length, 4 * white / data.length];
+        }""",
+        picture,
+    )
+    return found

@@ -1,0 +1,330 @@
+"""Text from a table is text: whatever stands in a cell, no page gets an element, an attribute or code from it.
+
+The miniature site has a record of each kind full of text that tries to be more: templates, elements,
+attributes, addresses with code.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from macros.czech import typeset
+from macros.schema import read_package
+from tests.built import Built, built, words
+
+HOSTILE = ("{{", "{%", "<script", "javascript:", '">', "onmouseover", "onerror")
+SCHEMES = {"", "https", "http", "tel", "mailto", "geo"}
+ELEMENTS = {
+    *(
+        "html",
+        "head",
+        "meta",
+        "title",
+        "link",
+        "script",
+        "body",
+        "header",
+        "nav",
+        "main",
+        "footer",
+        "section",
+    ),
+    *(
+        "article",
+        "aside",
+        "div",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "a",
+        "span",
+    ),
+    *(
+        "strong",
+        "em",
+        "b",
+        "i",
+        "abbr",
+        "code",
+        "pre",
+        "small",
+        "time",
+        "svg",
+        "path",
+        "form",
+        "label",
+        "input",
+    ),
+    *("button", "table", "thead", "tbody", "tr", "th", "td", "caption", "details", "summary", "template"),
+    *(
+        "output",
+        "datalist",
+        "option",
+        "select",
+        "fieldset",
+        "legend",
+        "br",
+        "hr",
+        "mark",
+        "noscript",
+        "figure",
+    ),
+}
+
+
+class Cell:
+    """A hostile text: where it stands and how it reads on a page."""
+
+    def __init__(self, column: str, text: str) -> None:
+        self.column, self.text = column, text
+        parts = text.split(";") if column.endswith("level_names") else [text]
+        self.shown = [spaced(typeset(part)).rstrip(".") for part in parts]
+
+
+def spaced(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def cells(root: Path) -> Iterator[Cell]:
+    for descriptor in sorted(root.glob("data_packages/*/datapackage.json")):
+        package = read_package(descriptor.parent)
+        for name, schema in package.schemas.items():
+            with (package.folder / package.path(name)).open(encoding="utf-8", newline="") as file:
+                for row in list(csv.reader(file))[1:]:
+                    for one, text in zip(schema.fields, row, strict=True):
+                        if any(mark in text for mark in HOSTILE):
+                            yield Cell(f"{package.name}/{name}.{one.name}", text)
+
+
+@pytest.fixture(scope="module")
+def hostile(mini: Built) -> list[Cell]:
+    return list(cells(mini.root))
+
+
+def free_columns(root: Path) -> Iterator[str]:
+    """Columns in which anything may be written."""
+    for descriptor in sorted(root.glob("data_packages/*/datapackage.json")):
+        package = read_package(descriptor.parent)
+        for name, schema in package.schemas.items():
+            for one in schema.fields:
+                if one.type == "string" and not (one.enum or one.pattern or one.reference):
+                    yield f"{package.name}/{name}.{one.name}"
+
+
+CHECKED = {
+    "services/areas.territory_code",
+    "strategy/strategies.territory_code",
+    "services/contacts.value",
+    "services/providers.ico",
+    "territory/offices.phone",
+    "territory/offices.email",
+    "territory/offices.web",
+}
+"""Columns without a pattern of their own that a rule of `check` keeps in form."""
+
+
+def test_every_column_that_takes_any_text_holds_a_hostile_one(mini: Built, hostile: list[Cell]) -> None:
+    tried = {cell.column for cell in hostile}
+    assert sorted(set(free_columns(mini.root)) - tried - CHECKED) == []
+
+
+def test_no_element_comes_from_a_text(mini: Built) -> None:
+    wrong = []
+    for path in mini.paths():
+        for element in mini.tree(path).iter():
+            if isinstance(element.tag, str) and element.tag not in ELEMENTS:
+                wrong.append(f"{path}: <{element.tag}>")
+            for name, value in element.attrib.items():
+                if name.startswith("on") or any(mark in name for mark in "\"'<>{"):
+                    wrong.append(f"{path}: {name}={value!r}")
+                if name in ("href", "src", "action", "srcset", "formaction") and not is_plain(value):
+                    wrong.append(f"{path}: {name}={value!r}")
+    assert not wrong, f"{len(wrong)}: {wrong[:10]}"
+
+
+def is_plain(address: str) -> bool:
+    return urlsplit(address.strip()).scheme in SCHEMES and "javascript:" not in address.lower()
+
+
+def test_no_script_comes_from_a_text(mini: Built) -> None:
+    for path in mini.paths():
+        for script in mini.tree(path).xpath("//script"):
+            if script.get("type") == "application/ld+json":
+                assert not re.search(r"<|>|&", script.text), f"{path}: could end the script"
+                json.loads(script.text)
+            else:
+                assert re.fullmatch(
+                    r"(\.\./)*(/portal/)?assets/js/[a-z-]+\.js(\?v=[0-9a-f]+)?", script.get("src")
+                ), path
+
+
+def test_no_template_is_evaluated(mini: Built) -> None:
+    wrong = {}
+    for path in mini.paths():
+        text = " ".join(mini.tree(path).xpath("//text() | //@*"))
+        if re.search(r"(?<!\d)49(?!\d)", text):
+            wrong[path] = re.findall(r".{30}(?<!\d)49(?!\d).{30}", text)
+        assert "{{" not in text or "7*7" in text
+    assert not wrong
+
+
+def test_no_template_is_evaluated_in_files_for_machines(mini: Built) -> None:
+    json.loads(mini.files["search/index.json"])
+    for path, raw in mini.files.items():
+        if path.endswith((".json", ".csv", ".xml", ".txt")):
+            assert b"\xee\x80\x80" not in raw
+    assert b"{{ 7*7 }}" in mini.files["search/index.json"]
+    assert b"<script" not in mini.files["sitemap.xml"]
+
+
+# The kinds of page that show a column; none where it serves searching, checking or downloads only.
+SHOWN = {
+    "codelists/audiences.name": (),
+    "codelists/audiences.plain": (),
+    "codelists/forms.name": ("service", "provider"),
+    "codelists/forms.plain": ("service",),
+    "codelists/kinds.everyday_name": ("kind", "kinds", "service", "situation", "provider"),
+    "codelists/kinds.form_hint": ("kind",),
+    "codelists/kinds.name": ("kind", "kinds", "service"),
+    "codelists/kinds.plain": ("kind",),
+    "codelists/languages.name": ("service",),
+    "codelists/languages.native_name": (),
+    "codelists/laws.plain": (),
+    "codelists/laws.title": (),
+    "codelists/redirects.reason": (),
+    "codelists/target_groups.name": (),
+    "codelists/target_groups.plain": ("service",),
+    "codelists/terms.explanation": (),
+    "codelists/terms.full_form": (),
+    "codelists/terms.term": ("prose",),
+    "services/areas.note": ("service",),
+    "services/contacts.label": ("service",),
+    "services/contacts.note": ("service",),
+    "services/contacts.value": (),
+    "services/hours.note": ("service",),
+    "services/places.name": ("service",),
+    "services/places.note": ("service",),
+    "services/places.street": ("service",),
+    "services/providers.name": ("provider", "providers", "service"),
+    "services/services.bring": ("service",),
+    "services/services.conditions": ("service",),
+    "services/services.cost_note": ("service",),
+    "services/services.name": (
+        "catalogue",
+        "service",
+        "provider",
+        "kind",
+        "situation",
+        "node",
+        "orp",
+        "municipality",
+        "prose",
+    ),
+    "services/services.registration": ("service",),
+    "services/services.summary": ("service", "provider", "prose"),
+    "situations/service_situations.how": ("service", "situation"),
+    "situations/situation_kinds.how": ("situation",),
+    "situations/situations.first_step": ("situation",),
+    "situations/situations.official_title": ("situation",),
+    "situations/situations.summary": ("situation",),
+    "situations/situations.title": (
+        "situation",
+        "situations",
+        "theme",
+        "service",
+        "municipality",
+        "search",
+        "missing",
+    ),
+    "situations/synonyms.phrase": (),
+    "situations/themes.plain": ("theme", "situations"),
+    "situations/themes.title": ("theme", "situations", "situation", "municipality"),
+    "strategy/actors.name": ("node",),
+    "strategy/node_actors.source_section": ("node",),
+    "strategy/node_services.how": ("node",),
+    "strategy/nodes.code": ("node", "strategy"),
+    "strategy/nodes.plain": ("node", "strategy"),
+    "strategy/nodes.source_section": ("node",),
+    "strategy/nodes.title": ("node",),
+    "strategy/strategies.level_names": ("strategy",),
+    "strategy/strategies.publisher": ("strategy",),
+    "strategy/strategies.source_document": ("strategy", "node"),
+    "strategy/strategies.summary": ("strategy",),
+    "strategy/strategies.title": ("strategy", "municipality", "node"),
+    "territory/municipalities.name": ("municipality", "places", "orp", "service"),
+    "territory/municipalities.population_source": ("municipality",),
+    "territory/offices.address": ("municipality",),
+    "territory/orp.name": ("orp", "municipality", "places", "region"),
+    "territory/regions.locative": (),
+    "territory/regions.name": ("service",),
+    "territory/states.name": (),
+}
+
+
+# Of two reasons why one service fulfils one node the first is shown.
+UNSEEN = {"Plní {% raw %}."}
+
+
+@pytest.fixture(scope="module")
+def texts(mini: Built) -> dict[str, str]:
+    """All that people read on each kind of page, help texts of terms included."""
+    families = {page.url: page.family.name for page in mini.pages} | {"404.html": "missing"}
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for path in mini.paths():
+        tree = mini.tree(path)
+        family = families.get(path.removesuffix("index.html"), "prose")
+        found[family] += [words(tree.xpath("//main")[0]), *tree.xpath("//main//@title")]
+    return {family: spaced(" ".join(parts)) for family, parts in found.items()}
+
+
+def test_hostile_texts_are_read_as_they_were_written(texts: dict[str, str], hostile: list[Cell]) -> None:
+    missing = [
+        f"{family} pages do not show {cell.column}: {cell.text}"
+        for cell in hostile
+        for family in SHOWN[cell.column]
+        if cell.text not in UNSEEN and not all(part in texts[family] for part in cell.shown)
+    ]
+    assert not missing, "\n".join(missing)
+
+
+def test_the_list_of_shown_columns_is_whole(mini: Built) -> None:
+    assert sorted(set(free_columns(mini.root)) - CHECKED - set(SHOWN)) == []
+
+
+def test_titles_and_descriptions_say_it_too(mini: Built) -> None:
+    page = mini.tree("sluzby/zkusebni-sluzba/")
+    assert "<script>alert(1)</script>" in page.xpath("string(//head/title)")
+    assert "{{ 7*7 }}" in page.xpath("string(//meta[@name='description']/@content)")
+    assert "{{ 7*7 }}" in mini.tree("temata/zkusebni-tema/").xpath("string(//head/title)")
+
+
+def test_a_confidential_place_leaves_no_trace(portal: Path, tmp_path: Path) -> None:
+    """Whatever stands in the row of a confidential place, no file of the site has it."""
+    path = portal / "data_packages/services/data/places.csv"
+    row = "utajene-liberec,,563889,,,,,,true,,,"
+    text = path.read_text(encoding="utf-8")
+    assert row in text
+    path.write_text(
+        text.replace(row, "utajene-liberec,Dům se žirafou,563889,,,,,,true,,Zvonek u velryby.,"),
+        encoding="utf-8",
+    )
+    site = built(portal, tmp_path / "site")
+    assert "adresa je utajená" in words(site.tree("sluzby/azyl-priklad/").xpath("//main")[0])
+    for path_in_site, raw in site.files.items():
+        assert "žirafou" not in raw.decode() and "velryby" not in raw.decode(), path_in_site
