@@ -243,11 +243,10 @@ def macro_measure(here: Here, id: str) -> Markup:
 
 
 def macro_term(here: Here, term: str) -> Markup:
-    """Pojem nebo zkratka s vysvětlením. Píše se tak, jak má být v textu, například OSPOD."""
+    """Pojem nebo zkratka, například OSPOD; ověří, že je v tabulce pojmů. První výskyt pojmu na stránce
+    se vysvětlí sám, i bez makra."""
     known = {row.term: row for row in here.site.terms.values()} | here.site.terms
-    row = _find(known, term)
-    full = f"{row.full_form}: {row.explanation}" if row.full_form else row.explanation
-    return Markup('<abbr title="{}">{}</abbr>').format(text(full), row.term)
+    return escape(_find(known, term).term)
 
 
 def macro_kind(here: Here, id: str) -> Markup:

@@ -191,6 +191,9 @@ def _prose_targets(
     for one in bundle.pages:
         root = "../" * one.url.count("/")
         html = expand(renderer, shell.fill(one.html, values), bundle.calls, root, problems)
+        before, start, rest = html.partition("<article")
+        content, end, after = rest.partition("</article>")
+        html = before + renderer.glossary.html(start + content) + end + after
         targets.append(_bytes_target(one.url + "index.html", html.encode()))
     if problems:
         raise BadData(problems)

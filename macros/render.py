@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup, escape
 
 from macros import czech
+from macros.glossary import Glossary
 from macros.model.site import Service, Site, Situation
 from macros.pages import Page
 from macros.views.common import View, trust, where
@@ -96,6 +97,8 @@ class Renderer:
     def __init__(self, site: Site, cache_dir: Path | None = None) -> None:
         self.site = site
         self.env = environment(cache_dir)
+        self.glossary = Glossary(site.terms.values())
+        self.env.filters["x"] = self.glossary.text
         self._pages: dict[str, Callable[..., str]] = {}
         parts: Any = self.env.get_template("parts/services.html").module
         self._parts = parts
@@ -114,7 +117,8 @@ class Renderer:
         if name not in self._pages:
             self._pages[name] = template(self.env, f"pages/{name}.html")
         root = "../" * page.depth if root is None else root
-        return self._pages[name](view=view, site=self.site, **view.data, **self.tools(root))
+        content = self._pages[name](view=view, site=self.site, **view.data, **self.tools(root))
+        return self.glossary.with_notes(content)
 
     def part(self, name: str, macro: str, root: str, *args: object, **kwargs: object) -> Markup:
         """Render one macro of a file under `templates/parts/` with the tools that pages have."""

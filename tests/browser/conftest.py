@@ -171,11 +171,6 @@ def desk(opened: Opened) -> Page:
 
 
 @pytest.fixture
-def dark(opened: Opened) -> Page:
-    return opened(viewport=_size(360, 740), color_scheme="dark")
-
-
-@pytest.fixture
 def plain(opened: Opened) -> Page:
     """A browser without JavaScript."""
     return opened(viewport=_size(360, 740), java_script_enabled=False)
