@@ -21,12 +21,13 @@ from macros import shell
 from macros.bundle import Bundle, Prose
 from macros.guides import arrange
 from macros.load import BadData, load_site
-from macros.problems import nearest, problem, report
-from macros.prose import MACROS, Recorder, calls_in
+from macros.problems import report
+from macros.prose import Recorder, calls_in, mistakes_in
 from macros.settings import Settings, settings_from
 from macros.views.common import EXIT, Crumb, Origin
 
 DEPTHS = (1, 2, 3)
+QUICK = ' class="quick-exit"'
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -82,11 +83,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Stop at a macro that does not exist, before mkdocs-macros does with a traceback."""
         file = self.sources.get(page.file.src_uri, page.file.src_uri)
-        found = [
-            problem(file, row, "", "macro-name", name, hint=nearest(name, MACROS))
-            for name, row in calls_in(_source(page))
-            if name not in MACROS
-        ]
+        found = mistakes_in(_source(page), file, page.meta)
         if found:
             raise PluginError(f"\n\n{report(found)}\n")
         return markdown
@@ -112,7 +109,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             "jsonld": shell.script(
                 [_website(self.settings)] if home else [_crumb_list(self.settings, steps, title, url)]
             ),
-            "body": ' class="home"' if home else "",
+            "body": ' class="home"' if home else QUICK if page.meta.get("quick_exit") else "",
             "exit": EXIT if page.meta.get("quick_exit") else "",
             "crumbs": "" if home else shell.crumbs(steps, title, "../" * url.count("/")),
             "source": shell.source(self.settings, Origin(file, 0)),
@@ -121,6 +118,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         }
         if situation:
             context["rz"]["exit"] = self._part("guide_exit", page, situation)  # type: ignore[typeddict-item]
+            context["rz"]["body"] = self._part("guide_body", page, situation)  # type: ignore[typeddict-item]
             context["rz"]["crumbs"] = self._part("guide_crumbs", page, situation)  # type: ignore[typeddict-item]
         return context
 

@@ -20,6 +20,10 @@ class BadData(Exception):
         super().__init__(report(problems))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type[BadData], tuple[list[Problem]]]:
+        """A build in several processes sends it through a pipe."""
+        return BadData, (self.problems,)
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:

@@ -380,6 +380,18 @@ RULES: dict[str, tuple[str, str]] = {
         "Druh pomoci „{value}“ v katalogu nikdo neposkytuje, krok by nikam nevedl.",
         "přidejte službu tohoto druhu, nebo v kroku uveďte jiný druh.",
     ),
+    "macro-syntax": (
+        "Text nejde přečíst, makro v něm není zapsané správně: {reason}.",
+        "porovnejte řádek s příklady na stránce o makrech.",
+    ),
+    "out-folder": (
+        "Složka není prázdná a není v ní web Rozcestníku; stavba by její obsah smazala.",
+        "zvolte jinou složku, nebo tuto nejdřív sami vyprázdněte.",
+    ),
+    "page-error": (
+        "Stránku nejde vytvořit: {reason}.",
+        "opravte šablonu {template}.",
+    ),
     "macro-name": ("Makro „{value}“ neexistuje.", "opravte název podle stránky o makrech. {hint}"),
     "macro-id": ("Makro {macro} ukazuje na „{value}“, které neexistuje.", "opravte identifikátor. {hint}"),
     "macro-error": ("Makro {macro} nejde provést: {reason}.", "opravte volání podle stránky o makrech."),

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from jinja2 import Environment, TemplateSyntaxError
+from jinja2.meta import find_undeclared_variables
 from markupsafe import Markup, escape
 
 from macros import czech
@@ -20,7 +22,7 @@ from macros.problems import Problem, nearest, problem
 from macros.render import Renderer, text
 from macros.views.common import EXIT, trust, url_of
 from macros.views.services import kind_services
-from macros.views.situations import situation_view
+from macros.views.situations import situation_reads, situation_view
 from macros.views.strategy import node_url
 from macros.views.territory import nationwide, serving
 
@@ -113,6 +115,56 @@ def expand(renderer: Renderer, html: str, calls: list[Call], root: str, problems
     return _MARK.sub(one, _LONE.sub(r"\1", html))
 
 
+def reads(site: Site, html: str, calls: list[Call]) -> Iterable[bytes]:
+    """Keys of all that the macros of a page may show. A macro not listed in `READS` may show anything."""
+    for number in _MARK.findall(html):
+        call = calls[int(number)]
+        yield repr(call).encode()
+        yield from READS.get(call.macro, _everything)(site, call)
+
+
+def _everything(site: Site, call: Call) -> Iterable[bytes]:
+    return (site.whole_key,)
+
+
+def _guide(site: Site, call: Call) -> Iterable[bytes]:
+    situation = site.situations.get(str(call.args[0]))
+    return situation_reads(site, situation) if situation else ()
+
+
+def _served(site: Site, call: Call) -> Iterable[bytes]:
+    """Whether each kind is served at all."""
+    kinds = (site.kinds.get(str(one)) for one in call.args)
+    return (b"%d" % any(one.active for one in kind_services(kind)) for kind in kinds if kind)
+
+
+def _titles(site: Site, call: Call) -> Iterable[bytes]:
+    return (site.situations_key,)
+
+
+def _codelists(site: Site, call: Call) -> Iterable[bytes]:
+    """Code lists are part of every page's key."""
+    return ()
+
+
+READS: dict[str, Callable[[Site, Call], Iterable[bytes]]] = {
+    "guide_body": _guide,
+    "guide_crumbs": _guide,
+    "guide_exit": _guide,
+    "guide_foot": _guide,
+    "guide_head": _guide,
+    "kind": _codelists,
+    "law": _codelists,
+    "macro_list": _codelists,
+    "search_box": _codelists,
+    "situation": _titles,
+    "situations": _titles,
+    "term": _codelists,
+    "who": _served,
+}
+"""What macros of guides read; the others are keyed by all data."""
+
+
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _CALL = re.compile(r"\{\{-?\s*([A-Za-z_]\w*)\s*\(")
 
@@ -121,6 +173,32 @@ def calls_in(text: str) -> list[tuple[str, int]]:
     """Name and row of every macro call in the source of a text; examples in raw blocks do not count."""
     plain = _RAW.sub(lambda match: "\n" * match[0].count("\n"), text)
     return [(match[1], plain.count("\n", 0, match.start()) + 1) for match in _CALL.finditer(plain)]
+
+
+def mistakes_in(text: str, file: str, known: Iterable[str] = ()) -> list[Problem]:
+    """Say what mkdocs-macros would stop at with a traceback: bad syntax and unknown names.
+
+    `text` is the whole source of a page, `known` the names that its head defines.
+    """
+    head = re.match(r"---\n.*?\n---\n", text, re.DOTALL)
+    before = head[0].count("\n") if head else 0
+    body = text[head.end() :] if head else text
+    try:
+        tree = Environment().parse(body)
+    except TemplateSyntaxError as error:
+        return [problem(file, before + error.lineno, "", "macro-syntax", reason=error.message)]
+    names = find_undeclared_variables(tree) - set(MACROS) - {*known, "config", "page"}
+    rows = dict(reversed(calls_in(text)))
+    return [
+        problem(file, rows.get(name, _row_of(text, name)), "", "macro-name", name, hint=nearest(name, MACROS))
+        for name in sorted(names)
+    ]
+
+
+def _row_of(text: str, name: str) -> int:
+    """Row of the first use of a name between the marks of a template; 0 where it is not found."""
+    found = re.search(r"\{[{%][^}]*\b" + re.escape(name) + r"\b", text)
+    return text.count("\n", 0, found.end()) + 1 if found else 0
 
 
 def _reason(error: TypeError) -> str:
@@ -320,6 +398,11 @@ def part_guide_crumbs(here: Here, situation: str) -> Markup:
 def part_guide_exit(here: Here, situation: str) -> Markup:
     """The way out on guides about violence and abuse."""
     return Markup(EXIT if _find(here.site.situations, situation).row.quick_exit else "")
+
+
+def part_guide_body(here: Here, situation: str) -> Markup:
+    """The class of a guide's body: scripts store nothing on pages that people may have to leave quickly."""
+    return Markup(' class="quick-exit"' if _find(here.site.situations, situation).row.quick_exit else "")
 
 
 def part_guide_foot(here: Here, situation: str, sources: list[dict[str, str]], reviewed: str) -> Markup:

@@ -11,22 +11,29 @@ import gc
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
 from multiprocessing import get_context
 from pathlib import Path
+from traceback import extract_tb
 from urllib.parse import urlsplit
+
+from jinja2 import TemplateError
 
 from macros import shell
 from macros.bundle import Bundle, code_key
+from macros.catalogue import catalogue_files
 from macros.downloads import downloads
 from macros.load import BadData
+from macros.maps import map_targets
 from macros.model.link import digest
 from macros.model.site import Site
 from macros.pages import MISSING, Page, all_pages
-from macros.problems import Problem
-from macros.prose import expand
+from macros.places import place_files
+from macros.problems import Problem, problem
+from macros.prose import expand, reads
 from macros.render import Renderer
 from macros.site_files import edition, emergency, icons, robots, search_index, sitemap
 from macros.views.common import View
@@ -75,12 +82,14 @@ def publish(
     `keep` uses and writes the manifest; without it everything is written. Raises `BadData` for macro
     mistakes in texts; the site is then as it was.
     """
+    if keep and not _is_site(out):
+        raise BadData([problem(str(out), 0, "", "out-folder")])
     cache = root / ".cache" / "rozcestnik"
     cache.mkdir(parents=True, exist_ok=True)
     memory = cache / f"manifest-{blake2b(str(out.resolve()).encode(), digest_size=6).hexdigest()}.json"
     old = _remembered(memory, out) if keep else {}
     renderer = Renderer(site, cache / "templates")
-    targets, summary = _targets(site, bundle, renderer)
+    targets, summary = _targets(site, bundle, renderer, old)
     changed = [one for one in targets if one.path not in old or old[one.path][0] != one.key]
     fresh = not keep or len(changed) * 2 > len(targets)
     if not keep:
@@ -96,6 +105,13 @@ def publish(
     if keep:
         memory.write_text(json.dumps(kept | entries, sort_keys=True), encoding="utf-8")
     return summary
+
+
+def _is_site(out: Path) -> bool:
+    """Whether the folder may be replaced: it is not there, empty, or holds a site that was built."""
+    if not out.exists() or (out.is_dir() and not any(out.iterdir())):
+        return True
+    return (out / "sitemap.xml").is_file() and (out / "404.html").is_file()
 
 
 def _remembered(memory: Path, out: Path) -> dict[str, Entry]:
@@ -116,7 +132,9 @@ def _remembered(memory: Path, out: Path) -> dict[str, Entry]:
     return known
 
 
-def _targets(site: Site, bundle: Bundle, renderer: Renderer) -> tuple[list[Target], Summary]:
+def _targets(
+    site: Site, bundle: Bundle, renderer: Renderer, old: Mapping[str, Entry]
+) -> tuple[list[Target], Summary]:
     code = code_key()
     pages = list(all_pages(site))
     prose = {one.url for one in bundle.pages}
@@ -132,9 +150,11 @@ def _targets(site: Site, bundle: Bundle, renderer: Renderer) -> tuple[list[Targe
     }
     shells = {name: shell.cut(html, values) for name, html in bundle.shells.items()}
     targets = [_page_target(site, renderer, shells, page, common) for page in pages]
-    targets += _prose_targets(site, bundle, renderer, values, common)
+    targets += _prose_targets(site, bundle, renderer, values, common, old)
     targets.append(_missing_target(site, renderer, shells["|0"], common))
     targets.append(_search_target(site, bundle, common))
+    made = [*place_files(site), *catalogue_files(site, pages), *map_targets(site)]
+    targets += [Target(one.path, digest([common, one.key]).hex(), one.make) for one in made]
     targets += [_bytes_target(path, raw) for path, raw in _site_wide(site, pages, bundle)]
     targets += [_copy_target(path, file) for path, file in bundle.files()]
     targets += [_bytes_target(path, raw) for path, raw in downloads(site)]
@@ -142,14 +162,28 @@ def _targets(site: Site, bundle: Bundle, renderer: Renderer) -> tuple[list[Targe
     return targets, summary
 
 
+SHARED = (
+    ("territory", "states"),
+    ("territory", "regions"),
+    ("territory", "orp"),
+    ("situations", "themes"),
+)
+"""Small tables that change rarely and show almost everywhere."""
+
+
 def _shared_key(site: Site) -> bytes:
-    """Settings and code lists: small things that may show anywhere."""
-    files = (
-        sorted((site.packages["codelists"].folder / "data").glob("*.csv"))
+    """Settings, code lists and other small things that may show anywhere."""
+    tables = (
+        [("codelists", name) for name in site.packages["codelists"].schemas]
         if "codelists" in site.packages
         else []
     )
+    files = [_file(site, *one) for one in (*tables, *SHARED) if one[0] in site.packages]
     return digest([repr(site.settings).encode(), *(path.read_bytes() for path in files)])
+
+
+def _file(site: Site, package: str, table: str) -> Path:
+    return site.packages[package].folder / site.packages[package].path(table)
 
 
 def _page_target(
@@ -183,21 +217,34 @@ def _missing_target(site: Site, renderer: Renderer, frame: shell.Shell, common: 
 
 
 def _prose_targets(
-    site: Site, bundle: Bundle, renderer: Renderer, values: dict[str, str], common: bytes
+    site: Site,
+    bundle: Bundle,
+    renderer: Renderer,
+    values: dict[str, str],
+    common: bytes,
+    old: Mapping[str, Entry],
 ) -> Iterable[Target]:
-    """Hand-written pages are few; they are filled at each build, so that a wrong macro never hides."""
+    """Hand-written pages; those that changed are filled here, so that all wrong macros are shown at once."""
     problems: list[Problem] = []
     targets = []
     for one in bundle.pages:
-        root = "../" * one.url.count("/")
-        html = expand(renderer, shell.fill(one.html, values), bundle.calls, root, problems)
-        before, start, rest = html.partition("<article")
-        content, end, after = rest.partition("</article>")
-        html = before + renderer.glossary.html(start + content) + end + after
-        targets.append(_bytes_target(one.url + "index.html", html.encode()))
+        path, html = one.url + "index.html", shell.fill(one.html, values)
+        key = digest([common, html.encode(), *reads(site, html, bundle.calls)]).hex()
+        make = partial(_prose, renderer, html, bundle, "../" * one.url.count("/"), problems)
+        if path not in old or old[path][0] != key:
+            made = make()
+            make = partial(bytes, made)
+        targets.append(Target(path, key, make))
     if problems:
         raise BadData(problems)
     return targets
+
+
+def _prose(renderer: Renderer, html: str, bundle: Bundle, root: str, problems: list[Problem]) -> bytes:
+    filled = expand(renderer, html, bundle.calls, root, problems)
+    before, start, rest = filled.partition("<article")
+    content, end, after = rest.partition("</article>")
+    return (before + renderer.glossary.html(start + content) + end + after).encode()
 
 
 def _search_target(site: Site, bundle: Bundle, common: bytes) -> Target:
@@ -207,7 +254,7 @@ def _search_target(site: Site, bundle: Bundle, common: bytes) -> Target:
     known += ["\x01".join(one.synonyms).encode() for one in site.situations.values()]
     known += [one.key for one in site.services.values()] + [one.key for one in site.covered_regions()]
     prose = [f"{one.url}\x01{one.title}\x01{one.text}".encode() for one in bundle.pages]
-    key = digest([common, *known, *nodes, *prose])
+    key = digest([common, site.situations_key, *known, *nodes, *prose])
     return Target(SEARCH_INDEX, key.hex(), lambda: search_index(site, bundle)[SEARCH_INDEX])
 
 
@@ -335,7 +382,7 @@ def _write_part(
     entries: dict[str, Entry] = {}
     made: set[str] = set()
     for number, target in enumerate(targets, start=1):
-        raw = target.make()
+        raw = _made(target)
         seal = blake2b(raw, digest_size=12).hexdigest()
         before = old.get(target.path)
         if before is not None and before[1] == seal:
@@ -345,6 +392,18 @@ def _write_part(
         if progress and number % 200 == 0:
             progress(number, len(targets))
     return entries
+
+
+def _made(target: Target) -> bytes:
+    """Make a file; a mistake in a template is said with the page and the line of the template."""
+    try:
+        return target.make()
+    except TemplateError as error:
+        frames = [one for one in extract_tb(error.__traceback__) if one.filename.endswith(".html")]
+        where = f"{Path(frames[-1].filename).name}, řádek {frames[-1].lineno}" if frames else "?"
+        raise BadData(
+            [problem(target.path, 0, "", "page-error", template=where, reason=str(error))]
+        ) from error
 
 
 def _write_file(folder: str, path: str, raw: bytes, made: set[str]) -> int:

@@ -27,6 +27,8 @@ class Settings:
     """Ids of the services whose phones stand on top of every page."""
     contact_email: str = ""
     operator: str = ""
+    maps: bool = True
+    """Whether pages offer maps (`maps: false` for a portal so large that a map would say nothing)."""
     site_dir: str = "site"
     """Folder of the built site, relative to mkdocs.yml."""
 
@@ -68,6 +70,7 @@ def settings_from(raw: dict[str, Any]) -> Settings:
         emergency=tuple(map(str, mine.get("emergency") or ())),
         contact_email=str(mine.get("contact_email") or ""),
         operator=str(mine.get("operator") or ""),
+        maps=bool(mine.get("maps", True)),
         site_dir=str(raw.get("site_dir") or "site"),
     )
 

@@ -11,21 +11,20 @@ import csv
 import datetime as dt
 import io
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from macros import packages, publish
+from macros import packages, publish, site_files
 from macros.bundle import Bundle
 from macros.checks.common import LEVELS
 from macros.gather import gather
 from macros.load import BadData, load_site
 from macros.mend import write_csv
-from macros.model.site import Site
 from macros.problems import problem
-from macros.render import Renderer
 from macros.schema import Field, Package, Reference, read_package
 from macros.settings import Settings, read_settings
 from macros.tables import judge
@@ -78,7 +77,9 @@ class Portal:
                 self.rows[package.name, name] = list(csv.reader(io.StringIO(text, newline="\n")))
                 assert write_csv(self.rows[package.name, name]) == text
         self.site = load_site(root, self.settings).site
-        self.before = {one.path: (one.key, one.make()) for one in self.targets(self.site)}
+        self.out = root / "site"
+        publish.publish(root, self.site, bundle, self.out, jobs=1)
+        self.before = {one.path: (one.key, (self.out / one.path).read_bytes()) for one in self.targets()}
 
     def path(self, table: Table) -> Path:
         package: Package = self.packages[table[0]]
@@ -87,8 +88,25 @@ class Portal:
     def fields(self, table: Table) -> tuple[Field, ...]:
         return self.packages[table[0]].schemas[table[1]].fields
 
-    def targets(self, site: Site) -> list[publish.Target]:
-        return publish._targets(site, self.bundle, Renderer(site, self.root / ".cache" / "templates"))[0]
+    def targets(self) -> list[publish.Target]:
+        """What the build would look at: it is stopped where it begins to compare and to write."""
+
+        class Stop(Exception):
+            targets: list[publish.Target]
+
+        def stop(*words: Any) -> Any:
+            found = Stop()
+            found.targets = listed(*words)[0]
+            raise found
+
+        listed, publish._targets = publish._targets, stop
+        try:
+            publish.publish(self.root, self.site, self.bundle, self.out)
+        except Stop as found:
+            return found.targets
+        finally:
+            publish._targets = listed
+        raise AssertionError("the build has no list of its files any more")
 
     def stale(self, tables: dict[Table, Rows]) -> list[str] | None:
         """Paths that a build would wrongly keep with these tables; None where they are not sound."""
@@ -99,7 +117,7 @@ class Portal:
             self.site = load_site(self.root, self.settings).site
             return [
                 one.path
-                for one in self.targets(self.site)
+                for one in self.targets()
                 if one.path in self.before
                 and self.before[one.path][0] == one.key
                 and self.before[one.path][1] != one.make()
@@ -275,9 +293,7 @@ def prove(root: Path, jobs: int = 2) -> Found:
 
 
 def _prove(root: Path, bundle: Bundle, job: int, jobs: int) -> tuple[dict[str, str], set[str], set[str], int]:
-    # What is wrong with a table in words costs much and says nothing here; the code does not change.
-    packages.explain = lambda package, tables: [problem("", 0, "", "file-missing")] if tables else []
-    publish.code_key = lambda: b""
+    _hurry()
     portal = Portal(root, bundle)
     stale: dict[str, str] = {}
     tried: set[str] = set()
@@ -298,5 +314,38 @@ def _prove(root: Path, bundle: Bundle, job: int, jobs: int) -> tuple[dict[str, s
     return stale, tried, set(ways), changed
 
 
-MOST = 25
+def _hurry() -> None:
+    """Leave out of a build what cannot matter here; this process does nothing else.
+
+    The words about a mistake, the digest of the code, and files whose key is the digest of their bytes.
+    Tables, descriptors and icons that were read before are not read again.
+    """
+    packages.explain = lambda package, tables: [problem("", 0, "", "file-missing")] if tables else []
+    publish.code_key = lambda: b""
+    publish.downloads = lambda site: ()
+    Bundle.files = lambda bundle: iter(())  # type: ignore[method-assign]
+    packages.read_package = cache(packages.read_package)
+    tables: dict[tuple[Any, ...], Any] = {}
+    read = packages.read_table
+
+    def known(raw: bytes, package: str, name: str, file: str, schema: Any) -> Any:
+        key = raw, package, name, file
+        if key not in tables:
+            tables[key] = read(*key, schema)
+        return tables[key]
+
+    packages.read_table = known
+    sheets: dict[tuple[str, ...], str] = {}
+    drawn = site_files.stylesheet
+
+    def sheet(extra: Iterable[str]) -> str:
+        names = tuple(extra)
+        if names not in sheets:
+            sheets[names] = drawn(names)
+        return sheets[names]
+
+    site_files.stylesheet = sheet
+
+
+MOST = 20
 """So many values are tried for a cell before it is given up."""

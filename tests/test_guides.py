@@ -79,7 +79,9 @@ def test_arrange_dresses_sections_by_their_headings() -> None:
         '<h2 id="e">Na co máte právo</h2><p>Právo.</p>'
     )
     assert '<ol class="steps"><li><h3 id="b">Zavolejte</h3><p>Hned.</p></li></ol>' in html
-    assert '<details class="role" name="role"><summary><h3 id="d">Jsem rodič</h3></summary><p>Ano.</p>' in html
+    assert (
+        '<details class="role" name="role"><summary><h3 id="d">Jsem rodič</h3></summary><p>Ano.</p>' in html
+    )
     assert '<details class="rights"><summary><h2 id="e">Na co máte právo</h2></summary><p>Právo.</p>' in html
 
 

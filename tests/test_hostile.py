@@ -327,4 +327,4 @@ def test_a_confidential_place_leaves_no_trace(portal: Path, tmp_path: Path) -> N
     site = built(portal, tmp_path / "site")
     assert "adresa je utajená" in words(site.tree("sluzby/azyl-priklad/").xpath("//main")[0])
     for path_in_site, raw in site.files.items():
-        assert "žirafou" not in raw.decode() and "velryby" not in raw.decode(), path_in_site
+        assert "žirafou".encode() not in raw and b"velryby" not in raw, path_in_site

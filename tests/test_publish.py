@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,6 +53,7 @@ def live(portal: Path, mini: Built) -> Path:
 def invoke(root: Path, *options: str) -> tuple[int, str]:
     """Build in this process; return the exit code and everything that was printed."""
     result = CliRunner().invoke(app, ["build", "--root", str(root), *options])
+    gc.enable()  # the command switches it off for its short life
     assert result.exception is None or isinstance(result.exception, SystemExit), repr(result.exception)
     return result.exit_code, result.output
 
@@ -60,10 +63,10 @@ def builds(root: Path) -> None:
     assert code == 0, output
 
 
-def fails(root: Path) -> str:
+def fails(root: Path, *options: str) -> str:
     """Build, which must end with code 1 and leave the site as it was; return what was printed."""
     before = stamps(root / "site")
-    code, output = invoke(root)
+    code, output = invoke(root, *options)
     assert code == 1, output
     assert stamps(root / "site") == before
     assert sorted(path.name for path in root.iterdir() if path.name.startswith("site")) == ["site"]
@@ -152,6 +155,32 @@ def test_a_broken_template_changes_nothing(
     assert "nic_takoveho" in output
 
 
+def test_a_broken_template_stops_all_processes(
+    live: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The mistake is met in a child, whose words must reach the parent: a lost message would hang the build."""
+    templates = tmp_path / "templates"
+    shutil.copytree(render.TEMPLATES, templates)
+    node = templates / "pages" / "node.html"
+    node.write_text(node.read_text(encoding="utf-8") + "{{ row.nic_takoveho }}", encoding="utf-8")
+    monkeypatch.setattr(render, "TEMPLATES", templates)
+    forget(live)
+    signal.signal(signal.SIGALRM, lambda *words: pytest.fail("the build hangs"))
+    signal.alarm(60)
+    try:
+        output = fails(live, "--jobs", "4")
+    finally:
+        signal.alarm(0)
+    assert "node.html" in output
+    assert "nic_takoveho" in output
+
+
+def forget(root: Path) -> None:
+    """Make the next build one from scratch."""
+    for manifest in (root / ".cache" / "rozcestnik").glob("manifest-*.json"):
+        manifest.unlink()
+
+
 @pytest.mark.parametrize("fresh", [True, False])
 def test_a_full_disk_changes_nothing(live: Path, monkeypatch: pytest.MonkeyPatch, fresh: bool) -> None:
     written = publish._write_file
@@ -163,14 +192,13 @@ def test_a_full_disk_changes_nothing(live: Path, monkeypatch: pytest.MonkeyPatch
         return written(*words)  # type: ignore[arg-type]
 
     if fresh:
-        shutil.rmtree(live / ".cache" / "rozcestnik" / "templates")
-        for manifest in (live / ".cache" / "rozcestnik").glob("manifest-*.json"):
-            manifest.unlink()
+        forget(live)
     else:
         change(live, SERVICES, "Klub Příklad Cheb", "Klub Příklad Chebsko")
     monkeypatch.setattr(publish, "_write_file", short)
     before = stamps(live / "site")
     result = CliRunner().invoke(app, ["build", "--root", str(live)])
+    gc.enable()
     assert result.exit_code == 1
     assert stamps(live / "site") == before
     monkeypatch.undo()
@@ -250,6 +278,18 @@ def test_a_folder_that_is_not_ours_is_not_swept(live: Path) -> None:
     (elsewhere / "thesis.txt").write_text("years of work", encoding="utf-8")
     invoke(live, "--out", str(elsewhere))
     assert (elsewhere / "thesis.txt").is_file(), "the build deleted a file that it did not make"
+
+
+@pytest.mark.parametrize("folder", ["obrazky", "assets"])
+def test_a_picture_beside_a_text_is_published(live: Path, folder: str) -> None:
+    picture = live / "catalogue" / folder / "mapa.svg"
+    picture.parent.mkdir()
+    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    text = live / "catalogue" / "pristupnost.md"
+    text.write_text(text.read_text(encoding="utf-8") + f"\n![Mapa]({folder}/mapa.svg)\n", encoding="utf-8")
+    builds(live)
+    assert (live / "site" / folder / "mapa.svg").read_bytes() == picture.read_bytes()
+    assert f'src="../{folder}/mapa.svg"' in (live / "site/pristupnost/index.html").read_text(encoding="utf-8")
 
 
 def test_two_places_of_one_portal_do_not_mix(live: Path, tmp_path: Path) -> None:

@@ -87,7 +87,11 @@ def test_every_page_links_the_line_that_it_is_made_from(real: Built, family: str
     pages = [page for page in real.pages if page.family.name == family]
     assert pages
     # A situation with a guide shows the guide, which links its own file (below).
-    for page in (page for page in pages if not (real.root / f"catalogue/{page.url}".rstrip("/")).with_suffix(".md").is_file()):
+    for page in (
+        page
+        for page in pages
+        if not (real.root / f"catalogue/{page.url}".rstrip("/")).with_suffix(".md").is_file()
+    ):
         (link,) = real.tree(page.url).xpath("//p[@class='edit']/a/@href")
         found = urlsplit(link)
         assert found.path.endswith(f"/blob/main/{file}"), page.url

@@ -53,6 +53,7 @@ def link(settings: Settings, packages: dict[str, Package], tables: Tables) -> Si
     _strategies(site, read)
     _territory_keys(site)
     site.served_keys = {key: digest(one.key for one in found) for key, found in site.served.items()}
+    site.whole_key = digest("\n".join(table.lines).encode() for table in tables.values())
     site.files = {rows.ROWS[key]: table.file for key, table in tables.items() if key in rows.ROWS}
     return site
 
@@ -157,6 +158,7 @@ def _services(site: Site, read: _Reader) -> None:
                 provider.key,
                 kind.key,
                 *(place.municipality.key for place in found),
+                *(area.territory.key for area in where if isinstance(area.territory, Municipality)),
             ]
         )
         site.services[row.id] = Service(
@@ -318,7 +320,8 @@ def _said(means: KindHelps) -> str:
 
 
 def _help_key(one: Helps) -> bytes:
-    return f"{one.situation.row.id}\x01{one.situation.row.title}\x01{one.how}".encode()
+    row = one.situation.row
+    return f"{row.id}\x01{row.title}\x01{row.quick_exit}\x01{one.how}".encode()
 
 
 def _of_kind(kind: Kind) -> tuple[Service, ...]:
@@ -329,7 +332,8 @@ def _strategies(site: Site, read: _Reader) -> None:
     for row in read("strategy", "strategies"):
         levels = tuple(row.level_names.split(";"))
         territory = _territory_of(site, row)
-        site.strategies[row.id] = Strategy(row, territory, levels, row_key(row))
+        place = territory.key if isinstance(territory, Municipality) else b""
+        site.strategies[row.id] = Strategy(row, territory, levels, digest([row_key(row), place]))
     actors = {row.id: row for row in read("strategy", "actors")}
     duties = _grouped(read("strategy", "node_actors"), lambda row: row.node)
     means = _grouped(read("strategy", "node_services"), lambda row: row.node)
@@ -340,7 +344,8 @@ def _strategies(site: Site, read: _Reader) -> None:
         node = Node(row, strategy, slug, b"")
         node.duties = tuple(Duty(actors[one.actor], one) for one in duties.get(row.id, ()))
         node.means = tuple(_means(site, strategy, one) for one in means.get(row.id, ()))
-        node.key = row_key(row, *(one.row for one in node.duties), *(one.row for one in node.means))
+        said = [part for one in node.duties for part in (one.row, one.actor)]
+        node.key = row_key(row, *said, *(one.row for one in node.means))
         nodes[row.id] = node
     for node in sorted(nodes.values(), key=lambda one: one.row.position):
         if node.row.parent:
@@ -397,4 +402,5 @@ def _fulfils(site: Site, nodes: dict[str, Node]) -> None:
 
 
 def _fulfil_key(one: Fulfils) -> bytes:
-    return f"{one.node.row.id}\x01{one.node.row.title}\x01{one.how}".encode()
+    row = one.node.row
+    return f"{row.id}\x01{row.parent}\x01{row.code}\x01{row.title}\x01{one.how}".encode()

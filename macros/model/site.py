@@ -247,6 +247,8 @@ class Site:
     redirects: tuple[rows.RedirectRow, ...] = ()
     situations_key: bytes = b""
     """Digest of all themes and situations: lists by situation show them all."""
+    whole_key: bytes = b""
+    """Digest of all tables."""
     served: Served = field(default_factory=dict)
     served_keys: dict[tuple[str, str], bytes] = field(default_factory=dict)
     """Digest of the services in `served`, all that their cards and links show."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from macros import czech
 from macros.model.link import by_name, digest
 from macros.model.site import Service, Site
+from macros.views.catalogue import facets
 from macros.views.common import Crumb, Group, View
 from macros.views.services import FAMILIES, by_territory
 
@@ -27,8 +28,25 @@ def _active(site: Site) -> tuple[Service, ...]:
 
 
 def catalogue_reads(site: Site, subject: Any) -> Iterable[bytes]:
-    """Keys of all services."""
-    return (one.key for one in site.services.values())
+    """Keys of all services, and of what the filters name."""
+    return [*_facet_keys(site), *(one.key for one in site.services.values())]
+
+
+def _facet_keys(site: Site) -> list[bytes]:
+    return [site.situations_key, *(one.key for one in site.kinds.values())]
+
+
+def listed(site: Site, group: Group | None) -> Sequence[Service]:
+    """The services that a page of the catalogue lists: those of a group, or all."""
+    return group.services if group else _active(site)
+
+
+def facts_path(site: Site, group: Group | None) -> str:
+    """Path of the file by which a page of the catalogue filters its list; "" where the page has no list."""
+    if group:
+        return f"search/catalogue-{group.anchor}.json"
+    short = sum(1 for one in site.services.values() if one.active) <= LONGEST
+    return "search/catalogue.json" if short else ""
 
 
 def catalogue_view(site: Site, subject: Any) -> View:
@@ -40,7 +58,13 @@ def catalogue_view(site: Site, subject: Any) -> View:
         title="Všechny služby",
         description="Seznam všech služeb, které na Rozcestníku najdete: poradny, kluby, linky, úřady i pomoc s bydlením.",
         crumbs=(),
-        data={"groups": groups, "short": short, "count": czech.plural(total, "služba", "služby", "služeb")},
+        data={
+            "groups": groups,
+            "short": short,
+            "count": czech.plural(total, "služba", "služby", "služeb"),
+            "facts": facts_path(site, None),
+            "facets": facets(site, _active(site)) if short else None,
+        },
     )
 
 
@@ -141,8 +165,8 @@ def missing_view(site: Site, subject: Any) -> View:
 
 
 def region_list_reads(site: Site, group: Group) -> Iterable[bytes]:
-    """Keys of the services of one part of the catalogue."""
-    return (one.key for one in group.services)
+    """Keys of the services of one part of the catalogue, and of what the filters name."""
+    return [*_facet_keys(site), *(one.key for one in group.services)]
 
 
 def region_list_view(site: Site, group: Group) -> View:
@@ -155,5 +179,7 @@ def region_list_view(site: Site, group: Group) -> View:
             "groups": [group],
             "short": True,
             "count": czech.plural(len(group.services), "služba", "služby", "služeb"),
+            "facts": facts_path(site, group),
+            "facets": facets(site, group.services),
         },
     )

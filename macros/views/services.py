@@ -157,7 +157,7 @@ def kind_services(kind: Kind) -> list[Service]:
 
 def kind_reads(site: Site, kind: Kind) -> Iterable[bytes]:
     """Keys of everything that a kind's page shows."""
-    return (kind.key, *(one.key for one in kind_services(kind)))
+    return (kind.key, site.situations_key, *(one.key for one in kind_services(kind)))
 
 
 def kind_view(site: Site, kind: Kind) -> View:

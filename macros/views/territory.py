@@ -142,6 +142,7 @@ def municipality_view(site: Site, one: Municipality) -> View:
             "row": row,
             "orp": orp,
             "office": one.office,
+            "around": bounds((one,)),
             "services": services,
             "offices": offices(services),
             "free_time": free_time(services),
@@ -162,6 +163,16 @@ def _place(one: Municipality) -> dict[str, Any]:
     if one.row.lat is not None:
         thing["geo"] = {"@type": "GeoCoordinates", "latitude": one.row.lat, "longitude": one.row.lon}
     return thing
+
+
+def bounds(municipalities: Iterable[Municipality]) -> str:
+    """What a map of municipalities shows: "lat,lon" of one, else "south,west,north,east"; "" if unknown."""
+    known = [(one.row.lat, one.row.lon) for one in municipalities if one.row.lat and one.row.lon]
+    if not known:
+        return ""
+    lats, lons = zip(*known, strict=True)
+    ends = known[0] if len(known) == 1 else (min(lats), min(lons), max(lats), max(lons))
+    return ",".join(f"{degrees:.4f}" for degrees in ends)
 
 
 def _count(services: Sequence[Service]) -> str:
@@ -195,6 +206,7 @@ def orp_view(site: Site, orp: Orp) -> View:
             "row": orp.row,
             "region": orp.region,
             "municipalities": orp.municipalities,
+            "around": bounds(orp.municipalities),
             "services": services,
             "offices": offices(services),
             "free_time": free_time(services),
@@ -229,6 +241,7 @@ def region_view(site: Site, region: Region) -> View:
             "region": region,
             "population": sum(known) if known and len(known) == len(people) else None,
             "municipalities": sum(len(orp.municipalities) for orp in region.orps),
+            "around": bounds([one for orp in region.orps for one in orp.municipalities]),
             "services": everyone,
             "regional": services,
             "count": _count(everyone),

@@ -68,11 +68,12 @@ def _measure(size: str, medium: str, options: argparse.Namespace) -> Result:
     folder = Path(tempfile.mkdtemp(prefix="rozcestnik-bench-", dir=MEDIA[medium]))
     try:
         stand = Stand(folder, SIZES[size], options.seed)
-        found = rounds(stand, 1 if options.quick else options.runs, _tell)
+        found, load = rounds(stand, 1 if options.quick else options.runs, _tell)
         memory = {case: stand.peak(case) for case in ("cold", "cell", "hugo")}
         return {
             "size": size,
             "medium": medium,
+            "load": load,
             "seconds": {case: [round(one.seconds, 3) for one in costs] for case, costs in found.items()},
             "cpu": {case: [round(one.cpu, 3) for one in costs] for case, costs in found.items()},
             "memory": memory,
@@ -100,25 +101,42 @@ def seconds(result: Result, case: str) -> float:
     return float(median(result["seconds"][case]))
 
 
+def cpu_seconds(result: Result, case: str) -> float:
+    """The median of the processor time, user and system, of all processes."""
+    return float(median(result["cpu"][case]))
+
+
 def _table(result: Result) -> str:
     ours, theirs = Weight(**result["ours"]), Weight(**result["hugos"])
     full = seconds(result, "hugo")
     lines = [
         f"\n## {ours.pages} pages on {result['medium']}\n",
-        "| | wall s (median) | all runs | processor s | ratio to Hugo | peak memory MB |",
-        "|---|--:|--:|--:|--:|--:|",
+        "| | wall s (median) | all runs | ratio to Hugo | processor s | ratio to Hugo | peak memory MB |",
+        "|---|--:|--:|--:|--:|--:|--:|",
     ]
     for case, said in CASES.items():
         took, memory = seconds(result, case), result["memory"].get(case)
         runs = " ".join(f"{one:.2f}" for one in result["seconds"][case])
-        cells = [f"{took:.2f}", runs, f"{median(result['cpu'][case]):.2f}", f"{took / full:.2f}"]
+        cpu = cpu_seconds(result, case)
+        cells = [
+            f"{took:.2f}",
+            runs,
+            f"{took / full:.2f}",
+            f"{cpu:.2f}",
+            f"{cpu / cpu_seconds(result, 'hugo'):.2f}",
+        ]
         lines.append(f"| {said} | {' | '.join(cells)} | {f'{memory / MB:.0f}' if memory else ''} |")
     return "\n".join([*lines, "", *_notes(result, ours, theirs)])
 
 
 def _notes(result: Result, ours: Weight, theirs: Weight) -> list[str]:
     stale = ", ".join(result["stale"][:10]) or "none, compared byte for byte with a fresh build"
+    load, cores = max(result["load"]), os.cpu_count() or 1
+    busy = (
+        f" — BUSY with other work ({cores} cores): trust processor seconds more" if load > cores + 1 else ""
+    )
     return [
+        f"- load average while measuring: up to {load:.1f}{busy}",
         f"- ours: {ours.pages} pages, {ours.page_bytes / ours.pages:,.0f} bytes of HTML a page, "
         f"{ours.files} files, {ours.bytes / MB:.0f} MB; largest page of a service {ours.largest_service:,} bytes",
         f"- Hugo's: {theirs.pages} pages, {theirs.page_bytes / theirs.pages:,.0f} bytes of HTML a page, "

@@ -44,8 +44,9 @@ class Maker:
         self._regions = regions
         real = tables["services", "services"]
         self._kind = {row["id"]: row for row in tables["codelists", "kinds"]}
-        # A kind is as frequent as in the real catalogue; each is there at least once in a hundred.
-        self._kinds = [row["kind"] for row in real] + sorted(self._kind)
+        # A kind is as frequent as in the real catalogue, but each is there: texts may name any of them.
+        self._kinds = [row["kind"] for row in real]
+        self._missing = sorted(self._kind)
         self._lines = sorted(code for code, row in self._kind.items() if row["family"] == "helpline")
         self._confidence = [row["confidence"] for row in real]
         self._situations = sorted(row["id"] for row in tables["situations", "situations"])
@@ -128,7 +129,7 @@ class Maker:
         return row
 
     def _service(self, level: str, provider: Row) -> None:
-        kind = self._kind[self._one(self._lines if level == "state" else self._kinds)]
+        kind = self._kind[self._missing.pop() if self._missing else self._usual(level)]
         areas = self._areas(level)
         town = self._seat(level, areas[0])
         name = f"{kind['name'][:1].upper()}{kind['name'][1:]} {self._one(words.BRANDS)} {town['name']}"
@@ -145,6 +146,9 @@ class Maker:
         self._hours(code, places)
         for situation in self._helps_in(kind):
             self._link(code, situation)
+
+    def _usual(self, level: str) -> str:
+        return self._one(self._lines if level == "state" else self._kinds)
 
     def _areas(self, level: str) -> list[str]:
         if level == "orp":

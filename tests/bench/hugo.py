@@ -27,11 +27,13 @@ def prepare(portal: Path, built: Path, folder: Path) -> None:
     """Write a Hugo site into the new folder `folder` for the portal, which was just built into `built`."""
     shutil.copytree(LAYOUTS, folder)
     site = load_site(portal).site
+    kept = json.loads((portal / ".cache/rozcestnik/bundle.json").read_text(encoding="utf-8"))
     _static(built, folder / "static")
     _configure(site, folder / "hugo.toml")
-    (folder / "layouts" / "baseof.html").write_text(_baseof(portal, site), encoding="utf-8")
+    (folder / "layouts" / "baseof.html").write_text(_baseof(kept["shells"]["|1"], site), encoding="utf-8")
     blocks = Blocks(site)
-    pages = _pages(site, built, blocks)
+    prose = {one["url"] for one in kept["pages"]}
+    pages = _pages(site, built, blocks, prose)
     home = pages.pop("")
     _write(folder / "content" / "_index.md", {name: home[name] for name in ("type", "title", "params")})
     tables: dict[str, Any] = {
@@ -52,14 +54,13 @@ def _write(path: Path, value: Any) -> None:
 
 
 def _static(built: Path, static: Path) -> None:
-    """Styles, scripts and downloads: Hugo copies them, as we do."""
-    shutil.copytree(built / "assets", static / "assets")
-    for path in (built / "data").rglob("*"):
-        if path.is_file() and path.name != "index.html":
+    """Styles, scripts, downloads and other data: Hugo copies them."""
+    made = {built / name for name in ("404.html", "robots.txt", "sitemap.xml", "search/index.json")}
+    for path in built.rglob("*"):
+        if path.is_file() and path.name != "index.html" and path not in made:
             target = static / path.relative_to(built)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
-    shutil.copyfile(built / "_headers", static / "_headers")
 
 
 def _configure(site: Site, toml: Path) -> None:
@@ -92,11 +93,10 @@ SLOTS = {
 TOP = '{{ $p := .Params }}{{ if eq .Kind "404" }}{{ $p = hugo.Data.missing }}{{ end }}{{ $root := $p.root }}'
 
 
-def _baseof(portal: Path, site: Site) -> str:
+def _baseof(shell: str, site: Site) -> str:
     """Our own shell, as MkDocs rendered it, turned into Hugo's template."""
-    kept = json.loads((portal / ".cache/rozcestnik/bundle.json").read_text(encoding="utf-8"))
     slots = SLOTS | {"emergency": emergency(site), "edition": edition(site), "icons": "0" * 8}
-    shell: str = kept["shells"]["|1"].replace('="../', '="{{ $root }}')
+    shell = shell.replace('="../', '="{{ $root }}')
     shell = re.sub("\ue000([a-z]+)\ue001", lambda match: slots[match[1]], shell)
     for name in ("situace", "sluzby", "obce", "strategie"):
         link = f'<li><a href="{{{{ $root }}}}{name}/"'
@@ -108,8 +108,11 @@ def _baseof(portal: Path, site: Site) -> str:
 # Pages -------------------------------------------------------------------------------------------
 
 
-def _pages(site: Site, built: Path, blocks: Blocks) -> dict[str, Json]:
-    """What Hugo is told of each page, by address: those of large families as data, others ready."""
+def _pages(site: Site, built: Path, blocks: Blocks, prose: set[str]) -> dict[str, Json]:
+    """What Hugo is told of each page, by address: those of large families as data, others ready.
+
+    `prose` are the addresses of hand-written pages; such a page wins over a generated one.
+    """
     urls = [path.parent.relative_to(built).as_posix() + "/" for path in sorted(built.rglob("index.html"))]
     urls = ["" if url == "./" else url for url in urls]
     parents = {url.rsplit("/", 2)[0] + "/" for url in urls}
@@ -117,7 +120,7 @@ def _pages(site: Site, built: Path, blocks: Blocks) -> dict[str, Json]:
     for page in all_pages(site):
         make = RECORDS.get(page.family.name)
         view = page.family.view(site, page.subject)
-        if make is not None and page.url in found and view.data.get("short", True):
+        if make is not None and page.url not in prose:
             found[page.url]["type"] = page.family.name
             found[page.url]["params"] |= make(site, view, page.subject, blocks)
     for url, one in found.items():

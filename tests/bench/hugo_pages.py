@@ -116,7 +116,10 @@ def service(site: Site, view: View, one: Service, blocks: Blocks) -> Json:
         "ask": data["trust"].level == "ask",
         "trust": typeset(data["trust"].sentence),
         "contacts": [_contact(contact) for contact in one.contacts],
-        "openings": [[opening[0], typeset(opening[1])] for opening in data["openings"]],
+        "openings": [
+            [days, typeset(times), typeset(note) if len(notes) > 1 else ""]
+            for days, times, note in data["openings"]
+        ],
         "opening_note": typeset("".join(notes)) if len(notes) == 1 else "",
         "facts": [[label, typeset(value)] for label, value in data["facts"]],
         "places": [
@@ -240,10 +243,11 @@ def situation(site: Site, view: View, one: Situation, blocks: Blocks) -> Json:
     }
 
 
-def _territory(view: View, blocks: Blocks) -> Json:
+def _territory(site: Site, view: View, blocks: Blocks) -> Json:
     data = view.data
     return {
         "block": blocks.of(data["services"]),
+        "around": data.get("around", "") if site.settings.maps else "",
         "offices": ids(data.get("offices", ())),
         "free_time": ids(data.get("free_time", ())),
         "strategies": [[f"strategie/{one.row.id}/", typeset(one.row.title)] for one in data["strategies"]],
@@ -260,7 +264,7 @@ def municipality(site: Site, view: View, one: Municipality, blocks: Blocks) -> J
     lead = "Místní službu tu neznáme. Pomohou linky a služby pro celé Česko."
     if view.data["services"]:
         lead = f"Pomáhá vám tu {view.data['count']}. K tomu linky a služby pro celé Česko."
-    return _territory(view, blocks) | {
+    return _territory(site, view, blocks) | {
         "name": row.name,
         "kicker": f"{orp.region.row.name}, ORP {orp.row.name}",
         "lead": lead,
@@ -287,7 +291,7 @@ def _office(row: Any) -> Json:
 def orp(site: Site, view: View, one: Orp, blocks: Blocks) -> Json:
     """The page of an ORP."""
     towns = czech.plural(len(one.municipalities), "obec", "obce", "obcí")
-    return _territory(view, blocks) | {
+    return _territory(site, view, blocks) | {
         "name": f"ORP {one.row.name}",
         "kicker": f"{one.region.row.name}, obec s rozšířenou působností",
         "lead": f"{towns}, {view.data['count']}.",
@@ -298,7 +302,7 @@ def orp(site: Site, view: View, one: Orp, blocks: Blocks) -> Json:
 def region(site: Site, view: View, one: Region, blocks: Blocks) -> Json:
     """The page of a region."""
     towns, people = czech.plural(view.data["municipalities"], "obec", "obce", "obcí"), view.data["population"]
-    return _territory(view, blocks) | {
+    return _territory(site, view, blocks) | {
         "name": one.row.name,
         "lead": f"{towns}, {len(one.orps)} ORP, {view.data['count']}.",
         "population": f"{czech.number(people)} obyvatel (součet obcí)" if people else "",
@@ -338,19 +342,7 @@ def _role(duty: Any, above: Node, one: Node) -> str:
     return typeset(f"{role} · ve zdroji: {duty.row.source_section}")
 
 
-def catalogue(site: Site, view: View, one: Any, blocks: Blocks) -> Json:
-    """A list of services."""
-    return {
-        "name": typeset(view.title),
-        "lead": view.data["count"],
-        "groups": [
-            _group(group, 100_000) | {"services": ids(group.services)} for group in view.data["groups"]
-        ],
-    }
-
-
 RECORDS: dict[str, Record] = {
-    made.__name__: made
-    for made in (service, provider, kind, situation, municipality, orp, region, node, catalogue)
+    made.__name__: made for made in (service, provider, kind, situation, municipality, orp, region, node)
 }
 """What makes the record of a page, by its family; other families bring ready HTML."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
@@ -118,8 +119,12 @@ def _remove(*folders: Path) -> None:
 Tell = Callable[[str], None]
 
 
-def rounds(stand: Stand, runs: int, tell: Tell) -> dict[str, list[Cost]]:
-    """Run all cases in turn, `runs` times, after one round that only warms up."""
+def rounds(stand: Stand, runs: int, tell: Tell) -> tuple[dict[str, list[Cost]], list[float]]:
+    """Run all cases in turn, `runs` times, after one round that only warms up.
+
+    Returns what each run cost, and the load average of the machine after each round.
+    """
+    load: list[float] = []
     found: dict[str, list[Cost]] = {case: [] for case in CASES}
     for number in range(runs + 1):
         for case in CASES:
@@ -127,4 +132,5 @@ def rounds(stand: Stand, runs: int, tell: Tell) -> dict[str, list[Cost]]:
             if number:
                 found[case].append(cost)
             tell(f"  round {number} {case}: {cost.seconds:.2f} s")
-    return found
+        load.append(round(os.getloadavg()[0], 1))
+    return found, load

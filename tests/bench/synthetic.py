@@ -30,7 +30,7 @@ class Size:
     providers: int
 
 
-TINY = Size("tiny", ("CZ041",), 30, 20)
+TINY = Size("tiny", ("CZ041",), 80, 40)
 REGIONS = Size("regions", ("CZ041", "CZ051"), 720, 680)
 NATION = Size("nation", (), 6700, 5990)
 
@@ -52,6 +52,7 @@ def _settings(text: str, folder: Path, regions: Sequence[str], strategies: Seque
     """The real settings with other regions, without folders to watch that a portal alone does not have."""
     text = re.sub(r"(?m)^( +regions: ).*$", rf"\g<1>[{', '.join(regions)}]", text)
     text = re.sub(r"(?m)^( +strategies: ).*$", rf"\g<1>[{', '.join(strategies)}]", text)
+    text = re.sub(r"(?m)^( +maps: ).*$", r"\g<1>false", text)
     watched = text.partition("\nwatch:\n")[2].partition("\n\n")[0]
     kept = [line for line in watched.split("\n") if (folder / line.strip(" -")).exists()]
     return text.replace(watched, "\n".join(kept))

@@ -1,0 +1,22 @@
+"""The files by which catalogue pages filter their lists: one a list, so that no phone loads the whole state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from macros.model.link import digest
+from macros.model.site import Site
+from macros.pages import Page
+from macros.places import Made, compact
+from macros.views import indexes
+from macros.views.catalogue import facts
+
+
+def catalogue_files(site: Site, pages: Iterable[Page]) -> Iterator[Made]:
+    """The facts about the services of each catalogue page that shows a list."""
+    kinds = digest(one.key for one in site.kinds.values())
+    for page in pages:
+        if page.family.name == "catalogue" and (path := indexes.facts_path(site, page.subject)):
+            services = indexes.listed(site, page.subject)
+            key = digest([kinds, *(one.key for one in services)])
+            yield Made(path, key, lambda services=services: compact(facts(services)))  # type: ignore[misc]
