@@ -58,8 +58,10 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Mount `strategy/` at /strategie/ and leave the stock theme's own assets behind."""
+        stock = [Path(one) for one in config.theme.dirs[1:]]
         for file in list(files):
-            if file.src_uri.startswith("assets/") and "overrides" not in str(file.abs_src_path):
+            source = Path(str(file.abs_src_path))
+            if file.src_uri.startswith("assets/") and any(source.is_relative_to(one) for one in stock):
                 files.remove(file)
             else:
                 self.sources[file.src_uri] = f"catalogue/{file.src_uri}"

@@ -16,7 +16,7 @@ from macros.schema import Package
 from macros.settings import Settings
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Kind:
     """A kind of service, with the services of just this kind and the finer kinds below it."""
 
@@ -29,7 +29,7 @@ class Kind:
     situations: tuple[Situation, ...] = ()
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Provider:
     """An organisation and its services."""
 
@@ -38,7 +38,7 @@ class Provider:
     services: tuple[Service, ...] = ()
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Place:
     """Where a service is reached. A confidential place has a municipality and nothing else."""
 
@@ -64,7 +64,7 @@ class Fulfils(NamedTuple):
     how: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Service:
     """A service with everything that its page shows."""
 
@@ -90,14 +90,14 @@ class Service:
     """A few others of the same kind, those in the same region first."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class State:
     """A state."""
 
     row: rows.StateRow
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Region:
     """A region (kraj) with its districts of municipalities with extended powers."""
 
@@ -107,7 +107,7 @@ class Region:
     key: bytes = b""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Orp:
     """The district of a municipality with extended powers (ORP)."""
 
@@ -117,7 +117,7 @@ class Orp:
     key: bytes = b""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Municipality:
     """A municipality; `office` where its town hall is known."""
 
@@ -137,7 +137,7 @@ class Area(NamedTuple):
     territory: Territory
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Theme:
     """An area of life with its situations."""
 
@@ -154,7 +154,7 @@ class KindHelps(NamedTuple):
     rank: int
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Situation:
     """A situation in life, who helps in it and how people call it."""
 
@@ -168,7 +168,7 @@ class Situation:
     services: tuple[Helps, ...] = ()
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Strategy:
     """A strategy or programme with its tree."""
 
@@ -197,7 +197,7 @@ class Means(NamedTuple):
     services: tuple[Service, ...]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Node:
     """A priority, goal, measure or activity. `slug` is its part of the address within the strategy."""
 
@@ -226,7 +226,7 @@ Served = Mapping[tuple[str, str], tuple[Service, ...]]
 """Active services by the territory that they serve: (level, code)."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Site:
     """Everything a portal knows. The collections hold all rows, also those without a page."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, NamedTuple
 
 from macros import czech
@@ -114,7 +113,6 @@ def where(service: Service) -> str:
     return ", ".join(dict.fromkeys(name_of(area.territory) for area in service.areas))
 
 
-@cache
 def name_of(territory: Territory) -> str:
     """The name of a territory as it stands in a list."""
     if isinstance(territory, State):

@@ -52,7 +52,7 @@ def service_view(site: Site, service: Service) -> View:
     title = row.name if not place or place in row.name else f"{row.name}, {place}"
     return View(
         title=title,
-        description=f"{row.summary} {czech.typeset(service.kind.row.everyday_name.capitalize())}, {place}.",
+        description=f"{row.summary} {', '.join(filter(None, (_sentence(service.kind.row.everyday_name), place)))}.",
         crumbs=(
             Crumb("Služby", "sluzby/"),
             Crumb(service.kind.row.everyday_name.capitalize(), f"druhy/{service.kind.row.id}/"),
@@ -81,6 +81,10 @@ def service_view(site: Site, service: Service) -> View:
         jsonld=jsonld.service(site, service),
         quick_exit=any(one.situation.row.quick_exit for one in service.situations),
     )
+
+
+def _sentence(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _basis(row: rows.AreaRow) -> str:
