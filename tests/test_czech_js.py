@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -89,8 +88,7 @@ def test_spans_point_at_the_words_as_they_stand(text: str, marked: list[str]) ->
 
 @pytest.mark.browser
 def test_the_browser_does_it_as_node_does() -> None:
-    if shutil.which("node") is None:
-        pytest.skip("there is no node to compare the browser with")
+    assert javascript.node(), "there is no node to compare the browser with"
     words = corpus()[::50]
     call = "words => words.map(RozcestnikCzech.stem)"
     sources = [(javascript.SCRIPTS / "czech.js").read_text(encoding="utf-8")]

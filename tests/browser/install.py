@@ -8,6 +8,7 @@ what to install and ends with code 1: browser tests are never left out quietly.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -17,11 +18,12 @@ from collections.abc import Sequence
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # A bare container has no font at all; without one a page is a row of empty boxes.
-PACKAGES = ("chromium", "fonts-dejavu-core")
+# The driver of the browser tests brings a node that needs libatomic.
+PACKAGES = ("chromium", "fonts-dejavu-core", "libatomic1")
 HELP = """\
-The browser tests need Chromium or Chrome, and none of these is on PATH: {names}.
+The browser tests need Chromium or Chrome (one of these on PATH: {names}) and, on Linux, libatomic.
   Debian, Ubuntu:  sudo apt-get install {packages}
-  Fedora:          sudo dnf install chromium dejavu-sans-fonts
+  Fedora:          sudo dnf install chromium dejavu-sans-fonts libatomic
   macOS:           brew install --cask google-chrome
   elsewhere:       install Chrome and name its program: export ROZCESTNIK_CHROMIUM=/path/to/chrome"""
 
@@ -34,17 +36,28 @@ def find() -> str | None:
     return next((path for path in map(shutil.which, NAMES) if path), None)
 
 
+def driven() -> bool:
+    """Say whether the library is there that the driver of the browser needs on Linux."""
+    if not sys.platform.startswith("linux"):
+        return True
+    try:
+        ctypes.CDLL("libatomic.so.1")
+    except OSError:
+        return False
+    return True
+
+
 def main() -> int:
     """Find the browser or install it; return the exit code."""
-    if find():
+    if find() and driven():
         return 0
-    if os.environ.get("ROZCESTNIK_CHROMIUM"):
+    if find() is None and os.environ.get("ROZCESTNIK_CHROMIUM"):
         print(f"ROZCESTNIK_CHROMIUM={os.environ['ROZCESTNIK_CHROMIUM']} is not a program.", file=sys.stderr)
         return 1
     if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        print(f"Installing {' and '.join(PACKAGES)} for the browser tests…", file=sys.stderr, flush=True)
+        print(f"Installing {', '.join(PACKAGES)} for the browser tests…", file=sys.stderr, flush=True)
         log = _install()
-        if find():
+        if find() and driven():
             return 0
         print(log, file=sys.stderr)
     print(HELP.format(names=", ".join(NAMES), packages=" ".join(PACKAGES)), file=sys.stderr)
