@@ -7,9 +7,10 @@ for MkDocs at all.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError
@@ -119,7 +120,8 @@ def reads(site: Site, html: str, calls: list[Call]) -> Iterable[bytes]:
     """Keys of all that the macros of a page may show. A macro not listed in `READS` may show anything."""
     for number in _MARK.findall(html):
         call = calls[int(number)]
-        yield repr(call).encode()
+        # Not repr: a kept bundle has been through JSON, which may order names anew.
+        yield json.dumps(asdict(call), sort_keys=True, default=str).encode()
         yield from READS.get(call.macro, _everything)(site, call)
 
 
