@@ -15,8 +15,9 @@ help: ## show this list
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-site: .venv/.stamp ## check the packages and build the site into site/
+site: .venv/.stamp ## check the packages, build the site into site/ and print its leaflets
 	@$(BIN)/rozcestnik build
+	@$(BIN)/rozcestnik leaflets
 
 serve: .venv/.stamp ## live preview; a changed CSV, template, style or text shows after a reload
 	@$(BIN)/mkdocs serve --livereload

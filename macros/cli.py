@@ -1,4 +1,4 @@
-"""The `rozcestnik` command: check, build, pages. Each says what it does and ends with a good exit code.
+"""The `rozcestnik` command: check, build, pages, leaflets. Each says what it does and ends with a good exit code.
 
 click, not Typer: Typer imports pydantic at every start, a third of a second that a rebuild does not have.
 """
@@ -199,6 +199,42 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool) -> None:
         )
 
 
+@app.command()
+@root_option
+@click.option("--out", type=click.Path(path_type=Path), help="Složka webu; jinak site_dir z mkdocs.yml.")
+@click.option("--only", metavar="SITUACE", default="", help="Jen letáky jedné situace (její identifikátor).")
+@click.option("--jobs", type=click.IntRange(1, 16), help="Kolik procesů; jinak podle množství.")
+def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
+    """Vyrobí letáky a kartičky do peněženky (PDF) ke všem situacím. Co se nezměnilo, nedělá znovu."""
+    from macros.czech import number, plural
+    from macros.leaflets import LEAFLETS, LeafletError, copy_leaflets, make_leaflets
+    from macros.load import load_site
+    from macros.problems import nearest
+
+    started = time.perf_counter()
+    site = _or_exit(lambda: load_site(root).site)
+    if only and only not in site.situations:
+        hint = nearest(only, site.situations)
+        click.echo(f"Situace „{only}“ v datech není. {hint}".strip(), err=True)
+        sys.exit(1)
+    out = (out or root / site.settings.site_dir).resolve()
+    progress, stop = _progress(False, "Dělám letáky")
+    try:
+        made = make_leaflets(root, site, only=only, jobs=jobs, progress=progress)
+    except LeafletError as error:
+        click.echo(f"Leták se nepodařilo vyrobit. {error}", err=True)
+        sys.exit(1)
+    finally:
+        stop()
+    copy_leaflets(root, out)
+    seconds = number(round(time.perf_counter() - started, 1))
+    click.echo(
+        f"Hotovo za {seconds} s: {plural(made.files, 'leták', 'letáky', 'letáků')} a kartiček, "
+        f"z toho {made.made} vyrobeno a {made.removed} odstraněno."
+    )
+    click.echo(f"Letáky jsou ve složce {out / LEAFLETS}")
+
+
 def _or_exit(load: Callable[[], T]) -> T:
     """Run a loader; bad data are printed and end the command with code 1."""
     from macros.load import BadData
@@ -210,7 +246,7 @@ def _or_exit(load: Callable[[], T]) -> T:
         sys.exit(1)
 
 
-def _progress(quiet: bool) -> tuple[Progress | None, Callable[[], None]]:
+def _progress(quiet: bool, label: str = "Stavím stránky") -> tuple[Progress | None, Callable[[], None]]:
     """A progress bar for long work in a terminal; nothing elsewhere, so that logs stay short."""
     if quiet or not sys.stderr.isatty():
         return None, lambda: None
@@ -218,7 +254,7 @@ def _progress(quiet: bool) -> tuple[Progress | None, Callable[[], None]]:
     from rich.progress import Progress as Bar
 
     bar = Bar(console=Console(stderr=True), transient=True)
-    task = bar.add_task("Stavím stránky", total=None)
+    task = bar.add_task(label, total=None)
     bar.start()
     return lambda done, total: bar.update(task, completed=done, total=total), bar.stop
 

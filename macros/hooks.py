@@ -106,7 +106,9 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         steps = [Crumb(str(one.title), one.url) for one in _index_pages(page) if one is not page]
         home, situation = url == "", page.meta.get("guide")
         context["rz"] = self._site_slots(_section(url)) | {  # type: ignore[typeddict-unknown-key]
-            **shell.head(self.settings, self.settings.name if home else title, description, url),
+            **shell.head(
+                self.settings, self.settings.name if home else title, description, url, str(situation or "")
+            ),
             "robots": "",
             "jsonld": shell.script(
                 [_website(self.settings)] if home else [_crumb_list(self.settings, steps, title, url)]

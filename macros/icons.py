@@ -35,6 +35,7 @@ USED = (
     "information-outline",
     "scale-balance",
     "target",
+    "wallet-outline",
 )
 
 

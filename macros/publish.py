@@ -26,6 +26,7 @@ from macros import shell
 from macros.bundle import Bundle, code_key
 from macros.catalogue import catalogue_files
 from macros.downloads import downloads
+from macros.leaflets import kept_leaflets, share_images
 from macros.load import BadData
 from macros.maps import map_targets
 from macros.model.link import digest
@@ -89,7 +90,7 @@ def publish(
     memory = cache / f"manifest-{blake2b(str(out.resolve()).encode(), digest_size=6).hexdigest()}.json"
     old = _remembered(memory, out) if keep else {}
     renderer = Renderer(site, cache / "templates")
-    targets, summary = _targets(site, bundle, renderer, old)
+    targets, summary = _targets(root, site, bundle, renderer, old)
     changed = [one for one in targets if one.path not in old or old[one.path][0] != one.key]
     fresh = not keep or len(changed) * 2 > len(targets)
     if not keep:
@@ -133,7 +134,7 @@ def _remembered(memory: Path, out: Path) -> dict[str, Entry]:
 
 
 def _targets(
-    site: Site, bundle: Bundle, renderer: Renderer, old: Mapping[str, Entry]
+    root: Path, site: Site, bundle: Bundle, renderer: Renderer, old: Mapping[str, Entry]
 ) -> tuple[list[Target], Summary]:
     code = code_key()
     pages = list(all_pages(site))
@@ -155,6 +156,9 @@ def _targets(
     targets.append(_search_target(site, bundle, common))
     made = [*place_files(site), *catalogue_files(site, pages), *map_targets(site)]
     targets += [Target(one.path, digest([common, one.key]).hex(), one.make) for one in made]
+    targets += [Target(*one) for one in share_images(root, site)]
+    if site.settings.leaflets:
+        targets += [Target(*one) for one in kept_leaflets(root, site)]
     targets += [_bytes_target(path, raw) for path, raw in _site_wide(site, pages, bundle)]
     targets += [_copy_target(path, file) for path, file in bundle.files()]
     targets += [_bytes_target(path, raw) for path, raw in downloads(site)]

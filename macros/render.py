@@ -13,9 +13,10 @@ from markupsafe import Markup, escape
 
 from macros import czech
 from macros.glossary import Glossary
+from macros.leaflets import leaflet_url
 from macros.model.site import Service, Site, Situation
 from macros.pages import Page
-from macros.views.common import View, trust, where
+from macros.views.common import View, feedback, trust, where
 from macros.views.strategy import node_url
 from macros.views.territory import SituationHelp, by_situation
 
@@ -117,7 +118,8 @@ class Renderer:
         if name not in self._pages:
             self._pages[name] = template(self.env, f"pages/{name}.html")
         root = "../" * page.depth if root is None else root
-        content = self._pages[name](view=view, site=self.site, **view.data, **self.tools(root))
+        tools = self.tools(root)
+        content = self._pages[name](view=view, site=self.site, tools=tools, **view.data, **tools)
         return self.glossary.with_notes(content)
 
     def part(self, name: str, macro: str, root: str, *args: object, **kwargs: object) -> Markup:
@@ -128,8 +130,13 @@ class Renderer:
 
     def tools(self, root: str) -> dict[str, Any]:
         """Names that every template may use: `root`, and shared parts bound to it."""
+        settings = self.site.settings
         return {
             "root": root,
+            "absolute": settings.site_url.__add__,
+            "feedback": partial(feedback, settings),
+            "leaflet": leaflet_url if settings.leaflets else None,
+            "all_regions": self.site.covered_regions(),
             "card": partial(self._shared, "card", root),
             "line": partial(self._shared, "line", root),
             "helps_here": partial(self.helps_here, root),

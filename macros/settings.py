@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import yaml
 
@@ -29,8 +30,19 @@ class Settings:
     operator: str = ""
     maps: bool = True
     """Whether pages offer maps (`maps: false` for a portal so large that a map would say nothing)."""
+    leaflets: bool = False
+    """Whether pages link to leaflets and cards, which `rozcestnik leaflets` makes."""
     site_dir: str = "site"
     """Folder of the built site, relative to mkdocs.yml."""
+
+    def issue_url(self, title: str, text: str) -> str:
+        """Address of a new issue with title and text filled in, "" where the portal has no repository."""
+        if not self.repo_url:
+            return ""
+        base = self.repo_url.rstrip("/")
+        if "gitlab" in base:
+            return f"{base}/-/issues/new?issue[title]={quote(title)}&issue[description]={quote(text)}"
+        return f"{base}/issues/new?title={quote(title)}&body={quote(text)}"
 
     def source_url(self, path: str, row: int = 0) -> str:
         """Address of a file (and line) in the repository host, "" where the portal names none."""
@@ -71,6 +83,7 @@ def settings_from(raw: dict[str, Any]) -> Settings:
         contact_email=str(mine.get("contact_email") or ""),
         operator=str(mine.get("operator") or ""),
         maps=bool(mine.get("maps", True)),
+        leaflets=bool(mine.get("leaflets", False)),
         site_dir=str(raw.get("site_dir") or "site"),
     )
 

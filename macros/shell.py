@@ -15,6 +15,7 @@ from html import escape
 from typing import Any
 
 from macros.czech import typeset
+from macros.leaflets import SHARE, share_name
 from macros.pages import Page
 from macros.settings import Settings
 from macros.views import jsonld
@@ -28,6 +29,7 @@ PAGE_SLOTS = (
     "description",
     "robots",
     "canonical",
+    "image",
     "jsonld",
     "body",
     "exit",
@@ -104,7 +106,7 @@ def page_values(settings: Settings, page: Page, view: View, content: str) -> dic
     things = [jsonld.breadcrumbs(settings.site_url, view.crumbs, view.title, url)]
     if view.jsonld:
         things.append(view.jsonld | {"url": settings.site_url + url})
-    return head(settings, title, view.description, url) | {
+    return head(settings, title, view.description, url, view.share) | {
         "robots": '<meta name="robots" content="noindex">\n' if view.noindex else "",
         "jsonld": script(things),
         "body": ' class="quick-exit"' if view.quick_exit else "",
@@ -115,14 +117,15 @@ def page_values(settings: Settings, page: Page, view: View, content: str) -> dic
     }
 
 
-def head(settings: Settings, title: str, description: str, url: str) -> dict[str, str]:
-    """Title, description and canonical address as they stand in the head."""
+def head(settings: Settings, title: str, description: str, url: str, share: str = "") -> dict[str, str]:
+    """Title, description, canonical address and share image (of a situation, by its id) as in the head."""
     full = title if title == settings.name else f"{title} – {settings.name}"
     text = typeset(" ".join(description.split()))
     return {
         "title": escape(full),
         "description": escape(text if len(text) <= 200 else text[:199].rsplit(" ", 1)[0] + "…"),
         "canonical": escape(settings.site_url + url),
+        "image": escape(f"{settings.site_url}{SHARE}{share_name(share)}"),
     }
 
 

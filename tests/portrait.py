@@ -17,6 +17,7 @@ VALUES = {
     "title": re.compile(r"<title>(.*?)</title>"),
     "description": re.compile(r'<meta name="description" content="(.*?)">'),
     "canonical": re.compile(r'<link rel="canonical" href="(.*?)">'),
+    "image": re.compile(r'<meta property="og:image" content="(.*?)">'),
     "robots": re.compile(r'(<meta name="robots"[^>]*>\n)'),
     "body": re.compile(r"<body([^>]*)>"),
     "exit": re.compile(r'(<a class="exit".*?</a>)'),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from macros import czech
 from macros.model import rows
 from macros.model.site import Municipality, Orp, Place, Region, Service, State, Territory
+from macros.settings import Settings
 
 EXIT = '<a class="exit" href="https://www.seznam.cz/" rel="noreferrer nofollow" data-exit>Rychle opustit stránku</a>'
 """The link that leaves a page quickly; site.js makes it replace the page."""
@@ -40,6 +42,38 @@ class View:
     jsonld: dict[str, Any] | None = None
     noindex: bool = False
     quick_exit: bool = False
+    share: str = ""
+    """Id of the situation whose share image the page has."""
+
+
+class Feedback(NamedTuple):
+    """A way to say whether a page helped. `public` = everybody can read what one writes there."""
+
+    label: str
+    href: str
+    public: bool
+
+
+def feedback(settings: Settings, title: str, url: str) -> list[Feedback]:
+    """Prefilled issues and e-mails about a page; none where the portal has neither host nor address."""
+    page = f"Stránka: {settings.site_url}{url}"
+    answers = (
+        ("Ano, pomohlo", "Pomohlo", f"{page}\n\nCo pomohlo nejvíc?\n"),
+        ("Něco chybí nebo nesedí", "Nesedí", f"{page}\n\nCo chybí nebo nesedí? Odkud to víte?\n"),
+    )
+    found = []
+    for label, word, text in answers:
+        said = f"{word}: {title}"
+        issue = settings.issue_url(said, text)
+        if issue:
+            found.append(Feedback(label, issue, True))
+        elif settings.contact_email:
+            query = f"subject={quote(said)}&body={quote(text)}"
+            found.append(Feedback(label, f"mailto:{settings.contact_email}?{query}", False))
+    if settings.contact_email and found and found[0].public:
+        query = f"subject={quote(title)}&body={quote(page)}"
+        found.append(Feedback("Napsat e-mail", f"mailto:{settings.contact_email}?{query}", False))
+    return found
 
 
 class Trust(NamedTuple):

@@ -50,6 +50,7 @@ def situation_view(site: Site, situation: Situation) -> View:
         },
         origin=Origin(site.files[rows.SituationRow], row.row_number),
         quick_exit=row.quick_exit,
+        share=row.id,
     )
 
 

@@ -194,3 +194,28 @@ def test_without_scripts_it_is_a_link(plain: Page) -> None:
     plain.goto("situace/")
     plain.get_by_role("link", name="Kde jste?").click()
     expect(plain.locator("h1")).to_have_text("Obce")
+
+
+def test_with_a_place_the_leaflet_for_it_stands_on_top(phone: Page) -> None:
+    phone.goto("situace/dluhy/")
+    expect(phone.locator("[data-leaflet-here]")).to_be_hidden()
+    choose(phone, "Nové Město pod Smrkem")
+    for link in (phone.locator(".jumps__leaflet"), phone.locator("[data-leaflet-here] a")):
+        expect(link).to_be_visible()
+        assert link.inner_text().replace("\u00a0", " ") == "Leták pro Frýdlant a okolí"
+        assert link.get_attribute("href") == "../../letaky/dluhy-frydlant.pdf"
+
+
+def test_a_page_can_be_sent_and_printed(phone: Page) -> None:
+    phone.goto("situace/dluhy/")
+    expect(phone.get_by_role("button", name="Vytisknout stránku")).to_be_visible()
+    mail = phone.get_by_role("link", name="Poslat e-mailem").get_attribute("href")
+    assert mail is not None and mail.startswith("mailto:?subject=M%C3%A1me%20dluhy&body=https%3A//")
+
+
+def test_pages_with_a_quick_exit_do_not_ask_for_feedback_in_public(phone: Page, real: Built) -> None:
+    phone.goto(situation(real, quick=True))
+    assert phone.locator(".feedback").count() == 0
+    phone.goto(situation(real, quick=False))
+    links = phone.locator(".feedback a")
+    assert links.first.get_attribute("href").startswith(f"{real.site.settings.repo_url}/issues/new?title=")

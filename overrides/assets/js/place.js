@@ -169,6 +169,7 @@
   });
 
   function arrange() {
+    leaflet();
     if (!lists.length) {
       return Promise.resolve();
     }
@@ -220,6 +221,26 @@
       }
     }
     tag.textContent = words;
+  }
+
+  /** The leaflet for the reader's ORP, on top of the page and of the list of leaflets. */
+  function leaflet() {
+    const link = place && document.querySelector('[data-leaflet="' + place.orp.replace(/\D/g, "") + '"]');
+    document.querySelectorAll(".jumps__leaflet").forEach((one) => one.remove());
+    const spot = document.querySelector("[data-leaflet-here]");
+    if (!spot) {
+      return;
+    }
+    spot.textContent = "";
+    spot.hidden = !link;
+    if (link) {
+      const words = "Leták pro " + link.textContent + " a okolí";
+      spot.append(element("a", { class: "button", href: link.getAttribute("href") }, words));
+      const jumps = document.querySelector(".jumps");
+      if (jumps) {
+        jumps.prepend(element("a", { class: "jumps__leaflet", href: link.getAttribute("href") }, words), " ");
+      }
+    }
   }
 
   /** The reader's region comes first and is open. */

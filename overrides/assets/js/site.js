@@ -1,6 +1,24 @@
 /* Small helps that a page can do without. Nothing is stored, nothing is sent. */
 "use strict";
 (() => {
+  // Printing, and the phone's own way of sharing, where the browser has one.
+  const send = document.querySelector(".take__send");
+  const button = (label, act) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "button quiet";
+    made.textContent = label;
+    made.addEventListener("click", act);
+    send.append(" ", made);
+  };
+  if (send) {
+    if (navigator.share) {
+      button("Sdílet", () => navigator.share({ title: document.title, url: location.href.split("#")[0] }).catch(() => {}));
+    }
+    button("Vytisknout stránku", () => window.print());
+  }
+})();
+(() => {
   // "Leave quickly": the page is replaced, so that the way back does not lead here. Esc three times does the same.
   const exit = document.querySelector("[data-exit]");
   if (!exit) return;
