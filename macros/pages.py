@@ -61,6 +61,10 @@ THEME = Family("theme", "pomoc", situations.theme_view, situations.theme_reads, 
 SITUATION = Family(
     "situation", "pomoc", situations.situation_view, situations.situation_reads, "situations/situations"
 )
+PHENOMENON = Family(
+    "phenomenon", "pomoc", situations.phenomenon_view, situations.phenomenon_reads, "situations/phenomena"
+)
+PHENOMENA = Family("phenomena", "pomoc", situations.phenomena_view, situations.phenomena_reads, "seznam jevů")
 MUNICIPALITY = Family(
     "municipality",
     "obce",
@@ -99,6 +103,8 @@ def all_pages(site: Site) -> Iterator[Page]:
         yield Page(f"temata/{one.row.id}/", THEME, one)
     for situation in site.situations.values():
         yield Page(f"situace/{situation.row.id}/", SITUATION, situation)
+    for phenomenon in site.phenomena.values():
+        yield Page(f"jevy/{phenomenon.row.id}/", PHENOMENON, phenomenon)
     for kind in site.kinds.values():
         yield Page(f"druhy/{kind.row.id}/", KIND, kind)
     for service in site.services.values():
@@ -123,6 +129,8 @@ def _lists(site: Site) -> Iterator[Page]:
         for group in by_territory(site, active):
             yield Page(f"sluzby/uzemi/{group.anchor}/", REGION_LIST, group)
     yield Page("situace/", SITUATIONS, None)
+    if site.phenomena:
+        yield Page("jevy/", PHENOMENA, None)
     yield Page("druhy/", KINDS, None)
     yield Page("obce/", PLACES, None)
     yield Page("poskytovatele/", PROVIDERS, None)

@@ -20,6 +20,7 @@ FILES = {
     "kind": "codelists/data/kinds.csv",
     "situation": "situations/data/situations.csv",
     "theme": "situations/data/themes.csv",
+    "phenomenon": "situations/data/phenomena.csv",
     "municipality": "territory/data/municipalities.csv",
     "orp": "territory/data/orp.csv",
     "region": "territory/data/regions.csv",

@@ -29,6 +29,7 @@ _PAGES: Mapping[tuple[str, str], _Pages] = {
     ("services", "providers"): _Pages("poskytovatele"),
     ("situations", "situations"): _Pages("situace"),
     ("situations", "themes"): _Pages("temata"),
+    ("situations", "phenomena"): _Pages("jevy"),
     ("codelists", "kinds"): _Pages("druhy"),
     ("strategy", "strategies"): _Pages("strategie"),
     ("strategy", "nodes"): _Pages("strategie"),
@@ -77,7 +78,7 @@ def _known(data: Data) -> dict[str, tuple[tuple[str, str], int]]:
     return found
 
 
-_LISTS = ("druhy/", "hledat/", "obce/", "poskytovatele/", "situace/", "sluzby/", "data/")
+_LISTS = ("druhy/", "hledat/", "jevy/", "obce/", "poskytovatele/", "situace/", "sluzby/", "data/")
 
 
 def _lists(data: Data) -> set[str]:

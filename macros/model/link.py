@@ -23,6 +23,7 @@ from macros.model.site import (
     Municipality,
     Node,
     Orp,
+    Phenomenon,
     Place,
     Provider,
     Region,
@@ -264,6 +265,7 @@ def _situations(site: Site, read: _Reader) -> None:
             tuple(KindHelps(site.kinds[one.kind], one.how, one.rank) for one in means),
         )
         site.situations[row.id] = situation
+    _phenomena(site, read)
     for theme in site.themes.values():
         theme.situations = tuple(one for one in site.situations.values() if one.theme is theme)
     in_order = [one for theme in site.themes.values() for one in theme.situations]
@@ -275,6 +277,20 @@ def _situations(site: Site, read: _Reader) -> None:
     themes = [one.key for one in site.themes.values()]
     site.situations_key = digest([*themes, *(one.key for one in in_order)])
     _helps(site, read("situations", "service_situations"))
+
+
+def _phenomena(site: Site, read: _Reader) -> None:
+    links = _grouped(read("situations", "phenomenon_situations"), lambda row: row.phenomenon)
+    of_situation: defaultdict[str, list[Phenomenon]] = defaultdict(list)
+    for row in sorted(read("situations", "phenomena"), key=lambda row: sort_key(row.name)):
+        mine = sorted(links.get(row.id, []), key=lambda one: one.rank)
+        found = tuple(site.situations[one.situation] for one in mine)
+        phenomenon = Phenomenon(row, row_key(row, *mine), found)
+        site.phenomena[row.id] = phenomenon
+        for one in found:
+            of_situation[one.row.id].append(phenomenon)
+    for code, phenomena in of_situation.items():
+        site.situations[code].phenomena = tuple(phenomena)
 
 
 def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:

@@ -335,6 +335,26 @@ class SituationRow(NamedTuple):
     line: str
 
 
+class PhenomenonRow(NamedTuple):
+    """One row of situations/phenomena."""
+
+    id: str
+    name: str
+    plain: str
+    row_number: int
+    line: str
+
+
+class PhenomenonSituationRow(NamedTuple):
+    """One row of situations/phenomenon_situations."""
+
+    phenomenon: str
+    situation: str
+    rank: int
+    row_number: int
+    line: str
+
+
 class SituationKindRow(NamedTuple):
     """One row of situations/situation_kinds."""
 
@@ -454,6 +474,8 @@ ROWS: dict[tuple[str, str], type[NamedTuple]] = {
     ("services", "areas"): AreaRow,
     ("situations", "themes"): ThemeRow,
     ("situations", "situations"): SituationRow,
+    ("situations", "phenomena"): PhenomenonRow,
+    ("situations", "phenomenon_situations"): PhenomenonSituationRow,
     ("situations", "situation_kinds"): SituationKindRow,
     ("situations", "service_situations"): ServiceSituationRow,
     ("situations", "synonyms"): SynonymRow,

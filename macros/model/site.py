@@ -166,6 +166,17 @@ class Situation:
     kinds: tuple[KindHelps, ...] = ()
     related: tuple[Situation, ...] = ()
     services: tuple[Helps, ...] = ()
+    phenomena: tuple[Phenomenon, ...] = ()
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Phenomenon:
+    """Something that happens to children and families (jev), and the situations in which it shows."""
+
+    row: rows.PhenomenonRow
+    key: bytes
+    situations: tuple[Situation, ...] = ()
+    """The one that fits best comes first."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -237,6 +248,7 @@ class Site:
     services: dict[str, Service] = field(default_factory=dict)
     themes: dict[str, Theme] = field(default_factory=dict)
     situations: dict[str, Situation] = field(default_factory=dict)
+    phenomena: dict[str, Phenomenon] = field(default_factory=dict)
     states: dict[str, State] = field(default_factory=dict)
     regions: dict[str, Region] = field(default_factory=dict)
     orps: dict[str, Orp] = field(default_factory=dict)

@@ -90,7 +90,8 @@ def kinds_view(site: Site, subject: Any) -> View:
 
 def situations_reads(site: Site, subject: Any) -> Iterable[bytes]:
     """Keys of all situations."""
-    return [one.key for one in site.themes.values()] + [one.key for one in site.situations.values()]
+    shown = [one.key for one in site.themes.values()] + [one.key for one in site.situations.values()]
+    return [*shown, b"%d" % bool(site.phenomena)]
 
 
 def situations_view(site: Site, subject: Any) -> View:

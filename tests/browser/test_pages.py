@@ -42,6 +42,8 @@ KINDS: dict[str, Callable[[Built], str]] = {
     "theme": lambda site: _first(site, "theme"),
     "situation with danger": lambda site: _first(site, "situation", lambda one: one.row.danger),
     "longest situation": lambda site: _longest(site, "situation"),
+    "phenomenon": lambda site: _longest(site, "phenomenon"),
+    "phenomena": lambda site: "jevy/",
     "situations": lambda site: "situace/",
     "places": lambda site: "obce/",
     "providers": lambda site: "poskytovatele/",
