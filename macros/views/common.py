@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple
 
 from macros import czech
 from macros.model import rows
-from macros.model.site import Municipality, Orp, Place, Region, Service, State, Territory
+from macros.model.site import Municipality, Orp, Place, Region, Service, Site, State, Territory
 
 EXIT = '<a class="exit" href="https://www.seznam.cz/" rel="noreferrer nofollow" data-exit>Rychle opustit stránku</a>'
 """The link that leaves a page quickly; site.js makes it replace the page."""
@@ -103,6 +104,11 @@ DAYS = {
     "sa": "sobota",
     "su": "neděle",
 }
+
+
+def edition_day(site: Site) -> date | None:
+    """How old the data are: the day on which a service was last changed, None where no day is known."""
+    return max((one.row.updated_on for one in site.services.values() if one.row.updated_on), default=None)
 
 
 def where(service: Service) -> str:
