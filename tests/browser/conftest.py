@@ -175,7 +175,7 @@ def watch(address: str) -> Watch:
 def opened(browser: Browser, watch: Watch) -> Iterator[Opened]:
     """Opens a page of given settings; at the end nothing may have come from elsewhere or been refused.
 
-    Without the service worker, which test_offline tries: what it keeps would stand between tests and pages.
+    Without the service worker, which test_away tries: what it keeps would stand between tests and pages.
     """
     contexts: list[BrowserContext] = []
 

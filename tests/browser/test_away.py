@@ -8,9 +8,10 @@ import shutil
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from macros import czech
@@ -120,6 +121,26 @@ def test_help_is_at_hand_away_from_the_net(context: BrowserContext, line: Line, 
     assert page.locator("main a[href^='tel:']").count() > 3
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_banner_is_for_everybody(
+    browser: Browser, line: Line, real: Built, scheme: Literal["light", "dark"]
+) -> None:
+    with serving(real, line) as home:
+        context = browser.new_context(
+            base_url=home, viewport={"width": 320, "height": 640}, color_scheme=scheme
+        )
+        page = context.new_page()
+        ready(page, real)
+        line.state = "down"
+        for url in ("pomoc-v-nouzi/", "sluzby/"):
+            page.goto(url)
+            warned(page, real)
+            assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+            found = Axe().run(page)
+            assert found.violations_count == 0, found.generate_report()
+        context.close()
+
+
 def test_every_guide_and_the_search_work_away_from_the_net(
     context: BrowserContext, line: Line, real: Built
 ) -> None:
@@ -142,8 +163,12 @@ def test_the_chosen_municipality_is_kept_and_only_that_one(
 ) -> None:
     page = context.new_page()
     ready(page, real, "situace/")
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
     choose(page, "Cheb")
     wait_for(page, lambda: "obce/cheb/" in kept(page))
+    told = {url.rpartition("/rozcestnik/")[2] for url in asked if "cheb" in url or "554481" in url}
+    assert told <= {"obce/cheb/"}, "the host learns no more than when the page is opened"
     page.goto("obce/liberec/")
     page.goto("sluzby/")
     line.state = "down"
