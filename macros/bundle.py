@@ -31,12 +31,16 @@ class Prose:
 
 @dataclass(slots=True)
 class Bundle:
-    """Shells by "section|depth", hand-written pages, macro calls, and the folder with the other files."""
+    """Shells by "section|depth", hand-written pages, macro calls, and the folder with the other files.
+
+    `version` is the digest that stands behind the addresses of styles and scripts.
+    """
 
     folder: Path
     shells: dict[str, str] = field(default_factory=dict)
     pages: list[Prose] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
+    version: str = ""
 
     def save(self, path: Path, key: str) -> None:
         """Write the bundle beside its folder."""
@@ -44,6 +48,7 @@ class Bundle:
             json.dumps(
                 {
                     "key": key,
+                    "version": self.version,
                     "shells": self.shells,
                     "pages": [asdict(one) for one in self.pages],
                     "calls": [asdict(one) for one in self.calls],
@@ -76,6 +81,7 @@ def load_bundle(path: Path, folder: Path, key: str) -> Bundle | None:
         raw["shells"],
         [Prose(**one) for one in raw["pages"]],
         [Call(**one) for one in raw["calls"]],
+        raw["version"],
     )
 
 

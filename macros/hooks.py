@@ -53,6 +53,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             config.site_dir = str(self.root / ".cache" / "rozcestnik" / "mkdocs")
         # 404.html and sitemap.xml are ours: they must know the generated pages too.
         config.theme.static_templates.clear()
+        self.theme = Path(config.theme.custom_dir) if config.theme.custom_dir else None
         self.bundle = Bundle(Path(config.site_dir))
         return config
 
@@ -162,6 +163,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 self.bundle.shells[f"{section}|{depth}"] = self._shell(section, "../" * depth, config)
         self.bundle.shells["|0"] = self._shell("", self._absolute(), config)
         self.bundle.calls = self.recorder.calls
+        self.bundle.version = self._assets()
         if self.gathering is not None:
             return
         try:
@@ -178,6 +180,8 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def _shell(self, section: str, root: str, config: MkDocsConfig) -> str:
         values = self._site_slots(section) | {name: shell.mark(name) for name in shell.PAGE_SLOTS}
+        if root.startswith("/"):
+            values["canonical"] = ""  # shown at any address, these pages have none of their own
         base = root.rstrip("/") if root != "/" else ""
         context = {
             "config": config,
@@ -201,10 +205,9 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
         if not hasattr(self, "_digest") or self.serving:
             digest = blake2b(digest_size=4)
-            for folder in self.env.loader.searchpath:
-                for path in sorted(Path(folder).glob("assets/**/*")):
-                    if path.suffix in (".css", ".js") and "overrides" in str(folder):
-                        digest.update(path.read_bytes())
+            for path in sorted(self.theme.glob("assets/**/*")) if self.theme else ():
+                if path.suffix in (".css", ".js"):
+                    digest.update(path.read_bytes())
             self._digest = digest.hexdigest()
         return self._digest
 

@@ -92,6 +92,7 @@ PROVIDERS = Family(
 )
 SEARCH = Family("search", "pomoc", indexes.search_view, indexes.search_reads, "hledání")
 MISSING = Family("missing", "", indexes.missing_view, _nothing, "stránka 404")
+OFFLINE = Family("offline", "", indexes.offline_view, indexes.offline_reads, "stránka bez připojení")
 PACKAGES = Family("packages", "data", opendata.packages_view, opendata.packages_reads, "datapackage.json")
 PACKAGE = Family("package", "data", opendata.package_view, opendata.package_reads, "datapackage.json")
 

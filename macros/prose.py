@@ -21,7 +21,8 @@ from macros import czech
 from macros.model.site import Helps, Municipality, Orp, Region, Service, Site
 from macros.problems import Problem, nearest, problem
 from macros.render import Renderer, text
-from macros.views.common import EXIT, trust, url_of
+from macros.views.common import EXIT, edition_day, trust, url_of
+from macros.views.indexes import help_lines
 from macros.views.services import kind_services
 from macros.views.situations import situation_reads, situation_view
 from macros.views.strategy import node_url
@@ -273,19 +274,7 @@ def macro_contact(here: Here, id: str) -> Markup:
 
 def macro_emergency(here: Here) -> Markup:
     """Tísňové linky a linky pomoci s telefonem, podle druhu služby."""
-    site = here.site
-    everyone = set(nationwide(site))
-    lines = [
-        one
-        for kind in ("tisnova-linka", "telefonicka-krizova-pomoc", "linka-pomoci", "online-pomoc")
-        if kind in site.kinds
-        for one in site.kinds[kind].services
-        if one.active and one in everyone
-    ]
-    first = {code: at for at, code in enumerate(site.settings.emergency)}
-    doubtful = ("unverified", "register")
-    lines.sort(key=lambda one: (first.get(one.row.id, 99), one.row.confidence in doubtful))
-    return here.renderer.part("prose", "emergency", here.root, lines)
+    return here.renderer.part("prose", "emergency", here.root, help_lines(here.site), edition_day(here.site))
 
 
 def macro_situations(here: Here, theme: str = "", home: bool = False) -> Markup:

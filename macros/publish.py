@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import TemplateError
 
-from macros import shell
+from macros import czech, shell
 from macros.bundle import Bundle, code_key
 from macros.catalogue import catalogue_files
 from macros.downloads import downloads
@@ -31,13 +31,14 @@ from macros.load import BadData
 from macros.maps import map_targets
 from macros.model.link import digest
 from macros.model.site import Site
-from macros.pages import MISSING, Page, all_pages
+from macros.offline import MANIFEST, WORKER, manifest, precached, worker
+from macros.pages import MISSING, OFFLINE, Family, Page, all_pages
 from macros.places import place_files
 from macros.problems import Problem, problem
 from macros.prose import expand, reads
 from macros.render import Renderer
 from macros.site_files import edition, emergency, icons, robots, search_index, sitemap
-from macros.views.common import View
+from macros.views.common import View, edition_day
 
 Entry = tuple[str, str, int, int]
 """What the manifest says of a file: key, digest of its bytes, size, time of writing (ns)."""
@@ -55,6 +56,10 @@ class Target:
     path: str
     key: str
     make: Callable[[], bytes]
+
+
+Last = Callable[[Mapping[str, Entry]], Target]
+"""The file that is made of what was written of the others."""
 
 
 @dataclass(slots=True)
@@ -80,8 +85,9 @@ def publish(
 ) -> Summary:
     """Bring the folder `out` to the state of the portal.
 
-    `keep` uses and writes the manifest; without it everything is written. Raises `BadData` for macro
-    mistakes in texts; the site is then as it was.
+    `keep` uses and writes the manifest; without it (live preview) everything is written, and there is no
+    service worker, which would show old pages while new ones are made. Raises `BadData` for macro mistakes
+    in texts; the site is then as it was.
     """
     if keep and not _is_site(out):
         raise BadData([problem(str(out), 0, "", "out-folder")])
@@ -93,16 +99,18 @@ def publish(
     targets, summary = _targets(root, site, bundle, renderer, old)
     changed = [one for one in targets if one.path not in old or old[one.path][0] != one.key]
     fresh = not keep or len(changed) * 2 > len(targets)
+    last = partial(_worker_target, site, bundle, targets, old)
     if not keep:
         entries = _write(out, out, changed, {}, jobs or 1, progress)
     elif fresh:
-        entries = _replace_folder(out, targets, jobs, progress)
+        entries = _replace_folder(out, targets, last, jobs, progress)
     else:
-        entries = _replace_files(cache / "stage", out, changed, old, progress)
-    summary.written = len(entries)
-    kept = {one.path: old[one.path] for one in targets if one.path not in entries and one.path in old}
+        entries = _replace_files(cache / "stage", out, changed, last, old, progress)
+    paths = {one.path for one in targets} | {WORKER}
+    summary.files, summary.written = len(paths), len(entries)
+    kept = {path: entry for path, entry in old.items() if path in paths and path not in entries}
     if not fresh:
-        summary.removed = _remove(out, set(old) - {one.path for one in targets})
+        summary.removed = _remove(out, set(old) - paths)
     if keep:
         memory.write_text(json.dumps(kept | entries, sort_keys=True), encoding="utf-8")
     return summary
@@ -147,12 +155,13 @@ def _targets(
     values = {
         "emergency": emergency(site),
         "edition": edition(site),
-        "icons": blake2b(icons(site), digest_size=4).hexdigest(),
+        "icons": _icons_version(site),
     }
     shells = {name: shell.cut(html, values) for name, html in bundle.shells.items()}
     targets = [_page_target(site, renderer, shells, page, common) for page in pages]
     targets += _prose_targets(site, bundle, renderer, values, common, old)
-    targets.append(_missing_target(site, renderer, shells["|0"], common))
+    anywhere = partial(_anywhere_target, site, renderer, shells["|0"], common)
+    targets += [anywhere("404.html", MISSING), anywhere("offline.html", OFFLINE)]
     targets.append(_search_target(site, bundle, common))
     made = [*place_files(site), *catalogue_files(site, pages), *map_targets(site)]
     targets += [Target(one.path, digest([common, one.key]).hex(), one.make) for one in made]
@@ -162,7 +171,6 @@ def _targets(
     targets += [_bytes_target(path, raw) for path, raw in _site_wide(site, pages, bundle)]
     targets += [_copy_target(path, file) for path, file in bundle.files()]
     targets += [_bytes_target(path, raw) for path, raw in downloads(site)]
-    summary.files = len(targets)
     return targets, summary
 
 
@@ -207,17 +215,35 @@ def _poured(site: Site, renderer: Renderer, frame: shell.Shell, page: Page, view
     return frame.pour(shell.page_values(site.settings, page, view, content)).encode()
 
 
-def _missing_target(site: Site, renderer: Renderer, frame: shell.Shell, common: bytes) -> Target:
-    page = Page("", MISSING, None)
+def _anywhere_target(
+    site: Site, renderer: Renderer, frame: shell.Shell, common: bytes, path: str, family: Family
+) -> Target:
+    """A page that may be shown at any address."""
+    page = Page("", family, None)
 
     def make() -> bytes:
-        view = MISSING.view(site, None)
+        view = family.view(site, None)
         content = renderer.page(page, view, urlsplit(site.settings.site_url).path or "/")
         values = shell.page_values(site.settings, page, view, content)
         values["crumbs"] = ""
         return frame.pour(values).encode()
 
-    return Target("404.html", page.key(site, common + frame.key).hex(), make)
+    return Target(path, page.key(site, common + frame.key).hex(), make)
+
+
+def _worker_target(
+    site: Site,
+    bundle: Bundle,
+    targets: Iterable[Target],
+    old: Mapping[str, Entry],
+    entries: Mapping[str, Entry],
+) -> Target:
+    """The service worker, which names the digests of what it keeps."""
+    core, rest = precached(one.path for one in targets)
+    digests = {path: (entries.get(path) or old[path])[1] for path in (*core, *rest)}
+    versions = {"": bundle.version, ICONS: _icons_version(site)}
+    day = edition_day(site)
+    return _bytes_target(WORKER, worker(core, rest, digests, versions, czech.date(day) if day else ""))
 
 
 def _prose_targets(
@@ -263,6 +289,11 @@ def _search_target(site: Site, bundle: Bundle, common: bytes) -> Target:
 
 
 SEARCH_INDEX = "search/index.json"
+ICONS = "assets/css/icons.css"
+
+
+def _icons_version(site: Site) -> str:
+    return blake2b(icons(site), digest_size=4).hexdigest()
 
 
 def _bytes_target(path: str, raw: bytes) -> Target:
@@ -283,7 +314,8 @@ def _site_wide(site: Site, pages: list[Page], bundle: Bundle) -> Iterable[tuple[
         "_headers",
         f"/*\n  Content-Security-Policy: {shell.CSP}; frame-ancestors 'none'\n{HEADERS}".encode(),
     )
-    yield "assets/css/icons.css", icons(site)
+    yield ICONS, icons(site)
+    yield MANIFEST, manifest(site.settings)
     for row in site.redirects:
         yield f"{row.old_path}index.html", redirect(row.old_path, row.new_path)
 
@@ -292,6 +324,8 @@ HEADERS = """\
   X-Content-Type-Options: nosniff
   Referrer-Policy: no-referrer
   Permissions-Policy: camera=(), geolocation=(), microphone=()
+/sw.js
+  Cache-Control: no-cache
 """
 
 
@@ -310,7 +344,7 @@ def redirect(old: str, new: str) -> bytes:
 
 
 def _replace_folder(
-    out: Path, targets: list[Target], jobs: int | None, progress: Progress | None
+    out: Path, targets: list[Target], last: Last, jobs: int | None, progress: Progress | None
 ) -> dict[str, Entry]:
     """Write the whole site beside the old one, then swap both folders."""
     new = out.with_name(out.name + ".new")
@@ -319,6 +353,7 @@ def _replace_folder(
         shutil.rmtree(folder, ignore_errors=True)
     try:
         entries = _write(new, out, targets, {}, jobs, progress)
+        entries |= _write_part(str(new), [last(entries)], {}, None)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
@@ -330,11 +365,19 @@ def _replace_folder(
 
 
 def _replace_files(
-    stage: Path, out: Path, changed: list[Target], old: dict[str, Entry], progress: Progress | None
+    stage: Path,
+    out: Path,
+    changed: list[Target],
+    last: Last,
+    old: dict[str, Entry],
+    progress: Progress | None,
 ) -> dict[str, Entry]:
     """Write what changed beside the site; when all is there, move it in, each file in one step."""
     shutil.rmtree(stage, ignore_errors=True)
     entries = _write(stage, out, changed, old, 1, progress)
+    final = last(entries)
+    if final.path not in old or old[final.path][0] != final.key:
+        entries |= _write_part(str(stage), [final], old, None)
     for path in entries:
         target = out / path
         if not (stage / path).exists():

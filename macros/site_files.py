@@ -11,7 +11,7 @@ from macros.icons import stylesheet
 from macros.model.site import Site
 from macros.search import Entry, build
 from macros.settings import Settings
-from macros.views.common import where
+from macros.views.common import edition_day, where
 from macros.views.strategy import node_url
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def edition(site: Site) -> str:
 
     The month, not the day: this stands on every page, and a change of one phone should not change them all.
     """
-    days = [one.row.updated_on for one in site.services.values() if one.row.updated_on]
-    return f"z {MONTHS[max(days).month - 1]} {max(days).year}" if days else "bez uvedeného data"
+    day = edition_day(site)
+    return f"z {MONTHS[day.month - 1]} {day.year}" if day else "bez uvedeného data"
 
 
 MONTHS = (

@@ -2,7 +2,7 @@
 
 A page is its form (the shell of its section and depth) with values poured in. Both are kept whole, but
 apart: a new word in the footer changes the few forms, not each page. Copied styles, scripts and pictures
-are left out, and so is the digest behind their names.
+are left out, and so are the digest behind their names and the service worker, which is made of digests.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def portrait(site: Built) -> dict[str, str]:
     found: dict[str, str] = {}
     forms: dict[str, str] = {}
     for path, raw in site.files.items():
-        if path.startswith("assets/") or b"\0" in raw:
+        if path.startswith("assets/") or path == "sw.js" or b"\0" in raw:
             continue
         text = re.sub(r"\?v=[0-9a-f]+", "?v=…", raw.decode())
         if path.endswith(".html") and "<main" in text:

@@ -286,7 +286,10 @@ UNSEEN = {"Plní {% raw %}."}
 @pytest.fixture(scope="module")
 def texts(mini: Built) -> dict[str, str]:
     """All that people read on each kind of page, help texts of terms included."""
-    families = {page.url: page.family.name for page in mini.pages} | {"404.html": "missing"}
+    families = {page.url: page.family.name for page in mini.pages} | {
+        "404.html": "missing",
+        "offline.html": "offline",
+    }
     found: defaultdict[str, list[str]] = defaultdict(list)
     for path in mini.paths():
         tree = mini.tree(path)

@@ -16,6 +16,8 @@ from tests.built import Built, words
 
 LINKS = ("href", "src", "action", "data-index", "data-root", "data", "poster", "cite")
 OUTSIDE = ("https", "http", "tel", "mailto", "geo")
+ANYWHERE = ("404.html", "offline.html")
+"""Pages that are shown at any address, and so have none."""
 SLOT = re.compile(r"[\ue000-\uf8ff]|<!--rz:|<!--\s*rz")
 
 
@@ -133,7 +135,7 @@ def test_head_is_filled(site: Built) -> None:
         if len(tree.xpath("//main")) != 1:
             wrong.append(f"{path}: main")
         canonical = tree.xpath("//link[@rel='canonical']/@href")
-        if path != "404.html" and canonical != [site.address(path)]:
+        if canonical != ([] if path in ANYWHERE else [site.address(path)]):
             wrong.append(f"{path}: canonical {canonical}")
     assert not wrong, f"{len(wrong)}: {wrong[:20]}"
 
@@ -173,7 +175,7 @@ def test_descriptions_for_machines_are_linked_data(site: Built) -> None:
             for step in steps:
                 found = target(site, path, step["item"])
                 assert found and found[0] in site.files, f"{path}: {step['item']}"
-            if path != "404.html":
+            if path not in ANYWHERE:
                 assert steps[-1]["item"] == site.address(path)
 
 
@@ -232,13 +234,13 @@ def test_sitemap_lists_what_may_be_found(site: Built) -> None:
     assert set(listed) == pages
 
 
-def test_only_search_and_missing_are_kept_from_search_engines(site: Built) -> None:
+def test_only_search_and_pages_without_address_are_kept_from_search_engines(site: Built) -> None:
     hidden = [
         path
         for path in site.paths()
         if site.tree(path).xpath("//meta[@name='robots'][contains(@content, 'noindex')]")
     ]
-    assert sorted(hidden) == ["404.html", "hledat/index.html"]
+    assert sorted(hidden) == ["404.html", "hledat/index.html", "offline.html"]
 
 
 def test_files_of_the_whole_site_are_there(site: Built) -> None:
@@ -251,9 +253,10 @@ def test_files_of_the_whole_site_are_there(site: Built) -> None:
         assert f"Content-Security-Policy: {policy}" in headers
 
 
-def test_missing_page_works_at_any_depth(site: Built) -> None:
+@pytest.mark.parametrize("path", ANYWHERE)
+def test_pages_without_address_work_at_any_depth(site: Built, path: str) -> None:
     home = urlsplit(site.site.settings.site_url).path
-    for element, name, link in links(site, "404.html"):
+    for element, name, link in links(site, path):
         scheme = urlsplit(link).scheme
         assert scheme or link.startswith((home, "#")), f"{element.tag} {name}={link}"
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from macros import czech
 from macros.model import rows
-from macros.model.site import Municipality, Orp, Place, Region, Service, State, Territory
+from macros.model.site import Municipality, Orp, Place, Region, Service, Site, State, Territory
 from macros.settings import Settings
 
 EXIT = '<a class="exit" href="https://www.seznam.cz/" rel="noreferrer nofollow" data-exit>Rychle opustit stránku</a>'
@@ -137,6 +138,11 @@ DAYS = {
     "sa": "sobota",
     "su": "neděle",
 }
+
+
+def edition_day(site: Site) -> date | None:
+    """How old the data are: the day on which a service was last changed, None where no day is known."""
+    return max((one.row.updated_on for one in site.services.values() if one.row.updated_on), default=None)
 
 
 def where(service: Service) -> str:

@@ -9,8 +9,9 @@ from macros import czech
 from macros.model.link import by_name, digest
 from macros.model.site import Service, Site
 from macros.views.catalogue import facets
-from macros.views.common import Crumb, Group, View
+from macros.views.common import Crumb, Group, View, edition_day
 from macros.views.services import FAMILIES, by_territory
+from macros.views.territory import nationwide
 
 LONGEST = 400
 """A list longer than this is split by region, so that an old phone can open it."""
@@ -161,6 +162,41 @@ def missing_view(site: Site, subject: Any) -> View:
         description="Adresa nevede na žádnou stránku Rozcestníku.",
         crumbs=(),
         data={"themes": site.themes.values()},
+        noindex=True,
+    )
+
+
+HELP_LINES = ("tisnova-linka", "telefonicka-krizova-pomoc", "linka-pomoci", "online-pomoc")
+"""Kinds of services that help by telephone, the most urgent first."""
+
+
+def help_lines(site: Site) -> list[Service]:
+    """Help lines for the whole country: those of mkdocs.yml first, doubtful ones last."""
+    everyone = set(nationwide(site))
+    lines = [
+        one
+        for kind in HELP_LINES
+        if kind in site.kinds
+        for one in site.kinds[kind].services
+        if one.active and one in everyone
+    ]
+    first = {code: at for at, code in enumerate(site.settings.emergency)}
+    doubtful = ("unverified", "register")
+    return sorted(lines, key=lambda one: (first.get(one.row.id, 99), one.row.confidence in doubtful))
+
+
+def offline_reads(site: Site, subject: Any) -> Iterable[bytes]:
+    """Keys of the help lines, in their order, and the day of the edition."""
+    return [*(one.key for one in help_lines(site)), str(edition_day(site)).encode()]
+
+
+def offline_view(site: Site, subject: Any) -> View:
+    """The page that the service worker shows for all that it does not keep."""
+    return View(
+        title="Tuhle stránku nemáme uloženou",
+        description="Jste bez připojení. Uložené máme linky pomoci a návody.",
+        crumbs=(),
+        data={"lines": help_lines(site), "edition": edition_day(site)},
         noindex=True,
     )
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -30,12 +32,34 @@ ARGUMENTS = [
 ]
 
 
+Headers = dict[str, list[tuple[str, str]]]
+"""Headers by the pattern of addresses that have them."""
+
+
+@dataclass
+class Line:
+    """The way to the host: up, down (nobody answers), slow (ten seconds) or broken (the host says 503)."""
+
+    state: str = "up"
+
+
 class Host(SimpleHTTPRequestHandler):
     """Serves a site under the path of its address, with the headers of `_headers` and its page 404."""
 
-    def __init__(self, *words: Any, path: str, headers: list[tuple[str, str]], directory: str) -> None:
-        self.base, self.extra = path, headers
+    def __init__(self, *words: Any, path: str, headers: Headers, line: Line, directory: str) -> None:
+        self.base, self.extra, self.line = path, headers, line
         super().__init__(*words, directory=directory)
+
+    def do_GET(self) -> None:
+        if self.line.state == "down":
+            self.close_connection = True
+            return
+        if self.line.state == "slow":
+            time.sleep(10)
+        if self.line.state == "broken":
+            super().send_error(HTTPStatus.SERVICE_UNAVAILABLE)
+            return
+        super().do_GET()
 
     def translate_path(self, path: str) -> str:
         inside = urlsplit(path).path
@@ -55,24 +79,34 @@ class Host(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def end_headers(self) -> None:
-        for name, value in self.extra:
-            self.send_header(name, value)
+        inside = "/" + urlsplit(self.path).path.removeprefix(self.base)
+        for pattern, found in self.extra.items():
+            if fnmatch(inside, pattern):
+                for name, value in found:
+                    self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:
         pass
 
 
-def _headers(site: Built) -> list[tuple[str, str]]:
-    lines = site.files["_headers"].decode().splitlines()
-    return [(match[1], match[2]) for line in lines if (match := re.fullmatch(r"  ([A-Za-z-]+): (.+)", line))]
+def _headers(site: Built) -> Headers:
+    found: Headers = {}
+    for line in site.files["_headers"].decode().splitlines():
+        if line.startswith("/"):
+            found[line] = group = []
+        elif match := re.fullmatch(r"  ([A-Za-z-]+): (.+)", line):
+            group.append((match[1], match[2]))
+    return found
 
 
 @contextmanager
-def serving(site: Built) -> Iterator[str]:
-    """Serve a site on this machine; gives the address of its home page."""
+def serving(site: Built, line: Line | None = None) -> Iterator[str]:
+    """Serve a site on this machine; gives the address of its home page. `line` may be cut meanwhile."""
     path = urlsplit(site.site.settings.site_url).path
-    handler = functools.partial(Host, path=path, headers=_headers(site), directory=str(site.out))
+    handler = functools.partial(
+        Host, path=path, headers=_headers(site), line=line or Line(), directory=str(site.out)
+    )
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
@@ -120,7 +154,8 @@ class Watch:
 
     def _heard(self, message: Any) -> None:
         missing = "status of 404" in message.text and message.location.get("url", "").endswith("/neni-tu/")
-        if message.type in ("error", "warning") and not missing:
+        blocked = message.text.startswith("Service Worker registration blocked by Playwright")
+        if message.type in ("error", "warning") and not missing and not blocked:
             self.complaints.append(f"{message.text} ({message.location.get('url', '')})")
 
     def foreign(self) -> list[str]:
@@ -138,11 +173,16 @@ def watch(address: str) -> Watch:
 
 @pytest.fixture
 def opened(browser: Browser, watch: Watch) -> Iterator[Opened]:
-    """Opens a page of given settings; at the end nothing may have come from elsewhere or been refused."""
+    """Opens a page of given settings; at the end nothing may have come from elsewhere or been refused.
+
+    Without the service worker, which test_away tries: what it keeps would stand between tests and pages.
+    """
     contexts: list[BrowserContext] = []
 
     def new(**settings: Any) -> Page:
-        context = browser.new_context(base_url=watch.home, locale="cs-CZ", **settings)
+        context = browser.new_context(
+            base_url=watch.home, locale="cs-CZ", **{"service_workers": "block"} | settings
+        )
         watch.over(context)
         contexts.append(context)
         return context.new_page()

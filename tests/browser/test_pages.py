@@ -63,6 +63,7 @@ KINDS: dict[str, Callable[[Built], str]] = {
     "contribute": lambda site: "prispivejte/",
     "macros": lambda site: "prispivejte/makra/",
     "missing": lambda site: "neni-tu/",
+    "offline": lambda site: "offline.html",
 }
 
 

@@ -2,7 +2,8 @@
  * "Kde jste?": <div data-place data-root="../"> becomes a button with a panel that finds a municipality by name
  * or postcode. With a place chosen, lists whose <li data-s="id of a service"> we know are sorted: who serves
  * the place, then who comes or answers by phone, then by kilometres. Without it there is a plain link to obce/.
- * The choice is kept in localStorage only, and on pages with a quick exit not even there; nothing is sent.
+ * The choice is kept in localStorage only, and on pages with a quick exit not even there. Nothing is
+ * sent. The page of the place is kept for times without a net (sw.js) once the reader opens it.
  * Data are loaded when the picker is first used. Also loads what only some pages need (filters, map).
  */
 (function () {
@@ -353,7 +354,7 @@
     const forget = element("button", { class: "place__forget", type: "button" }, "Zapomenout místo");
     const promise = secret
       ? "Na této stránce si volbu neuložíme. Platí, dokud z ní neodejdete. Nikam ji neposíláme."
-      : "Služby seřadíme podle místa, vzdálenost měříme vzdušnou čarou. Volba zůstane jen ve vašem prohlížeči, nikam ji neposíláme.";
+      : "Služby seřadíme podle místa, vzdálenost měříme vzdušnou čarou. Volba zůstane jen ve vašem prohlížeči, nikam ji neposíláme. Stránka obce půjde po otevření i bez připojení.";
     const whole = element("div", { class: "place__panel", id: "rz-misto-panel", role: "group", "aria-label": "Kde jste", hidden: "" },
       element("label", { for: "rz-misto" }, "Obec nebo PSČ"), input, list, status,
       element("p", { class: "soft" }, promise),
