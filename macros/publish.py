@@ -26,6 +26,7 @@ from macros import shell
 from macros.bundle import Bundle, code_key
 from macros.catalogue import catalogue_files
 from macros.downloads import downloads
+from macros.gap_files import gap_files
 from macros.load import BadData
 from macros.maps import map_targets
 from macros.model.link import digest
@@ -153,7 +154,7 @@ def _targets(
     targets += _prose_targets(site, bundle, renderer, values, common, old)
     targets.append(_missing_target(site, renderer, shells["|0"], common))
     targets.append(_search_target(site, bundle, common))
-    made = [*place_files(site), *catalogue_files(site, pages), *map_targets(site)]
+    made = [*place_files(site), *catalogue_files(site, pages), *map_targets(site), *gap_files(site)]
     targets += [Target(one.path, digest([common, one.key]).hex(), one.make) for one in made]
     targets += [_bytes_target(path, raw) for path, raw in _site_wide(site, pages, bundle)]
     targets += [_copy_target(path, file) for path, file in bundle.files()]

@@ -24,6 +24,7 @@ from macros.packages import read_all
 from macros.pages import all_pages
 from macros.problems import RULES, Problem, problem, report
 from macros.settings import read_settings
+from macros.steps import guide_steps
 from tests import portals
 
 HOSTILE = (
@@ -50,7 +51,7 @@ ELSEWHERE = {
 
 def data_of(root: Path) -> Data:
     packages, tables, _ = read_all(root)
-    return Data(root, packages, tables, read_settings(root))
+    return Data(root, packages, tables, read_settings(root), guide_steps(root))
 
 
 @pytest.mark.parametrize(
