@@ -7,7 +7,7 @@ are linked. Everything is sets of codes of municipalities, made once a kind, nev
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -106,18 +106,15 @@ class Atlas:
             tuple(one for one in self.towns if one.region == code), self.orps, {code: self.regions[code]}
         )
 
-    def in_words(self, codes: Codes) -> list[str]:
+    def in_words(self, codes: Codes) -> Iterator[str]:
         """Name municipalities as shortly as it is true: whole regions, whole ORP, else what part of an ORP."""
-        said: list[str] = []
         for region, name in self.regions.items():
             here = self.inside("region", region)
             if here and here <= codes:
-                said.append(_whole(name))
+                yield _whole(name)
             elif not here.isdisjoint(codes):
-                said += [
-                    words for orp in self._orps[region] if (words := self._orp_in_words(region, orp, codes))
-                ]
-        return said
+                orps = self._orps[region]
+                yield from (words for orp in orps if (words := self._orp_in_words(region, orp, codes)))
 
     def in_short(self, codes: Codes, *, coarse: bool = False) -> str:
         """Name whole regions and whole ORP, and count the ORP of which it is true in a part only.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from macros.checks import Data, Rule
 from macros.checks.common import Hints
@@ -59,8 +60,7 @@ def step_gap(data: Data) -> Iterator[Problem]:
 
 
 def _gap(file: str, row: int, title: str, atlas: Atlas, missing: frozenset[str]) -> Problem:
-    names = atlas.in_words(missing)
-    more = len(names) - SHOWN
+    names = list(islice(atlas.in_words(missing), SHOWN + 1))
     return problem(
         file,
         row,
@@ -69,7 +69,7 @@ def _gap(file: str, row: int, title: str, atlas: Atlas, missing: frozenset[str])
         title,
         warning=True,
         count=f"{plural(len(missing), 'obec', 'obce', 'obcí')} z {number(len(atlas.all))}",
-        places=", ".join(names[:SHOWN]) + (" a další" if more > 0 else ""),
+        places=", ".join(names[:SHOWN]) + (" a další" if len(names) > SHOWN else ""),
     )
 
 

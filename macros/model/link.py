@@ -277,6 +277,11 @@ def _services_by_owner(site: Site) -> None:
             for area in service.areas:
                 served[area.row.level, area.row.territory_code].append(service)
     site.served = {key: tuple(services) for key, services in served.items()}
+    nationwide = dict.fromkeys(
+        one for (level, _), found in served.items() if level == "state" for one in found
+    )
+    offices = _grouped(nationwide, lambda one: one.row.kind if one.kind.row.family == "office" else "")
+    site.offices_for_all = {kind: tuple(found) for kind, found in offices.items() if kind}
 
 
 def _similar(kind: Kind) -> None:

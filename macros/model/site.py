@@ -286,6 +286,8 @@ class Site:
     """Covered municipalities for questions about territory."""
     reaches: Mapping[str, Reach] = field(default_factory=dict)
     """Covered municipalities that each kind serves, by id of the kind."""
+    offices_for_all: Mapping[str, tuple[Service, ...]] = field(default_factory=dict)
+    """Nationwide offices by id of their kind."""
     coverage_key: bytes = b""
     """Digest of the steps and of who serves which territory."""
     lacks: Mapping[str, Lack] = field(default_factory=dict)

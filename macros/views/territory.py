@@ -135,16 +135,8 @@ def in_charge(site: Site, services: Iterable[Service]) -> list[InCharge]:
         if code in site.kinds:
             mine = tuple(one for one in local if one.kind.row.id == code)
             name = site.kinds[code].row.everyday_name
-            found.append(InCharge(name[:1].upper() + name[1:], mine or _offices_for_all(site, code)))
+            found.append(InCharge(name[:1].upper() + name[1:], mine or site.offices_for_all.get(code, ())))
     return found
-
-
-def _offices_for_all(site: Site, kind: str) -> tuple[Service, ...]:
-    return tuple(
-        one
-        for one in site.kinds[kind].services
-        if one.active and any(area.row.level == "state" for area in one.areas)
-    )
 
 
 def _lack_keys(site: Site, one: Municipality) -> Iterable[bytes]:
@@ -166,7 +158,7 @@ def municipality_reads(site: Site, one: Municipality) -> Iterable[bytes]:
         one.key,
         help_key(site, one),
         *_lack_keys(site, one),
-        *(office.key for code in IN_CHARGE if code in site.kinds for office in _offices_for_all(site, code)),
+        *(office.key for code in IN_CHARGE for office in site.offices_for_all.get(code, ())),
         _orp_name_key(one.orp),
         *(strategy.key for strategy in strategies(site, one)),
     )
