@@ -53,6 +53,7 @@ def check(root: Path, fix: bool, form: str) -> None:
     from macros.checks import Data, run
     from macros.packages import explain, read_all
     from macros.settings import read_settings
+    from macros.steps import guide_steps
 
     if fix:
         _fix(root)
@@ -62,7 +63,7 @@ def check(root: Path, fix: bool, form: str) -> None:
         mine = [table for table in tables.values() if table.package == package.name]
         if all(table.sound for table in mine):
             problems += explain(package, mine)
-    found = sorted({*problems, *run(Data(root, packages, tables, read_settings(root)))})
+    found = sorted({*problems, *run(Data(root, packages, tables, read_settings(root), guide_steps(root)))})
     click.echo(_WRITERS[form](found))
     rows = sum(len(table.rows) for table in tables.values())
     if form == "text":

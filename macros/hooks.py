@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from macros import shell
-from macros.bundle import Bundle, Prose
+from macros.bundle import CODE, Bundle, Prose
 from macros.guides import arrange
 from macros.load import BadData, load_site
 from macros.problems import report
@@ -212,7 +212,8 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return self._digest
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
-        """Nothing to add: the folders to watch stand in mkdocs.yml."""
+        """Watch our own templates too, wherever the package lies; the other folders stand in mkdocs.yml."""
+        server.watch(str(CODE))
         return server
 
 

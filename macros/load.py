@@ -11,6 +11,7 @@ from macros.model.site import Site
 from macros.packages import read_all
 from macros.problems import Problem, report
 from macros.settings import Settings, read_settings
+from macros.steps import guide_steps
 
 
 class BadData(Exception):
@@ -37,7 +38,8 @@ def load_site(root: Path, settings: Settings | None = None) -> Loaded:
     """Read, check and link the portal in folder `root`. Raises `BadData` with all problems at once."""
     settings = settings or read_settings(root)
     packages, tables, problems = read_all(root)
-    problems = sorted({*problems, *checks.run(checks.Data(root, packages, tables, settings))})
+    steps = guide_steps(root)
+    problems = sorted({*problems, *checks.run(checks.Data(root, packages, tables, settings, steps))})
     if any(not one.warning for one in problems):
         raise BadData(problems)
-    return Loaded(link(settings, packages, tables), problems)
+    return Loaded(link(settings, packages, tables, steps), problems)

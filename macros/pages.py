@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 from macros.model.site import Site
-from macros.views import indexes, opendata, services, situations, strategy, territory
+from macros.views import gaps, indexes, opendata, services, situations, strategy, territory
 from macros.views.common import View
 from macros.views.services import by_territory
 
@@ -90,6 +90,7 @@ PLACES = Family("places", "obce", indexes.places_view, indexes.places_reads, "se
 PROVIDERS = Family(
     "providers", "sluzby", indexes.providers_view, indexes.providers_reads, "seznam poskytovatelů"
 )
+GAPS = Family("gaps", "obce", gaps.gaps_view, gaps.gaps_reads, "kde pomoc chybí")
 SEARCH = Family("search", "pomoc", indexes.search_view, indexes.search_reads, "hledání")
 MISSING = Family("missing", "", indexes.missing_view, _nothing, "stránka 404")
 OFFLINE = Family("offline", "", indexes.offline_view, indexes.offline_reads, "stránka bez připojení")
@@ -135,6 +136,10 @@ def _lists(site: Site) -> Iterator[Page]:
     yield Page("druhy/", KINDS, None)
     yield Page("obce/", PLACES, None)
     yield Page("poskytovatele/", PROVIDERS, None)
+    yield Page("mezery/", GAPS, None)
+    if gaps.split_by_region(site):
+        for region in site.covered_regions():
+            yield Page(f"mezery/{region.row.slug}/", GAPS, region)
     yield Page("hledat/", SEARCH, None)
     yield Page("data/", PACKAGES, None)
 

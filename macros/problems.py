@@ -380,6 +380,11 @@ RULES: dict[str, tuple[str, str]] = {
         "Druh pomoci „{value}“ v katalogu nikdo neposkytuje, krok by nikam nevedl.",
         "přidejte službu tohoto druhu, nebo v kroku uveďte jiný druh.",
     ),
+    "step-gap": (
+        "Na tento krok nikdo z katalogu neodpoví: {count} ({places}).",
+        "přidejte službu, doplňte území známé službě do areas, nebo v kroku uveďte i jiný druh. "
+        "Všechna místa ukazuje stránka mezery/.",
+    ),
     "macro-syntax": (
         "Text nejde přečíst, makro v něm není zapsané správně: {reason}.",
         "porovnejte řádek s příklady na stránce o makrech.",

@@ -21,6 +21,7 @@ from macros import czech
 from macros.model.site import Helps, Municipality, Orp, Region, Service, Site
 from macros.problems import Problem, nearest, problem
 from macros.render import Renderer, text
+from macros.steps import RAW
 from macros.views.common import EXIT, edition_day, trust, url_of
 from macros.views.indexes import help_lines
 from macros.views.services import kind_services
@@ -168,13 +169,12 @@ READS: dict[str, Callable[[Site, Call], Iterable[bytes]]] = {
 """What macros of guides read; the others are keyed by all data."""
 
 
-_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _CALL = re.compile(r"\{\{-?\s*([A-Za-z_]\w*)\s*\(")
 
 
 def calls_in(text: str) -> list[tuple[str, int]]:
     """Name and row of every macro call in the source of a text; examples in raw blocks do not count."""
-    plain = _RAW.sub(lambda match: "\n" * match[0].count("\n"), text)
+    plain = RAW.sub(lambda match: "\n" * match[0].count("\n"), text)
     return [(match[1], plain.count("\n", 0, match.start()) + 1) for match in _CALL.finditer(plain)]
 
 

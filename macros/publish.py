@@ -26,6 +26,7 @@ from macros import czech, shell
 from macros.bundle import Bundle, code_key
 from macros.catalogue import catalogue_files
 from macros.downloads import downloads
+from macros.gap_files import gap_files
 from macros.leaflets import kept_leaflets, share_images
 from macros.load import BadData
 from macros.maps import map_targets
@@ -163,7 +164,7 @@ def _targets(
     anywhere = partial(_anywhere_target, site, renderer, shells["|0"], common)
     targets += [anywhere("404.html", MISSING), anywhere("offline.html", OFFLINE)]
     targets.append(_search_target(site, bundle, common))
-    made = [*place_files(site), *catalogue_files(site, pages), *map_targets(site)]
+    made = [*place_files(site), *catalogue_files(site, pages), *map_targets(site), *gap_files(site)]
     targets += [Target(one.path, digest([common, one.key]).hex(), one.make) for one in made]
     targets += [Target(*one) for one in share_images(root, site)]
     if site.settings.leaflets:

@@ -14,7 +14,8 @@ from markupsafe import Markup, escape
 from macros import czech
 from macros.glossary import Glossary
 from macros.leaflets import leaflet_url
-from macros.model.site import Service, Site, Situation
+from macros.model.near import WITHIN
+from macros.model.site import Missing, Nearest, Service, Site, Situation
 from macros.pages import Page
 from macros.views.common import View, feedback, trust, where
 from macros.views.strategy import node_url
@@ -107,7 +108,9 @@ class Renderer:
         self._nobody: Markup = self._parts.nobody()
         self._asked: Callable[[Situation, str], Markup] = cache(self._parts.asked)
         self._more: Callable[[int], Markup] = cache(self._parts.more)
-        self._blocks: OrderedDict[tuple[str, tuple[str, ...]], Markup] = OrderedDict()
+        self._far: Callable[[str, int], Markup] = cache(self._parts.far)
+        self._nobody_near: Markup = self._parts.nobody_near(WITHIN)
+        self._blocks: OrderedDict[tuple[str, ...], Markup] = OrderedDict()
 
     def page(self, page: Page, view: View, root: str | None = None) -> str:
         """Return the content of a page as HTML, without the shell around it.
@@ -139,7 +142,11 @@ class Renderer:
             "all_regions": self.site.covered_regions(),
             "card": partial(self._shared, "card", root),
             "line": partial(self._shared, "line", root),
+            "office_line": partial(self._shared, "office", root),
             "helps_here": partial(self.helps_here, root),
+            "helps_folded": partial(self.helps_folded, root),
+            "nearest": partial(self.nearest, root),
+            "lacking": partial(self.lacking, root),
             "node_url": node_url,
             "where": where,
         }
@@ -149,22 +156,56 @@ class Renderer:
         found = self._cards.get(key)
         if found is None:
             macro: Callable[..., Markup] = getattr(self._parts, name)
-            facts = () if name == "helper" else (trust(service.row), where(service))
+            facts = () if name in ("helper", "office") else (trust(service.row), where(service))
             found = self._cards[key] = macro(service, root, *facts)
         return found
 
     def helps_here(self, root: str, services: tuple[Service, ...]) -> Markup:
         """Who helps in which situation: one block for all municipalities that the same services serve."""
-        key = (root, tuple(one.row.id for one in services))
+
+        def block() -> Markup:
+            themes = by_situation(self.site, services)
+            rows = [(one.theme.row, self._lines(root, one.situations)) for one in themes]
+            made: Markup = self._parts.helps(rows)
+            return made
+
+        return self._block("helps", root, services, block)
+
+    def helps_folded(self, root: str, services: tuple[Service, ...]) -> Markup:
+        """Who helps in which situation, themes folded, without the situations in which nobody does."""
+
+        def block() -> Markup:
+            themes = by_situation(self.site, services)
+            helped = [(one.theme.row, [line for line in one.situations if line.helps]) for one in themes]
+            rows = [(theme, len(lines), self._lines(root, lines)) for theme, lines in helped if lines]
+            made: Markup = self._parts.folded(rows)
+            return made
+
+        return self._block("folded", root, services, block)
+
+    def _block(
+        self, name: str, root: str, services: tuple[Service, ...], make: Callable[[], Markup]
+    ) -> Markup:
+        """A block that depends on nothing but the services; kept for the municipalities that come next."""
+        key = (name, root, *(one.row.id for one in services))
         found = self._blocks.get(key)
         if found is None:
-            themes = by_situation(self.site, services)
-            found = self._blocks[key] = self._parts.helps(
-                [(one.theme.row, self._lines(root, one.situations)) for one in themes]
-            )
+            found = self._blocks[key] = make()
             if len(self._blocks) > 64:
                 self._blocks.popitem(last=False)
         return found
+
+    def nearest(self, root: str, one: Nearest) -> Markup:
+        """A service that does not serve the place, and how far it is."""
+        return self._shared("helper", root, one.service) + self._far(one.town.label, one.km)
+
+    def lacking(self, root: str, missing: Sequence[Missing]) -> Markup:
+        """Situations in which nobody local helps, each with who is nearest."""
+        pieces: list[str] = []
+        for one in missing:
+            pieces += ("<div>", self._asked(one.situation, root))
+            pieces += (self.nearest(root, one.nearest) if one.nearest else self._nobody_near, "</div>")
+        return Markup("".join(pieces))
 
     def _lines(self, root: str, lines: Sequence[SituationHelp]) -> Markup:
         """The situations of a theme and who helps in each: joined from pieces rendered once."""

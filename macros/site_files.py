@@ -103,6 +103,12 @@ def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:
                 aliases=(kind.everyday_name,),
                 note=f"{kind.everyday_name} · {place}" if place else kind.everyday_name,
             )
+    yield Entry(
+        "page",
+        "mezery/",
+        "Kde pomoc chybí",
+        text="bílá místa, chybějící služby podle obce, okolí a druhu pomoci",
+    )
     yield from _places(site)
     for strategy in (site.strategies[code] for code in site.settings.strategies):
         for node in strategy.nodes:
@@ -127,7 +133,7 @@ def _places(site: Site) -> Iterator[Entry]:
                 yield Entry(
                     "place",
                     f"obce/{one.row.slug}/",
-                    one.row.name,
+                    one.label,
                     note=f"ORP {orp.row.name}",
                     text=one.row.postcode,
                 )

@@ -26,7 +26,6 @@ def real_portal(folder: Path) -> Path:
     for name in PARTS:
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    (folder / "macros").mkdir()  # mkdocs.yml watches it; the installed package is what runs
     return folder
 
 

@@ -16,6 +16,7 @@ from macros import checks
 from macros.packages import read_all
 from macros.problems import Problem
 from macros.settings import read_settings
+from macros.steps import guide_steps
 
 ROOT = Path(__file__).parent.parent
 FIXTURE = ROOT / "tests" / "fixture_site"
@@ -53,7 +54,7 @@ def descriptor(path: Path) -> str:
 def problems_of(root: Path) -> list[Problem]:
     """Read and check a portal; all its problems."""
     packages, tables, problems = read_all(root)
-    return problems + checks.run(checks.Data(root, packages, tables, read_settings(root)))
+    return problems + checks.run(checks.Data(root, packages, tables, read_settings(root), guide_steps(root)))
 
 
 def case(name: str) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from macros.packages import read_all
 from macros.pages import all_pages
 from macros.problems import RULES, Problem, problem, report
 from macros.settings import read_settings
+from macros.steps import guide_steps
 from tests import portals
 
 HOSTILE = (
@@ -38,11 +39,9 @@ RULED = {"value", "territory_code"}
 """Columns without a pattern for which rules across tables say what may stand there."""
 # Found elsewhere than in the packages: texts that people write are the business of the macros' tests.
 ELSEWHERE = {
-    "macro-id",
     "macro-syntax",
     "out-folder",
     "page-error",
-    "step-unserved",
     "macro-name",
     "macro-error",
 }
@@ -50,7 +49,7 @@ ELSEWHERE = {
 
 def data_of(root: Path) -> Data:
     packages, tables, _ = read_all(root)
-    return Data(root, packages, tables, read_settings(root))
+    return Data(root, packages, tables, read_settings(root), guide_steps(root))
 
 
 @pytest.mark.parametrize(

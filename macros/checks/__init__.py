@@ -6,7 +6,7 @@ bear cells that could not be read (None) and tables that are missing: all proble
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,17 +14,20 @@ from macros.packages import Tables
 from macros.problems import Problem
 from macros.schema import Package
 from macros.settings import Settings
+from macros.steps import Step
 from macros.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """All that rules may look at: packages, tables, settings of the portal and its folder."""
+    """All that rules may look at: packages, tables, settings of the portal, its folder and its guides."""
 
     root: Path
     packages: dict[str, Package]
     tables: Tables
     settings: Settings
+    steps: Sequence[Step]
+    """Steps of the guides."""
 
     def table(self, package: str, name: str) -> Table | None:
         """Return a table, None where the portal has none."""
@@ -50,6 +53,7 @@ def rules() -> tuple[Rule, ...]:
         references,
         services,
         situations,
+        steps,
         strategy,
         territory,
     )
@@ -63,6 +67,7 @@ def rules() -> tuple[Rule, ...]:
         *hours.RULES,
         *people.RULES,
         *situations.RULES,
+        *steps.RULES,
         *strategy.RULES,
         *history.RULES,
     )

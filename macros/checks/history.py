@@ -78,7 +78,7 @@ def _known(data: Data) -> dict[str, tuple[tuple[str, str], int]]:
     return found
 
 
-_LISTS = ("druhy/", "hledat/", "jevy/", "obce/", "poskytovatele/", "situace/", "sluzby/", "data/")
+_LISTS = ("druhy/", "hledat/", "jevy/", "mezery/", "obce/", "poskytovatele/", "situace/", "sluzby/", "data/")
 
 
 def _lists(data: Data) -> set[str]:

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 from typing import Any, TypeVar
 
+from macros.coverage import Atlas, Offer, Town, helps_afar, labels, reach
 from macros.czech import sort_key
 from macros.model import rows
+from macros.model.near import lacks
 from macros.model.site import (
     Area,
     Duty,
@@ -38,13 +40,19 @@ from macros.model.site import (
 from macros.packages import Tables
 from macros.schema import Package
 from macros.settings import Settings
+from macros.steps import Step
 from macros.tables import Table
 
 T = TypeVar("T")
 
 
-def link(settings: Settings, packages: dict[str, Package], tables: Tables) -> Site:
-    """Build the `Site` from sound tables: code lists, territory, services, situations, strategies."""
+def link(
+    settings: Settings, packages: dict[str, Package], tables: Tables, steps: Iterable[Step] = ()
+) -> Site:
+    """Build the `Site` from sound tables: code lists, territory, services, situations, strategies.
+
+    `steps` are those of the guides.
+    """
     site = Site(settings, packages)
     read = _Reader(tables)
     _codelists(site, read)
@@ -53,6 +61,7 @@ def link(settings: Settings, packages: dict[str, Package], tables: Tables) -> Si
     _situations(site, read)
     _strategies(site, read)
     _territory_keys(site)
+    _coverage(site, steps)
     site.served_keys = {key: digest(one.key for one in found) for key, found in site.served.items()}
     site.whole_key = digest("\n".join(table.lines).encode() for table in tables.values())
     site.files = {rows.ROWS[key]: table.file for key, table in tables.items() if key in rows.ROWS}
@@ -121,10 +130,50 @@ def _territory(site: Site, read: _Reader) -> None:
         office = offices.get(row.code_csu)
         key = row_key(row, office) if office else row_key(row)
         site.municipalities[row.code_csu] = Municipality(row, site.orps[row.orp_code_csu], office, key)
+    _labels(site)
     for code, members in _grouped(site.municipalities.values(), lambda one: one.row.orp_code_csu).items():
         site.orps[code].municipalities = tuple(sorted(members, key=lambda one: sort_key(one.row.name)))
     for code, orps in _grouped(site.orps.values(), lambda one: one.row.region_nuts3).items():
         site.regions[code].orps = tuple(sorted(orps, key=lambda one: sort_key(one.row.name)))
+
+
+def _labels(site: Site) -> None:
+    """Tell covered municipalities of the same name apart."""
+    covered = [one for one in site.municipalities.values() if site.is_covered(one)]
+    orps = {code: orp.row.name for code, orp in site.orps.items()}
+    shown = labels(map(_town, covered), orps, {one.row.code_csu: one.row.postcode for one in covered})
+    for one in site.municipalities.values():
+        one.label = shown.get(one.row.code_csu, one.row.name)
+        if one.label != one.row.name:
+            one.key = digest([one.key, one.label.encode()])
+
+
+def _town(one: Municipality) -> Town:
+    region = one.orp.region
+    name = one.label or one.row.name
+    return Town(
+        one.row.code_csu, name, one.orp.row.code_csu, region.row.code_nuts3, region.state.row.code_iso
+    )
+
+
+def _coverage(site: Site, steps: Iterable[Step]) -> None:
+    """Work out once whom each kind reaches and what each covered municipality lacks."""
+    site.steps = tuple(one for one in steps if one.situation in site.situations)
+    site.atlas = Atlas(
+        tuple(map(_town, site.covered_municipalities())),
+        {orp.row.code_csu: orp.row.name for orp in site.covered_orps()},
+        {region.row.code_nuts3: region.row.name for region in site.covered_regions()},
+    )
+    offers = {
+        Offer(one.kind.row.id, area.row.level, area.row.territory_code, afar)
+        for one in site.services.values()
+        if one.active
+        for afar in [helps_afar([form.id for form in one.forms], one.kind.row.family)]
+        for area in one.areas
+    }
+    site.coverage_key = digest([repr(sorted(offers)).encode(), repr(site.steps).encode()])
+    site.reaches = reach(site.atlas, offers, {code: kind.row.parent for code, kind in site.kinds.items()})
+    site.lacks = lacks(site)
 
 
 def _territory_keys(site: Site) -> None:
@@ -229,6 +278,11 @@ def _services_by_owner(site: Site) -> None:
             for area in service.areas:
                 served[area.row.level, area.row.territory_code].append(service)
     site.served = {key: tuple(services) for key, services in served.items()}
+    nationwide = dict.fromkeys(
+        one for (level, _), found in served.items() if level == "state" for one in found
+    )
+    offices = _grouped(nationwide, lambda one: one.row.kind if one.kind.row.family == "office" else "")
+    site.offices_for_all = {kind: tuple(found) for kind, found in offices.items() if kind}
 
 
 def _similar(kind: Kind) -> None:

@@ -11,9 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from macros.coverage import Atlas, Reach
 from macros.model import rows
 from macros.schema import Package
 from macros.settings import Settings
+from macros.steps import Step
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -125,6 +127,8 @@ class Municipality:
     orp: Orp
     office: rows.OfficeRow | None
     key: bytes
+    label: str = ""
+    """The name; with the ORP where two covered municipalities have the same."""
 
 
 Territory = State | Region | Orp | Municipality
@@ -233,6 +237,30 @@ class Node:
         return self.row.depth < len(self.strategy.level_names)
 
 
+class Nearest(NamedTuple):
+    """Who helps nearest where nobody local does: a service, its town and kilometres as the crow flies."""
+
+    service: Service
+    town: Municipality
+    km: int
+
+
+class Missing(NamedTuple):
+    """A situation in which nobody local helps, and who is nearest (None within reach)."""
+
+    situation: Situation
+    nearest: Nearest | None
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Lack:
+    """What a municipality lacks: situations without local help, and the nearest place for free time if none is
+    there. Nationwide lines do not count as local."""
+
+    situations: tuple[Missing, ...]
+    free_time: Nearest | None
+
+
 Served = Mapping[tuple[str, str], tuple[Service, ...]]
 """Active services by the territory that they serve: (level, code)."""
 
@@ -264,6 +292,18 @@ class Site:
     served: Served = field(default_factory=dict)
     served_keys: dict[tuple[str, str], bytes] = field(default_factory=dict)
     """Digest of the services in `served`, all that their cards and links show."""
+    steps: tuple[Step, ...] = ()
+    """Steps of guides with the kinds that answer them."""
+    atlas: Atlas = field(default_factory=lambda: Atlas((), {}, {}))
+    """Covered municipalities for questions about territory."""
+    reaches: Mapping[str, Reach] = field(default_factory=dict)
+    """Covered municipalities that each kind serves, by id of the kind."""
+    offices_for_all: Mapping[str, tuple[Service, ...]] = field(default_factory=dict)
+    """Nationwide offices by id of their kind."""
+    coverage_key: bytes = b""
+    """Digest of the steps and of who serves which territory."""
+    lacks: Mapping[str, Lack] = field(default_factory=dict)
+    """What each covered municipality lacks, by its code."""
     files: dict[type, str] = field(default_factory=dict)
     """Path of the CSV file in the repository by class of row."""
 

@@ -147,7 +147,7 @@ def edition_day(site: Site) -> date | None:
 
 def where(service: Service) -> str:
     """Say in a few words where a service is: towns of its places, or the territory it serves."""
-    towns = list(dict.fromkeys(place.municipality.row.name for place in service.places))
+    towns = list(dict.fromkeys(place.municipality.label for place in service.places))
     if towns:
         return ", ".join(towns[:3]) + (" a další" if len(towns) > 3 else "")
     return ", ".join(dict.fromkeys(name_of(area.territory) for area in service.areas))
@@ -159,7 +159,7 @@ def name_of(territory: Territory) -> str:
         return "celé Česko"
     if isinstance(territory, Orp):
         return f"ORP {territory.row.name}"
-    return territory.row.name
+    return territory.label if isinstance(territory, Municipality) else territory.row.name
 
 
 def url_of(territory: Territory) -> str:

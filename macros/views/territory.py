@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 from macros import czech
 from macros.model import rows
 from macros.model.link import digest
+from macros.model.near import WITHIN, is_free_time
 from macros.model.site import (
     Helps,
     Municipality,
+    Nearest,
     Orp,
     Region,
     Service,
@@ -22,6 +24,7 @@ from macros.model.site import (
     Theme,
 )
 from macros.views.common import Crumb, Origin, View, url_of
+from macros.views.gaps import gaps_url
 
 
 class SituationHelp(NamedTuple):
@@ -109,7 +112,44 @@ def offices(services: Iterable[Service]) -> tuple[Service, ...]:
 
 def free_time(services: Iterable[Service]) -> tuple[Service, ...]:
     """Places and clubs for children's free time among services."""
-    return tuple(one for one in services if one.kind.row.family == "leisure")
+    return tuple(one for one in services if is_free_time(one))
+
+
+IN_CHARGE = ("ospod", "socialni-odbor", "urad-prace")
+"""Kinds of offices that every family may need, in the order of the page."""
+HOLIDAYS = ("volny-cas", "prazdniny")
+"""Situations to read on about free time and holidays."""
+
+
+class InCharge(NamedTuple):
+    """What an office is called and who it is for a municipality; nobody where the catalogue does not know."""
+
+    label: str
+    services: tuple[Service, ...]
+
+
+def in_charge(site: Site, services: Iterable[Service]) -> list[InCharge]:
+    """Who is in charge among services of a place; a nationwide office where there is no nearer one."""
+    local, found = offices(services), []
+    for code in IN_CHARGE:
+        if code in site.kinds:
+            mine = tuple(one for one in local if one.kind.row.id == code)
+            name = site.kinds[code].row.everyday_name
+            found.append(InCharge(name[:1].upper() + name[1:], mine or site.offices_for_all.get(code, ())))
+    return found
+
+
+def _lack_keys(site: Site, one: Municipality) -> Iterable[bytes]:
+    """Keys of what a municipality's page says about missing help; situations have keys of their own."""
+    lack = site.lacks[one.row.code_csu]
+    for missing in lack.situations:
+        yield missing.situation.row.id.encode()
+        yield from _nearest_key(missing.nearest)
+    yield from _nearest_key(lack.free_time)
+
+
+def _nearest_key(nearest: Nearest | None) -> Iterable[bytes]:
+    return (nearest.service.key, nearest.town.key, b"%d" % nearest.km) if nearest else (b"",)
 
 
 def municipality_reads(site: Site, one: Municipality) -> Iterable[bytes]:
@@ -117,6 +157,8 @@ def municipality_reads(site: Site, one: Municipality) -> Iterable[bytes]:
     return (
         one.key,
         help_key(site, one),
+        *_lack_keys(site, one),
+        *(office.key for code in IN_CHARGE for office in site.offices_for_all.get(code, ())),
         _orp_name_key(one.orp),
         *(strategy.key for strategy in strategies(site, one)),
     )
@@ -130,9 +172,11 @@ def municipality_view(site: Site, one: Municipality) -> View:
     """The page of a municipality: who helps here, offices in charge, free time, figures."""
     row, orp = one.row, one.orp
     services = serving(site, one)
+    charged = in_charge(site, services)
+    shown = {service.row.id for office in charged for service in office.services}
     return View(
-        title=f"{row.name}: kdo tu pomáhá",
-        description=f"Kdo pomáhá lidem v obci {row.name} ({orp.region.row.name}): služby, úřady a kontakty podle situace.",
+        title=f"{one.label}: kdo tu pomáhá",
+        description=f"Kdo pomáhá lidem v obci {one.label} ({orp.region.row.name}): služby, úřady a kontakty podle situace.",
         crumbs=(
             Crumb("Obce", "obce/"),
             Crumb(orp.region.row.name, url_of(orp.region)),
@@ -140,12 +184,18 @@ def municipality_view(site: Site, one: Municipality) -> View:
         ),
         data={
             "row": row,
+            "label": one.label,
             "orp": orp,
             "office": one.office,
             "around": bounds((one,)),
             "services": services,
-            "offices": offices(services),
+            "in_charge": charged,
+            "offices": tuple(service for service in offices(services) if service.row.id not in shown),
+            "lack": site.lacks[row.code_csu],
+            "gaps_url": gaps_url(site, orp),
+            "within": WITHIN,
             "free_time": free_time(services),
+            "holidays": [site.situations[code] for code in HOLIDAYS if code in site.situations],
             "strategies": strategies(site, one),
             "count": _count(services),
         },

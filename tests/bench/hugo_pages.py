@@ -234,8 +234,8 @@ def situation(site: Site, view: View, one: Situation, blocks: Blocks) -> Json:
             for means, known, *_ in view.data["steps"]
         ],
         "groups": [
-            _group(group, 40)
-            | {"helps": [[helps.service.row.id, typeset(helps.how)] for helps in group.services[:40]]}
+            _group(group, len(group.services))
+            | {"helps": [[helps.service.row.id, typeset(helps.how)] for helps in group.services]}
             for group in view.data["groups"]
         ],
         "related": [other.row.id for other in one.related],
@@ -248,10 +248,16 @@ def _territory(site: Site, view: View, blocks: Blocks) -> Json:
     return {
         "block": blocks.of(data["services"]),
         "around": data.get("around", "") if site.settings.maps else "",
-        "offices": ids(data.get("offices", ())),
+        "offices": ids(_offices(data)),
         "free_time": ids(data.get("free_time", ())),
         "strategies": [[f"strategie/{one.row.id}/", typeset(one.row.title)] for one in data["strategies"]],
     }
+
+
+def _offices(data: dict[str, Any]) -> list[Service]:
+    """Offices in charge and the others."""
+    charged = [service for office in data.get("in_charge", ()) for service in office.services]
+    return [*charged, *data.get("offices", ())]
 
 
 def municipality(site: Site, view: View, one: Municipality, blocks: Blocks) -> Json:

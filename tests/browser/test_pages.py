@@ -47,6 +47,7 @@ KINDS: dict[str, Callable[[Built], str]] = {
     "situations": lambda site: "situace/",
     "places": lambda site: "obce/",
     "providers": lambda site: "poskytovatele/",
+    "gaps": lambda site: "mezery/",
     "catalogue": lambda site: "sluzby/",
     "strategies": lambda site: "strategie/",
     "text of the strategies": lambda site: "strategie/socialni-vylouceni/",
@@ -283,6 +284,51 @@ def test_places_without_scripts(plain: Page) -> None:
     plain.locator("main .columns a[href*='obce/']").first.click()
     assert "/obce/" in plain.url and not plain.url.endswith("/obce/")
     assert plain.locator("main a[href*='sluzby/'], main a[href*='situace/']").first.is_visible()
+
+
+def test_a_municipality_without_scripts(real: Built, plain: Page) -> None:
+    """Offices, who helps by situation, what is missing with the nearest help, free time: by taps only."""
+    town = next(
+        one
+        for one in real.site.covered_municipalities()
+        if not one.office and len(real.site.lacks[one.row.code_csu].situations) > 2
+    )
+    plain.goto(f"obce/{town.row.slug}/")
+    offices = plain.locator("section:has(> #urady) > ul > li")
+    assert "Obecní úřad" in offices.first.inner_text()
+    assert all(one.is_visible() for one in offices.all())
+    assert plain.get_by_text("zatím neznáme, zeptejte se na obecním úřadě").first.is_visible()
+    theme = plain.locator("section:has(> #kdo) > details").first
+    assert not theme.locator("dd").first.is_visible()
+    theme.locator("summary").click()
+    assert theme.locator("dt a[href*='situace/']").first.is_visible()
+    assert theme.locator("dd a[href*='sluzby/']").first.is_visible()
+    missing = plain.locator("section:has(> #chybi)")
+    missing.locator("summary").click()
+    assert missing.locator("dd", has_text="km vzdušnou čarou").first.is_visible()
+    assert missing.get_by_text("jestli pomáhají i vám").is_visible()
+    assert plain.locator("#cas").is_visible()
+    missing.locator("a[href*='mezery/']").click()
+    assert plain.url.endswith(f"mezery/#orp-{town.orp.row.slug}")
+    assert plain.locator(f"#orp-{town.orp.row.slug} summary").is_visible()
+
+
+def test_a_municipality_is_short_on_a_phone(real: Built, phone: Page) -> None:
+    """Two screens of 740 px tell who is in charge and with what somebody helps."""
+    for slug in ("cheb", "hazlov"):
+        phone.goto(f"obce/{slug}/")
+        top = phone.locator("#chybi").bounding_box()
+        assert top and top["y"] < 2.5 * 740, slug
+
+
+def test_gaps_on_a_phone_are_a_list_and_on_a_desk_a_table(desk: Page) -> None:
+    desk.goto("mezery/")
+    assert desk.locator(".matrix table").first.is_visible()
+    desk.set_viewport_size({"width": 320, "height": 740})
+    assert not desk.locator(".matrix table").first.is_visible()
+    orp = desk.locator("#orp-as")
+    orp.locator("summary").click()
+    assert orp.locator("dt", has_text="Nikdo").is_visible()
 
 
 # Nothing follows anybody ------------------------------------------------------------------------------

@@ -1,0 +1,363 @@
+"""Whom services reach: territory logic, steps of guides, what municipalities lack, and how it is shown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.coverage import Atlas, Offer, Reach, Town, helps_afar, labels, reach, together
+from macros.load import load_site
+from macros.model.near import WITHIN, is_free_time
+from macros.model.site import Municipality, Nearest, Site
+from macros.steps import steps_in
+from macros.views.gaps import KINDS_CSV, STEPS_CSV, Count, gaps_view, needed_kinds
+from macros.views.territory import serving
+from tests import portals
+from tests.built import Built, build, words
+
+TOWNS = (
+    Town("1", "Aš", "A", "K", "CZ"),
+    Town("2", "Hazlov", "A", "K", "CZ"),
+    Town("3", "Cheb", "C", "K", "CZ"),
+    Town("4", "Luby", "C", "K", "CZ"),
+    Town("5", "Plesná", "C", "K", "CZ"),
+    Town("6", "Liberec", "L", "B", "CZ"),
+)
+ATLAS = Atlas(TOWNS, {"A": "Aš", "C": "Cheb", "L": "Liberec"}, {"K": "Karlovarský kraj", "B": "Praha"})
+
+
+# Steps ------------------------------------------------------------------------------------------------
+
+GUIDE = """---
+title: Zkouška
+guide: dluhy
+---
+
+## Krok za krokem
+
+### Zavolejte
+Poradí vám. {{ who("ppp", "spc") }}
+
+### Jděte tam
+{% raw %}{{ who("priklad") }}{% endraw %}
+{{ who('azylovy-dum') }}
+{{ who(druh) }}
+"""
+
+
+def test_steps_know_their_heading_kinds_and_row() -> None:
+    assert [one[:3] + one[4:] for one in steps_in(GUIDE, "x.md")] == [
+        ("dluhy", "Zavolejte", ("ppp", "spc"), 9),
+        ("dluhy", "Jděte tam", ("azylovy-dum",), 13),
+    ]
+
+
+def test_a_text_that_is_no_guide_has_no_steps() -> None:
+    assert list(steps_in('# Text\n\n{{ who("ppp") }}\n', "x.md")) == []
+
+
+@given(st.text())
+def test_any_text_is_read(text: str) -> None:
+    list(steps_in(text, "x.md"))
+    list(steps_in(f"---\nguide: x\n---\n{text}", "x.md"))
+
+
+def test_every_step_of_the_portal_is_known(real: Built) -> None:
+    shown = sum(len(real.tree(path).xpath("//*[@class='who-helps']")) for path in real.paths())
+    manual = len(real.tree("prispivejte/makra/").xpath("//*[@class='who-helps']"))
+    assert len(real.site.steps) == shown - manual > 100
+
+
+# Territory --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("level", "code", "local"),
+    [
+        ("municipality", "1", {"1"}),
+        ("orp", "A", {"1", "2"}),
+        ("region", "K", {"1", "2", "3", "4", "5"}),
+        ("state", "CZ", set()),
+        ("region", "elsewhere", set()),
+    ],
+)
+def test_a_service_reaches_what_lies_in_its_territory(level: str, code: str, local: set[str]) -> None:
+    found = reach(ATLAS, [Offer("klub", level, code, True)], {})["klub"]
+    assert found.local == local
+    assert found.afar == (ATLAS.all if level == "state" else set())
+
+
+def test_a_nationwide_service_to_which_one_must_travel_helps_nowhere() -> None:
+    assert not helps_afar(["ambulantni"], "social")
+    assert reach(ATLAS, [Offer("poradna", "state", "CZ", False)], {})["poradna"] == Reach()
+    assert all(helps_afar([form], "social") for form in ("telefonicka", "online", "terenni", "pobytova"))
+    assert helps_afar([], "helpline")
+
+
+def test_a_finer_kind_answers_for_the_one_above_it() -> None:
+    offers = [Offer("dluhova-poradna", "orp", "A", False)]
+    found = reach(ATLAS, offers, {"dluhova-poradna": "poradna", "poradna": ""})
+    assert found["poradna"] == found["dluhova-poradna"] == Reach(frozenset("12"))
+    assert reach(ATLAS, offers, {"dluhova-poradna": "poradna", "poradna": "dluhova-poradna"}).keys() == {
+        "poradna",
+        "dluhova-poradna",
+    }
+
+
+def test_any_kind_of_a_step_will_do() -> None:
+    offers = [
+        Offer("a", "municipality", "1", False),
+        Offer("b", "orp", "C", False),
+        Offer("c", "state", "CZ", True),
+    ]
+    found = reach(ATLAS, offers, {})
+    assert ATLAS.all - together(found, ["a", "b", "nothing"]).all == {"2", "6"}
+    assert together(found, ["a", "c"]).all == ATLAS.all
+    assert together(found, []) == Reach()
+
+
+@given(
+    st.lists(
+        st.builds(
+            Offer,
+            st.sampled_from("abc"),
+            st.sampled_from(["municipality", "orp", "region", "state"]),
+            st.sampled_from([*"123456", "A", "C", "L", "K", "B", "CZ"]),
+            st.booleans(),
+        )
+    )
+)
+def test_reach_agrees_with_the_plain_definition(offers: list[Offer]) -> None:
+    found = reach(ATLAS, offers, {"a": "b"})
+    for kind in "abc":
+        mine = [one for one in offers if one.kind == kind or (kind == "b" and one.kind == "a")]
+        for town in TOWNS:
+            above = {("municipality", town.code), ("orp", town.orp), ("region", town.region)}
+            near = any((one.level, one.code) in above for one in mine)
+            far = any((one.level, one.code) == ("state", town.state) and one.afar for one in mine)
+            reached = found.get(kind, Reach())
+            assert (town.code in reached.local, town.code in reached.afar) == (near, far)
+
+
+@pytest.mark.parametrize(
+    ("codes", "said", "short"),
+    [
+        ("", [], ""),
+        ("12345", ["celý Karlovarský kraj"], "celý Karlovarský kraj"),
+        ("6", ["Praha"], "Praha"),
+        ("12", ["ORP Aš"], "ORP Aš"),
+        ("1", ["Aš"], "část 1 ORP"),
+        ("1345", ["Aš", "ORP Cheb"], "ORP Cheb, část 1 ORP"),
+        ("2346", ["Hazlov", "Cheb, Luby", "Praha"], "Praha, část 2 ORP"),
+        ("123456", ["celý Karlovarský kraj", "Praha"], "celý Karlovarský kraj, Praha"),
+    ],
+)
+def test_places_are_named_as_shortly_as_it_is_true(codes: str, said: list[str], short: str) -> None:
+    assert list(ATLAS.in_words(frozenset(codes))) == said
+    assert ATLAS.in_short(frozenset(codes)) == short
+
+
+def test_a_large_part_of_an_orp_is_counted() -> None:
+    atlas = Atlas((*TOWNS, Town("7", "Skalná", "C", "K", "CZ")), ATLAS.orps, ATLAS.regions)
+    assert list(atlas.in_words(frozenset("345"))) == ["část ORP Cheb (3\u00a0obce)"]
+    assert atlas.in_short(frozenset("345"), coarse=True) == "Karlovarský kraj (1 ORP)"
+
+
+# Names ------------------------------------------------------------------------------------------------
+
+
+def test_names_are_told_apart_only_where_they_must_be() -> None:
+    towns = [TOWNS[0], Town("8", "Chodov", "A", "K", "CZ"), Town("9", "Chodov", "C", "K", "CZ")]
+    assert labels(towns, ATLAS.orps, {}) == {"1": "Aš", "8": "Chodov (ORP Aš)", "9": "Chodov (ORP Cheb)"}
+    same = [Town(code, "Lhota", "A", "K", "CZ") for code in "89"]
+    assert labels(same, ATLAS.orps, {"8": "35201", "9": "35202"}) == {
+        "8": "Lhota (ORP Aš, 35201)",
+        "9": "Lhota (ORP Aš, 35202)",
+    }
+
+
+def test_two_municipalities_of_one_name_say_their_orp(real: Built) -> None:
+    towns = real.site.covered_municipalities()
+    names = [one.row.name for one in towns]
+    assert len({one.label for one in towns}) == len(towns)
+    twice = [one for one in towns if names.count(one.row.name) > 1]
+    assert {one.row.name for one in twice} >= {
+        "Březová",
+        "Chodov",
+        "Pěnčín",
+        "Krásný Les",
+        "Nová Ves",
+        "Okrouhlá",
+    }
+    index = real.files["search/index.json"].decode()
+    for one in twice:
+        tree = real.tree(f"obce/{one.row.slug}/")
+        assert one.label == f"{one.row.name} (ORP {one.orp.row.name})"
+        assert one.label in tree.xpath("//title")[0].text.replace("\u00a0", " ")
+        assert one.label in tree.xpath("//meta[@name='description']/@content")[0].replace("\u00a0", " ")
+        assert words(tree.xpath("//h1")[0]) == one.label
+        assert f'"{one.label}"' in index
+        (link,) = real.tree("obce/").xpath(f"//main//a[contains(@href, 'obce/{one.row.slug}/')]")
+        assert words(link) == one.label
+    assert {one.label for one in towns if one not in twice} == {
+        one.row.name for one in towns if one not in twice
+    }
+
+
+# What municipalities lack -----------------------------------------------------------------------------
+
+
+def distance(one: Municipality, other: Municipality) -> float:
+    """Kilometres between two centres, by another formula than the program's."""
+    lat, lon, north, east = map(
+        math.radians, (one.row.lat or 0, one.row.lon or 0, other.row.lat or 0, other.row.lon or 0)
+    )
+    cosine = math.sin(lat) * math.sin(north) + math.cos(lat) * math.cos(north) * math.cos(lon - east)
+    return 6371.0088 * math.acos(min(1.0, cosine))
+
+
+def homes(site: Site, town: Municipality) -> dict[str, list[Municipality]]:
+    """Municipalities of the services that do not help everywhere."""
+    found = {}
+    for one in site.services.values():
+        if one.active and not any(area.row.level == "state" for area in one.areas):
+            towns = [place.municipality for place in one.places]
+            found[one.row.id] = towns or [
+                area.territory for area in one.areas if isinstance(area.territory, Municipality)
+            ]
+    return found
+
+
+@pytest.mark.parametrize("which", ["real", "mini"])
+def test_nobody_is_nearer_than_the_nearest(which: str, request: pytest.FixtureRequest) -> None:
+    site: Site = request.getfixturevalue(which).site
+    towns = site.covered_municipalities()
+    lives = homes(site, towns[0])
+    for town in towns[:: max(1, len(towns) // 25)]:
+        lack, local = site.lacks[town.row.code_csu], serving(site, town)
+        helped = {helps.situation.row.id for one in local for helps in one.situations}
+        assert [one.situation.row.id for one in lack.situations] == [
+            code for code in site.situations if code not in helped
+        ]
+        for missing in lack.situations:
+            able = [helps.service.row.id for helps in missing.situation.services]
+            agrees(missing.nearest, town, {code: lives[code] for code in able if code in lives})
+        if not any(map(is_free_time, local)):
+            free = [one.row.id for one in site.services.values() if one.active and is_free_time(one)]
+            agrees(lack.free_time, town, {code: lives[code] for code in free if code in lives})
+        else:
+            assert lack.free_time is None
+
+
+def agrees(found: Nearest | None, town: Municipality, lives: dict[str, list[Municipality]]) -> None:
+    far = [distance(town, home) for some in lives.values() for home in some if home.row.lat is not None]
+    least = min(far, default=math.inf)
+    if found is None:
+        assert least > WITHIN - 0.001
+    else:
+        assert found.town in lives[found.service.row.id]
+        assert distance(town, found.town) == pytest.approx(least, abs=0.01)
+        assert found.km == max(1, round(least))
+
+
+def test_nobody_is_lost_at_the_edge_of_a_cell(real: Built) -> None:
+    """The grid finds whoever lies just within reach, in every direction."""
+    site = real.site
+    within = [
+        (town, one)
+        for town in site.covered_municipalities()
+        for one in site.lacks[town.row.code_csu].situations
+        if one.nearest
+    ]
+    assert max(one.nearest.km for _, one in within if one.nearest) > WITHIN / 2
+    assert all(one.nearest.km <= WITHIN for _, one in within if one.nearest)
+
+
+# What is shown ----------------------------------------------------------------------------------------
+
+
+def test_offices_are_named_or_said_to_be_unknown(real: Built) -> None:
+    for town in real.site.covered_municipalities()[::20]:
+        text = words(real.tree(f"obce/{town.row.slug}/").xpath("//section[h2/@id='urady']")[0])
+        local = serving(real.site, town)
+        known = [one for one in local if one.kind.row.id == "ospod"]
+        assert all(one.row.name in text for one in known)
+        assert known or "zatím neznáme, zeptejte se na obecním úřadě" in text
+        assert "Úřad práce" in text
+
+
+def test_a_municipality_says_what_it_lacks_and_who_is_nearest(real: Built) -> None:
+    for town in real.site.covered_municipalities()[::10]:
+        section = real.tree(f"obce/{town.row.slug}/").xpath("//section[h2/@id='chybi']")[0]
+        text, lack = words(section), real.site.lacks[town.row.code_csu]
+        for one in lack.situations:
+            assert words(section).count(" ".join(one.situation.row.title.split())) >= 1
+            if one.nearest:
+                assert f"{one.nearest.town.label}, asi {one.nearest.km} km vzdušnou čarou" in text
+
+
+def test_every_helper_stands_on_the_page_of_its_situation(real: Built) -> None:
+    """The place picker moves up only what is there, so no list of a guide is cut."""
+    for situation in real.site.situations.values():
+        shown = set(real.tree(f"situace/{situation.row.id}/").xpath("//li/@data-s"))
+        assert {one.service.row.id for one in situation.services} <= shown
+
+
+def test_counts_add_up(real: Built) -> None:
+    for path, names in ((KINDS_CSV, 2), (STEPS_CSV, 3)):
+        rows = list(csv.DictReader(io.StringIO(real.files[path].decode())))
+        assert len(rows[0]) == names + 8
+        for row in rows:
+            everybody, local, afar, nobody = (
+                int(row[name])
+                for name in ("municipalities", "with_local_help", "only_from_afar", "without_help")
+            )
+            assert everybody == local + afar + nobody and min(local, afar, nobody) >= 0
+    rows = list(csv.DictReader(io.StringIO(real.files[KINDS_CSV].decode())))
+    assert len(rows) == len(needed_kinds(real.site)) * len(real.site.covered_orps())
+
+
+def test_the_page_says_that_it_may_be_wrong_and_leads_on(real: Built) -> None:
+    page = real.tree("mezery/")
+    assert "Neznamená to, že tam pomoc není" in words(page.xpath("//main")[0])
+    assert page.xpath("//main//a[contains(@href, 'prispivejte/')]")
+    for table in page.xpath("//main//table"):
+        assert table.xpath("caption")
+        assert table.xpath("thead//th[@scope='col']") and table.xpath("tbody//th[@scope='row']")
+        widths = {len(row.xpath("th|td")) for row in table.xpath(".//tr")}
+        assert len(widths) == 1
+    for orp in real.site.covered_orps():
+        assert page.xpath(f"//details[@id='orp-{orp.row.slug}']")
+    linking = [
+        path for path in real.paths() if real.tree(path).xpath("//footer//a[contains(@href, 'mezery/')]")
+    ]
+    assert len(linking) == len(real.paths())
+
+
+def test_a_large_portal_has_a_page_for_each_region(portal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("macros.views.gaps.MOST", 3)
+    site = load_site(portal).site
+    whole = gaps_view(site, None)
+    assert whole.data["regions"] == [] and list(whole.data["links"]) == list(site.covered_regions())
+    for region in site.covered_regions():
+        one = gaps_view(site, region)
+        assert [found.region for found in one.data["regions"]] == [region]
+        assert one.data["municipalities"] == sum(len(orp.municipalities) for orp in region.orps)
+
+
+def test_a_gap_of_a_step_is_warned_of_and_shown(tmp_path: Path) -> None:
+    root = portals.broken("step-gap", tmp_path / "portal")
+    assert [(one.rule, one.warning) for one in portals.problems_of(root)] == [("step-gap", True)]
+    build(root, tmp_path / "site")
+    page = (tmp_path / "site/mezery/index.html").read_text(encoding="utf-8")
+    assert "Odejděte" in page and "Nikdo: celý Karlovarský kraj." in page
+
+
+def test_a_count_knows_where_nobody_helps() -> None:
+    assert Count(10, 3, 2).nobody == 5
