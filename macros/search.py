@@ -16,7 +16,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -45,6 +45,8 @@ class Entry:
     title: str
     text: str = ""
     """More words by which it is found, with less weight than the title."""
+    body: str = ""
+    """The whole text of a situation's page: it counts a little where nothing better does."""
     aliases: tuple[str, ...] = ()
     """How people call it: words and whole sentences, with nearly the weight of the title."""
     note: str = ""
@@ -61,9 +63,9 @@ TUNING = {
     "ne": 60,
     "cousin": 40,
     # Hundredths of the score kept by a page that matches hardly any of the words.
-    "uncovered": 25,
+    "uncovered": 75,
     # Weight of a synonym that is met as a whole.
-    "phrase": 75,
+    "phrase": 60,
     # Hundredths of that weight left when the synonym is a small part of the question.
     "alone": 40,
     # Hundredths of the score of a page whose title is the question, letter by letter.
@@ -75,6 +77,10 @@ TUNING = {
 }
 GROUP_BOOST: Mapping[Group, int] = {"situation": 140, "service": 100, "place": 110, "measure": 70, "page": 90}
 TITLE, ALIAS, TEXT = 4.0, 3.0, 1.0
+# For how many words one word of a situation's title, text, synonyms or guide counts, and what guides add to
+# how common it is; which part of an even share counts as nothing special, and what makes rare words less sure.
+LEAN_TITLE, LEAN_TEXT, LEAN_ALIAS, LEAN_BODY, COMMON = 2.0, 1.0, 1.0, 0.1, 0.2
+SHARE, UNSURE = 1 / 3, 6.0
 STEPS = 63
 LEAST = 0.1
 
@@ -91,7 +97,7 @@ def build(entries: Iterable[Entry]) -> dict[str, bytes]:
     stems = _Stems()
     titles = [stems.of(doc.title) for doc in docs]
     strengths = [_strengths(doc, title, stems) for doc, title in zip(docs, titles, strict=True)]
-    weights, postings = _postings(docs, strengths)
+    weights, postings = _postings(docs, strengths, _leanings(docs, stems))
     number = {stem: place for place, stem in enumerate(postings)}
     index = {
         "groups": [list(item) for item in Counter(doc.group for doc in docs).items()],
@@ -141,20 +147,58 @@ def _strengths(doc: Entry, title: Stems, stems: _Stems) -> dict[str, float]:
     return {stem: value / (value + 1.0) for stem, value in strength.items()}
 
 
+def _leanings(docs: Sequence[Entry], stems: _Stems) -> list[dict[str, float]]:
+    """How strongly each stem speaks for a situation, 0–1; one item a situation, in their order.
+
+    A situation is a heap of what people say in it. A stem speaks for it by how much more often it stands
+    there than anywhere (query likelihood with Dirichlet smoothing, on heaps taken as equally large).
+    """
+    heaps: list[dict[str, float]] = []
+    common: dict[str, float] = defaultdict(float)
+    for doc in (doc for doc in docs if doc.group == "situation"):
+        heap: dict[str, float] = defaultdict(float)
+        body = Counter(stem for chunk in doc.body.split() for stem in stems[chunk])
+        parts = [
+            (LEAN_TITLE, doc.title),
+            (LEAN_TEXT, doc.text),
+            *((LEAN_ALIAS, alias) for alias in doc.aliases),
+        ]
+        for weight, text in parts:
+            for stem in stems.of(text):
+                heap[stem] += weight
+        for stem, count in body.items():
+            heap[stem] += LEAN_BODY * count
+            common[stem] += COMMON * count
+        for stem, weight in heap.items():
+            common[stem] += weight
+        heaps.append(heap)
+    even, most = SHARE / (len(heaps) or 1), log(1 + len(heaps) / SHARE)
+    return [
+        {stem: log(1 + weight / even / (common[stem] + UNSURE)) / most for stem, weight in heap.items()}
+        for heap in heaps
+    ]
+
+
 def _postings(
-    docs: Sequence[Entry], strengths: Sequence[Mapping[str, float]]
+    docs: Sequence[Entry], strengths: Sequence[Mapping[str, float]], leanings: Sequence[Mapping[str, float]]
 ) -> tuple[list[int], dict[str, list[int]]]:
     """Weights of stems, and their postings by stem, both in the order of stems."""
     rarity = _rarity(docs, strengths)
-    rows: dict[str, list[int]] = {stem: [] for stem in sorted(set().union(*strengths))}
+    rows: dict[str, list[int]] = {stem: [] for stem in sorted(set().union(*strengths, *leanings))}
+    for place, leaning in enumerate(leanings):
+        for stem, value in leaning.items():
+            rows[stem] += (place, int(STEPS * value + 0.5) or 1)
     for place, (doc, row) in enumerate(zip(docs, strengths, strict=True)):
-        rare = rarity[doc.group]
-        for stem, value in row.items():
-            rows[stem] += (place, int(STEPS * value * rare[stem] + 0.5) or 1)
+        if doc.group != "situation":
+            rare = rarity[doc.group]
+            for stem, value in row.items():
+                rows[stem] += (place, int(STEPS * value * rare[stem] + 0.5) or 1)
     for steps in rows.values():
         places = steps[::2]
         steps[2::2] = map(sub, places[1:], places)
-    least = {stem: min(rare[stem] for rare in rarity.values() if stem in rare) for stem in rows}
+    least = {
+        stem: min((rare[stem] for rare in rarity.values() if stem in rare), default=1.0) for stem in rows
+    }
     return [round(STEPS * (LEAST + (1 - LEAST) * value)) for value in least.values()], rows
 
 

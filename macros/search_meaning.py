@@ -28,7 +28,10 @@ class Index:
     weights: list[int]
     postings: list[list[tuple[int, int]]]
     phrases: list[list[list[int]]]
-    same: Mapping[str, str]
+    words: list[str]
+    """Stems that can be asked for, sorted: the terms, and stems that another one stands for."""
+    stands: list[int]
+    """For each of `words` the term that it stands for."""
     stop: frozenset[str]
     tuning: Mapping[str, int]
 
@@ -49,12 +52,11 @@ def meanings(index: Index, text: str) -> list[Meanings]:
 
 def _meanings_of(index: Index, word: str, typing: bool) -> Meanings:
     stem, tuning = stem_folded(word), index.tuning
-    stem = index.same.get(stem, stem)
     found: Meanings = {}
-    known = _find(index, stem)
+    known = find(index, stem)
     if typing:
         for term in _starting(index, word):
-            found[term] = tuning["prefix"] // (1 if known is None else 2)
+            found[index.stands[term]] = tuning["prefix"] // (1 if known is None else 2)
     if len(stem) >= 4:
         for term in _family(index, stem):
             found[term] = max(found.get(term, 0), tuning["family"])
@@ -63,23 +65,26 @@ def _meanings_of(index: Index, word: str, typing: bool) -> Meanings:
     return found or _without_ne(index, stem) or _misspelt(index, word, stem) or _cousins(index, stem)
 
 
-def _find(index: Index, term: str) -> int | None:
-    place = bisect_left(index.terms, term)
-    return place if place < len(index.terms) and index.terms[place] == term else None
+def find(index: Index, stem: str) -> int | None:
+    """Return the term that a stem stands for, if there is one."""
+    place = bisect_left(index.words, stem)
+    return index.stands[place] if place < len(index.words) and index.words[place] == stem else None
 
 
 def _starting(index: Index, start: str) -> Iterator[int]:
-    place = bisect_left(index.terms, start)
-    while place < len(index.terms) and index.terms[place].startswith(start):
+    place = bisect_left(index.words, start)
+    while place < len(index.words) and index.words[place].startswith(start):
         yield place
         place += 1
 
 
 def _family(index: Index, stem: str) -> Iterator[int]:
-    """Stems that are longer or shorter by a suffix of up to three letters: skol, skoln."""
-    yield from (term for term in _starting(index, stem) if len(index.terms[term]) <= len(stem) + 3)
+    """Terms that are longer or shorter by a suffix of up to three letters: skol, skoln."""
+    for place in _starting(index, stem):
+        if len(index.words[place]) <= len(stem) + 3:
+            yield index.stands[place]
     for size in range(max(4, len(stem) - 3), len(stem)):
-        shorter = _find(index, stem[:size])
+        shorter = find(index, stem[:size])
         if shorter is not None:
             yield shorter
 
@@ -87,8 +92,8 @@ def _family(index: Index, stem: str) -> Iterator[int]:
 def _without_ne(index: Index, stem: str) -> Meanings:
     """The word with "ne" taken off or put on: Czech writes the negation together with the verb."""
     other = stem[2:] if stem.startswith("ne") and len(stem) > 4 else f"ne{stem}"
-    place = _find(index, other)
-    return {} if place is None else {place: index.tuning["ne"]}
+    term = find(index, other)
+    return {} if term is None else {term: index.tuning["ne"]}
 
 
 def _cousins(index: Index, stem: str) -> Meanings:
@@ -96,21 +101,22 @@ def _cousins(index: Index, stem: str) -> Meanings:
     if len(stem) < 6:
         return {}
     start = stem[: max(5, len(stem) - 2)]
-    near = [term for term in _starting(index, start) if len(index.terms[term]) <= len(start) + 4]
-    return dict.fromkeys(near, index.tuning["cousin"])
+    near = [place for place in _starting(index, start) if len(index.words[place]) <= len(start) + 4]
+    return dict.fromkeys((index.stands[place] for place in near), index.tuning["cousin"])
 
 
 def _misspelt(index: Index, word: str, stem: str) -> Meanings:
     # Short words are too alike: every third of them is one letter away from another one.
     allowed = 0 if len(stem) < 4 else 1 if len(stem) < 6 or len(word) < 7 else 2
     found: dict[int, Meanings] = {1: {}, 2: {}}
-    for place, term in enumerate(index.terms if allowed else []):
-        if len(term) > 3 and abs(len(term) - len(stem)) <= allowed:
+    for place, known in enumerate(index.words if allowed else []):
+        if len(known) > 3 and abs(len(known) - len(stem)) <= allowed:
             # People seldom miss both of the first two letters; this spares most comparisons.
-            near = term[0] == stem[0] or term[1] == stem[1]
-            distance = edits(stem, term, allowed) if near else 3
+            near = known[0] == stem[0] or known[1] == stem[1]
+            distance = edits(stem, known, allowed) if near else 3
             if distance <= allowed:
-                found[distance][place] = max(10, 100 - index.tuning["typo"] * distance // len(stem))
+                term, sure = index.stands[place], max(10, 100 - index.tuning["typo"] * distance // len(stem))
+                found[distance][term] = max(found[distance].get(term, 0), sure)
     return found[1] or found[2]
 
 
@@ -133,10 +139,12 @@ def edits(left: str, right: str, most: int) -> int:
 def alike(index: Index, word: str) -> Meanings:
     """Return the stems that share trigrams with a folded word, and how many of them (hundredths)."""
     mine = _trigrams(stem_folded(word))
-    shared = (
-        2 * len(mine & theirs) * 100 // (len(mine) + len(theirs)) for theirs in map(_trigrams, index.terms)
-    )
-    return {term: alike for term, alike in enumerate(shared) if alike >= index.tuning["alike"]}
+    found: Meanings = {}
+    for place, theirs in enumerate(map(_trigrams, index.words)):
+        value = 2 * len(mine & theirs) * 100 // (len(mine) + len(theirs))
+        if value >= index.tuning["alike"]:
+            found[index.stands[place]] = max(found.get(index.stands[place], 0), value)
+    return found
 
 
 def _trigrams(word: str) -> set[str]:

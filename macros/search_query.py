@@ -25,17 +25,22 @@ class Hit(NamedTuple):
 def read_index(data: bytes) -> Index:
     """Read "search/index.json" as `macros.search.build` wrote it. ValueError or KeyError for other data."""
     raw: dict[str, Any] = json.loads(data)
+    terms = raw["terms"].split(" ")
+    number = {term: place for place, term in enumerate(terms)}
+    stands = number | {stem: number[other] for stem, other in raw["same"].items() if other in number}
+    words = sorted(stands)
     return Index(
         groups=[group for group, size in raw["groups"] for _ in range(size)],
         titles=raw["titles"],
         names=[_name(title) for title in raw["titles"]],
         urls=raw["urls"],
         boosts=raw["boosts"],
-        terms=raw["terms"].split(" "),
+        terms=terms,
         weights=raw["weights"],
         postings=[list(zip(accumulate(row[::2]), row[1::2], strict=True)) for row in raw["postings"]],
         phrases=[[list(accumulate(steps)) for steps in rows] for rows in raw["phrases"]],
-        same=raw["same"],
+        words=words,
+        stands=[stands[word] for word in words],
         stop=frozenset(raw["stop"].split(" ")),
         tuning=raw["tuning"],
     )

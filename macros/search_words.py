@@ -21,15 +21,94 @@ ahoj dobry dekuji diky prosim potrebuji potrebuju potrebujeme potreboval potrebo
 mam mame mate mas ma maji mit muze muzu muzou muzeme muzete mohu
 chci chce chceme chtel chtela rad rada delat dela nevim nevime vim
 """
-# Different words for the same person or thing; the first of a line stands for all of them.
+# Words that mean the same here: everyday and official ones, and forms of a word that no ending joins.
+# The first of a line stands for all of them; a stem may stand in one line only.
 _SAME = """
 dite syn synek dcera dcerka kluk holka decko potomek
-matka mama mamka maminka
-otec tata tatka tatinek
-manzel partner pritel
+matka mama mamka maminka mamina mutr
+otec tata tatka tatinek tatik fotr
+manzel partner pritel chlap
 manzelka partnerka pritelkyne
-penize prachy
-zdarma zadarmo bezplatny
+byvaly bejvaly byvalka bejvalka ex exmanzel exmanzelka expartner expritel
+bratr bracha
+sestra segra
+babicka babi babca
+deda dedecek
+vnuk vnucka vnouce
+kojenec mimino miminko novorozenec
+kamarad kamos kamoska kamaradka
+zak zakyne
+ucitel ucitelka kantor kantorka uca
+reditel reditelka
+lekar doktor doktorka lekarka
+psycholog psycholozka
+policie policajt policista polda benga
+penize prachy love kacky
+prace robota makacka makat dzob fuska zamestnani
+jidlo zradlo
+byt kvartyr
+najem najemne
+zdarma zadarmo bezplatny gratis
+elektrina elektrika
+pujcka uver
+marihuana trava hulo konopi ganja weed joint brko spek
+pervitin pernik piko
+droga fet fetak
+alkohol alkoholik alkoholicka alkoholismus chlast
+opily ozraly namol zlity opilost opit
+vezeni kriminal basa
+postizeni handicap hendikep
+vozik vozicek vozickar
+autismus autista autistka autisticky
+doucovani doucko doucovatel
+matematika matika matyka
+vysvedceni vyzo
+uciliste ucnak ucnovsky
+ukrajina ukrajinka ukrajinsky
+internet net online
+fotka foto fotografie
+exekuce exekutor exekucni exekutorsky
+insolvence insolvencni
+nemoc nemocny
+zavislost zavisly
+uzkost uzkostny
+soud soudni
+zadost zadat zazadat pozadat
+rozvod rozvest rozvedli rozvadi rozvedeny rozchod rozejit rozesli rozchazi
+vychova vychovavat
+stehovat prestehovat odstehovat
+vyhodit vyhazovat vyhozen vyhozeni vykopnout
+krast ukrast ukradl kradez cmajznout
+utect utikat zdrhnout zdrhat plachnout
+bit mlatit zmlatit zbit zbil tlouct tluce tloukl
+zabit zabije
+rezat porezat
+zneuzivat zneuzit
+nadavat nadavky
+posmivat vysmivat smat smeje smal posmech
+plakat brecet
+strach bat boji bal
+vzit vzal vezme sebrat sebere odebrat odebere
+brat bere bral
+jit jde jdu jdou sel sla sli
+prijit prijde prisel prisla
+odejit odejde odesel odesla odchod odchazi
+najit najde nasel nasla
+spat spi spim spal
+zit zije zil
+umrit zemrit
+jist jim jedl jedi
+hrat hraje hral
+psat pise psal napsat napise
+cteni cist cte cetl
+lhat lzes lhal lhar
+platit zaplatit
+neplatit nezaplatit
+ztratit ztracet
+nastoupit nastup
+pomoct pomahat
+odmitat odmita odmitl
+hubnout zhubla
 """
 
 STOP_WORDS = frozenset(_STOP.split())

@@ -80,6 +80,8 @@ def search_index(site: Site, bundle: Bundle) -> dict[str, bytes]:
 
 
 def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:
+    guides = {f"situace/{code}/": "" for code in site.situations}
+    guides |= {page.url: page.text for page in bundle.pages if page.url in guides}
     for situation in site.situations.values():
         row = situation.row
         text = f"{row.summary} {row.first_step} {situation.theme.row.title}"
@@ -88,6 +90,7 @@ def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:
             f"situace/{row.id}/",
             row.title,
             text=text,
+            body=guides[f"situace/{row.id}/"],
             aliases=(row.official_title, *situation.synonyms),
             note=situation.theme.row.title,
         )
@@ -115,7 +118,6 @@ def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:
             if node.has_page:
                 title = f"{node.row.code} {node.row.title}".strip()
                 yield Entry("measure", node_url(node), title, text=node.row.plain, note=node.level_name)
-    guides = {f"situace/{code}/" for code in site.situations}
     for page in (page for page in bundle.pages if page.url not in guides):
         yield Entry("page", page.url, page.title, text=page.text[:400])
     for one in site.kinds.values():

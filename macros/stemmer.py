@@ -37,6 +37,9 @@ utek utect utekl utec utik
 pomok pomoct pomuze pomohl
 domov domove domovem
 internet
+postizen
+plat placen
+zaplat zaplacen
 nasil
 vychov vychove
 obcan"""

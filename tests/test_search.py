@@ -18,7 +18,7 @@ from macros.search_meaning import edits
 from macros.search_words import SAME_STEMS, STOP_WORDS
 from tests.built import Built
 
-QUERIES = Path(__file__).parent / "search" / "queries.csv"
+FOLDER = Path(__file__).parent / "search"
 ENTRIES = [
     Entry(
         "situation",
@@ -200,10 +200,13 @@ def test_every_title_finds_its_page(real: Built) -> None:
     assert len(lost) <= 0.02 * len(alone), lost
 
 
-def test_people_find_their_situation(real: Built) -> None:
-    """Questions that were written before anybody saw the synonyms: never tune single ones."""
+@pytest.mark.parametrize(
+    ("name", "least_first", "least_third"), [("queries", 0.85, 0.97), ("unseen", 0.85, 0.95)]
+)
+def test_people_find_their_situation(real: Built, name: str, least_first: float, least_third: float) -> None:
+    """Never tune single questions: mend the words of a situation, or the ranking (see CONTRIBUTING)."""
     index = read_index(real_index(real))
-    with QUERIES.open(encoding="utf-8", newline="") as file:
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     first, third, missed = 0, 0, []
     for row in rows:
@@ -214,8 +217,8 @@ def test_people_find_their_situation(real: Built) -> None:
         if wanted.isdisjoint(found[:3]):
             missed.append(row["query"])
     print(f"hit@1 {first / len(rows):.3f}, hit@3 {third / len(rows):.3f} of {len(rows)}; missed: {missed}")
-    assert first >= 0.8 * len(rows)
-    assert third >= 0.9 * len(rows), missed
+    assert first >= least_first * len(rows)
+    assert third >= least_third * len(rows), missed
 
 
 def test_twenty_thousand_pages_are_indexed_in_a_moment() -> None:

@@ -47,6 +47,9 @@
     "pomok pomoct pomuze pomohl",
     "domov domove domovem",
     "internet",
+    "postizen",
+    "plat placen",
+    "zaplat zaplacen",
     "nasil",
     "vychov vychove",
     "obcan"

@@ -7,7 +7,7 @@
   "use strict";
 
   const czech = root.RozcestnikCzech;
-  const { divide, meanings, alike, find, keyOf } = root.RozcestnikMeaning;
+  const { divide, meanings, alike, find } = root.RozcestnikMeaning;
 
   /** Makes parsed search/index.json ready for questions. */
   function read(raw) {
@@ -17,14 +17,20 @@
         groups.push(group);
       }
     });
+    const terms = raw.terms.split(" ");
+    const number = new Map(terms.map((term, place) => [term, place]));
+    Object.keys(raw.same).filter((stem) => number.has(raw.same[stem])).forEach((stem) => {
+      number.set(stem, number.get(raw.same[stem]));
+    });
+    const words = Array.from(number.keys()).sort();
     return Object.assign({}, raw, {
       groups,
+      words,
+      stands: words.map((word) => number.get(word)),
       situations: groups.filter((group) => group === "situation").length,
       names: raw.titles.map(nameOf),
-      terms: raw.terms.split(" "),
       phrases: raw.phrases.map((rows) => rows.map(summed)),
-      stop: new Set(raw.stop.split(" ")),
-      same: new Map(Object.entries(raw.same))
+      stop: new Set(raw.stop.split(" "))
     });
   }
 
@@ -140,7 +146,7 @@
   function parts(index, wanted, text) {
     const found = [];
     let at = 0;
-    czech.spans(text).filter((span) => wanted.has(find(index, keyOf(index, span.token)))).forEach((span) => {
+    czech.spans(text).filter((span) => wanted.has(find(index, czech.stem(span.token)))).forEach((span) => {
       found.push({ text: text.slice(at, span.start), marked: false });
       found.push({ text: text.slice(span.start, span.end), marked: true });
       at = span.end;

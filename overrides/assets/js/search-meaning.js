@@ -19,24 +19,19 @@
       .filter((found) => found.size);
   }
 
-  function keyOf(index, word) {
-    const stem = czech.stem(word);
-    return index.same.get(stem) || stem;
-  }
-
   function meaningsOf(index, word, typing) {
-    const stem = keyOf(index, word);
+    const stem = czech.stem(word);
     const tuning = index.tuning;
     const found = new Map();
     const known = find(index, stem);
     if (typing) {
-      starting(index, word).forEach((term) => {
-        found.set(term, divide(tuning.prefix, known < 0 ? 1 : 2));
+      starting(index, word).forEach((place) => {
+        found.set(index.stands[place], divide(tuning.prefix, known < 0 ? 1 : 2));
       });
     }
     if (stem.length >= 4) {
       family(index, stem).forEach((term) => {
-        found.set(term, Math.max(found.get(term) || 0, tuning.family));
+        raise(found, term, tuning.family);
       });
     }
     if (known >= 0) {
@@ -64,15 +59,16 @@
     return low;
   }
 
-  function find(index, term) {
-    const place = lowest(index.terms, term);
-    return index.terms[place] === term ? place : -1;
+  /** The term that a stem stands for, or -1. */
+  function find(index, stem) {
+    const place = lowest(index.words, stem);
+    return index.words[place] === stem ? index.stands[place] : -1;
   }
 
   function starting(index, start) {
     const found = [];
-    let place = lowest(index.terms, start);
-    while (place < index.terms.length && index.terms[place].startsWith(start)) {
+    let place = lowest(index.words, start);
+    while (place < index.words.length && index.words[place].startsWith(start)) {
       found.push(place);
       place += 1;
     }
@@ -80,7 +76,8 @@
   }
 
   function family(index, stem) {
-    const found = starting(index, stem).filter((term) => index.terms[term].length <= stem.length + 3);
+    const found = starting(index, stem).filter((place) => index.words[place].length <= stem.length + 3)
+      .map((place) => index.stands[place]);
     for (let size = Math.max(4, stem.length - 3); size < stem.length; size += 1) {
       const shorter = find(index, stem.slice(0, size));
       if (shorter >= 0) {
@@ -92,8 +89,8 @@
 
   function withoutNe(index, stem) {
     const other = stem.startsWith("ne") && stem.length > 4 ? stem.slice(2) : "ne" + stem;
-    const place = find(index, other);
-    return place < 0 ? new Map() : new Map([[place, index.tuning.ne]]);
+    const term = find(index, other);
+    return term < 0 ? new Map() : new Map([[term, index.tuning.ne]]);
   }
 
   function cousins(index, stem) {
@@ -102,24 +99,29 @@
     }
     const start = stem.slice(0, Math.max(5, stem.length - 2));
     return new Map(starting(index, start)
-      .filter((term) => index.terms[term].length <= start.length + 4)
-      .map((term) => [term, index.tuning.cousin]));
+      .filter((place) => index.words[place].length <= start.length + 4)
+      .map((place) => [index.stands[place], index.tuning.cousin]));
   }
 
   function misspelt(index, word, stem) {
     const allowed = stem.length < 4 ? 0 : stem.length < 6 || word.length < 7 ? 1 : 2;
     const found = [null, new Map(), new Map()];
-    for (let place = 0; allowed && place < index.terms.length; place += 1) {
-      const term = index.terms[place];
-      if (term.length > 3 && Math.abs(term.length - stem.length) <= allowed) {
-        const near = term[0] === stem[0] || term[1] === stem[1];
-        const distance = near ? edits(stem, term, allowed) : 3;
+    for (let place = 0; allowed && place < index.words.length; place += 1) {
+      const known = index.words[place];
+      if (known.length > 3 && Math.abs(known.length - stem.length) <= allowed) {
+        const near = known[0] === stem[0] || known[1] === stem[1];
+        const distance = near ? edits(stem, known, allowed) : 3;
         if (distance <= allowed) {
-          found[distance].set(place, Math.max(10, 100 - divide(index.tuning.typo * distance, stem.length)));
+          const sure = Math.max(10, 100 - divide(index.tuning.typo * distance, stem.length));
+          raise(found[distance], index.stands[place], sure);
         }
       }
     }
     return found[1].size ? found[1] : found[2];
+  }
+
+  function raise(found, term, sure) {
+    found.set(term, Math.max(found.get(term) || 0, sure));
   }
 
   /** How many letters to add, drop, change or swap; most + 1 if more. */
@@ -148,13 +150,13 @@
   function alike(index, word) {
     const mine = trigrams(czech.stem(word));
     const found = new Map();
-    index.terms.forEach((term, place) => {
-      const theirs = trigrams(term);
+    index.words.forEach((known, place) => {
+      const theirs = trigrams(known);
       let shared = 0;
       theirs.forEach((one) => { shared += mine.has(one) ? 1 : 0; });
       const value = divide(2 * shared * 100, mine.size + theirs.size);
       if (value >= index.tuning.alike) {
-        found.set(place, value);
+        raise(found, index.stands[place], value);
       }
     });
     return found;
@@ -169,5 +171,5 @@
     return found;
   }
 
-  root.RozcestnikMeaning = { divide, meanings, alike, find, keyOf };
+  root.RozcestnikMeaning = { divide, meanings, alike, find };
 })(this);
