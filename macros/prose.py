@@ -25,7 +25,7 @@ from macros.views.common import EXIT, trust, url_of
 from macros.views.services import kind_services
 from macros.views.situations import situation_reads, situation_view
 from macros.views.strategy import node_url
-from macros.views.territory import nationwide, serving
+from macros.views.territory import help_lines, nationwide, serving
 
 _MARK = re.compile(r"<!--rz:(\d+)-->")
 _LONE = re.compile(r"<p>\s*(<!--rz:\d+-->)\s*</p>")
@@ -273,18 +273,7 @@ def macro_contact(here: Here, id: str) -> Markup:
 
 def macro_emergency(here: Here) -> Markup:
     """Tísňové linky a linky pomoci s telefonem, podle druhu služby."""
-    site = here.site
-    everyone = set(nationwide(site))
-    lines = [
-        one
-        for kind in ("tisnova-linka", "telefonicka-krizova-pomoc", "linka-pomoci", "online-pomoc")
-        if kind in site.kinds
-        for one in site.kinds[kind].services
-        if one.active and one in everyone
-    ]
-    first = {code: at for at, code in enumerate(site.settings.emergency)}
-    doubtful = ("unverified", "register")
-    lines.sort(key=lambda one: (first.get(one.row.id, 99), one.row.confidence in doubtful))
+    lines = help_lines(here.site)
     return here.renderer.part("prose", "emergency", here.root, lines)
 
 

@@ -11,9 +11,12 @@ from macros.model.site import Service, Site
 from macros.views.catalogue import facets
 from macros.views.common import Crumb, Group, View
 from macros.views.services import FAMILIES, by_territory
+from macros.views.territory import help_lines
 
 LONGEST = 400
 """A list longer than this is split by region, so that an old phone can open it."""
+LINES = 5
+"""So many help lines are offered where nothing was found."""
 
 
 class Letter(NamedTuple):
@@ -137,9 +140,13 @@ def providers_view(site: Site, subject: Any) -> View:
     )
 
 
+def _lines(site: Site) -> list[Service]:
+    return [one for one in help_lines(site) if one.phones][:LINES]
+
+
 def search_reads(site: Site, subject: Any) -> Iterable[bytes]:
-    """Keys of the situations offered where nothing is found."""
-    return situations_reads(site, subject)
+    """Keys of the situations and lines offered where nothing is found."""
+    return [*situations_reads(site, subject), *(one.key for one in _lines(site))]
 
 
 def search_view(site: Site, subject: Any) -> View:
@@ -148,7 +155,10 @@ def search_view(site: Site, subject: Any) -> View:
         title="Hledání",
         description="Výsledky hledání na Rozcestníku.",
         crumbs=(),
-        data={"themes": site.themes.values()},
+        data={
+            "themes": site.themes.values(),
+            "lines": [one for one in help_lines(site) if one.phones][:LINES],
+        },
         noindex=True,
     )
 
