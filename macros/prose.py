@@ -23,11 +23,10 @@ from macros.problems import Problem, nearest, problem
 from macros.render import Renderer, text
 from macros.steps import RAW
 from macros.views.common import EXIT, edition_day, trust, url_of
-from macros.views.indexes import help_lines
 from macros.views.services import kind_services
 from macros.views.situations import situation_reads, situation_view
 from macros.views.strategy import node_url
-from macros.views.territory import nationwide, serving
+from macros.views.territory import help_lines, nationwide, serving
 
 _MARK = re.compile(r"<!--rz:(\d+)-->")
 _LONE = re.compile(r"<p>\s*(<!--rz:\d+-->)\s*</p>")

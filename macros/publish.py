@@ -13,7 +13,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from hashlib import blake2b
 from multiprocessing import get_context
 from pathlib import Path
@@ -38,7 +38,8 @@ from macros.places import place_files
 from macros.problems import Problem, problem
 from macros.prose import expand, reads
 from macros.render import Renderer
-from macros.site_files import edition, emergency, icons, robots, search_index, sitemap
+from macros.search import CORE, shard_path
+from macros.site_files import edition, emergency, icons, robots, search_index, search_regions, sitemap
 from macros.views.common import View, edition_day
 
 Entry = tuple[str, str, int, int]
@@ -163,7 +164,7 @@ def _targets(
     targets += _prose_targets(site, bundle, renderer, values, common, old)
     anywhere = partial(_anywhere_target, site, renderer, shells["|0"], common)
     targets += [anywhere("404.html", MISSING), anywhere("offline.html", OFFLINE)]
-    targets.append(_search_target(site, bundle, common))
+    targets += _search_targets(site, bundle, common)
     made = [*place_files(site), *catalogue_files(site, pages), *map_targets(site), *gap_files(site)]
     targets += [Target(one.path, digest([common, one.key]).hex(), one.make) for one in made]
     targets += [Target(*one) for one in share_images(root, site)]
@@ -278,18 +279,24 @@ def _prose(renderer: Renderer, html: str, bundle: Bundle, root: str, problems: l
     return (before + renderer.glossary.html(start + content) + end + after).encode()
 
 
-def _search_target(site: Site, bundle: Bundle, common: bytes) -> Target:
+def _search_targets(site: Site, bundle: Bundle, common: bytes) -> Iterable[Target]:
     """The search index is costly to make, so it has a key of its own: all rows that it can hold."""
     nodes = [node.key for strategy in site.strategies.values() for node in strategy.nodes]
     known = [one.key for one in site.situations.values()]
     known += ["\x01".join(one.synonyms).encode() for one in site.situations.values()]
     known += [one.key for one in site.services.values()] + [one.key for one in site.covered_regions()]
+    known += [one.key for one in site.strategies.values()]
     prose = [f"{one.url}\x01{one.title}\x01{one.text}".encode() for one in bundle.pages]
-    key = digest([common, site.situations_key, *known, *nodes, *prose])
-    return Target(SEARCH_INDEX, key.hex(), lambda: search_index(site, bundle)[SEARCH_INDEX])
+    key = digest([common, site.situations_key, *known, *nodes, *prose]).hex()
+    files = cache(partial(search_index, site, bundle))
+
+    def make(path: str) -> bytes:
+        return files()[path]
+
+    for path in (CORE, *map(shard_path, search_regions(site))):
+        yield Target(path, key, partial(make, path))
 
 
-SEARCH_INDEX = "search/index.json"
 ICONS = "assets/css/icons.css"
 
 

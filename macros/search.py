@@ -1,35 +1,47 @@
 """Builds the index that the reader's browser searches: small, sorted, the same at every build.
 
+    search/index.json           what everybody needs
     {"groups":   [["situation", 35], …],   documents stand in this order, by address within a group
      "titles", "urls", "notes", "boosts":  one item a document; boosts in hundredths
-     "terms":    "abs adapt …",            the sorted stems of all documents
-     "weights":  [40, …],                  how much a stem tells, 1–63
-     "postings": [[3, 12, 1, 9], …],       for each stem: step to the next document, impact 1–63, …
      "phrases":  [[[5, 7], …], …],         for each document its title and synonyms as stems (steps)
+     "postings": [[3, 12, 1, 9], …],       for each stem: step to the next document, impact 1–63, …
+     "terms":    "abs adapt …",            the sorted stems of all documents, of those in other files, too
+     "weights":  [40, …],                  how much a stem tells, 1–63
      "same":     {"syn": "dite", …},       stems that another stem stands for
      "stop":     "a aby …",
-     "tuning":   {…}}                      numbers of the ranking, so that both sides have the same
+     "tuning":   {…},                      numbers of the ranking, so that both sides have the same
+     "id":       "9f2c…",                  of these terms: files of another build do not fit
+     "shards":   [["zlinsky-kraj", "Zlínský kraj", [[5, 7], …]], …]}   regions, and names of their places
 
-`macros.search_query` is the reference of how it is searched; assets/js/search-engine.js does the same.
+    search/index-zlinsky-kraj.json         pages that belong to one region alone, in a large portal
+    {"id", "groups", "titles", "urls", "notes", "boosts", "phrases",
+     "terms":    [3, 12, …],               the stems that stand here, as numbers (steps)
+     "postings": [[…], …]}                 for each of them
+
+Ranking does not depend on the split: rarity and weights are worked out over all documents. `macros.search_query`
+is the reference of how it is searched; assets/js/search-engine.js does the same.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import chain
 from math import log
 from operator import sub
-from typing import Literal, get_args
+from types import MappingProxyType
+from typing import Any, Literal, get_args
 
 from macros.czech import tokens
 from macros.search_meaning import Index
-from macros.search_query import Hit, nearest, query, read_index
+from macros.search_query import Hit, named, nearest, query, read_index
 from macros.search_words import SAME_STEMS, STOP_WORDS, key
 
-__all__ = ["Entry", "Hit", "Index", "build", "nearest", "query", "read_index"]
+__all__ = ["CORE", "Entry", "Hit", "Index", "build", "named", "nearest", "query", "read_index", "shard_path"]
 
 Group = Literal["situation", "service", "place", "measure", "page"]
 GROUPS: tuple[Group, ...] = get_args(Group)
@@ -53,6 +65,8 @@ class Entry:
     """A short line shown under the title. It is not searched."""
     boost: float = 1.0
     """More than 1 moves the page up among equally good ones."""
+    home: str = ""
+    """Slug of the region where alone the page is of use; "" = everywhere."""
 
 
 TUNING = {
@@ -72,6 +86,8 @@ TUNING = {
     "exact": 200,
     # Results below these hundredths of the best one are left out.
     "floor": 20,
+    # A question that names more regions than these names none for sure.
+    "regions": 2,
     # How alike (hundredths of shared trigrams) a word must be to be offered where nothing was found.
     "alike": 35,
 }
@@ -85,10 +101,11 @@ STEPS = 63
 LEAST = 0.1
 
 
-def build(entries: Iterable[Entry]) -> dict[str, bytes]:
+def build(entries: Iterable[Entry], regions: Mapping[str, str] = MappingProxyType({})) -> dict[str, bytes]:
     """Return the files of the index by their path in the site.
 
-    The order of `entries` does not matter. ValueError for an unknown group or an address given twice.
+    `regions` are slugs and names of those that get a file of their own. The order of `entries` does not
+    matter. ValueError for an unknown group or an address given twice.
     """
     docs = sorted(entries, key=lambda entry: (GROUPS.index(entry.group), entry.url))
     twice = [url for url, count in Counter(doc.url for doc in docs).items() if count > 1]
@@ -97,24 +114,101 @@ def build(entries: Iterable[Entry]) -> dict[str, bytes]:
     stems = _Stems()
     titles = [stems.of(doc.title) for doc in docs]
     strengths = [_strengths(doc, title, stems) for doc, title in zip(docs, titles, strict=True)]
-    weights, postings = _postings(docs, strengths, _leanings(docs, stems))
-    number = {stem: place for place, stem in enumerate(postings)}
-    index = {
-        "groups": [list(item) for item in Counter(doc.group for doc in docs).items()],
-        "titles": [doc.title for doc in docs],
-        "urls": [doc.url for doc in docs],
-        "notes": [doc.note for doc in docs],
-        "boosts": [round(GROUP_BOOST[doc.group] * doc.boost) for doc in docs],
-        "terms": " ".join(postings),
-        "weights": weights,
-        "postings": list(postings.values()),
-        "phrases": [_phrases(doc, title, stems, number) for doc, title in zip(docs, titles, strict=True)],
+    leanings = _leanings(docs, stems)
+    rarity = _rarity(docs, strengths)
+    number = {stem: place for place, stem in enumerate(sorted(set().union(*strengths, *leanings)))}
+    terms = " ".join(number)
+    same = blake2b(terms.encode(), digest_size=6).hexdigest()
+    files = {"": _Part(), **{slug: _Part() for slug in regions}}
+    for place, (doc, title) in enumerate(zip(docs, titles, strict=True)):
+        part = files[doc.home if doc.home in regions else ""]
+        if doc.group == "situation":
+            part.add(doc, leanings[place], None)
+        else:
+            part.add(doc, strengths[place], rarity[doc.group])
+        part.phrases.append(_phrases(doc, title, stems, number))
+    core = files.pop("")
+    index = core.facts() | {
+        "id": same,
+        "terms": terms,
+        "weights": _weights(number, rarity),
+        "postings": [_stepped(core.postings.get(stem, [])) for stem in number],
         "same": SAME_STEMS,
         "stop": " ".join(sorted(STOP_WORDS)),
         "tuning": TUNING,
+        "shards": [
+            [slug, regions[slug], _names(regions[slug], part, stems, number)] for slug, part in files.items()
+        ],
     }
-    text = json.dumps(index, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return {"search/index.json": text.encode()}
+    return {CORE: _json(index)} | {
+        shard_path(slug): _json(part.facts() | {"id": same} | part.numbered(number))
+        for slug, part in files.items()
+    }
+
+
+CORE = "search/index.json"
+
+
+def shard_path(slug: str) -> str:
+    """Where the part of the index that belongs to a region lies."""
+    return f"search/index-{slug}.json"
+
+
+def _json(value: Mapping[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+class _Part:
+    """Documents that go into one file."""
+
+    def __init__(self) -> None:
+        self.docs: list[Entry] = []
+        self.phrases: list[list[list[int]]] = []
+        self.postings: defaultdict[str, list[int]] = defaultdict(list)
+
+    def add(self, doc: Entry, values: Mapping[str, float], rare: Mapping[str, float] | None) -> None:
+        """Take a document whose stems have these strengths; `rare` lessens them."""
+        place, postings = len(self.docs), self.postings
+        self.docs.append(doc)
+        for stem, value in values.items():
+            postings[stem] += (place, int(STEPS * (value * rare[stem] if rare else value) + 0.5) or 1)
+
+    def facts(self) -> dict[str, Any]:
+        """What is known of each document."""
+        return {
+            "groups": [list(item) for item in Counter(doc.group for doc in self.docs).items()],
+            "titles": [doc.title for doc in self.docs],
+            "urls": [doc.url for doc in self.docs],
+            "notes": [doc.note for doc in self.docs],
+            "boosts": [round(GROUP_BOOST[doc.group] * doc.boost) for doc in self.docs],
+            "phrases": self.phrases,
+        }
+
+    def numbered(self, number: Mapping[str, int]) -> dict[str, Any]:
+        """The stems that stand here and their postings."""
+        found = sorted(self.postings)
+        return {
+            "terms": _steps([number[stem] for stem in found]),
+            "postings": [_stepped(self.postings[stem]) for stem in found],
+        }
+
+
+def _steps(numbers: Sequence[int]) -> list[int]:
+    """Rising numbers as the first one and the differences."""
+    return [*numbers[:1], *map(sub, numbers[1:], numbers)]
+
+
+def _stepped(row: list[int]) -> list[int]:
+    """Documents and impacts in turn, the documents in steps."""
+    row[::2] = _steps(row[::2])
+    return row
+
+
+def _names(region: str, part: _Part, stems: _Stems, number: Mapping[str, int]) -> list[list[int]]:
+    """By which words a question names a region or a place in it."""
+    texts = [re.sub("(?i)\\bkraj\\b", "", region), *(doc.title for doc in part.docs if doc.group == "place")]
+    found = {tuple(sorted(number[stem] for stem in stems.of(text) if stem in number)) for text in texts}
+    return [_steps(name) for name in sorted(found) if name]
 
 
 Stems = dict[str, None]
@@ -179,27 +273,10 @@ def _leanings(docs: Sequence[Entry], stems: _Stems) -> list[dict[str, float]]:
     ]
 
 
-def _postings(
-    docs: Sequence[Entry], strengths: Sequence[Mapping[str, float]], leanings: Sequence[Mapping[str, float]]
-) -> tuple[list[int], dict[str, list[int]]]:
-    """Weights of stems, and their postings by stem, both in the order of stems."""
-    rarity = _rarity(docs, strengths)
-    rows: dict[str, list[int]] = {stem: [] for stem in sorted(set().union(*strengths, *leanings))}
-    for place, leaning in enumerate(leanings):
-        for stem, value in leaning.items():
-            rows[stem] += (place, int(STEPS * value + 0.5) or 1)
-    for place, (doc, row) in enumerate(zip(docs, strengths, strict=True)):
-        if doc.group != "situation":
-            rare = rarity[doc.group]
-            for stem, value in row.items():
-                rows[stem] += (place, int(STEPS * value * rare[stem] + 0.5) or 1)
-    for steps in rows.values():
-        places = steps[::2]
-        steps[2::2] = map(sub, places[1:], places)
-    least = {
-        stem: min((rare[stem] for rare in rarity.values() if stem in rare), default=1.0) for stem in rows
-    }
-    return [round(STEPS * (LEAST + (1 - LEAST) * value)) for value in least.values()], rows
+def _weights(stems: Iterable[str], rarity: Mapping[Group, Mapping[str, float]]) -> list[int]:
+    """How much each stem tells: it counts where it is the most common."""
+    least = (min((rare[stem] for rare in rarity.values() if stem in rare), default=1.0) for stem in stems)
+    return [round(STEPS * (LEAST + (1 - LEAST) * value)) for value in least]
 
 
 def _rarity(docs: Sequence[Entry], strengths: Sequence[Mapping[str, float]]) -> dict[Group, dict[str, float]]:
@@ -227,4 +304,4 @@ def _phrases(doc: Entry, title: Stems, stems: _Stems, number: Mapping[str, int])
     phrases = {
         tuple(sorted([number[stem] for stem in found])) for found in (title, *map(stems.of, doc.aliases))
     }
-    return [[phrase[0], *map(sub, phrase[1:], phrase)] for phrase in sorted(phrases) if phrase]
+    return [_steps(phrase) for phrase in sorted(phrases) if phrase]

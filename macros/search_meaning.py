@@ -17,6 +17,7 @@ from macros.stemmer import stem_folded
 class Index:
     """The index ready for questions."""
 
+    id: str
     groups: list[str]
     """One item a document; situations come first."""
     titles: list[str]
@@ -34,6 +35,8 @@ class Index:
     """For each of `words` the term that it stands for."""
     stop: frozenset[str]
     tuning: Mapping[str, int]
+    shards: Mapping[str, list[list[int]]]
+    """Regions with a file of their own, and by which terms a question names each."""
 
 
 Meanings = dict[int, int]

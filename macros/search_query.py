@@ -6,11 +6,15 @@ Only whole numbers are used, so that both sides rank alike to the last place.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from itertools import accumulate, takewhile
 from typing import Any, NamedTuple
 
 from macros.czech import tokens
 from macros.search_meaning import Index, Meanings, alike, meanings
+
+ORDER = {"situation": 0, "service": 1, "place": 2, "measure": 3, "page": 4}
+"""In this order groups are shown, and equally good pages ranked."""
 
 
 class Hit(NamedTuple):
@@ -22,28 +26,63 @@ class Hit(NamedTuple):
     score: int
 
 
-def read_index(data: bytes) -> Index:
-    """Read "search/index.json" as `macros.search.build` wrote it. ValueError or KeyError for other data."""
+def read_index(data: bytes, *shards: bytes) -> Index:
+    """Read "search/index.json" and files of regions as `macros.search.build` wrote them.
+
+    ValueError or KeyError for other data, or for files of different builds.
+    """
     raw: dict[str, Any] = json.loads(data)
     terms = raw["terms"].split(" ")
     number = {term: place for place, term in enumerate(terms)}
     stands = number | {stem: number[other] for stem, other in raw["same"].items() if other in number}
     words = sorted(stands)
-    return Index(
-        groups=[group for group, size in raw["groups"] for _ in range(size)],
-        titles=raw["titles"],
-        names=[_name(title) for title in raw["titles"]],
-        urls=raw["urls"],
-        boosts=raw["boosts"],
+    index = Index(
+        id=raw["id"],
+        groups=[],
+        titles=[],
+        names=[],
+        urls=[],
+        boosts=[],
         terms=terms,
         weights=raw["weights"],
-        postings=[list(zip(accumulate(row[::2]), row[1::2], strict=True)) for row in raw["postings"]],
-        phrases=[[list(accumulate(steps)) for steps in rows] for rows in raw["phrases"]],
+        postings=[[] for _ in terms],
+        phrases=[],
         words=words,
         stands=[stands[word] for word in words],
         stop=frozenset(raw["stop"].split(" ")),
         tuning=raw["tuning"],
+        shards={slug: [list(accumulate(steps)) for steps in names] for slug, _, names in raw["shards"]},
     )
+    _add(index, raw, range(len(terms)))
+    for one in map(json.loads, shards):
+        if one["id"] != index.id:
+            raise ValueError("files of different builds")
+        _add(index, one, accumulate(one["terms"]))
+    return index
+
+
+def _add(index: Index, raw: Mapping[str, Any], terms: Iterable[int]) -> None:
+    """Add the documents of a file, whose postings belong to `terms`."""
+    first = len(index.titles)
+    for term, row in zip(terms, raw["postings"], strict=False):
+        places = (first + place for place in accumulate(row[::2]))
+        index.postings[term].extend(zip(places, row[1::2], strict=True))
+    index.groups.extend(group for group, size in raw["groups"] for _ in range(size))
+    index.titles.extend(raw["titles"])
+    index.names.extend(map(_name, raw["titles"]))
+    index.urls.extend(raw["urls"])
+    index.boosts.extend(raw["boosts"])
+    index.phrases.extend([list(accumulate(steps)) for steps in rows] for rows in raw["phrases"])
+
+
+def named(index: Index, text: str) -> list[str]:
+    """Return the regions that the text names, or whose places it names; none where there are too many.
+
+    The browser loads their files before it answers.
+    """
+    sure = {term for word in meanings(index, text) for term, value in word.items() if value == 100}
+    found = [slug for slug, names in index.shards.items() if any(sure.issuperset(name) for name in names)]
+    return found if len(found) <= index.tuning["regions"] else []
 
 
 def _name(text: str) -> str:
@@ -60,7 +99,8 @@ def query(index: Index, text: str, limit: int) -> list[Hit]:
         if index.names[doc] == name:
             # Stems do not tell Krásno from Krásná.
             scores[doc] = scores[doc] * index.tuning["exact"] // 100
-    ranked = sorted(scores, key=lambda doc: (-scores[doc], doc))
+    # Not by number: files of regions may come in any order.
+    ranked = sorted(scores, key=lambda doc: (-scores[doc], ORDER[index.groups[doc]], index.urls[doc]))
     good = takewhile(lambda doc: scores[doc] * 100 >= floor, ranked[:limit])
     return [Hit(index.groups[doc], index.urls[doc], index.titles[doc], scores[doc]) for doc in good]
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from macros import czech
 from macros.icons import stylesheet
-from macros.model.site import Site
+from macros.model.site import Region, Site
 from macros.search import Entry, build
 from macros.settings import Settings
 from macros.views.common import edition_day, where
+from macros.views.services import by_territory
 from macros.views.strategy import node_url
 
 if TYPE_CHECKING:
@@ -74,9 +75,20 @@ def robots(settings: Settings) -> bytes:
     return f"User-agent: *\nAllow: /\nSitemap: {settings.site_url}sitemap.xml\n".encode()
 
 
+SPLIT = 1500
+"""Above so many services and municipalities the search index is cut by regions: a first question shall stay small."""
+
+
+def search_regions(site: Site) -> dict[str, str]:
+    """Regions with a file of their own in the search index, by slug; none in a small portal."""
+    regions = site.covered_regions()
+    size = len(site.services) + sum(len(orp.municipalities) for one in regions for orp in one.orps)
+    return {one.row.slug: one.row.name for one in regions} if size > SPLIT else {}
+
+
 def search_index(site: Site, bundle: Bundle) -> dict[str, bytes]:
     """The files of the search index by path."""
-    return build(_entries(site, bundle))
+    return build(_entries(site, bundle), search_regions(site))
 
 
 def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:
@@ -94,6 +106,7 @@ def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:
             aliases=(row.official_title, *situation.synonyms),
             note=situation.theme.row.title,
         )
+    homes = _homes(site)
     for service in site.services.values():
         if service.active:
             kind = service.kind.row
@@ -105,6 +118,7 @@ def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:
                 text=f"{service.row.summary} {kind.name} {place} {service.provider.row.name}",
                 aliases=(kind.everyday_name,),
                 note=f"{kind.everyday_name} · {place}" if place else kind.everyday_name,
+                home=homes.get(service.row.id, ""),
             )
     yield Entry(
         "page",
@@ -114,10 +128,13 @@ def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:
     )
     yield from _places(site)
     for strategy in (site.strategies[code] for code in site.settings.strategies):
+        home = strategy.territory.row.slug if isinstance(strategy.territory, Region) else ""
         for node in strategy.nodes:
             if node.has_page:
                 title = f"{node.row.code} {node.row.title}".strip()
-                yield Entry("measure", node_url(node), title, text=node.row.plain, note=node.level_name)
+                yield Entry(
+                    "measure", node_url(node), title, text=node.row.plain, note=node.level_name, home=home
+                )
     for page in (page for page in bundle.pages if page.url not in guides):
         yield Entry("page", page.url, page.title, text=page.text[:400])
     for one in site.kinds.values():
@@ -126,11 +143,26 @@ def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:
         )
 
 
+def _homes(site: Site) -> dict[str, str]:
+    """Slug of the region for each service that is listed in one region only."""
+    homes: dict[str, str] = {}
+    for group in by_territory(site, site.services.values()):
+        for service in group.services:
+            homes[service.row.id] = "" if service.row.id in homes else group.anchor
+    return homes
+
+
 def _places(site: Site) -> Iterator[Entry]:
     for region in site.covered_regions():
         yield Entry("place", f"kraje/{region.row.slug}/", region.row.name, note="kraj")
         for orp in region.orps:
-            yield Entry("place", f"orp/{orp.row.slug}/", f"ORP {orp.row.name}", note=region.row.name)
+            yield Entry(
+                "place",
+                f"orp/{orp.row.slug}/",
+                f"ORP {orp.row.name}",
+                note=region.row.name,
+                home=region.row.slug,
+            )
             for one in orp.municipalities:
                 yield Entry(
                     "place",
@@ -138,4 +170,5 @@ def _places(site: Site) -> Iterator[Entry]:
                     one.label,
                     note=f"ORP {orp.row.name}",
                     text=one.row.postcode,
+                    home=region.row.slug,
                 )

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.search import GROUPS, Entry, Index, build, nearest, query, read_index
+from macros.search import CORE, GROUPS, Entry, Index, build, named, nearest, query, read_index, shard_path
 from macros.search_meaning import edits
+from macros.search_query import ORDER
 from macros.search_words import SAME_STEMS, STOP_WORDS
 from tests.built import Built
 
@@ -178,6 +179,69 @@ def _edits(left: str, right: str) -> int:
 def test_word_lists_are_folded_and_do_not_contradict() -> None:
     assert all(word.isascii() and word == word.lower() for word in STOP_WORDS)
     assert not SAME_STEMS.keys() & set(SAME_STEMS.values())
+
+
+def test_groups_are_shown_in_one_order() -> None:
+    assert tuple(ORDER) == GROUPS
+
+
+HOMES = {"zapadni-kraj": "Západní kraj", "vychodni-kraj": "Východní kraj"}
+SPLIT = [
+    *ENTRIES,
+    *(Entry("place", f"kraje/{slug}/", name) for slug, name in HOMES.items()),
+    Entry("service", "sluzby/zapad/", "Poradna Zálesí", text="dluhy", home="zapadni-kraj"),
+    Entry("place", "obce/zalesi/", "Zálesí", home="zapadni-kraj"),
+    Entry("service", "sluzby/vychod/", "Poradna Lhota", text="dluhy", home="vychodni-kraj"),
+    Entry("place", "obce/lhota/", "Lhota u Lesa", home="vychodni-kraj"),
+    Entry("service", "sluzby/jinde/", "Poradna jinde", text="dluhy", home="kraj-bez-souboru"),
+]
+
+
+def test_pages_of_one_region_lie_in_its_file() -> None:
+    files = build(SPLIT, HOMES)
+    assert sorted(files) == ["search/index-vychodni-kraj.json", "search/index-zapadni-kraj.json", CORE]
+    core, west = read_index(files[CORE]), read_index(files[CORE], files[shard_path("zapadni-kraj")])
+    assert "sluzby/zapad/" not in urls(core, "poradna")
+    assert "sluzby/jinde/" in urls(core, "poradna")
+    assert "sluzby/zapad/" in urls(west, "poradna")
+    assert "sluzby/vychod/" not in urls(west, "poradna")
+
+
+@pytest.mark.parametrize("text", ["dluhy", "poradna", "poradna Zálesí", "lhota", "syn nechodi do skoly", "o"])
+def test_ranking_does_not_depend_on_the_files(text: str) -> None:
+    whole = read_index(build(SPLIT)[CORE])
+    files = build(SPLIT, HOMES)
+    parts = [files[shard_path(slug)] for slug in HOMES]
+    for order in (parts, parts[::-1]):
+        assert query(read_index(files[CORE], *order), text, 50) == query(whole, text, 50)
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("poradna v Zálesí", ["zapadni-kraj"]),
+        ("dluhy zalesi", ["zapadni-kraj"]),
+        ("východní kraj", ["vychodni-kraj"]),
+        ("Lhota u Lesa", ["vychodni-kraj"]),
+        ("Lhota", []),
+        ("Zálesí a Lhota u Lesa", ["zapadni-kraj", "vychodni-kraj"]),
+        ("dluhy", []),
+    ],
+)
+def test_a_question_names_regions(text: str, regions: list[str]) -> None:
+    assert named(read_index(build(SPLIT, HOMES)[CORE]), text) == regions
+
+
+def test_too_many_regions_are_none() -> None:
+    homes = {f"kraj-{n}": f"{n}. kraj" for n in range(3)}
+    entries = [Entry("place", f"obce/lhota-{n}/", "Lhota", home=f"kraj-{n}") for n in range(3)]
+    assert named(read_index(build(entries, homes)[CORE]), "lhota") == []
+
+
+def test_files_of_different_builds_do_not_mix() -> None:
+    old, new = build(SPLIT, HOMES), build([*SPLIT, Entry("page", "nova/", "Novinka")], HOMES)
+    with pytest.raises(ValueError, match="different builds"):
+        read_index(new[CORE], old[shard_path("zapadni-kraj")])
 
 
 def real_index(real: Built) -> bytes:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import csv
 import functools
+import json
+import re
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, Route, expect, sync_playwright
 
+from macros.bundle import Bundle
+from macros.search import build
+from macros.site_files import _entries
 from tests.browser import install
 from tests.built import Built
 
 pytestmark = pytest.mark.browser
+FOLDER = Path(__file__).parent / "search"
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -75,7 +84,7 @@ def test_suggestions_with_keys_only(page: Page, address: str) -> None:
     assert page.locator(f"#{field.get_attribute('aria-controls')}").get_attribute("role") == "listbox"
     expect(page.get_by_role("group", name="Situace")).to_be_visible()
     expect(options.first.locator("mark").first).to_be_visible()
-    expect(page.get_by_role("status").first).to_have_text("10\u00a0návrhů")
+    expect(page.get_by_role("status").first).to_have_text(re.compile(r"^\d+\u00a0návrhů$"))
 
     def chosen() -> str | None:
         name = field.get_attribute("aria-activedescendant")
@@ -172,12 +181,144 @@ def test_the_address_follows_the_question_without_filling_the_history(page: Page
 
 
 def test_nothing_found_is_said_and_leads_on(page: Page, address: str) -> None:
-    page.goto(f"{address}hledat/?q=bezd%C3%A1k")
+    page.goto(f"{address}hledat/?q=exekvovan%C3%BD")
+    expect(page.get_by_role("status").first).to_have_text("Nic jsme nenašli.")
     results = page.locator("[data-search-results]")
-    expect(results).to_contain_text("Nic jsme nenašli")
-    expect(results.locator(".rz-search__nearest a")).to_have_attribute("href", "../situace/bez-bydleni/")
-    expect(results.locator("a[href$='pomoc-v-nouzi/']").first).to_be_visible()
+    expect(results.locator(".rz-search__nearest a")).to_have_attribute("href", "../situace/exekuce/")
+    expect(results.locator("a[href='tel:112']")).to_be_visible()
+    expect(results.locator("a[href='tel:116111']")).to_be_visible()
+    expect(results.locator("a[href$='pomoc-v-nouzi/']")).to_be_visible()
     expect(page.locator("[data-search-fallback]")).to_be_visible()
+    assert not Axe().run(page, context="main").violations_count
+
+
+def test_groups_stand_in_order_and_their_rest_is_opened(page: Page, address: str) -> None:
+    page.goto(f"{address}hledat/?q=klub%20Liberec")
+    headings = page.locator("[data-search-results] h2")
+    expect(headings.first).to_be_visible()
+    order = ["Situace", "Služby", "Místa", "Opatření", "Stránky"]
+    found = headings.all_text_contents()
+    assert found == [one for one in order if one in found]
+    assert {"Situace", "Služby", "Místa"} <= set(found)
+    services = page.get_by_role("region", name="Služby")
+    before = services.get_by_role("listitem").count()
+    services.get_by_role("button", name="Zobrazit").press("Enter")
+    assert services.get_by_role("listitem").count() > before
+    expect(services.get_by_role("link").nth(before)).to_be_focused()
+
+
+@pytest.fixture(scope="module")
+def cut(real: Built) -> dict[str, bytes]:
+    """The index of the real portal cut by regions, as that of the whole country is."""
+    regions = {one.row.slug: one.row.name for one in real.site.covered_regions()}
+    return build(_entries(real.site, Bundle(Path())), regions)
+
+
+def serve(page: Page, files: dict[str, bytes]) -> None:
+    def answer(route: Route) -> None:
+        path = "search/" + route.request.url.rpartition("/")[2]
+        route.fulfill(body=files[path], content_type="application/json")
+
+    page.route("**/search/index*.json", answer)
+
+
+@pytest.fixture
+def large(page: Page, cut: dict[str, bytes]) -> Page:
+    """A page of a large portal."""
+    serve(page, cut)
+    return page
+
+
+def loaded(page: Page) -> list[str]:
+    return page.evaluate(
+        "performance.getEntriesByType('resource').map(one => one.name.split('/').pop()).filter(one => one.startsWith('index'))"
+    )
+
+
+def test_a_large_portal_loads_the_region_that_a_question_names(large: Page, address: str) -> None:
+    large.goto(f"{address}hledat/?q=poradna%20v%20Chebu")
+    expect(large.get_by_role("region", name="Služby")).to_contain_text("Cheb")
+    assert loaded(large) == ["index.json", "index-karlovarsky-kraj.json"]
+    expect(large.locator("[data-search-results]")).to_contain_text("hledali jen tady: Karlovarský kraj.")
+
+
+def test_a_large_portal_loads_the_region_of_the_chosen_place(large: Page, address: str) -> None:
+    kept = {
+        "name": "Frýdlant",
+        "slug": "frydlant",
+        "code": "564028",
+        "orp": "5102",
+        "region": "CZ051",
+        "state": "CZ",
+        "part": "liberecky-kraj",
+    }
+    large.goto(address)
+    large.evaluate("kept => localStorage.setItem('rozcestnik-misto', JSON.stringify(kept))", kept)
+    large.goto(address)
+    large.get_by_role("combobox", name="S čím potřebujete pomoct?").press_sequentially("nízkoprahový klub")
+    expect(large.get_by_role("group", name="Služby")).to_be_visible()
+    assert loaded(large) == ["index.json", "index-liberecky-kraj.json"]
+
+
+def test_a_large_portal_offers_the_other_regions_in_an_address_to_share(large: Page, address: str) -> None:
+    large.goto(f"{address}hledat/?q=azylov%C3%BD%20d%C5%AFm")
+    results = large.locator("[data-search-results]")
+    expect(results).to_contain_text("Místní služby a obce jsme zatím nehledali.")
+    assert loaded(large) == ["index.json"]
+    large.get_by_role("button", name="Hledat i ve službách všech krajů").press("Enter")
+    expect(large.get_by_role("region", name="Služby")).to_be_visible()
+    expect(large.get_by_role("status").first).to_be_focused()
+    assert len(loaded(large)) == 3
+    assert large.url.endswith("&kde=vse")
+    large.goto(large.url)
+    expect(large.get_by_role("region", name="Služby")).to_be_visible()
+    expect(large.get_by_role("button", name="všech krajů")).to_have_count(0)
+
+
+def test_a_large_portal_answers_from_what_it_has(pages: Any, cut: dict[str, bytes], address: str) -> None:
+    page = pages.new_page()
+    serve(page, cut)
+    page.route("**/search/index-*.json", lambda route: route.abort())
+    page.goto(f"{address}hledat/?q=dluhy%20Cheb")
+    expect(page.get_by_role("region", name="Situace")).to_be_visible()
+    page.close()
+
+
+def test_files_of_an_older_build_are_loaded_anew(page: Page, cut: dict[str, bytes], address: str) -> None:
+    old = json.dumps(json.loads(cut["search/index.json"]) | {"id": "old"}).encode()
+    served = [old, cut["search/index.json"]]
+    serve(page, cut)
+    page.route(
+        "**/search/index.json",
+        lambda route: route.fulfill(body=served.pop(0), content_type="application/json"),
+    )
+    page.goto(f"{address}hledat/?q=poradna%20v%20Chebu")
+    expect(page.get_by_role("region", name="Služby")).to_contain_text("Cheb")
+    assert not served
+
+
+def test_a_slow_phone_answers_in_a_moment(page: Page, address: str) -> None:
+    """The issue asks for 50 ms on a processor six times slower: the one test that looks at a clock."""
+    with FOLDER.joinpath("queries.csv").open(encoding="utf-8", newline="") as file:
+        texts = [row["query"] for row in csv.DictReader(file)][::8]
+    page.goto(f"{address}hledat/?q=dluhy")
+    expect(page.locator("[data-search-results] a").first).to_be_visible()
+    slow = page.context.new_cdp_session(page)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    took = page.evaluate(
+        """texts => fetch("../search/index.json").then(answer => answer.json()).then(raw => {
+            const index = RozcestnikSearch.read(raw);
+            return texts.map(text => {
+                const start = performance.now();
+                RozcestnikSearch.query(index, text, 100);
+                RozcestnikSearch.terms(index, text);
+                return performance.now() - start;
+            });
+        })""",
+        texts,
+    )
+    print(f"median {median(took):.1f} ms, slowest {max(took):.1f} ms of {len(took)}")
+    assert median(took) < 50
 
 
 def test_a_question_is_never_code(page: Page, address: str) -> None:

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from macros.search import Hit, Index, nearest, query, read_index
+from macros.bundle import Bundle
+from macros.search import CORE, Hit, Index, build, named, nearest, query, read_index, shard_path
+from macros.site_files import _entries
 from tests import javascript
 from tests.built import Built
 
@@ -67,6 +69,24 @@ def test_the_same_results_in_the_same_order(raw: bytes, index: Index, limit: int
         found = query(index, text, limit)
         assert their["found"] == [as_json(hit) for hit in found], text
         assert their["near"] == (None if found else as_json(nearest(index, text))), text
+
+
+def test_files_of_regions_give_the_same_on_both_sides(real: Built) -> None:
+    regions = {one.row.slug: one.row.name for one in real.site.covered_regions()}
+    files = build(_entries(real.site, Bundle(Path())), regions)
+    call = """given => {
+        const index = RozcestnikSearch.read(given.core);
+        const named = given.texts.map(text => RozcestnikSearch.named(index, text));
+        Object.keys(given.parts).reverse().forEach(slug => RozcestnikSearch.add(index, slug, given.parts[slug]));
+        return {named, found: given.texts.map(text => RozcestnikSearch.query(index, text, 40)
+            .map(hit => [hit.group, hit.url, hit.title, hit.score]))};
+    }"""
+    texts = [*questions()[::5], "azyl Cheb", "Liberec", "Karlovarský kraj", "Nové Město pod Smrkem"]
+    parts = {slug: json.loads(files[shard_path(slug)]) for slug in regions}
+    theirs = javascript.run(SCRIPTS, call, {"core": json.loads(files[CORE]), "parts": parts, "texts": texts})
+    index = read_index(files[CORE], *(files[shard_path(slug)] for slug in regions))
+    assert theirs["named"] == [named(index, text) for text in texts]
+    assert theirs["found"] == [[as_json(hit) for hit in query(index, text, 40)] for text in texts]
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,12 @@ from macros.model.site import Service, Site
 from macros.views.catalogue import facets
 from macros.views.common import Crumb, Group, View, edition_day
 from macros.views.services import FAMILIES, by_territory
-from macros.views.territory import nationwide
+from macros.views.territory import help_lines
 
 LONGEST = 400
 """A list longer than this is split by region, so that an old phone can open it."""
+LINES = 5
+"""So many help lines are offered where nothing was found."""
 
 
 class Letter(NamedTuple):
@@ -139,9 +141,14 @@ def providers_view(site: Site, subject: Any) -> View:
     )
 
 
+def _lines(site: Site) -> list[Service]:
+    return [one for one in help_lines(site) if one.phones][:LINES]
+
+
 def search_reads(site: Site, subject: Any) -> Iterable[bytes]:
-    """Keys of the situations offered where nothing is found."""
-    return situations_reads(site, subject)
+    """Keys of the situations and lines offered where nothing is found."""
+    day = str(edition_day(site)).encode()
+    return [*situations_reads(site, subject), *(one.key for one in _lines(site)), day]
 
 
 def search_view(site: Site, subject: Any) -> View:
@@ -150,7 +157,11 @@ def search_view(site: Site, subject: Any) -> View:
         title="Hledání",
         description="Výsledky hledání na Rozcestníku.",
         crumbs=(),
-        data={"themes": site.themes.values()},
+        data={
+            "themes": site.themes.values(),
+            "lines": _lines(site),
+            "edition": edition_day(site),
+        },
         noindex=True,
     )
 
@@ -164,25 +175,6 @@ def missing_view(site: Site, subject: Any) -> View:
         data={"themes": site.themes.values()},
         noindex=True,
     )
-
-
-HELP_LINES = ("tisnova-linka", "telefonicka-krizova-pomoc", "linka-pomoci", "online-pomoc")
-"""Kinds of services that help by telephone, the most urgent first."""
-
-
-def help_lines(site: Site) -> list[Service]:
-    """Help lines for the whole country: those of mkdocs.yml first, doubtful ones last."""
-    everyone = set(nationwide(site))
-    lines = [
-        one
-        for kind in HELP_LINES
-        if kind in site.kinds
-        for one in site.kinds[kind].services
-        if one.active and one in everyone
-    ]
-    first = {code: at for at, code in enumerate(site.settings.emergency)}
-    doubtful = ("unverified", "register")
-    return sorted(lines, key=lambda one: (first.get(one.row.id, 99), one.row.confidence in doubtful))
 
 
 def offline_reads(site: Site, subject: Any) -> Iterable[bytes]:

@@ -82,6 +82,22 @@ def nationwide(site: Site) -> tuple[Service, ...]:
     return tuple(one for key in site.served if key[0] == "state" for one in site.served[key])
 
 
+def help_lines(site: Site) -> list[Service]:
+    """Emergency and help lines for the whole country; those that mkdocs.yml names come first."""
+    everyone = set(nationwide(site))
+    lines = [
+        one
+        for kind in ("tisnova-linka", "telefonicka-krizova-pomoc", "linka-pomoci", "online-pomoc")
+        if kind in site.kinds
+        for one in site.kinds[kind].services
+        if one.active and one in everyone
+    ]
+    first = {code: at for at, code in enumerate(site.settings.emergency)}
+    doubtful = ("unverified", "register")
+    lines.sort(key=lambda one: (first.get(one.row.id, 99), one.row.confidence in doubtful))
+    return lines
+
+
 def by_situation(site: Site, services: Sequence[Service], most: int = 3) -> list[ThemeHelp]:
     """Arrange services by theme and situation; at most `most` for each situation."""
     found: defaultdict[str, list[Helps]] = defaultdict(list)

@@ -282,6 +282,8 @@
       box.append(door);
     }
     box.classList.toggle("place--known", place !== null);
+    // For search.js: a large portal first looks for services in the reader's region.
+    box.dataset.region = place ? place.part : "";
     if (panel) {
       box.append(said, panel.box);
       panel.forget.hidden = !place;

@@ -9,29 +9,93 @@
   const czech = root.RozcestnikCzech;
   const { divide, meanings, alike, find } = root.RozcestnikMeaning;
 
+  // In this order groups are shown, and equally good pages ranked.
+  const GROUPS = ["situation", "service", "place", "measure", "page"];
+
   /** Makes parsed search/index.json ready for questions. */
   function read(raw) {
-    const groups = [];
-    raw.groups.forEach(([group, size]) => {
-      for (let i = 0; i < size; i += 1) {
-        groups.push(group);
-      }
-    });
     const terms = raw.terms.split(" ");
     const number = new Map(terms.map((term, place) => [term, place]));
     Object.keys(raw.same).filter((stem) => number.has(raw.same[stem])).forEach((stem) => {
       number.set(stem, number.get(raw.same[stem]));
     });
     const words = Array.from(number.keys()).sort();
-    return Object.assign({}, raw, {
-      groups,
+    const index = {
+      id: raw.id,
+      weights: raw.weights,
+      tuning: raw.tuning,
       words,
       stands: words.map((word) => number.get(word)),
-      situations: groups.filter((group) => group === "situation").length,
-      names: raw.titles.map(nameOf),
-      phrases: raw.phrases.map((rows) => rows.map(summed)),
-      stop: new Set(raw.stop.split(" "))
+      stop: new Set(raw.stop.split(" ")),
+      shards: raw.shards.map(([slug, title, names]) => ({ slug, title, names: names.map(summed), added: false })),
+      groups: [],
+      titles: [],
+      names: [],
+      urls: [],
+      notes: [],
+      boosts: [],
+      phrases: [],
+      // For each stem rows of steps, each with the number of the document before its first one.
+      postings: terms.map(() => [])
+    };
+    take(index, raw, raw.postings.map((row, term) => term));
+    index.situations = index.groups.filter((group) => group === "situation").length;
+    return index;
+  }
+
+  /** Adds the parsed file of a region; an error where it comes from another build. */
+  function add(index, slug, raw) {
+    if (raw.id !== index.id) {
+      throw new RangeError("search index: files of different builds");
+    }
+    const shard = index.shards.filter((one) => one.slug === slug)[0];
+    if (!shard.added) {
+      take(index, raw, summed(raw.terms));
+      shard.added = true;
+    }
+  }
+
+  function take(index, raw, terms) {
+    const first = index.titles.length;
+    raw.postings.forEach((steps, at) => {
+      if (steps.length) {
+        index.postings[terms[at]].push({ first, steps });
+      }
     });
+    raw.groups.forEach(([group, size]) => {
+      for (let i = 0; i < size; i += 1) {
+        index.groups.push(group);
+      }
+    });
+    raw.titles.forEach((title, at) => {
+      index.titles.push(title);
+      index.names.push(nameOf(title));
+      index.urls.push(raw.urls[at]);
+      index.notes.push(raw.notes[at]);
+      index.boosts.push(raw.boosts[at]);
+      index.phrases.push(raw.phrases[at].map(summed));
+    });
+  }
+
+  /** Slugs of the regions that the text names, or whose places it names; none where there are too many. */
+  function named(index, text) {
+    const sure = new Set();
+    meanings(index, text).forEach((word) => word.forEach((value, term) => {
+      if (value === 100) {
+        sure.add(term);
+      }
+    }));
+    const found = index.shards.filter((one) => one.names.some((name) => name.every((term) => sure.has(term))));
+    return found.length <= index.tuning.regions ? found.map((one) => one.slug) : [];
+  }
+
+  /** Slugs of the files still to be added: of the regions that the text names, of the chosen one, or all. */
+  function needed(index, text, chosen, everywhere) {
+    const wanted = new Set(index.shards.length ? named(index, text) : []);
+    if (wanted.size < index.tuning.regions) {
+      wanted.add(chosen);
+    }
+    return index.shards.filter((one) => !one.added && (everywhere || wanted.has(one.slug))).map((one) => one.slug);
   }
 
   function nameOf(text) {
@@ -58,7 +122,8 @@
   }
 
   function ranked(index, scores, limit) {
-    const docs = Array.from(scores.keys()).sort((a, b) => scores.get(b) - scores.get(a) || a - b);
+    const docs = Array.from(scores.keys()).sort((a, b) => scores.get(b) - scores.get(a) ||
+      GROUPS.indexOf(index.groups[a]) - GROUPS.indexOf(index.groups[b]) || (index.urls[a] < index.urls[b] ? -1 : 1));
     return docs.slice(0, limit).map((doc) => ({
       group: index.groups[doc],
       url: index.urls[doc],
@@ -98,11 +163,12 @@
   function best(index, word) {
     const found = new Map();
     word.forEach((sure, term) => {
-      const steps = index.postings[term];
-      for (let i = 0, doc = 0; i < steps.length; i += 2) {
-        doc += steps[i];
-        found.set(doc, Math.max(found.get(doc) || 0, steps[i + 1] * sure));
-      }
+      index.postings[term].forEach(({ first, steps }) => {
+        for (let i = 0, doc = first; i < steps.length; i += 2) {
+          doc += steps[i];
+          found.set(doc, Math.max(found.get(doc) || 0, steps[i + 1] * sure));
+        }
+      });
     });
     return found;
   }
@@ -155,5 +221,5 @@
     return found.filter((part) => part.text);
   }
 
-  root.RozcestnikSearch = { read, query, nearest, terms, parts };
+  root.RozcestnikSearch = { GROUPS, read, add, named, needed, query, nearest, terms, parts };
 })(this);

@@ -7,7 +7,10 @@
   "use strict";
 
   const RESULTS = 200;
-  const { load, element, marked, grouped, counted, newId, HEADINGS } = tools;
+  // The rest of a longer group is opened by a button.
+  const SHOWN = { situation: 5, service: 8, place: 8, measure: 5, page: 5 };
+  const ALL = "vse";
+  const { complete, element, marked, note, grouped, counted, newId, HEADINGS } = tools;
   const forms = Array.from(document.querySelectorAll("form[data-search]"));
   const box = document.querySelector("[data-search-results]");
   const status = element("p", { class: "rz-search__count", role: "status", tabindex: "-1" });
@@ -15,46 +18,83 @@
   const fallback = document.querySelector("[data-search-fallback]");
   const empty = document.querySelector("template[data-search-empty]");
   const root = forms[0].dataset.root;
+  let everywhere = new URLSearchParams(location.search).get("kde") === ALL;
   let wait = 0;
 
-  function link(index, wanted, hit) {
-    const item = element("li", { class: "rz-search__result" }, element("a", {
+  function item(index, wanted, hit) {
+    return element("li", { class: "rz-search__result" }, element("a", {
       class: "rz-search__link", href: root + hit.url
-    }, ...marked(index, wanted, hit.title)));
-    if (hit.note) {
-      item.append(" ", element("span", { class: "rz-search__note" }, hit.note));
-    }
-    return item;
+    }, ...marked(index, wanted, hit.title)), ...note(index, wanted, hit));
   }
 
   function list(index, text, hits) {
     const wanted = window.RozcestnikSearch.terms(index, text);
     grouped(hits).forEach((found, group) => {
       const heading = element("h2", { class: "rz-search__heading", id: newId("heading") }, HEADINGS[group]);
-      body.append(element("section", { class: "rz-search__section", "aria-labelledby": heading.id }, heading,
-        element("ul", { class: "rz-search__items" }, ...found.map((hit) => link(index, wanted, hit)))));
+      const items = element("ul", { class: "rz-search__items" }, ...found.map((hit) => item(index, wanted, hit)));
+      body.append(element("section", { class: "rz-search__section", "aria-labelledby": heading.id }, heading, items));
+      shorten(items, SHOWN[group], HEADINGS[group]);
     });
   }
 
-  function nothing(index, text) {
-    if (empty) {
-      body.append(empty.content.cloneNode(true));
+  /** Hides the end of a long list behind a button. */
+  function shorten(items, shown, heading) {
+    const rest = Array.from(items.children).slice(shown);
+    if (rest.length < 2) {
+      return;
     }
+    const button = element("button", { class: "button quiet", type: "button" },
+      "Zobrazit " + counted(rest.length, "další výsledek", "další výsledky", "dalších výsledků"),
+      element("span", { class: "sr" }, ": " + heading));
+    rest.forEach((one) => { one.hidden = true; });
+    button.addEventListener("click", () => {
+      rest.forEach((one) => { one.hidden = false; });
+      button.remove();
+      rest[0].querySelector("a").focus();
+    });
+    items.after(button);
+  }
+
+  function nothing(index, text) {
     const near = window.RozcestnikSearch.nearest(index, text);
+    body.append(element("p", {}, "Zkuste to jinými slovy, nebo kratší větou."));
     if (near) {
       body.append(element("p", { class: "rz-search__nearest" }, "Možná hledáte: ",
         element("a", { class: "rz-search__link", href: root + near.url }, near.title)));
     }
+    if (empty) {
+      body.append(empty.content.cloneNode(true));
+    }
+  }
+
+  /** In a large portal says where was searched, and offers the rest. */
+  function elsewhere(index) {
+    const added = index.shards.filter((one) => one.added).map((one) => one.title);
+    if (added.length === index.shards.length) {
+      return;
+    }
+    const button = element("button", { class: "button quiet", type: "button" }, "Hledat i ve službách všech krajů");
+    button.addEventListener("click", () => {
+      everywhere = true;
+      button.disabled = true;
+      ask(forms[0].querySelector("input[type=search]").value.trim()).then(() => status.focus());
+    });
+    body.append(element("p", { class: "rz-search__where" }, added.length
+      ? "Místní služby a obce jsme hledali jen tady: " + added.join(", ") + "."
+      : "Místní služby a obce jsme zatím nehledali. Napište k dotazu i svou obec, nebo hledejte všude."), button);
   }
 
   function show(text) {
-    return load(forms[0]).then((index) => {
+    return complete(forms[0], text, everywhere).then((index) => {
       const hits = text ? window.RozcestnikSearch.query(index, text, RESULTS) : [];
       body.textContent = "";
       status.textContent = !text ? "" : !hits.length ? "Nic jsme nenašli."
         : "Našli jsme " + counted(hits.length, "výsledek", "výsledky", "výsledků") + ".";
-      list(index, text, hits);
-      if (text && !hits.length) {
+      if (text && hits.length) {
+        list(index, text, hits);
+        elsewhere(index);
+      } else if (text) {
+        elsewhere(index);
         nothing(index, text);
       }
       if (fallback) {
@@ -66,7 +106,7 @@
   }
 
   function ask(text) {
-    const query = text ? "?" + new URLSearchParams({ q: text }) : "";
+    const query = text ? "?" + new URLSearchParams(everywhere ? { q: text, kde: ALL } : { q: text }) : "";
     history.replaceState(null, "", location.pathname + query);
     return show(text);
   }

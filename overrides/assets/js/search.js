@@ -8,6 +8,8 @@
   "use strict";
 
   const SUGGESTIONS = 10;
+  // No group may take all the room.
+  const MOST = { situation: 5, service: 4, place: 3, measure: 2, page: 2 };
   const SHORTEST = 2;
   const ENGINE = ["czech.js", "search-meaning.js", "search-engine.js"];
   const HEADINGS = {
@@ -16,21 +18,62 @@
   const here = new URL(document.currentScript.src);
   let ids = 0;
   let loading = null;
+  let parts = new Map();
+  let fetched = {};
+
+  function json(path) {
+    return fetch(path, fetched).then((answer) => {
+      if (!answer.ok) {
+        throw new Error(path + ": " + answer.status);
+      }
+      return answer.json();
+    });
+  }
 
   function load(form) {
     if (!loading) {
       const engine = Promise.all(ENGINE.filter((name) => name !== "czech.js" || !window.RozcestnikCzech).map(script));
-      const data = fetch(form.dataset.index).then((answer) => {
-        if (!answer.ok) {
-          throw new Error("search index: " + answer.status);
-        }
-        return answer.json();
-      });
+      const data = json(form.dataset.index);
       loading = Promise.all([data, engine]).then(([raw]) => window.RozcestnikSearch.read(raw));
       // The connection may be back at the next key.
       loading.catch(() => { loading = null; });
     }
     return loading;
+  }
+
+  /** Slug of the region of the place chosen in "Kde jste?", or nothing. */
+  function chosen() {
+    const box = document.querySelector("[data-place]");
+    return (box && box.dataset.region) || "";
+  }
+
+  /**
+   * The index with the files of the regions in which the text asks, or with all of them. What does not come
+   * is left out: a part of the answer is better than none.
+   */
+  function complete(form, text, everywhere, again) {
+    return load(form).then((index) => {
+      const slugs = window.RozcestnikSearch.needed(index, text, chosen(), everywhere);
+      return Promise.all(slugs.map((slug) => part(form, index, slug))).then(() => index, (error) => {
+        if (error.name !== "RangeError" || again) {
+          return index;
+        }
+        // The site was built anew while this browser kept old files.
+        fetched = { cache: "reload" };
+        loading = null;
+        parts = new Map();
+        return complete(form, text, everywhere, true);
+      });
+    });
+  }
+
+  function part(form, index, slug) {
+    if (!parts.has(slug)) {
+      const path = form.dataset.index.replace(/\.json$/, "-" + slug + ".json");
+      parts.set(slug, json(path).then((raw) => window.RozcestnikSearch.add(index, slug, raw)));
+      parts.get(slug).catch(() => { parts.delete(slug); });
+    }
+    return parts.get(slug);
   }
 
   /** Loads a script that lies beside this one; several run in the order of calls. */
@@ -57,11 +100,25 @@
       .map((part) => (part.marked ? element("mark", { class: "rz-search__mark" }, part.text) : part.text));
   }
 
-  /** Hits by group; the group of the best hit comes first. */
+  /** Hits by group: situations first, then services, places, measures, pages. */
   function grouped(hits) {
-    const groups = new Map();
-    hits.forEach((hit) => groups.set(hit.group, (groups.get(hit.group) || []).concat(hit)));
+    const groups = new Map(window.RozcestnikSearch.GROUPS.map((group) => [group, []]));
+    hits.forEach((hit) => groups.get(hit.group).push(hit));
+    groups.forEach((found, group) => found.length || groups.delete(group));
     return groups;
+  }
+
+  /** The best hits, none of the groups with more than its share. */
+  function best(hits) {
+    const counts = {};
+    return hits.filter(({ group }) => {
+      counts[group] = (counts[group] || 0) + 1;
+      return counts[group] <= MOST[group];
+    }).slice(0, SUGGESTIONS);
+  }
+
+  function note(index, wanted, hit) {
+    return hit.note ? [" ", element("span", { class: "rz-search__note" }, ...marked(index, wanted, hit.note))] : [];
   }
 
   function counted(count, one, few, many) {
@@ -112,15 +169,13 @@
         class: "rz-search__option", id: newId("option"), role: "option", "aria-selected": "false",
         tabindex: "-1", href: form.dataset.root + hit.url
       }, title);
-      if (hit.note) {
-        made.append(" ", element("span", { class: "rz-search__note" }, hit.note));
-      }
+      made.append(...note(index, wanted, hit));
       options.push(made);
       return made;
     }
 
     function show(index, text) {
-      const hits = window.RozcestnikSearch.query(index, text, SUGGESTIONS);
+      const hits = best(window.RozcestnikSearch.query(index, text, 10 * SUGGESTIONS));
       const near = hits.length ? null : window.RozcestnikSearch.nearest(index, text);
       const wanted = window.RozcestnikSearch.terms(index, text);
       options = [];
@@ -143,11 +198,17 @@
         say("");
         return;
       }
-      load(form).then((index) => {
-        if (input.value === text && document.activeElement === input) {
+      const asked = (index) => {
+        if (input.value === text && document.activeElement === input && active < 0) {
           show(index, text);
         }
-      }, () => toggle(false));
+        return index;
+      };
+      load(form).then(asked).then((index) => {
+        if (window.RozcestnikSearch.needed(index, text, chosen(), false).length) {
+          complete(form, text, false).then(asked);
+        }
+      }).catch(() => toggle(false));
     }
 
     function move(event) {
@@ -198,7 +259,7 @@
   const forms = Array.from(document.querySelectorAll("form[data-search]"));
   const results = document.querySelector("[data-search-results]");
   if (results && forms.length) {
-    window.RozcestnikSearchTools = { load, element, marked, grouped, counted, newId, HEADINGS };
+    window.RozcestnikSearchTools = { complete, element, marked, note, grouped, counted, newId, HEADINGS };
     script("search-results.js").catch(() => {});
   } else {
     forms.forEach(combobox);
