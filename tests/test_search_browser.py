@@ -53,7 +53,7 @@ def pages() -> Iterator[Any]:
 @pytest.fixture
 def page(pages: Any) -> Iterator[Page]:
     """A page that fails its test where a script fails or the content policy is broken."""
-    made: Page = pages.new_page(viewport={"width": 360, "height": 740})
+    made: Page = pages.new_page(viewport={"width": 360, "height": 740}, service_workers="block")
     errors: list[str] = []
     made.on("pageerror", lambda error: errors.append(str(error)))
     made.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
@@ -276,7 +276,7 @@ def test_a_large_portal_offers_the_other_regions_in_an_address_to_share(large: P
 
 
 def test_a_large_portal_answers_from_what_it_has(pages: Any, cut: dict[str, bytes], address: str) -> None:
-    page = pages.new_page()
+    page = pages.new_page(service_workers="block")
     serve(page, cut)
     page.route("**/search/index-*.json", lambda route: route.abort())
     page.goto(f"{address}hledat/?q=dluhy%20Cheb")
@@ -335,7 +335,7 @@ def test_results_pass_axe(page: Page, address: str) -> None:
 
 
 def test_it_says_when_the_index_does_not_come(pages: Any, address: str) -> None:
-    page = pages.new_page()
+    page = pages.new_page(service_workers="block")
     page.route("**/search/index.json*", lambda route: route.abort())
     page.goto(f"{address}hledat/?q=dluhy")
     expect(page.get_by_role("status").first).to_contain_text("Hledání se nepodařilo načíst")
