@@ -63,6 +63,8 @@ class Agenda(NamedTuple):
     unowned: list[Task]
     unmeasured: list[Task]
     orphans: list[Orphans]
+    terms: int
+    """How many tasks have a day at all; with none, nothing can be late."""
     dated: list[Task]
     """Everything with a day, the earliest first, for the timeline and the calendar."""
 
@@ -88,6 +90,7 @@ def agenda(site: Site, strategy: Strategy) -> Agenda:
         unowned=[task for node, task in low if not owners(node)],
         unmeasured=[task for node, task in low if not _measured(node)],
         orphans=_orphans(site, strategy),
+        terms=sum(1 for one in tasks if one.due),
         dated=sorted((one for one in tasks if one.due or one.starts), key=_day),
     )
 

@@ -21,7 +21,7 @@ from macros import czech
 from macros.model.site import Helps, Municipality, Orp, Region, Service, Site
 from macros.problems import Problem, nearest, problem
 from macros.render import Renderer, text
-from macros.views.common import EXIT, trust, url_of
+from macros.views.common import EXIT, name_of, trust, url_of
 from macros.views.services import kind_services
 from macros.views.situations import situation_reads, situation_view
 from macros.views.strategy import node_url
@@ -312,6 +312,14 @@ def macro_strategy_tree(here: Here, id: str) -> Markup:
     """Strom strategie: priority, cíle a opatření s odkazy. `id` je identifikátor strategie."""
     strategy = _find(here.site.strategies, id)
     return here.renderer.part("prose", "strategy", here.root, strategy)
+
+
+def macro_strategies(here: Here) -> Markup:
+    """Všechny strategie portálu jako tabule s odkazy."""
+    found = [here.site.strategies[code] for code in here.site.settings.strategies]
+    return here.renderer.part(
+        "prose", "strategies", here.root, [(one, name_of(one.territory)) for one in found]
+    )
 
 
 def macro_measure(here: Here, id: str) -> Markup:

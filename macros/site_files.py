@@ -109,6 +109,12 @@ def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:
             if node.has_page:
                 title = f"{node.row.code} {node.row.title}".strip()
                 yield Entry("measure", node_url(node), title, text=node.row.plain, note=node.level_name)
+    if site.settings.strategies:
+        yield Entry("page", "koordinator/", "Pro koordinátory", text="po termínu ohroženo úkoly strategie")
+        yield Entry("page", "strategie/srovnani/", "Strategie vedle sebe", text="srovnání strategií")
+    if "strategy" in site.packages:
+        yield Entry("page", "granty/", "Dotace a výzvy", text="granty peníze pro organizace žádost o dotaci")
+        yield Entry("page", "akce/", "Akce", text="školení konference workshop stáž setkání kalendář")
     guides = {f"situace/{code}/" for code in site.situations}
     for page in (page for page in bundle.pages if page.url not in guides):
         yield Entry("page", page.url, page.title, text=page.text[:400])

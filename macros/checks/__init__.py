@@ -51,6 +51,7 @@ def rules() -> tuple[Rule, ...]:
         services,
         situations,
         strategy,
+        strategy_record,
         territory,
     )
 
@@ -64,6 +65,7 @@ def rules() -> tuple[Rule, ...]:
         *people.RULES,
         *situations.RULES,
         *strategy.RULES,
+        *strategy_record.RULES,
         *history.RULES,
     )
 

@@ -59,54 +59,34 @@ def coordinator_view(site: Site, subject: object) -> View:
 
 
 class Section(NamedTuple):
-    """A list of tasks with a heading; `good` is said where there is none."""
+    """A list of tasks with a heading and a note on what it means."""
 
     id: str
     title: str
     note: str
     tasks: list[Task]
-    good: str
 
 
 def _sections(one: Agenda) -> list[Section]:
-    return [
-        Section(
-            "po-terminu",
-            "Po termínu",
-            "Termín prošel a podle hlášení hotovo není.",
-            one.late,
-            "Nic takového není hlášeno.",
-        ),
-        Section(
+    told = (
+        ("po-terminu", "Po termínu", "Termín prošel a podle hlášení hotovo není.", one.late),
+        (
             "nehlaseno",
             "Termín prošel, plnění nehlášeno",
             "Nevíme, jestli je hotovo. Zeptejte se těch, kdo odpovídají.",
             one.unknown,
-            "U všech prošlých termínů víme, jak to dopadlo.",
         ),
-        Section(
-            "ohrozeno",
-            "Ohroženo",
-            "Zdroj jmenuje riziko a neříká, že pominulo.",
-            one.risky,
-            "Zdroj žádné trvající riziko nejmenuje.",
-        ),
-        Section("brzy", "Termín do 90 dnů", "", one.soon, "V příštích 90 dnech žádný termín není."),
-        Section(
+        ("ohrozeno", "Ohroženo", "Zdroj jmenuje riziko a neříká, že pominulo.", one.risky),
+        ("brzy", "Termín do 90 dnů", "", one.soon),
+        (
             "bez-odpovednosti",
             "Nikdo za to neodpovídá",
             "Zdroj nikoho nejmenuje ani u nadřazené části.",
             one.unowned,
-            "Všechno má někdo na starosti.",
         ),
-        Section(
-            "bez-ukazatele",
-            "Bez ukazatele",
-            "Ukazatel nemá ani tato část, ani cíl nad ní.",
-            one.unmeasured,
-            "Všechno má ukazatel.",
-        ),
-    ]
+        ("bez-ukazatele", "Bez ukazatele", "Ukazatel nemá ani tato část, ani cíl nad ní.", one.unmeasured),
+    )
+    return [Section(*section) for section in told]
 
 
 def timeline(tasks: list[Task], as_of: dt.date | None) -> Timeline | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from macros import czech
 from macros.model import rows
 from macros.model.site import Duty, Node, Service, Site, Strategy
-from macros.model.strategy_rows import ChangeRow, StepRow
+from macros.model.strategy_rows import ChangeRow, InputRow, PracticeRow, StepRow
 from macros.views.common import Crumb, Origin, View, name_of, url_of
 from macros.views.gauges import DONE, EFFECT, Due, due, gauges, links, summed, when
 
@@ -152,6 +152,8 @@ def node_view(site: Site, node: Node) -> View:
             "children": [(one, gauges(one)) for one in node.children if one.has_page],
             "reports": reports(node),
             "changes": [Change.of(one) for one in reversed(record.changes)],
+            "practice_sources": sources(record.practices),
+            "input_sources": sources(record.inputs),
             "chains": [
                 (one, links(owner, one)) for owner in [node, *_unpaged(node)] for one in owner.record.chains
             ],
@@ -160,6 +162,11 @@ def node_view(site: Site, node: Node) -> View:
         },
         origin=Origin(site.files[rows.NodeRow], row.row_number),
     )
+
+
+def sources(told: Iterable[PracticeRow | InputRow]) -> list[str]:
+    """Documents and places from which rows come, each once."""
+    return list(dict.fromkeys(f"{one.source_document}, {one.source_section}" for one in told))
 
 
 class Report(NamedTuple):
