@@ -105,8 +105,8 @@ def timeline(tasks: list[Task], as_of: dt.date | None) -> Timeline | None:
     for one in sorted(tasks, key=lambda task: (task.starts or task.due or dt.date.max, task.id)):
         start, end = one.starts or one.due, one.due or one.starts
         assert start and end
-        left = min(at(start), 99)
-        marks.append(Mark(one, _between(one), f"{left:.4g}", f"{max(at(end) - left, 1):.4g}"))
+        left = min(at(start), 98)
+        marks.append(Mark(one, _between(one), f"{left:.4g}", f"{max(at(end) - left, 2):.4g}"))
     step = max(1, (last - first) // 6)
     years = [(year, f"{at(dt.date(year, 1, 1)):.4g}") for year in range(first, last, step)]
     return Timeline(marks, years, f"{at(as_of):.4g}" if as_of else "")

@@ -56,11 +56,20 @@ def strategy_view(site: Site, strategy: Strategy) -> View:
         | {
             "counts": counts(strategy),
             "gauge": {node.row.id: gauges(node) for node in strategy.nodes},
+            "reported": reported(strategy),
             "steps": steps(site, strategy),
             "outputs": strategy.programme.outputs,
         },
         origin=Origin(site.files[rows.StrategyRow], row.row_number),
     )
+
+
+def reported(strategy: Strategy) -> str:
+    """Say how many nodes with a page have a report of their own."""
+    paged = [one for one in strategy.nodes if one.has_page]
+    told = sum(1 for one in paged if one.record.statuses)
+    whole = czech.plural(len(paged), "části", "částí", "částí")
+    return f"Plnění je hlášeno u {told} z {whole}." if told else f"Plnění zatím nehlásí žádná z {whole}."
 
 
 def about(site: Site, strategy: Strategy) -> dict[str, object]:
