@@ -24,7 +24,7 @@ from macros.render import Renderer, text
 from macros.views.common import EXIT, name_of, trust, url_of
 from macros.views.services import kind_services
 from macros.views.situations import situation_reads, situation_view
-from macros.views.strategy import node_url
+from macros.views.strategy import node_url, reported
 from macros.views.territory import nationwide, serving
 
 _MARK = re.compile(r"<!--rz:(\d+)-->")
@@ -317,9 +317,8 @@ def macro_strategy_tree(here: Here, id: str) -> Markup:
 def macro_strategies(here: Here) -> Markup:
     """Všechny strategie portálu jako tabule s odkazy."""
     found = [here.site.strategies[code] for code in here.site.settings.strategies]
-    return here.renderer.part(
-        "prose", "strategies", here.root, [(one, name_of(one.territory)) for one in found]
-    )
+    told = [(one, name_of(one.territory), reported(one)) for one in found]
+    return here.renderer.part("prose", "strategies", here.root, told)
 
 
 def macro_measure(here: Here, id: str) -> Markup:
