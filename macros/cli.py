@@ -144,6 +144,29 @@ def _fix_file(path: Path, file: str, schema: Schema) -> None:
 
 @app.command()
 @root_option
+@click.option("--write", is_flag=True, help="Dopíše chybějící řádky do strategy/changes.csv.")
+def ledger(root: Path, write: bool) -> None:
+    """Najde v historii gitu změny slibů (názvy, termíny, váhy, cílové hodnoty), které v knize změn chybí."""
+    from macros import ledger as book
+    from macros.czech import date, plural
+
+    found = book.missing(root)
+    for one in found:
+        what = f"{one.subject.column} {one.subject.indicator}".strip()
+        click.echo(f"{date(one.date)}  {one.subject.node}  {what}\n  bylo: {one.before}\n  je:   {one.after}")
+        click.echo(f"  zápis {one.commit}: {one.message}")
+    if not found:
+        click.echo("Kniha změn je úplná: v historii gitu není žádná změna slibu, kterou by neznala.")
+    elif write:
+        book.write(root, found)
+        rows = plural(len(found), "řádek", "řádky", "řádků")
+        click.echo(f"Do {book.CHANGES} přibylo: {rows}. Zkontrolujte důvody a druh změny.")
+    else:
+        click.echo("Do knihy změn je dopíše rozcestnik ledger --write.")
+
+
+@app.command()
+@root_option
 def pages(root: Path) -> None:
     """Vypíše všechny stránky, které vzniknou, a z čeho."""
     from macros.load import load_site

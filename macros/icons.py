@@ -25,6 +25,7 @@ USED = (
     "message-text-outline",
     "pencil-outline",
     "phone",
+    "rss",
     "school-outline",
     "sign-direction",
     "web",

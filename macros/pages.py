@@ -8,7 +8,17 @@ from hashlib import blake2b
 from typing import Any
 
 from macros.model.site import Site
-from macros.views import gaps, indexes, opendata, services, situations, strategy, territory
+from macros.views import (
+    agenda,
+    gaps,
+    indexes,
+    opendata,
+    services,
+    situations,
+    strategy,
+    strategy_pages,
+    territory,
+)
 from macros.views.common import View
 from macros.views.services import by_territory
 
@@ -78,6 +88,45 @@ STRATEGY = Family(
     "strategy", "strategie", strategy.strategy_view, strategy.strategy_reads, "strategy/strategies"
 )
 NODE = Family("node", "strategie", strategy.node_view, strategy.node_reads, "strategy/nodes")
+STRATEGY_CARDS = Family(
+    "strategy_cards",
+    "strategie",
+    strategy_pages.cards_view,
+    strategy_pages.pages_reads,
+    "strategie na kartách",
+)
+STRATEGY_PRINT = Family(
+    "strategy_print", "strategie", strategy_pages.print_view, strategy_pages.pages_reads, "strategie k tisku"
+)
+STRATEGY_COURSE = Family(
+    "strategy_course", "strategie", strategy_pages.course_view, strategy_pages.pages_reads, "strategy/log"
+)
+STRATEGY_REPORTING = Family(
+    "strategy_reporting",
+    "strategie",
+    strategy_pages.reporting_view,
+    strategy_pages.pages_reads,
+    "strategy/statuses",
+)
+STRATEGY_CHANGES = Family(
+    "strategy_changes",
+    "strategie",
+    strategy_pages.changes_view,
+    strategy_pages.pages_reads,
+    "strategy/changes",
+)
+COMPARISON = Family(
+    "comparison",
+    "strategie",
+    strategy_pages.comparison_view,
+    strategy_pages.comparison_reads,
+    "srovnání strategií",
+)
+COORDINATOR = Family(
+    "coordinator", "strategie", agenda.coordinator_view, agenda.coordinator_reads, "úkoly strategií"
+)
+GRANTS = Family("grants", "strategie", agenda.grants_view, agenda.agenda_reads, "strategy/grants")
+EVENTS = Family("events", "strategie", agenda.events_view, agenda.agenda_reads, "strategy/events")
 CATALOGUE = Family("catalogue", "sluzby", indexes.catalogue_view, indexes.catalogue_reads, "seznam služeb")
 REGION_LIST = Family(
     "catalogue", "sluzby", indexes.region_list_view, indexes.region_list_reads, "seznam služeb kraje"
@@ -145,9 +194,21 @@ def _lists(site: Site) -> Iterator[Page]:
 
 
 def _strategies(site: Site) -> Iterator[Page]:
+    if site.settings.strategies:
+        yield Page("strategie/srovnani/", COMPARISON, None)
+        yield Page("koordinator/", COORDINATOR, None)
+    if "strategy" in site.packages:
+        yield Page("granty/", GRANTS, None)
+        yield Page("akce/", EVENTS, None)
     for code in site.settings.strategies:
         one = site.strategies[code]
         yield Page(f"strategie/{code}/", STRATEGY, one)
+        yield Page(f"strategie/{code}/karty/", STRATEGY_CARDS, one)
+        yield Page(f"strategie/{code}/tisk/", STRATEGY_PRINT, one)
+        yield Page(f"strategie/{code}/hlaseni/", STRATEGY_REPORTING, one)
+        yield Page(f"strategie/{code}/zmeny/", STRATEGY_CHANGES, one)
+        if one.programme:
+            yield Page(f"strategie/{code}/prubeh/", STRATEGY_COURSE, one)
         for node in one.nodes:
             if node.has_page:
                 yield Page(f"strategie/{code}/{node.slug}/", NODE, node)

@@ -400,4 +400,53 @@ RULES: dict[str, tuple[str, str]] = {
     "macro-name": ("Makro „{value}“ neexistuje.", "opravte název podle stránky o makrech. {hint}"),
     "macro-id": ("Makro {macro} ukazuje na „{value}“, které neexistuje.", "opravte identifikátor. {hint}"),
     "macro-error": ("Makro {macro} nejde provést: {reason}.", "opravte volání podle stránky o makrech."),
+    # fulfilment of strategies
+    "node-reserved": (
+        "Takto se jmenuje jiná stránka strategie, adresy by se praly.",
+        "zvolte jiný identifikátor; obsazené jsou: {taken}.",
+    ),
+    "weights": (
+        "Váhy sourozenců nejdou použít: {reason}.",
+        "vyplňte váhu všem sourozencům (aspoň jednomu větší než 0), nebo ji všem smažte.",
+    ),
+    "share-date": (
+        "Podíl hotové práce nemá datum.",
+        "doplňte date, nebo podíl smažte; číslo bez data nic neříká.",
+    ),
+    "share-done": (
+        "Podíl {value} % neodpovídá stavu „{done}“.",
+        "opravte podíl, nebo stav: hotovo je 100, nezačalo je 0 a popis slovy číslo nemá.",
+    ),
+    "status-reason": (
+        "Stav se změnil z „{before}“ na „{done}“ a chybí důvod.",
+        "napište do sloupce reason, proč se změnil.",
+    ),
+    "step-done": (
+        "U stavu kroku chybí, kde to ve zdroji stojí.",
+        "doplňte done_section, nebo stav smažte.",
+    ),
+    "change-indicator": (
+        "Ukazatel patří ke změně cílové hodnoty (target), a jen k ní.",
+        "vyplňte ukazatel u target, jinde ho smažte.",
+    ),
+    "change-stale": (
+        "Podle knihy změn tu má být „{after}“, v tabulce {table} je „{now}“.",
+        "opravte tabulku, nebo přidejte do knihy další řádek.",
+    ),
+    "change-silent": (
+        "Slib se změnil potichu: sloupec {what} byl „{before}“.",
+        "přidejte řádek do strategy/changes.csv s důvodem; předvyplní ho rozcestnik ledger --write.",
+    ),
+    "change-reason": (
+        "U změny slibu chybí důvod.",
+        "doplňte reason; jde-li jen o opravu opisu, napište kind = correction.",
+    ),
+    "chain-broken": (
+        "Řetěz sledování je přerušený, chybí: {missing}.",
+        "doplňte, co dokument říká; bez toho nepoznáme, jestli činnost něco změnila.",
+    ),
+    "owner-missing": (
+        "Strategie {strategy}: nikdo neodpovídá za {count} ({nodes}).",
+        "doplňte do node_actors, kdo odpovídá, jakmile to zdroj řekne.",
+    ),
 }

@@ -22,10 +22,10 @@ from macros.model.site import Helps, Municipality, Orp, Region, Service, Site
 from macros.problems import Problem, nearest, problem
 from macros.render import Renderer, text
 from macros.steps import RAW
-from macros.views.common import EXIT, edition_day, trust, url_of
+from macros.views.common import EXIT, edition_day, name_of, trust, url_of
 from macros.views.services import kind_services
 from macros.views.situations import situation_reads, situation_view
-from macros.views.strategy import node_url
+from macros.views.strategy import node_url, reported
 from macros.views.territory import help_lines, nationwide, serving
 
 _MARK = re.compile(r"<!--rz:(\d+)-->")
@@ -300,6 +300,13 @@ def macro_strategy_tree(here: Here, id: str) -> Markup:
     """Strom strategie: priority, cíle a opatření s odkazy. `id` je identifikátor strategie."""
     strategy = _find(here.site.strategies, id)
     return here.renderer.part("prose", "strategy", here.root, strategy)
+
+
+def macro_strategies(here: Here) -> Markup:
+    """Všechny strategie portálu jako tabule s odkazy."""
+    found = [here.site.strategies[code] for code in here.site.settings.strategies]
+    told = [(one, name_of(one.territory), reported(one)) for one in found]
+    return here.renderer.part("prose", "strategies", here.root, told)
 
 
 def macro_measure(here: Here, id: str) -> Markup:

@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 from jinja2 import TemplateError
 
 from macros import czech, shell
+from macros.agenda_files import agenda_files
 from macros.bundle import Bundle, code_key
 from macros.catalogue import catalogue_files
 from macros.downloads import downloads
@@ -171,6 +172,7 @@ def _targets(
     if site.settings.leaflets:
         targets += [Target(*one) for one in kept_leaflets(root, site)]
     targets += [_bytes_target(path, raw) for path, raw in _site_wide(site, pages, bundle)]
+    targets += [_bytes_target(path, raw) for path, raw in agenda_files(site)]
     targets += [_copy_target(path, file) for path, file in bundle.files()]
     targets += [_bytes_target(path, raw) for path, raw in downloads(site)]
     return targets, summary

@@ -135,6 +135,12 @@ def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:
                 yield Entry(
                     "measure", node_url(node), title, text=node.row.plain, note=node.level_name, home=home
                 )
+    if site.settings.strategies:
+        yield Entry("page", "koordinator/", "Pro koordinátory", text="po termínu ohroženo úkoly strategie")
+        yield Entry("page", "strategie/srovnani/", "Strategie vedle sebe", text="srovnání strategií")
+    if "strategy" in site.packages:
+        yield Entry("page", "granty/", "Dotace a výzvy", text="granty peníze pro organizace žádost o dotaci")
+        yield Entry("page", "akce/", "Akce", text="školení konference workshop stáž setkání kalendář")
     for page in (page for page in bundle.pages if page.url not in guides):
         yield Entry("page", page.url, page.title, text=page.text[:400])
     for one in site.kinds.values():

@@ -144,8 +144,8 @@ class Portal:
 
     def _values(self, one: Field, cell: str, others: list[str]) -> Iterator[tuple[str, str]]:
         """What may stand in a cell instead, the likeliest first, each with the way that it was found."""
-        if one.reference:
-            target = one.reference.package, one.reference.resource
+        target = (one.reference.package, one.reference.resource) if one.reference else ("", "")
+        if one.reference and target in self.rows:
             at = [known.name for known in self.fields(target)].index(one.reference.field)
             known = [row[at] for row in self.rows[target][1:]]
             if separator := one.reference.separator:

@@ -55,6 +55,7 @@ def rules() -> tuple[Rule, ...]:
         situations,
         steps,
         strategy,
+        strategy_record,
         territory,
     )
 
@@ -69,6 +70,7 @@ def rules() -> tuple[Rule, ...]:
         *situations.RULES,
         *steps.RULES,
         *strategy.RULES,
+        *strategy_record.RULES,
         *history.RULES,
     )
 

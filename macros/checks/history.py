@@ -79,11 +79,26 @@ def _known(data: Data) -> dict[str, tuple[tuple[str, str], int]]:
 
 
 _LISTS = ("druhy/", "hledat/", "jevy/", "mezery/", "obce/", "poskytovatele/", "situace/", "sluzby/", "data/")
+_FACES = ("hlaseni", "karty", "tisk", "zmeny")
 
 
 def _lists(data: Data) -> set[str]:
     """Addresses of pages that list others; a test holds them and `_known` against the pages of the site."""
-    return {*_LISTS, *(f"data/{package}/" for package in data.packages)}
+    return {*_LISTS, *(f"data/{package}/" for package in data.packages), *_of_strategies(data)}
+
+
+def _of_strategies(data: Data) -> Iterator[str]:
+    """Addresses of pages about strategies that are no node: of each one, of all, grants and events."""
+    told = ("steps", "outputs", "log_periods")
+    with_course = {code for name in told for code in data.values("strategy", name, "strategy")}
+    for code in data.settings.strategies:
+        yield from (f"strategie/{code}/{face}/" for face in _FACES)
+        if code in with_course:
+            yield f"strategie/{code}/prubeh/"
+    if data.settings.strategies:
+        yield from ("strategie/srovnani/", "koordinator/")
+    if "strategy" in data.packages:
+        yield from ("granty/", "akce/")
 
 
 def _written(root: Path) -> Iterator[str]:
@@ -126,14 +141,14 @@ def id_reused(data: Data) -> Iterator[Problem]:
 def id_lost(data: Data) -> Iterator[Problem]:
     """An address published by the last commit stays, or redirects."""
     table = data.table("codelists", "redirects")
-    changed = _changed(data.root)
+    changed = changed_files(data.root)
     kept = set(table.columns["old_path"]) if table else set()
     for key in _PAGES:
         now = data.table(*key)
         if now is None or now.file not in changed or not complete(now, _PAGES[key].column):
             continue
         here = {*_addresses(data, key, _raw(now.schema.names, now.rows)), *kept}
-        before = _committed(data.root, now.file)
+        before = committed(data.root, now.file)
         for address, value in _old_addresses(data, key, before):
             if address and address not in here:
                 yield now.problem(0, _PAGES[key].column, "id-lost", value, path=address)
@@ -151,7 +166,7 @@ def _old_addresses(data: Data, key: tuple[str, str], columns: Columns) -> Iterat
         return
 
 
-def _changed(root: Path) -> set[str]:
+def changed_files(root: Path) -> set[str]:
     """Files under data_packages/ that differ from the last commit; empty outside of a git work tree."""
     if not any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents)):
         return set()
@@ -160,7 +175,8 @@ def _changed(root: Path) -> set[str]:
     return set(listed.decode("utf-8", "replace").split("\0"))
 
 
-def _committed(root: Path, file: str) -> Columns:
+def committed(root: Path, file: str) -> Columns:
+    """Columns of a table as they stand in the last commit; {} where they cannot be read."""
     text, _ = mend.decode(_git(root, "show", f"HEAD:./{file}"), file)
     try:
         header, *rows = csv.reader(text.splitlines())

@@ -13,7 +13,8 @@ from macros.problems import Problem, problem
 from macros.schema import Field, Package
 from macros.tables import Table
 
-_MAY_BE_FUTURE = {"valid_from", "valid_to"}
+_MAY_BE_FUTURE = {"valid_from", "valid_to", "deadline", "starts", "ends", "opens", "closes"}
+_PERIODS = (("valid_from", "valid_to"), ("starts", "ends"), ("opens", "closes"))
 
 
 def columns(data: Data) -> Iterator[Problem]:
@@ -171,7 +172,7 @@ def _cycles(table: Table, column: str, key: str) -> Iterator[Problem]:
 
 
 def future(data: Data) -> Iterator[Problem]:
-    """A date tells what happened: only valid_from and valid_to may lie in the future."""
+    """A date tells what happened: only what is planned or valid may lie in the future."""
     today = dt.date.today()
     for table in data.tables.values():
         for field in table.schema.fields:
@@ -184,12 +185,15 @@ def future(data: Data) -> Iterator[Problem]:
 
 
 def period(data: Data) -> Iterator[Problem]:
-    """A period (valid_from, valid_to) does not end before it starts."""
+    """A period (valid_from and valid_to, starts and ends, opens and closes) does not end before it starts."""
     for table in data.tables.values():
-        if _MAY_BE_FUTURE.issubset(table.schema.names):
-            for row, start, end in table.records(["valid_from", "valid_to"]):
-                if start and end and end < start:
-                    yield table.problem(row, "valid_to", "period", end)
+        for first, last in _PERIODS:
+            # The hours of a service are times of day in columns of the same name; their rule is their own.
+            dates = {one.name for one in table.schema.fields if one.type == "date"}
+            if {first, last} <= dates:
+                for row, start, end in table.records([first, last]):
+                    if start and end and end < start:
+                        yield table.problem(row, last, "period", end)
 
 
 RULES: tuple[Rule, ...] = (declared, reference, list_duplicate, row_order, cycle, future, period)

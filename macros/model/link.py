@@ -6,13 +6,13 @@ Called only for data that passed every check, so that a missing reference here i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from hashlib import blake2b
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from macros.coverage import Atlas, Offer, Town, helps_afar, labels, reach
 from macros.czech import sort_key
 from macros.model import rows
+from macros.model.keys import digest, grouped, pick, row_key
 from macros.model.near import lacks
 from macros.model.site import (
     Area,
@@ -37,13 +37,14 @@ from macros.model.site import (
     Territory,
     Theme,
 )
+from macros.model.strategy_link import link_strategy
 from macros.packages import Tables
 from macros.schema import Package
 from macros.settings import Settings
 from macros.steps import Step
 from macros.tables import Table
 
-T = TypeVar("T")
+__all__ = ["by_name", "digest", "link", "row_key", "touches"]
 
 
 def link(
@@ -60,6 +61,7 @@ def link(
     _services(site, read)
     _situations(site, read)
     _strategies(site, read)
+    link_strategy(site, read)
     _territory_keys(site)
     _coverage(site, steps)
     site.served_keys = {key: digest(one.key for one in found) for key, found in site.served.items()}
@@ -82,29 +84,6 @@ class _Reader:
         return list(
             map(rows.ROWS[package, name]._make, zip(*columns, table.row_numbers, table.lines, strict=True))
         )
-
-
-def digest(parts: Iterable[bytes]) -> bytes:
-    """Digest of a sequence of byte strings, 16 bytes; a part can never run into the next one."""
-    return blake2b(b"\x00".join(parts), digest_size=16).digest()
-
-
-def row_key(*read: Any) -> bytes:
-    """Digest of rows: their lines and where they stand (edit links name the line)."""
-    return blake2b(
-        "\x00".join([f"{row.row_number},{row.line}" for row in read]).encode(), digest_size=16
-    ).digest()
-
-
-def _grouped(items: Iterable[T], key: Callable[[T], str]) -> defaultdict[str, list[T]]:
-    groups: defaultdict[str, list[T]] = defaultdict(list)
-    for item in items:
-        groups[key(item)].append(item)
-    return groups
-
-
-def _pick(cell: str, known: dict[str, T]) -> tuple[T, ...]:
-    return tuple(known[one] for one in cell.split(";")) if cell else ()
 
 
 def _codelists(site: Site, read: _Reader) -> None:
@@ -131,9 +110,9 @@ def _territory(site: Site, read: _Reader) -> None:
         key = row_key(row, office) if office else row_key(row)
         site.municipalities[row.code_csu] = Municipality(row, site.orps[row.orp_code_csu], office, key)
     _labels(site)
-    for code, members in _grouped(site.municipalities.values(), lambda one: one.row.orp_code_csu).items():
+    for code, members in grouped(site.municipalities.values(), lambda one: one.row.orp_code_csu).items():
         site.orps[code].municipalities = tuple(sorted(members, key=lambda one: sort_key(one.row.name)))
-    for code, orps in _grouped(site.orps.values(), lambda one: one.row.region_nuts3).items():
+    for code, orps in grouped(site.orps.values(), lambda one: one.row.region_nuts3).items():
         site.regions[code].orps = tuple(sorted(orps, key=lambda one: sort_key(one.row.name)))
 
 
@@ -193,14 +172,14 @@ def _services(site: Site, read: _Reader) -> None:
         row.id: Place(_without_secrets(row), site.municipalities[row.municipality_code_csu])
         for row in read("services", "places")
     }
-    contacts = _grouped(read("services", "contacts"), lambda row: row.service)
-    hours = _grouped(read("services", "hours"), lambda row: row.service)
-    areas = _grouped(read("services", "areas"), lambda row: row.service)
+    contacts = grouped(read("services", "contacts"), lambda row: row.service)
+    hours = grouped(read("services", "hours"), lambda row: row.service)
+    areas = grouped(read("services", "areas"), lambda row: row.service)
     for row in read("services", "services"):
         mine = tuple(sorted(contacts.get(row.id, ()), key=lambda one: one.rank))
         opened = tuple(sorted(hours.get(row.id, ()), key=_hours_order))
         where = tuple(Area(area, _territory_of(site, area)) for area in areas.get(row.id, ()))
-        found = _pick(row.places, places)
+        found = pick(row.places, places)
         provider, kind = site.providers[row.provider], site.kinds[row.kind]
         key = digest(
             [
@@ -215,10 +194,10 @@ def _services(site: Site, read: _Reader) -> None:
             row,
             provider,
             kind,
-            _pick(row.forms, forms),
-            _pick(row.audiences, audiences),
-            _pick(row.target_groups, groups),
-            _pick(row.languages, languages),
+            pick(row.forms, forms),
+            pick(row.audiences, audiences),
+            pick(row.target_groups, groups),
+            pick(row.languages, languages),
             found,
             mine,
             opened,
@@ -266,8 +245,8 @@ def by_name(services: Iterable[Service]) -> tuple[Service, ...]:
 
 def _services_by_owner(site: Site) -> None:
     everyone = by_name(site.services.values())
-    providers = _grouped(everyone, lambda one: one.row.provider)
-    kinds = _grouped(everyone, lambda one: one.row.kind)
+    providers = grouped(everyone, lambda one: one.row.provider)
+    kinds = grouped(everyone, lambda one: one.row.kind)
     for code, provider in site.providers.items():
         provider.services = tuple(providers.get(code, ()))
     for code, kind in site.kinds.items():
@@ -281,7 +260,7 @@ def _services_by_owner(site: Site) -> None:
     nationwide = dict.fromkeys(
         one for (level, _), found in served.items() if level == "state" for one in found
     )
-    offices = _grouped(nationwide, lambda one: one.row.kind if one.kind.row.family == "office" else "")
+    offices = grouped(nationwide, lambda one: one.row.kind if one.kind.row.family == "office" else "")
     site.offices_for_all = {kind: tuple(found) for kind, found in offices.items() if kind}
 
 
@@ -306,15 +285,15 @@ def _situations(site: Site, read: _Reader) -> None:
         row.id: Theme(row, row_key(row))
         for row in sorted(read("situations", "themes"), key=lambda row: row.position)
     }
-    synonyms = _grouped(read("situations", "synonyms"), lambda row: row.situation)
-    kinds = _grouped(read("situations", "situation_kinds"), lambda row: row.situation)
+    synonyms = grouped(read("situations", "synonyms"), lambda row: row.situation)
+    kinds = grouped(read("situations", "situation_kinds"), lambda row: row.situation)
     for row in sorted(read("situations", "situations"), key=lambda row: row.position):
         words, means = synonyms.get(row.id, []), sorted(kinds.get(row.id, []), key=lambda one: one.rank)
         situation = Situation(
             row,
             site.themes[row.theme],
             tuple(one.phrase for one in words),
-            _pick(row.audiences, audiences),
+            pick(row.audiences, audiences),
             row_key(row, *means),
             tuple(KindHelps(site.kinds[one.kind], one.how, one.rank) for one in means),
         )
@@ -325,7 +304,7 @@ def _situations(site: Site, read: _Reader) -> None:
     in_order = [one for theme in site.themes.values() for one in theme.situations]
     site.situations = {one.row.id: one for one in in_order}
     for situation in in_order:
-        situation.related = _pick(situation.row.related, site.situations)
+        situation.related = pick(situation.row.related, site.situations)
         for one in situation.kinds:
             one.kind.situations += (situation,)
     themes = [one.key for one in site.themes.values()]
@@ -334,7 +313,7 @@ def _situations(site: Site, read: _Reader) -> None:
 
 
 def _phenomena(site: Site, read: _Reader) -> None:
-    links = _grouped(read("situations", "phenomenon_situations"), lambda row: row.phenomenon)
+    links = grouped(read("situations", "phenomenon_situations"), lambda row: row.phenomenon)
     of_situation: defaultdict[str, list[Phenomenon]] = defaultdict(list)
     for row in sorted(read("situations", "phenomena"), key=lambda row: sort_key(row.name)):
         mine = sorted(links.get(row.id, []), key=lambda one: one.rank)
@@ -354,7 +333,7 @@ def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:
     none gets the sentence of its kind, which may name the number of another line.
     """
     explicit = {row.service for row in links}
-    named = _grouped(links, lambda row: row.situation)
+    named = grouped(links, lambda row: row.situation)
     of_service: defaultdict[str, list[Helps]] = defaultdict(list)
     for situation in site.situations.values():
         how_by_service: dict[str, tuple[int, str]] = {}
@@ -405,9 +384,9 @@ def _strategies(site: Site, read: _Reader) -> None:
         place = territory.key if isinstance(territory, Municipality) else b""
         site.strategies[row.id] = Strategy(row, territory, levels, digest([row_key(row), place]))
     actors = {row.id: row for row in read("strategy", "actors")}
-    duties = _grouped(read("strategy", "node_actors"), lambda row: row.node)
-    means = _grouped(read("strategy", "node_services"), lambda row: row.node)
-    nodes: dict[str, Node] = {}
+    duties = grouped(read("strategy", "node_actors"), lambda row: row.node)
+    means = grouped(read("strategy", "node_services"), lambda row: row.node)
+    nodes = site.nodes
     for row in read("strategy", "nodes"):
         strategy = site.strategies[row.strategy]
         slug = row.id.removeprefix(row.strategy + "-")

@@ -10,6 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from macros.model import strategy_rows
+
 
 class KindRow(NamedTuple):
     """One row of codelists/kinds."""
@@ -391,10 +393,12 @@ class StrategyRow(NamedTuple):
     id: str
     title: str
     summary: str
+    goal: str
     level: str
     territory_code: str
     level_names: str
     publisher: str
+    period: str
     valid_from: dt.date | None
     valid_to: dt.date | None
     source_document: str
@@ -415,6 +419,10 @@ class NodeRow(NamedTuple):
     title: str
     plain: str
     position: int
+    weight: float | None
+    deadline: dt.date | None
+    deadline_text: str
+    themes: str
     source_section: str
     row_number: int
     line: str
@@ -484,5 +492,6 @@ ROWS: dict[tuple[str, str], type[NamedTuple]] = {
     ("strategy", "actors"): ActorRow,
     ("strategy", "node_actors"): NodeActorRow,
     ("strategy", "node_services"): NodeServiceRow,
+    **strategy_rows.ROWS,
 }
 """The class of each table."""

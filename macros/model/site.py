@@ -7,12 +7,14 @@ below it that its own page or card shows: the build asks it whether a page is st
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from macros.coverage import Atlas, Reach
 from macros.model import rows
+from macros.model.strategy import Event, Grant, Programme, Record
 from macros.schema import Package
 from macros.settings import Settings
 from macros.steps import Step
@@ -194,6 +196,7 @@ class Strategy:
     roots: tuple[Node, ...] = ()
     nodes: tuple[Node, ...] = ()
     """All nodes, parents before children, in the order of the document."""
+    programme: Programme = field(default_factory=Programme)
 
 
 class Duty(NamedTuple):
@@ -224,6 +227,7 @@ class Node:
     children: tuple[Node, ...] = ()
     duties: tuple[Duty, ...] = ()
     means: tuple[Means, ...] = ()
+    record: Record = field(default_factory=Record)
 
     @property
     def level_name(self) -> str:
@@ -282,6 +286,13 @@ class Site:
     orps: dict[str, Orp] = field(default_factory=dict)
     municipalities: dict[str, Municipality] = field(default_factory=dict)
     strategies: dict[str, Strategy] = field(default_factory=dict)
+    nodes: dict[str, Node] = field(default_factory=dict)
+    """Nodes of all strategies by their ids."""
+    grants: tuple[Grant, ...] = ()
+    events: tuple[Event, ...] = ()
+    """The earliest first."""
+    as_of: dt.date | None = None
+    """The newest date in the data: the day against which terms are judged, as no output knows a clock."""
     laws: dict[str, rows.LawRow] = field(default_factory=dict)
     terms: dict[str, rows.TermRow] = field(default_factory=dict)
     redirects: tuple[rows.RedirectRow, ...] = ()

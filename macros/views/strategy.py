@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from macros import czech
 from macros.model import rows
 from macros.model.site import Duty, Node, Service, Site, Strategy
+from macros.model.strategy_rows import ChangeRow, InputRow, PracticeRow, StepRow
 from macros.views.common import Crumb, Origin, View, name_of, url_of
+from macros.views.gauges import DONE, EFFECT, Due, due, gauges, links, summed, when
+
+INDEX = Crumb("Strategie", "strategie/")
 
 
 class Fulfilment(NamedTuple):
@@ -17,28 +22,85 @@ class Fulfilment(NamedTuple):
     how: str
 
 
+class Step(NamedTuple):
+    """A step of the timetable, its term judged and its state in words ("" = not reported)."""
+
+    row: StepRow
+    due: Due
+    state: str
+
+
+def as_of_key(site: Site) -> bytes:
+    """Key of the day against which terms are judged."""
+    return repr(site.as_of).encode()
+
+
+def tree_key(strategy: Strategy) -> Iterable[bytes]:
+    """Keys of a strategy with its whole tree and programme."""
+    return (strategy.key, strategy.programme.key, *(node.key for node in strategy.nodes))
+
+
 def strategy_reads(site: Site, strategy: Strategy) -> Iterable[bytes]:
     """Keys of everything that a strategy's page shows."""
-    return (strategy.key, *(node.key for node in strategy.nodes))
+    return (*tree_key(strategy), as_of_key(site))
 
 
 def strategy_view(site: Site, strategy: Strategy) -> View:
-    """The page of a strategy: what it is, where it holds, its tree."""
+    """The page of a strategy: what it is, where it holds, its tree, timetable and outputs."""
     row = strategy.row
-    territory = strategy.territory
     return View(
         title=row.title,
         description=row.summary,
-        crumbs=(Crumb("Strategie", "strategie/"),),
-        data={
-            "row": row,
-            "strategy": strategy,
-            "territory": name_of(territory),
-            "territory_url": url_of(territory) if site.is_covered(territory) else "",
+        crumbs=(INDEX,),
+        data=about(site, strategy)
+        | {
             "counts": counts(strategy),
+            "gauge": {node.row.id: gauges(node) for node in strategy.nodes},
+            "reported": reported(strategy),
+            "steps": steps(site, strategy),
+            "outputs": strategy.programme.outputs,
         },
         origin=Origin(site.files[rows.StrategyRow], row.row_number),
     )
+
+
+def reported(strategy: Strategy) -> str:
+    """Say how many nodes with a page have a report of their own."""
+    paged = [one for one in strategy.nodes if one.has_page]
+    told = sum(1 for one in paged if one.record.statuses)
+    whole = czech.plural(len(paged), "části", "částí", "částí")
+    return f"Plnění je hlášeno u {told} z {whole}." if told else f"Plnění zatím nehlásí žádná z {whole}."
+
+
+def about(site: Site, strategy: Strategy) -> dict[str, object]:
+    """What every page of a strategy says of it: row, territory, address, day of the data, its other pages."""
+    territory = strategy.territory
+    return {
+        "row": strategy.row,
+        "strategy": strategy,
+        "territory": name_of(territory),
+        "territory_url": url_of(territory) if site.is_covered(territory) else "",
+        "base": base(strategy),
+        "as_of": czech.date(site.as_of) if site.as_of else "",
+    }
+
+
+def base(strategy: Strategy) -> str:
+    """Address of a strategy's page, the beginning of all its other pages."""
+    return f"strategie/{strategy.row.id}/"
+
+
+def crumbs(strategy: Strategy) -> tuple[Crumb, ...]:
+    """The way to a page below that of a strategy."""
+    return INDEX, Crumb(strategy.row.title, base(strategy))
+
+
+def steps(site: Site, strategy: Strategy) -> list[Step]:
+    """The timetable, with terms judged against the day of the data."""
+    return [
+        Step(one, due(one.ends, one.when_text, one.done, site.as_of), DONE.get(one.done, ""))
+        for one in strategy.programme.steps
+    ]
 
 
 def counts(strategy: Strategy) -> list[tuple[str, int]]:
@@ -61,38 +123,129 @@ def node_reads(site: Site, node: Node) -> Iterable[bytes]:
     """Keys of everything that a node's page shows."""
     return (
         node.strategy.key,
+        as_of_key(site),
         node.key,
         *(one.key for one in ancestors(node)),
-        *(one.key for one in _descendants(node)),
+        *(one.key for one in descendants(node)),
         *(one.service.key for one in fulfilments(node)),
     )
 
 
 def node_view(site: Site, node: Node) -> View:
-    """The page of a priority, goal or measure: what gets better, who does it, which services fulfil it."""
-    row = node.row
+    """The page of a priority, goal or measure: what gets better, who does it, how it goes, how we know."""
+    row, record = node.row, node.record
     label = f"{row.code} {row.title}" if row.code else row.title
-    above = ancestors(node)
     return View(
         title=label,
         description=row.plain or row.title,
         crumbs=(
-            Crumb("Strategie", "strategie/"),
-            Crumb(node.strategy.row.title, f"strategie/{node.strategy.row.id}/"),
-            *(Crumb(f"{one.level_name.capitalize()} {one.row.code}".strip(), node_url(one)) for one in above),
+            *crumbs(node.strategy),
+            *(
+                Crumb(f"{one.level_name.capitalize()} {one.row.code}".strip(), node_url(one))
+                for one in ancestors(node)
+            ),
         ),
         data={
             "node": node,
             "row": row,
+            "record": record,
             "strategy": node.strategy.row,
+            "as_of": czech.date(site.as_of) if site.as_of else "",
+            "gauges": gauges(node),
+            "sum": summed(node),
+            "due": due(
+                row.deadline, row.deadline_text, record.latest.done if record.latest else "", site.as_of
+            ),
             "duties": duties(node),
-            "activities": [one for one in node.children if not one.has_page],
-            "children": [one for one in node.children if one.has_page],
+            "activities": [(one, gauges(one)) for one in node.children if not one.has_page],
+            "children": [(one, gauges(one)) for one in node.children if one.has_page],
+            "reports": reports(node),
+            "changes": [Change.of(one) for one in reversed(record.changes)],
+            "practice_sources": sources(record.practices),
+            "input_sources": sources(record.inputs),
+            "chains": [
+                (one, links(owner, one)) for owner in [node, *_unpaged(node)] for one in owner.record.chains
+            ],
             "fulfilments": fulfilments(node),
             "territory": name_of(node.strategy.territory),
         },
         origin=Origin(site.files[rows.NodeRow], row.row_number),
     )
+
+
+def sources(told: Iterable[PracticeRow | InputRow]) -> list[str]:
+    """Documents and places from which rows come, each once."""
+    return list(dict.fromkeys(f"{one.source_document}, {one.source_section}" for one in told))
+
+
+class Report(NamedTuple):
+    """A report of fulfilment as people read it."""
+
+    when: str
+    done: str
+    share: str
+    effect: str
+    words: str
+    reason: str
+    decided_by: str
+    source: str
+
+
+def reports(node: Node) -> list[Report]:
+    """What was reported of a node, the newest first."""
+    return [
+        Report(
+            when(one),
+            DONE[one.done],
+            czech.percent(one.share) if one.share is not None else "",
+            EFFECT[one.effect],
+            one.words,
+            one.reason,
+            one.decided_by,
+            f"{one.source_document}, {one.source_section}",
+        )
+        for one in reversed(node.record.statuses)
+    ]
+
+
+COLUMNS = {
+    "title": "název",
+    "plain": "vysvětlení",
+    "deadline": "termín",
+    "deadline_text": "termín slovy",
+    "weight": "váha",
+    "target": "cílová hodnota",
+}
+
+
+class Change(NamedTuple):
+    """A changed promise as people read it; empty `before` or `after` mean that nothing stood there."""
+
+    row: ChangeRow
+    date: str
+    what: str
+    before: str
+    after: str
+    decision: bool
+
+    @classmethod
+    def of(cls, row: ChangeRow) -> Change:
+        """Put a row in words."""
+        dated = row.column == "deadline"
+        before, after = (_day(one) if dated else one for one in (row.before, row.after))
+        return cls(row, czech.date(row.date), COLUMNS[row.column], before, after, row.kind == "decision")
+
+
+def _day(text: str) -> str:
+    try:
+        return czech.date(text) if text else ""
+    except ValueError:
+        return text
+
+
+def _unpaged(node: Node) -> list[Node]:
+    """Activities of a node, which are shown on its page."""
+    return [one for one in node.children if not one.has_page]
 
 
 def ancestors(node: Node) -> list[Node]:
@@ -114,10 +267,11 @@ def duties(node: Node) -> list[tuple[Duty, Node]]:
     return [(duty, node) for duty in node.duties]
 
 
-def _descendants(node: Node) -> Iterable[Node]:
+def descendants(node: Node) -> Iterable[Node]:
+    """Nodes below, parents before children."""
     for child in node.children:
         yield child
-        yield from _descendants(child)
+        yield from descendants(child)
 
 
 def fulfilments(node: Node) -> list[Fulfilment]:

@@ -1,0 +1,169 @@
+"""Files beside the coordinators' pages: calendars (.ics), a table of tasks (.csv), feeds (.atom)."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from macros.coordinator import STATES, agendas
+from macros.ical import Day, Entry, atom, calendar
+from macros.model.site import Site
+from macros.views.agenda import call, days
+
+TASKS_ICS, TASKS_CSV = "koordinator/terminy.ics", "koordinator/ukoly.csv"
+GRANTS_ICS, GRANTS_ATOM = "granty/uzaverky.ics", "granty/vyzvy.atom"
+EVENTS_ICS, EVENTS_ATOM = "akce/akce.ics", "akce/akce.atom"
+
+
+def agenda_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of every file; none where the portal has no such pages."""
+    if site.settings.strategies:
+        yield TASKS_ICS, _tasks_calendar(site)
+        yield TASKS_CSV, _tasks_table(site)
+    if "strategy" in site.packages and site.as_of:
+        yield GRANTS_ICS, _grants_calendar(site)
+        yield GRANTS_ATOM, _grants_feed(site)
+        yield EVENTS_ICS, _events_calendar(site)
+        yield EVENTS_ATOM, _events_feed(site)
+
+
+def _host(site: Site) -> str:
+    return urlsplit(site.settings.site_url).hostname or "rozcestnik"
+
+
+def _tasks_calendar(site: Site) -> bytes:
+    found = [
+        Day(
+            f"{task.id}@{_host(site)}",
+            task.due,
+            task.due,
+            f"{task.code} {task.title}".strip(),
+            " · ".join(part for part in (task.strategy, task.who, STATES[task.state] or task.done) if part),
+            url=site.settings.site_url + task.url,
+        )
+        for one in agendas(site)
+        for task in one.dated
+        if task.due
+    ]
+    return calendar("Termíny strategií", found, _stamp(site))
+
+
+COLUMNS = (
+    "strategie",
+    "označení",
+    "název",
+    "začátek",
+    "termín",
+    "termín podle zdroje",
+    "kdo",
+    "stav",
+    "hodnocení termínu",
+    "rizika",
+    "bez odpovědnosti",
+    "bez ukazatele",
+    "adresa",
+)
+
+
+def _tasks_table(site: Site) -> bytes:
+    """All tasks as a table that Excel and LibreOffice open with a click: semicolons and a mark of UTF-8."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for one in agendas(site):
+        unowned, unmeasured = ({task.id for task in tasks} for tasks in (one.unowned, one.unmeasured))
+        lists = (one.late, one.unknown, one.risky, one.soon, one.unowned, one.unmeasured, one.dated)
+        for task in {task.id: task for tasks in lists for task in tasks}.values():
+            writer.writerow(
+                safe(cell)
+                for cell in (
+                    task.strategy,
+                    task.code,
+                    task.title,
+                    task.starts.isoformat() if task.starts else "",
+                    task.due.isoformat() if task.due else "",
+                    task.due_text,
+                    task.who,
+                    task.done,
+                    STATES[task.state],
+                    " / ".join(task.risks),
+                    "ano" if task.id in unowned else "",
+                    "ano" if task.id in unmeasured else "",
+                    site.settings.site_url + task.url,
+                )
+            )
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: an apostrophe before what could begin one."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else cell
+
+
+def _grants_calendar(site: Site) -> bytes:
+    found = [
+        Day(
+            f"{one.row.id}@{_host(site)}",
+            one.row.closes,
+            one.row.closes,
+            f"Uzávěrka: {one.row.title}",
+            one.row.provider,
+            url=one.row.url or one.row.source_url,
+        )
+        for one in site.grants
+        if one.row.closes
+    ]
+    return calendar("Uzávěrky dotací a výzev", found, _stamp(site))
+
+
+def _grants_feed(site: Site) -> bytes:
+    page = site.settings.site_url + "granty/"
+    entries = [
+        Entry(
+            f"{page}#{one.row.id}",
+            one.row.title,
+            f"{page}#{one.row.id}",
+            one.row.checked_on,
+            f"{one.row.provider}. {call(one, site.as_of).said}.",
+        )
+        for one in sorted(site.grants, key=lambda one: (one.row.checked_on, one.row.id), reverse=True)
+    ]
+    return atom("Dotace a výzvy", page, site.settings.site_url + GRANTS_ATOM, _stamp(site), entries)
+
+
+def _events_calendar(site: Site) -> bytes:
+    found = [
+        Day(
+            f"{one.row.id}@{_host(site)}",
+            one.row.starts,
+            one.row.ends or one.row.starts,
+            one.row.title,
+            f"{one.row.organiser}. {one.row.audience}".strip(),
+            one.row.place,
+            one.row.url,
+        )
+        for one in site.events
+    ]
+    return calendar("Akce", found, _stamp(site))
+
+
+def _events_feed(site: Site) -> bytes:
+    page = site.settings.site_url + "akce/"
+    entries = [
+        Entry(
+            f"{page}#{one.row.id}",
+            one.row.title,
+            f"{page}#{one.row.id}",
+            one.row.checked_on,
+            ". ".join(part for part in (days(one), one.row.place, one.row.organiser) if part),
+        )
+        for one in sorted(site.events, key=lambda one: (one.row.starts, one.row.id), reverse=True)
+    ]
+    return atom("Akce", page, site.settings.site_url + EVENTS_ATOM, _stamp(site), entries)
+
+
+def _stamp(site: Site) -> dt.date:
+    return site.as_of or dt.date(2000, 1, 1)

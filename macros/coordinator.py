@@ -1,0 +1,160 @@
+"""What a coordinator has to look after: terms, risks, missing owners and indicators, services without a goal.
+
+Pure data without a clock: terms are judged against the newest day in the data (`Site.as_of`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from macros import czech
+from macros.model.link import touches
+from macros.model.site import Kind, Node, Service, Site, Strategy
+from macros.views.gauges import DONE, NOT_REPORTED, due
+from macros.views.strategy import base, node_url
+from macros.views.strategy_pages import leaves, owners, shown
+
+STATES = {
+    "late": "po termínu",
+    "unknown": "termín prošel, plnění nehlášeno",
+    "soon": "termín do 90 dnů",
+    "": "",
+}
+
+
+class Task(NamedTuple):
+    """A node or a step of a timetable. `state` judges its term: late, unknown, soon or ""."""
+
+    id: str
+    strategy: str
+    code: str
+    title: str
+    url: str
+    starts: dt.date | None
+    due: dt.date | None
+    due_text: str
+    who: str
+    done: str
+    state: str
+    risks: tuple[str, ...]
+
+
+class Orphans(NamedTuple):
+    """Services of one kind in the territory of a strategy that fulfil none of its nodes."""
+
+    kind: str
+    url: str
+    services: int
+
+
+class Agenda(NamedTuple):
+    """What one strategy asks of its coordinator."""
+
+    id: str
+    title: str
+    url: str
+    late: list[Task]
+    unknown: list[Task]
+    risky: list[Task]
+    soon: list[Task]
+    unowned: list[Task]
+    unmeasured: list[Task]
+    orphans: list[Orphans]
+    terms: int
+    """How many tasks have a day at all; with none, nothing can be late."""
+    dated: list[Task]
+    """Everything with a day, the earliest first, for the timeline and the calendar."""
+
+
+def agendas(site: Site) -> list[Agenda]:
+    """An agenda for each strategy of the portal."""
+    return [agenda(site, one) for one in shown(site)]
+
+
+def agenda(site: Site, strategy: Strategy) -> Agenda:
+    """The agenda of one strategy."""
+    tasks = list(_tasks(site, strategy))
+    by_node = {task.id: task for task in tasks}
+    low = [(one, by_node[one.row.id]) for one in leaves(strategy)]
+    return Agenda(
+        strategy.row.id,
+        strategy.row.title,
+        base(strategy),
+        late=[one for one in tasks if one.state == "late"],
+        unknown=[one for one in tasks if one.state == "unknown"],
+        risky=[one for one in tasks if one.risks and one.done != DONE["done"]],
+        soon=[one for one in tasks if one.state == "soon"],
+        unowned=[task for node, task in low if not owners(node)],
+        unmeasured=[task for node, task in low if not _measured(node)],
+        orphans=_orphans(site, strategy),
+        terms=sum(1 for one in tasks if one.due),
+        dated=sorted((one for one in tasks if one.due or one.starts), key=_day),
+    )
+
+
+def _day(task: Task) -> tuple[dt.date, str]:
+    return task.due or task.starts or dt.date.max, task.id
+
+
+def _tasks(site: Site, strategy: Strategy) -> Iterator[Task]:
+    for node in strategy.nodes:
+        row, latest = node.row, node.record.latest
+        done = latest.done if latest else ""
+        term = due(row.deadline, row.deadline_text, done, site.as_of)
+        yield Task(
+            row.id,
+            strategy.row.title,
+            row.code,
+            row.title,
+            node_url(node),
+            None,
+            row.deadline,
+            term.text,
+            ", ".join(owners(node)),
+            DONE.get(done, NOT_REPORTED),
+            term.state,
+            tuple(one.risk for one in node.record.risks if one.state != "gone"),
+        )
+    for step in strategy.programme.steps:
+        term = due(step.ends, step.when_text, step.done, site.as_of)
+        yield Task(
+            f"{step.strategy}-krok-{step.position}",
+            strategy.row.title,
+            f"{step.position}. krok",
+            step.title,
+            f"{base(strategy)}prubeh/#krok-{step.position}",
+            step.starts,
+            step.ends,
+            step.when_text,
+            step.who,
+            DONE.get(step.done, NOT_REPORTED),
+            term.state,
+            (),
+        )
+
+
+def _measured(node: Node) -> bool:
+    """Whether the node, the goal right above it or a part of it has an indicator."""
+    near = [node, *node.children, *([node.parent] if node.parent else [])]
+    return any(one.record.indicators for one in near)
+
+
+def _orphans(site: Site, strategy: Strategy) -> list[Orphans]:
+    """Active local services that no node of the strategy counts with, by kind, the most numerous first."""
+    used = {service.row.id for node in strategy.nodes for means in node.means for service in means.services}
+    kinds: defaultdict[str, list[Service]] = defaultdict(list)
+    for service in site.services.values():
+        if service.active and service.row.id not in used and touches(service, strategy.territory):
+            kinds[service.row.kind].append(service)
+    ordered = sorted(
+        ((site.kinds[code], len(found)) for code, found in kinds.items()),
+        key=lambda pair: (-pair[1], czech.sort_key(pair[0].row.everyday_name)),
+    )
+    return [_orphan(kind, count) for kind, count in ordered]
+
+
+def _orphan(kind: Kind, count: int) -> Orphans:
+    return Orphans(kind.row.everyday_name, f"druhy/{kind.row.id}/", count)

@@ -1,0 +1,224 @@
+"""Pages for coordinators: the agenda of all strategies, the signpost of grants, events."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from macros import czech
+from macros.coordinator import STATES, Agenda, Task, agendas
+from macros.model import rows
+from macros.model.link import digest
+from macros.model.site import Node, Site, Theme
+from macros.model.strategy import Event, Grant
+from macros.model.strategy_rows import EventRow, GrantRow
+from macros.views.common import Origin, View
+from macros.views.strategy import INDEX
+
+# Coordinator ------------------------------------------------------------------------------------------
+
+
+def coordinator_reads(site: Site, subject: object) -> Iterable[bytes]:
+    """The agenda itself: plain data, so that its text is its key, and a phone does not change it."""
+    return (repr((site.as_of, agendas(site))).encode(),)
+
+
+class Mark(NamedTuple):
+    """A task on the timeline: where its bar begins and how wide it is, in percent of the whole."""
+
+    task: Task
+    when: str
+    start: str
+    width: str
+
+
+class Timeline(NamedTuple):
+    """Marks between two years; `today` is the place of the day of the data."""
+
+    marks: list[Mark]
+    years: list[tuple[int, str]]
+    today: str
+
+
+def coordinator_view(site: Site, subject: object) -> View:
+    """What is late, at risk, due soon, without owner or indicator; which services no goal counts with."""
+    found = agendas(site)
+    return View(
+        title="Pro koordinátory",
+        description="Co je ve strategiích po termínu, co je ohrožené, co nikdo nemá na starosti a co se neměří.",
+        crumbs=(INDEX,),
+        data={
+            "agendas": [(one, _sections(one)) for one in found],
+            "states": STATES,
+            "as_of": czech.date(site.as_of) if site.as_of else "",
+            "timeline": timeline([task for one in found for task in one.dated], site.as_of),
+        },
+        origin=Origin(site.files[rows.NodeRow], 0),
+    )
+
+
+class Section(NamedTuple):
+    """A list of tasks with a heading and a note on what it means."""
+
+    id: str
+    title: str
+    note: str
+    tasks: list[Task]
+
+
+def _sections(one: Agenda) -> list[Section]:
+    told = (
+        ("po-terminu", "Po termínu", "Termín prošel a podle hlášení hotovo není.", one.late),
+        (
+            "nehlaseno",
+            "Termín prošel, plnění nehlášeno",
+            "Nevíme, jestli je hotovo. Zeptejte se těch, kdo odpovídají.",
+            one.unknown,
+        ),
+        ("ohrozeno", "Ohroženo", "Zdroj jmenuje riziko a neříká, že pominulo.", one.risky),
+        ("brzy", "Termín do 90 dnů", "", one.soon),
+        (
+            "bez-odpovednosti",
+            "Nikdo za to neodpovídá",
+            "Zdroj nikoho nejmenuje ani u nadřazené části.",
+            one.unowned,
+        ),
+        ("bez-ukazatele", "Bez ukazatele", "Ukazatel nemá ani tato část, ani cíl nad ní.", one.unmeasured),
+    )
+    return [Section(*section) for section in told]
+
+
+def timeline(tasks: list[Task], as_of: dt.date | None) -> Timeline | None:
+    """Place tasks between the first and the last year; None where nothing has a day."""
+    days = [day for one in tasks for day in (one.starts, one.due) if day]
+    if not days:
+        return None
+    days += [as_of] if as_of else []
+    first, last = min(days).year, max(days).year + 1
+    whole = (dt.date(last, 1, 1) - dt.date(first, 1, 1)).days
+
+    def at(day: dt.date) -> float:
+        return (day - dt.date(first, 1, 1)).days / whole * 100
+
+    marks = []
+    for one in sorted(tasks, key=lambda task: (task.starts or task.due or dt.date.max, task.id)):
+        start, end = one.starts or one.due, one.due or one.starts
+        assert start and end
+        left = min(at(start), 98)
+        marks.append(Mark(one, _between(one), f"{left:.4g}", f"{max(at(end) - left, 2):.4g}"))
+    step = max(1, (last - first) // 6)
+    years = [(year, f"{at(dt.date(year, 1, 1)):.4g}") for year in range(first, last, step)]
+    return Timeline(marks, years, f"{at(as_of):.4g}" if as_of else "")
+
+
+def _between(task: Task) -> str:
+    if task.starts and task.due:
+        return f"{czech.date(task.starts)} až {czech.date(task.due)}"
+    if task.due:
+        return f"do {czech.date(task.due)}"
+    return f"od {czech.date(task.starts)}" if task.starts else ""
+
+
+# Grants -----------------------------------------------------------------------------------------------
+
+
+class Call(NamedTuple):
+    """A call for grants as people read it. `state` is open, soon, closed or "" where we do not know."""
+
+    grant: Grant
+    state: str
+    said: str
+    amount: str
+
+
+def agenda_reads(site: Site, subject: object) -> Iterable[bytes]:
+    """Keys of grants and events: their rows, their themes and nodes, and the day of the data."""
+    told: list[Any] = [*(one.row for one in site.grants), *(one.row for one in site.events)]
+    nodes = [one for grant in site.grants for one in grant.nodes]
+    nodes += [one.node for one in site.events if one.node]
+    return (
+        repr(site.as_of).encode(),
+        digest(f"{row.row_number},{row.line}".encode() for row in told),
+        digest(one.key for one in site.themes.values()),
+        digest(_named(one) for one in nodes),
+    )
+
+
+def _named(node: Node) -> bytes:
+    row = node.row
+    return f"{row.id}\x01{row.parent}\x01{row.code}\x01{row.title}".encode()
+
+
+def grants_view(site: Site, subject: object) -> View:
+    """The signpost of grants: open, coming and closed calls."""
+    calls = [call(one, site.as_of) for one in site.grants]
+    calls.sort(key=lambda one: (one.grant.row.closes or dt.date.min, one.grant.row.id), reverse=True)
+    return View(
+        title="Dotace a výzvy",
+        description="Kde žádat o peníze na pomoc rodinám a dětem: kdo smí žádat, do kdy a s jakým vlastním podílem.",
+        crumbs=(INDEX,),
+        data={
+            "open": [one for one in calls if one.state == "open"],
+            "coming": [one for one in calls if one.state == "soon"],
+            "unsure": [one for one in calls if one.state == ""],
+            "closed": [one for one in calls if one.state == "closed"],
+            "topics": _topics(site),
+            "as_of": czech.date(site.as_of) if site.as_of else "",
+        },
+        origin=Origin(site.files.get(GrantRow, ""), 0),
+    )
+
+
+def _topics(site: Site) -> list[tuple[Theme, int]]:
+    counts = [(theme, sum(1 for one in site.grants if theme in one.topics)) for theme in site.themes.values()]
+    return [pair for pair in counts if pair[1]]
+
+
+def call(grant: Grant, as_of: dt.date | None) -> Call:
+    """Judge a call against the day of the data; without it or without days nothing is said."""
+    row = grant.row
+    state, said = "", "Do kdy lze žádat, nevíme."
+    if row.closes and as_of and row.closes < as_of:
+        state, said = "closed", f"Uzavřeno {czech.date(row.closes)}"
+    elif row.opens and as_of and row.opens > as_of:
+        state, said = "soon", f"Otevře se {czech.date(row.opens)}"
+    elif row.closes:
+        state, said = "open" if row.opens and as_of else "", f"Žádosti do {czech.date(row.closes)}"
+    return Call(grant, state, said, _amount(row))
+
+
+def _amount(row: GrantRow) -> str:
+    low, high = (czech.number(one) if one is not None else "" for one in (row.amount_from, row.amount_to))
+    if low and high:
+        return f"{low} až {high} Kč"
+    return f"nejméně {low} Kč" if low else f"nejvíc {high} Kč" if high else ""
+
+
+# Events -----------------------------------------------------------------------------------------------
+
+
+def events_view(site: Site, subject: object) -> View:
+    """Events to come, and those that are over."""
+    over = [one for one in site.events if site.as_of and (one.row.ends or one.row.starts) < site.as_of]
+    coming = [one for one in site.events if one not in over]
+    return View(
+        title="Akce",
+        description="Školení, workshopy, stáže a setkání lidí, kteří pomáhají rodinám. S kalendářem a odběrem novinek.",
+        crumbs=(INDEX,),
+        data={
+            "coming": [(one, days(one)) for one in coming],
+            "over": [(one, days(one)) for one in reversed(over)],
+            "as_of": czech.date(site.as_of) if site.as_of else "",
+        },
+        origin=Origin(site.files.get(EventRow, ""), 0),
+    )
+
+
+def days(event: Event) -> str:
+    """When an event is, in words."""
+    row = event.row
+    said = czech.date(row.starts)
+    if row.ends and row.ends != row.starts:
+        said = f"{said} až {czech.date(row.ends)}"
+    return f"{said}, {row.time_text}" if row.time_text else said

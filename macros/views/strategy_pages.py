@@ -1,0 +1,270 @@
+"""Other faces of a strategy: cards, one document to print, its course, reporting, changes, comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from macros import czech
+from macros.model import rows
+from macros.model.link import digest
+from macros.model.site import Node, Site, Strategy, Theme
+from macros.model.strategy_rows import ChangeRow
+from macros.views.common import Origin, View, name_of
+from macros.views.gauges import gauges
+from macros.views.strategy import (
+    INDEX,
+    Change,
+    about,
+    ancestors,
+    as_of_key,
+    base,
+    counts,
+    crumbs,
+    descendants,
+    duties,
+    reports,
+    steps,
+    tree_key,
+)
+
+
+def pages_reads(site: Site, strategy: Strategy) -> Iterable[bytes]:
+    """Keys of everything that any of these pages of one strategy shows."""
+    return (*tree_key(strategy), as_of_key(site))
+
+
+def shown(site: Site) -> list[Strategy]:
+    """Strategies of the portal, in the order of mkdocs.yml."""
+    return [site.strategies[code] for code in site.settings.strategies]
+
+
+def leaves(strategy: Strategy) -> list[Node]:
+    """The lowest nodes with a page of their own: measures, or goals where there are none."""
+    return [one for one in strategy.nodes if one.has_page and not any(c.has_page for c in one.children)]
+
+
+# Cards ------------------------------------------------------------------------------------------------
+
+
+def cards_view(site: Site, strategy: Strategy) -> View:
+    """All measures as cards under the goals they serve."""
+    groups: list[tuple[Node | None, list[Node]]] = []
+    for leaf in leaves(strategy):
+        if not groups or groups[-1][0] is not leaf.parent:
+            groups.append((leaf.parent, []))
+        groups[-1][1].append(leaf)
+    return View(
+        title=f"{strategy.row.title}: karty",
+        description=f"Co slibuje {strategy.row.title}, na kartách.",
+        crumbs=crumbs(strategy),
+        data=about(site, strategy)
+        | {
+            "groups": groups,
+            "gauge": {one.row.id: gauges(one) for one in leaves(strategy)},
+            "owners": {one.row.id: owners(one) for one in leaves(strategy)},
+        },
+        origin=Origin(site.files[rows.NodeRow], 0),
+    )
+
+
+def owners(node: Node) -> list[str]:
+    """Names of those who answer for a node or for the nearest one above."""
+    return [duty.actor.name for duty, _ in duties(node) if duty.row.role == "responsible"]
+
+
+# One document -----------------------------------------------------------------------------------------
+
+
+def print_view(site: Site, strategy: Strategy) -> View:
+    """The whole strategy as one document with a table of contents."""
+    return View(
+        title=f"{strategy.row.title}: celý dokument",
+        description=f"Celá {strategy.row.title} na jedné stránce k vytištění.",
+        crumbs=crumbs(strategy),
+        data=about(site, strategy)
+        | {
+            "counts": counts(strategy),
+            "gauge": {one.row.id: gauges(one) for one in strategy.nodes},
+            "owners": {
+                one.row.id: [duty.actor.name for duty in one.duties if duty.row.role == "responsible"]
+                for one in strategy.nodes
+            },
+            "partners": {
+                one.row.id: [duty.actor.name for duty in one.duties if duty.row.role == "partner"]
+                for one in strategy.nodes
+            },
+            "reports": {one.row.id: reports(one)[:1] for one in strategy.nodes},
+            "steps": steps(site, strategy),
+            "programme": strategy.programme,
+        },
+        origin=Origin(site.files[rows.NodeRow], 0),
+    )
+
+
+# Course -----------------------------------------------------------------------------------------------
+
+
+def course_view(site: Site, strategy: Strategy) -> View:
+    """Timetable, outputs and log of a programme."""
+    return View(
+        title=f"{strategy.row.title}: průběh",
+        description=f"Harmonogram, výstupy a průběh: {strategy.row.title}.",
+        crumbs=crumbs(strategy),
+        data=about(site, strategy) | {"steps": steps(site, strategy), "programme": strategy.programme},
+        origin=Origin(site.files[rows.StrategyRow], strategy.row.row_number),
+    )
+
+
+# Reporting --------------------------------------------------------------------------------------------
+
+
+class Missing(NamedTuple):
+    """A node and what nobody has said about it."""
+
+    node: Node
+    what: list[str]
+
+
+class Debtor(NamedTuple):
+    """Who answers for nodes, and what is missing from them; "" where nobody is named."""
+
+    name: str
+    nodes: list[Missing]
+
+
+def reporting_view(site: Site, strategy: Strategy) -> View:
+    """What is reported and what is missing, from whom."""
+    mine = leaves(strategy)
+    missing = [Missing(one, lacks(one)) for one in mine]
+    debtors: dict[str, list[Missing]] = {}
+    for one in missing:
+        if one.what:
+            debtors.setdefault(", ".join(owners(one.node)), []).append(one)
+    ordered = sorted(debtors.items(), key=lambda pair: (pair[0] == "", czech.sort_key(pair[0])))
+    return View(
+        title=f"{strategy.row.title}: co je hlášeno",
+        description=f"U čeho strategie hlásí plnění, co chybí a od koho: {strategy.row.title}.",
+        crumbs=crumbs(strategy),
+        data=about(site, strategy)
+        | {
+            "total": len(mine),
+            "known": [(label, sum(1 for one in missing if label not in one.what)) for label in LACKS],
+            "debtors": [Debtor(name, nodes) for name, nodes in ordered],
+        },
+        origin=Origin(site.files[rows.NodeRow], 0),
+    )
+
+
+LACKS = ("plnění", "účinek", "odpovědnost", "termín", "peníze", "ukazatel")
+
+
+def lacks(node: Node) -> list[str]:
+    """What is not known of a node, in the words of `LACKS`."""
+    record, latest = node.record, node.record.latest
+    near = [node, *([node.parent] if node.parent else [])]
+    known = (
+        latest is not None,
+        latest is not None and latest.effect != "",
+        bool(owners(node)),
+        bool(node.row.deadline or node.row.deadline_text),
+        any(one.amount is not None for one in record.money),
+        any(one.record.indicators for one in near),
+    )
+    return [label for label, there in zip(LACKS, known, strict=True) if not there]
+
+
+# Changes ----------------------------------------------------------------------------------------------
+
+
+def changes_view(site: Site, strategy: Strategy) -> View:
+    """The ledger of changed promises, the newest first."""
+    found = [(one, Change.of(row)) for one in strategy.nodes for row in one.record.changes]
+    found.sort(key=lambda pair: pair[1].row.date, reverse=True)
+    return View(
+        title=f"{strategy.row.title}: kniha změn",
+        description=f"Každý změněný termín, název a cílová hodnota s datem a důvodem: {strategy.row.title}.",
+        crumbs=crumbs(strategy),
+        data=about(site, strategy) | {"changes": found},
+        origin=Origin(site.files.get(ChangeRow, site.files[rows.NodeRow]), 0),
+    )
+
+
+# Comparison -------------------------------------------------------------------------------------------
+
+
+class Side(NamedTuple):
+    """A strategy in a comparison: its facts as label and value."""
+
+    strategy: Strategy
+    territory: str
+    url: str
+    facts: list[tuple[str, str]]
+
+
+class Row(NamedTuple):
+    """A topic, and what each strategy promises on it, in the order of the sides."""
+
+    theme: Theme | None
+    cells: list[list[Node]]
+
+
+def comparison_reads(site: Site, subject: object) -> Iterable[bytes]:
+    """Keys of everything that the comparison shows."""
+    themes = [one.key for one in site.themes.values()]
+    return (digest(themes), as_of_key(site), *(key for one in shown(site) for key in tree_key(one)))
+
+
+def comparison_view(site: Site, subject: object) -> View:
+    """Strategies side by side: facts, then topics in rows."""
+    sides = [_side(one) for one in shown(site)]
+    found = [Row(theme, [on_theme(one.strategy, theme) for one in sides]) for theme in site.themes.values()]
+    found.append(Row(None, [across(one.strategy) for one in sides]))
+    return View(
+        title="Strategie vedle sebe",
+        description="Co strategie a programy slibují k jednotlivým tématům, vedle sebe.",
+        crumbs=(INDEX,),
+        data={"sides": sides, "topics": [row for row in found if any(row.cells)]},
+        origin=Origin(site.files[rows.NodeRow], 0),
+    )
+
+
+def _side(strategy: Strategy) -> Side:
+    mine = leaves(strategy)
+    lacking = [lacks(one) for one in mine]
+    total = len(mine)
+    told = [
+        (label.capitalize(), f"známe u {sum(1 for one in lacking if label not in one)} z {total}")
+        for label in LACKS
+    ]
+    levels = [(name.capitalize(), czech.number(count)) for name, count in counts(strategy)]
+    row = strategy.row
+    return Side(
+        strategy,
+        name_of(strategy.territory),
+        base(strategy),
+        [("Vydal", row.publisher), ("Období", row.period or _years(row) or "zdroj neuvádí"), *levels, *told],
+    )
+
+
+def _years(row: rows.StrategyRow) -> str:
+    ends = [czech.date(one) for one in (row.valid_from, row.valid_to) if one]
+    return " až ".join(ends)
+
+
+def on_theme(strategy: Strategy, theme: Theme) -> list[Node]:
+    """Nodes that the editors filed under a theme, in the order of the document."""
+    return [one for one in strategy.nodes if theme.row.id in one.row.themes.split(";")]
+
+
+def across(strategy: Strategy) -> list[Node]:
+    """The topmost nodes with a page that have nothing to do with a single theme."""
+
+    def free(node: Node) -> bool:
+        return not any(one.row.themes for one in (node, *ancestors(node), *descendants(node)))
+
+    return [
+        one
+        for one in strategy.nodes
+        if one.has_page and free(one) and not (one.parent is not None and free(one.parent))
+    ]

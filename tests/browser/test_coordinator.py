@@ -1,0 +1,78 @@
+"""A coordinator's walk: what hangs, who should know, a calendar and a table to take away, what changed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+TOWN = "Poradenský program 11"
+
+
+def test_a_coordinator_finds_what_hangs_and_takes_it_away(desk: Page) -> None:
+    desk.goto("strategie/")
+    desk.get_by_role("main").get_by_role("link", name="Pro koordinátory").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Pro koordinátory")
+    agenda = desk.locator("section.agenda", has_text=TOWN)
+    agenda.get_by_role("link", name="3 Termín prošel, plnění nehlášeno").click()
+    expect(agenda.get_by_role("heading", name="Termín prošel, plnění nehlášeno 3")).to_be_in_viewport()
+    agenda.get_by_role("link", name="5 Nikdo za to neodpovídá").click()
+    expect(agenda.get_by_role("heading", name="Nikdo za to neodpovídá 5")).to_be_in_viewport()
+
+    with desk.expect_download() as waiting:
+        desk.get_by_role("link", name="Termíny do kalendáře (.ics)").click()
+    calendar = Path(waiting.value.path()).read_bytes()
+    assert waiting.value.suggested_filename == "terminy.ics"
+    assert calendar.count(b"BEGIN:VEVENT") == 3
+
+    with desk.expect_download() as waiting:
+        desk.get_by_role("link", name="Tabulka úkolů (.csv)").click()
+    table = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(table), delimiter=";"))
+    assert sum(1 for row in rows if row["hodnocení termínu"] == "termín prošel, plnění nehlášeno") == 3
+    assert sum(1 for row in rows if row["bez odpovědnosti"] == "ano") == 5
+
+
+def test_from_a_task_to_the_goal_its_course_and_its_document(desk: Page) -> None:
+    desk.goto("koordinator/")
+    agenda = desk.locator("section.agenda", has_text=TOWN)
+    agenda.get_by_role("link", name="5 Nikdo za to neodpovídá").click()
+    agenda.locator("h3:has-text('Nikdo za to') + p + ul a").first.click()
+    gauges = desk.locator(".gauge")
+    expect(gauges).to_have_count(2)
+    expect(gauges.nth(0)).to_contain_text("popsáno jen slovy")
+    expect(gauges.nth(1)).to_contain_text("nehlášeno")
+    expect(desk.locator(".chain .gap")).to_have_count(2)
+    desk.get_by_role("navigation", name="Kde jste").get_by_role("link", name=TOWN).click()
+    faces = desk.get_by_role("navigation", name="Pohledy na strategii")
+    for face in ("Karty", "Průběh", "Co je hlášeno", "Kniha změn", "Celé k tisku"):
+        faces.get_by_role("link", name=face).click()
+        expect(faces.get_by_role("link", name=face)).to_have_attribute("aria-current", "page")
+
+
+def test_the_outline_opens_without_scripts(opened: object) -> None:
+    page: Page = opened(viewport={"width": 360, "height": 740}, java_script_enabled=False)  # type: ignore[operator]
+    page.goto("strategie/karlovarsky-kraj/")
+    measure = page.get_by_role("link", name="1.1 Lepší informovanost")
+    goal = page.locator("summary", has_text="1.A")
+    goal.click()
+    measure_summary = page.locator("summary", has_text="1.1")
+    expect(measure_summary).to_be_visible()
+    measure_summary.click()
+    page.get_by_role("link", name="Stránka: opatření 1.1").click()
+    expect(page.locator(".gauges")).to_be_visible()
+    assert measure.count() == 0
+
+
+def test_calls_that_are_closed_look_closed(phone: Page) -> None:
+    phone.goto("granty/")
+    expect(phone.get_by_text("Otevřenou výzvu teď neznáme.")).to_be_visible()
+    expect(phone.locator(".call-closed").first).to_contain_text("Uzavřeno")
+    with phone.expect_download() as waiting:
+        phone.get_by_role("link", name="Uzávěrky do kalendáře (.ics)").click()
+    assert b"BEGIN:VCALENDAR" in Path(waiting.value.path()).read_bytes()

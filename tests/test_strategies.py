@@ -1,0 +1,607 @@
+"""Strategies as their documents say them: trees, numbers, sums of fulfilment, terms, the ledger of changes."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import subprocess
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros import ledger, rollup
+from macros.agenda_files import TASKS_CSV, safe
+from macros.cli import app
+from macros.coordinator import Agenda, agendas
+from macros.load import load_site
+from macros.model.site import Node, Site
+from macros.model.strategy import Grant, Record
+from macros.model.strategy_rows import StatusRow
+from macros.problems import Problem
+from macros.views.agenda import call, timeline
+from macros.views.gauges import due, gauges, links, summed
+from tests import portals
+from tests.built import Built, words
+
+KK, NM = "karlovarsky-kraj", "nove-mesto-pod-smrkem"
+TREES = Path(__file__).parent / "trees"
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return load_site(portals.ROOT).site
+
+
+@pytest.fixture
+def small(portal: Path) -> Site:
+    return load_site(portal).site
+
+
+# The trees are those of the documents ---------------------------------------------------------------
+
+
+def listed(name: str) -> list[tuple[str, str, str]]:
+    """What somebody copied from the document: code, number of activities, title."""
+    lines = (TREES / f"{name}.txt").read_text(encoding="utf-8").splitlines()[1:]
+    return [tuple(line.split("|", 2)) for line in lines]  # type: ignore[misc]
+
+
+def test_the_regional_tree_has_the_counts_of_the_document(site: Site) -> None:
+    depths = [node.row.depth for node in site.strategies[KK].nodes]
+    assert [depths.count(depth) for depth in (1, 2, 3, 4)] == [4, 13, 31, 59]
+
+
+def test_the_town_tree_has_the_counts_of_the_document(site: Site) -> None:
+    depths = [node.row.depth for node in site.strategies[NM].nodes]
+    assert [depths.count(depth) for depth in (1, 2)] == [5, 7]
+
+
+@pytest.mark.parametrize("name", [KK, NM])
+def test_titles_are_those_of_the_document_in_its_order(site: Site, name: str) -> None:
+    ours = [(node.row.code, node.row.title) for node in site.strategies[name].nodes if node.row.code]
+    assert [pair for pair in ours if "." in pair[0] or name == NM] == [
+        (code, title) for code, _, title in listed(name)
+    ]
+
+
+def test_every_measure_has_as_many_activities_as_the_document(site: Site) -> None:
+    measures = {
+        node.row.code: len(node.children) for node in site.strategies[KK].nodes if node.row.depth == 3
+    }
+    assert measures == {code: int(count) for code, count, _ in listed(KK) if count}
+
+
+def test_only_two_measures_have_no_activity(site: Site) -> None:
+    empty = [one.row.code for one in site.strategies[KK].nodes if one.row.depth == 3 and not one.children]
+    assert empty == ["4.2", "4.3"]
+
+
+# Every number of the documents that entered -----------------------------------------------------------
+
+NUMBERS = [
+    # place in the document, what stands there, table, key, column, what we hold
+    ("4.5", "pro rok 2023", "node_money", {"node": f"{KK}-4-5"}, "year", "2023"),
+    ("název zprávy", "Poradenský program 11", "strategies", {"id": NM}, "title", "Poradenský program 11: "),
+    ("Období realizace", "Červenec 2023–červen 2024", "strategies", {"id": NM}, "period", "Červenec 2023–červen 2024"),
+    ("Období realizace", "Červenec 2023", "strategies", {"id": NM}, "valid_from", "2023-07-01"),
+    ("Období realizace", "červen 2024", "strategies", {"id": NM}, "valid_to", "2024-06-30"),
+    ("harmonogram, 1", "Do 06/23", "steps", {"position": "1"}, "when_text", "Do 06/23"),
+    ("harmonogram, 1", "Do 06/23", "steps", {"position": "1"}, "ends", "2023-06-30"),
+    ("harmonogram, 2", "Do 09/23", "steps", {"position": "2"}, "when_text", "Do 09/23"),
+    ("harmonogram, 2", "Do 09/23", "steps", {"position": "2"}, "ends", "2023-09-30"),
+    ("harmonogram, 3", "Do 09/2023", "steps", {"position": "3"}, "when_text", "Do 09/2023"),
+    ("harmonogram, 3", "Do 09/2023", "steps", {"position": "3"}, "ends", "2023-09-30"),
+    ("harmonogram, 4", "Od 09/2023", "steps", {"position": "4"}, "when_text", "Od 09/2023"),
+    ("harmonogram, 4", "Od 09/2023", "steps", {"position": "4"}, "starts", "2023-09-01"),
+    ("harmonogram, 4", "Od 09/2023", "steps", {"position": "4"}, "ends", ""),
+    ("harmonogram, 5", "průběžně", "steps", {"position": "5"}, "when_text", "průběžně"),
+    ("Část 2", "červenec 2023 až září 2023", "log_periods", {"position": "1"}, "title", "červenec 2023 až září 2023"),
+    ("Část 2", "červenec 2023", "log_periods", {"position": "1"}, "starts", "2023-07-01"),
+    ("Část 2", "září 2023", "log_periods", {"position": "1"}, "ends", "2023-09-30"),
+    ("Část 2", "říjen 2023", "log_periods", {"position": "2"}, "starts", "2023-10-01"),
+    ("Část 2", "prosinec 2023", "log_periods", {"position": "2"}, "ends", "2023-12-31"),
+    ("Část 2", "leden 2024", "log_periods", {"position": "3"}, "starts", "2024-01-01"),
+    ("Část 2", "březen 2024", "log_periods", {"position": "3"}, "ends", "2024-03-31"),
+    ("Část 2", "duben 2024", "log_periods", {"position": "4"}, "starts", "2024-04-01"),
+    ("Část 2", "červen 2024", "log_periods", {"position": "4"}, "ends", "2024-06-30"),
+    ("Část 2, 2. řádek: vazba", "4.", "log", {"id": f"{NM}-2023-3-2"}, "nodes", f"{NM}-4"),
+    ("Část 2, říjen–prosinec, 1. řádek", "č. 1 a 5", "log", {"id": f"{NM}-2023-4-1"}, "plain", "cíle 1 a 5"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "said", "table", "key", "column", "value"), NUMBERS)
+def test_number_of_a_document(
+    place: str, said: str, table: str, key: dict[str, str], column: str, value: str
+) -> None:
+    (row,) = [one for one in rows(table) if all(one[name] == wanted for name, wanted in key.items())]
+    whole = column not in ("title", "plain") or table == "log_periods"
+    assert row[column] == value if whole else value in row[column], (place, said)
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    path = portals.ROOT / f"data_packages/strategy/data/{table}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_programme_is_whole(site: Site) -> None:
+    programme = site.strategies[NM].programme
+    assert [len(one.entries) for one in programme.periods] == [3, 3, 2, 3]
+    assert len(programme.steps) == 5
+    assert [one.title for one in programme.outputs] == [
+        "funkční platforma spolupráce",
+        "zavedené programy na podporu rodičovských kompetencí",
+        "posílení participace dětí",
+    ]
+    assert all(one.row.comment for one in programme.periods)
+
+
+def test_all_but_one_activity_served_all_goals(site: Site) -> None:
+    served = {
+        entry.row.id: [node.row.code for node in entry.nodes]
+        for period in site.strategies[NM].programme.periods
+        for entry in period.entries
+    }
+    assert served.pop(f"{NM}-2023-3-2") == ["4"]
+    assert set(map(tuple, served.values())) == {("1", "2", "3", "4", "5")}
+
+
+def test_fulfilment_told_in_words_gets_no_number(site: Site) -> None:
+    for node in site.strategies[NM].roots:
+        (told,) = node.record.statuses
+        assert (told.done, told.share, told.effect) == ("words", None, "")
+        assert told.words
+        assert gauges(node)[:2] == ("popsáno jen slovy", "words")
+        assert not rollup.share_of(node).known
+
+
+def test_the_region_has_reported_nothing(site: Site) -> None:
+    assert not any(node.record.statuses for node in site.strategies[KK].nodes)
+    assert {gauges(node).done for node in site.strategies[KK].nodes} == {"nehlášeno"}
+    assert {gauges(node).effect for node in site.strategies[KK].nodes} == {"nehlášeno"}
+
+
+def test_links_to_indicators_that_no_document_makes_say_so() -> None:
+    assert {one["basis"] for one in rows("node_indicators")} == {"editors"}
+
+
+# Sums -------------------------------------------------------------------------------------------------
+
+percents = st.integers(0, 100).map(Fraction)
+spans = st.one_of(
+    st.just(rollup.UNKNOWN),
+    percents.map(rollup.exactly),
+    st.tuples(percents, percents, st.fractions(0, 1)).map(lambda t: rollup.Span(*sorted(t[:2]), t[2])),
+)
+weights = st.lists(st.one_of(st.none(), st.floats(0, 1000, allow_nan=False)), min_size=1, max_size=9)
+
+
+@given(weights)
+def test_normalised_weights_make_one(given_weights: list[float | None]) -> None:
+    found = rollup.normalised(given_weights)
+    assert len(found) == len(given_weights)
+    assert sum(found) == 1
+    assert all(0 <= one <= 1 for one in found)
+
+
+@given(weights, st.data())
+def test_a_sum_lies_between_its_parts(given_weights: list[float | None], data: Any) -> None:
+    parts = [rollup.Part(weight, data.draw(spans)) for weight in rollup.normalised(given_weights)]
+    found = rollup.roll_up(parts)
+    assert min(one.span.low for one in parts) <= found.low <= found.high
+    assert found.high <= max(one.span.high for one in parts)
+    assert 0 <= found.known <= 1
+
+
+@given(weights, st.data())
+def test_to_learn_more_only_narrows(given_weights: list[float | None], data: Any) -> None:
+    """Whatever an unknown part turns out to be, the sum stays within what was said before."""
+    shares = rollup.normalised(given_weights)
+    parts = [rollup.Part(weight, data.draw(spans)) for weight in shares]
+    at = data.draw(st.integers(0, len(parts) - 1))
+    before = rollup.roll_up([*parts[:at], parts[at]._replace(span=rollup.UNKNOWN), *parts[at + 1 :]])
+    after = rollup.roll_up([*parts[:at], parts[at]._replace(span=rollup.exactly(data.draw(percents))), *parts[at + 1 :]])  # fmt: skip
+    assert before.low <= after.low <= after.high <= before.high
+    assert before.known <= after.known
+
+
+@given(weights)
+def test_nothing_known_is_not_zero(given_weights: list[float | None]) -> None:
+    found = rollup.roll_up([rollup.Part(one, rollup.UNKNOWN) for one in rollup.normalised(given_weights)])
+    assert found == rollup.UNKNOWN
+    assert rollup.span(found) == "nevíme"
+
+
+@given(weights, percents)
+def test_parts_alike_give_what_they_are(given_weights: list[float | None], share: Fraction) -> None:
+    parts = [rollup.Part(one, rollup.exactly(share)) for one in rollup.normalised(given_weights)]
+    assert rollup.roll_up(parts) == rollup.exactly(share)
+
+
+def test_missing_and_zero_weights_are_equal_weights() -> None:
+    assert rollup.normalised([None, None]) == rollup.normalised([0, 0]) == [Fraction(1, 2)] * 2
+    assert rollup.normalised([3, 1]) == [Fraction(3, 4), Fraction(1, 4)]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (rollup.UNKNOWN, "nevíme"),
+        (rollup.exactly(Fraction(40)), "40\u00a0%"),
+        (rollup.exactly(Fraction(100, 3)), "33,3\u00a0%"),
+        (rollup.Span(Fraction(20), Fraction(70), Fraction(1, 2)), "20 až 70\u00a0%"),
+    ],
+)
+def test_a_share_in_words(value: rollup.Span, said: str) -> None:
+    assert rollup.span(value) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(Fraction(1, 2), "0,5"), (Fraction(1, 3), "1/3"), (Fraction(1), "1")]
+)
+def test_a_weight_in_words(value: Fraction, said: str) -> None:
+    assert rollup.factor(value) == said
+
+
+def test_the_arithmetic_is_shown(small: Site) -> None:
+    goal = small.nodes["strategie-priklad-1a"]
+    found = summed(goal)
+    assert found is not None
+    assert found.formula == "1.1: 40\u00a0% × 2/3 + 1.2: 100\u00a0% × 1/3 = 60\u00a0%"
+    assert gauges(goal).done == "podle částí 60\u00a0%"
+    priority = summed(small.nodes["strategie-priklad-1"])
+    assert priority is not None
+    assert priority.formula == "1.A: 60\u00a0% × 0,5 + 1.B: nevíme × 0,5 = 30 až 80\u00a0%"
+    assert priority.known == 1
+
+
+def test_a_report_outranks_the_sum_of_parts(small: Site) -> None:
+    """An activity of 1.1 is done, but the measure itself reports 40 %."""
+    assert rollup.share_of(small.nodes["strategie-priklad-1-1"]) == rollup.exactly(Fraction(40))
+
+
+def test_effect_is_counted_and_never_summed(small: Site) -> None:
+    found = summed(small.nodes["strategie-priklad-1a"])
+    assert found is not None
+    assert found.effects == [("ano", 1), ("zatím brzy říct", 1)]
+    assert gauges(small.nodes["strategie-priklad-1a"]).effect == "nehlášeno"
+
+
+def test_work_does_not_move_the_gauge_of_effect(small: Site) -> None:
+    node = small.nodes["strategie-priklad-1-1"]
+    (*_, last) = node.record.statuses
+    for done, share in (("done", 100.0), ("running", 10.0), ("not-started", 0.0)):
+        node.record = Record(statuses=(last._replace(done=done, share=share),))
+        assert gauges(node).effect == "zatím brzy říct"
+
+
+# Terms ------------------------------------------------------------------------------------------------
+
+TODAY = dt.date(2026, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "done", "state"),
+    [
+        (None, "", ""),
+        (dt.date(2026, 8, 31), "running", "late"),
+        (dt.date(2026, 8, 31), "stopped", "late"),
+        (dt.date(2026, 8, 31), "", "unknown"),
+        (dt.date(2026, 8, 31), "words", "unknown"),
+        (dt.date(2026, 8, 31), "done", ""),
+        (dt.date(2026, 9, 1), "", "soon"),
+        (dt.date(2026, 11, 30), "running", "soon"),
+        (dt.date(2026, 12, 1), "running", ""),
+    ],
+)
+def test_how_a_term_stands(deadline: dt.date | None, done: str, state: str) -> None:
+    assert due(deadline, "", done, TODAY).state == state
+
+
+def test_without_a_day_of_the_data_nothing_is_judged() -> None:
+    assert due(dt.date(2000, 1, 1), "", "", None).state == ""
+
+
+def test_the_day_of_the_data_is_its_newest_date(small: Site) -> None:
+    assert small.as_of == dt.date(2026, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "state"),
+    [
+        (None, None, ""),
+        (None, dt.date(2026, 8, 31), "closed"),
+        (dt.date(2026, 1, 1), dt.date(2026, 9, 1), "open"),
+        (dt.date(2026, 9, 2), dt.date(2026, 9, 30), "soon"),
+        (None, dt.date(2026, 9, 30), ""),
+        (dt.date(2026, 1, 1), None, ""),
+    ],
+)
+def test_how_a_call_stands(small: Site, opens: dt.date | None, closes: dt.date | None, state: str) -> None:
+    grant = small.grants[0]
+    changed = Grant(grant.row._replace(opens=opens, closes=closes), grant.topics, grant.nodes)
+    assert call(changed, TODAY).state == state
+
+
+def test_closed_calls_are_shown_closed(real: Built) -> None:
+    page = real.tree("granty/")
+    for grant in real.site.grants:
+        card = page.get_element_by_id(grant.row.id)
+        if grant.row.closes and real.site.as_of and grant.row.closes < real.site.as_of:
+            assert "Uzavřeno" in words(card)
+        assert card.xpath(f".//a[@href='{grant.row.source_url}']")
+
+
+# The coordinator's agenda -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def agenda(small: Site) -> Agenda:
+    return agendas(small)[0]
+
+
+def ids(tasks: list[Any]) -> list[str]:
+    return [one.id.removeprefix("strategie-priklad-") for one in tasks]
+
+
+def test_what_is_late_at_risk_and_soon(agenda: Agenda) -> None:
+    assert ids(agenda.late) == ["1-1"]
+    assert ids(agenda.unknown) == ["krok-2"]
+    assert ids(agenda.risky) == ["1-1", "1-3"]
+    assert ids(agenda.soon) == ["1b"]
+    assert ids(agenda.unowned) == []
+    assert ids(agenda.unmeasured) == ["1-2"]
+
+
+def test_done_work_is_neither_late_nor_at_risk(small: Site) -> None:
+    node = small.nodes["strategie-priklad-1-1"]
+    node.record = Record(statuses=(node.record.statuses[-1]._replace(done="done"),), risks=node.record.risks)
+    (mine, _) = agendas(small)
+    assert "1-1" not in ids(mine.late + mine.unknown + mine.risky)
+
+
+def test_risks_that_passed_are_no_risk(agenda: Agenda) -> None:
+    assert "1-2" not in ids(agenda.risky)
+
+
+def test_services_that_no_measure_counts_with(small: Site, agenda: Agenda) -> None:
+    used = {
+        service.row.id
+        for node in small.strategies["strategie-priklad"].nodes
+        for means in node.means
+        for service in means.services
+    }
+    assert "klub-priklad-cheb" in used
+    assert {one.url for one in agenda.orphans} <= {f"druhy/{code}/" for code in small.kinds}
+    assert all(one.services > 0 for one in agenda.orphans)
+
+
+def test_the_real_region_has_no_term_and_says_so(real: Built) -> None:
+    region, town = agendas(real.site)
+    assert region.terms == 0 and not region.late
+    assert "Zdroj neuvádí ani jeden termín" in words(real.tree("koordinator/").xpath("//main")[0])
+    assert [one.code for one in town.unknown] == ["1. krok", "2. krok", "3. krok"]
+    assert [one.code for one in town.unowned] == ["1", "2", "3", "4", "5"]
+
+
+def test_bars_of_the_timeline_stay_inside(small: Site) -> None:
+    found = timeline([task for one in agendas(small) for task in one.dated], small.as_of)
+    assert found is not None
+    assert len(found.marks) > 3
+    for mark in found.marks:
+        assert float(mark.start) >= 0 and float(mark.width) > 0
+        assert float(mark.start) + float(mark.width) <= 100.5
+
+
+def test_the_table_of_tasks_opens_in_a_spreadsheet(mini: Built) -> None:
+    raw = mini.files[TASKS_CSV]
+    assert raw.startswith("\ufeff".encode())
+    header, *found = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=";")
+    assert header[:3] == ["strategie", "označení", "název"]
+    assert all(len(row) == len(header) for row in found)
+    assert any(row[1] == "1.1" and row[8] == "po termínu" for row in found)
+
+
+@given(st.text(max_size=30))
+def test_no_cell_is_a_formula(text: str) -> None:
+    assert not safe(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert safe(text).endswith(text)
+
+
+# Chains -----------------------------------------------------------------------------------------------
+
+
+def test_a_chain_is_drawn_with_its_gaps(real: Built) -> None:
+    page = real.tree(f"strategie/{KK}/4-2/")
+    items = page.xpath("//div[@class='chain']/ol/li")
+    assert [one.get("class") == "gap" for one in items] == [False, True, True, False, False]
+    assert words(items[1]).endswith("chybí")
+
+
+def test_a_whole_chain_has_no_gap(small: Site) -> None:
+    node = small.nodes["zkusebni-strategie-1-a"]
+    assert all(one.text for one in links(node, node.record.chains[0]))
+
+
+# The ledger -------------------------------------------------------------------------------------------
+
+NODES = "data_packages/strategy/data/nodes.csv"
+CHANGES = "data_packages/strategy/data/changes.csv"
+
+
+def git(root: Path, *said: str) -> None:
+    who = ["-c", "user.name=x", "-c", "user.email=x@priklad.test", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *who, *said], cwd=root, check=True, capture_output=True)
+
+
+@pytest.fixture
+def committed(portal: Path) -> Path:
+    git(portal, "init", "-q")
+    git(portal, "add", ".")
+    git(portal, "commit", "-q", "-m", "Začátek")
+    return portal
+
+
+def edit(root: Path, find: str, replace: str, file: str = NODES) -> None:
+    portals.change(root, {"file": file, "find": find, "replace": replace})
+
+
+def silent(root: Path) -> list[Problem]:
+    return [one for one in portals.problems_of(root) if one.rule == "change-silent"]
+
+
+def test_an_unchanged_promise_is_no_change(committed: Path) -> None:
+    assert silent(committed) == []
+
+
+@pytest.mark.parametrize(
+    ("find", "replace", "column", "warning"),
+    [
+        ("Kluby pro děti a mládež", "Kluby pro mládež", "title", False),
+        ("2026-11-15", "2027-11-15", "deadline", False),
+        ("do konce roku 2025", "někdy", "deadline_text", False),
+        ("Linky pomoci,,2,1,", "Linky pomoci,,2,5,", "weight", False),
+        ("Poradna bude v každém větším městě.", "Poradna možná bude.", "plain", True),
+    ],
+)
+def test_a_promise_does_not_change_silently(
+    committed: Path, find: str, replace: str, column: str, warning: bool
+) -> None:
+    edit(committed, find, replace)
+    (one,) = silent(committed)
+    assert (one.file, one.column, one.warning) == (NODES, column, warning)
+    assert "changes.csv" in one.mend()
+
+
+def test_a_changed_target_is_not_silent(committed: Path) -> None:
+    edit(committed, "document,10 %", "document,12 %", "data_packages/strategy/data/node_indicators.csv")
+    (one,) = silent(committed)
+    assert one.column == "target"
+
+
+def test_a_row_with_a_reason_makes_it_right(committed: Path) -> None:
+    edit(committed, "Kluby pro děti a mládež", "Kluby pro mládež")
+    edit(
+        committed,
+        "zkusebni-strategie-1,2024-07-01",
+        "strategie-priklad-1-3,2026-09-01,title,,Kluby pro děti a mládež,Kluby pro mládež,decision,Děti mají své.,,,,\n"
+        "zkusebni-strategie-1,2024-07-01",
+        CHANGES,
+    )
+    assert portals.problems_of(committed) == []
+
+
+def test_a_row_about_something_else_does_not(committed: Path) -> None:
+    edit(committed, "Kluby pro děti a mládež", "Kluby pro mládež")
+    edit(
+        committed,
+        "zkusebni-strategie-1,2024-07-01",
+        "strategie-priklad-1-3,2026-09-01,title,,Kluby,Kluby pro mládež,decision,Proto.,,,,\n"
+        "zkusebni-strategie-1,2024-07-01",
+        CHANGES,
+    )
+    assert len(silent(committed)) == 1
+
+
+def test_outside_of_git_nobody_is_blamed(portal: Path) -> None:
+    edit(portal, "Kluby pro děti a mládež", "Kluby pro mládež")
+    assert silent(portal) == []
+    assert ledger.history(portal) == []
+
+
+def test_the_command_finds_what_was_committed_past_the_check(committed: Path) -> None:
+    edit(committed, "Kluby pro děti a mládež", "Kluby pro mládež")
+    git(committed, "commit", "-qam", "Děti mají vlastní kluby")
+    assert silent(committed) == [], "the check sees one commit back only"
+    shown = CliRunner().invoke(app, ["ledger", "--root", str(committed)]).output
+    assert "bylo: Kluby pro děti a mládež" in shown and "ledger --write" in shown
+    CliRunner().invoke(app, ["ledger", "--root", str(committed), "--write"])
+    with (committed / CHANGES).open(encoding="utf-8", newline="") as file:
+        (row,) = [one for one in csv.DictReader(file) if one["after"] == "Kluby pro mládež"]
+    assert (
+        row["reason"] == "Děti mají vlastní kluby" and row["kind"] == "decision" and len(row["commit"]) == 7
+    )
+    assert portals.problems_of(committed) == []
+    again = CliRunner().invoke(app, ["ledger", "--root", str(committed)]).output
+    assert "úplná" in again
+
+
+def test_what_came_back_the_same_day_is_no_change(committed: Path) -> None:
+    for find, replace in (("Linky pomoci", "Linky"), ("Linky,", "Linky pomoci,")):
+        edit(committed, find, replace)
+        git(committed, "commit", "-qam", "Oprava")
+    assert ledger.history(committed) == []
+
+
+def test_the_history_of_the_project_is_told_whole() -> None:
+    assert ledger.missing(portals.ROOT) == []
+
+
+def test_the_ledger_is_shown_with_its_reasons(mini: Built) -> None:
+    said = words(mini.tree("strategie/strategie-priklad/zmeny/").xpath("//main")[0])
+    assert "31. 12. 2024 → 31. 12. 2025" in said.replace("\u00a0", " ")
+    assert "Školení se protáhlo." in said
+    assert "Oprava opisu, slib je stejný" in said
+
+
+# Pages ------------------------------------------------------------------------------------------------
+
+
+def test_the_printed_document_has_every_title_once(real: Built) -> None:
+    page = real.tree(f"strategie/{KK}/tisk/")
+    text = words(page.xpath("//main")[0])
+    for node in real.site.strategies[KK].nodes:
+        assert words_of(node) in text.replace("\u00a0", " ")
+    anchors = {one.get("href")[1:] for one in page.xpath("//ol[contains(@class, 'toc')]//a")}
+    assert len(anchors) == 4 + 13 + 31
+    assert anchors <= {one.get("id") for one in page.iter() if isinstance(one.tag, str)}
+
+
+def words_of(node: Node) -> str:
+    return " ".join(node.row.title.replace("\u00a0", " ").split())
+
+
+def test_every_measure_is_on_a_card(real: Built) -> None:
+    assert len(real.tree(f"strategie/{KK}/karty/").xpath("//li[contains(@class, 'promise')]")) == 31
+    assert len(real.tree(f"strategie/{NM}/karty/").xpath("//li[contains(@class, 'promise')]")) == 5
+
+
+def test_reporting_says_what_is_missing_and_from_whom(real: Built) -> None:
+    said = words(real.tree(f"strategie/{KK}/hlaseni/").xpath("//main")[0])
+    assert "0 z 31 plnění" in said and "31 z 31 odpovědnost" in said
+    assert "Co chybí od: Implementační jednotka krajského úřadu" in said
+    assert "Nevíme, kdo odpovídá 5" in words(real.tree(f"strategie/{NM}/hlaseni/").xpath("//main")[0])
+
+
+def test_strategies_stand_side_by_side(real: Built) -> None:
+    page = real.tree("strategie/srovnani/")
+    assert [words(one) for one in page.xpath("//main/div[@class='sides']//h2")] == [
+        one.row.title.replace("(Nové", "(Nové") for one in map(real.site.strategies.get, (KK, NM)) if one
+    ]
+    leisure = page.xpath("//section[@aria-labelledby='t-volny-cas']//a/@href")
+    assert leisure == [f"../../strategie/{KK}/2-6/", f"../../strategie/{NM}/4/"]
+
+
+def test_a_portal_without_the_package_still_builds(portal: Path) -> None:
+    import shutil
+
+    shutil.rmtree(portal / "data_packages/strategy")
+    config = (portal / "mkdocs.yml").read_text(encoding="utf-8")
+    config = config.replace("strategies: [strategie-priklad, zkusebni-strategie]", "strategies: []")
+    (portal / "mkdocs.yml").write_text(config, encoding="utf-8")
+    shutil.rmtree(portal / "strategy")
+    from macros.pages import all_pages
+
+    urls = {page.url for page in all_pages(load_site(portal).site)}
+    assert not any(url.startswith(("strategie", "koordinator", "granty", "akce")) for url in urls)
+
+
+def test_a_status_row_may_come_without_a_day(small: Site) -> None:
+    (told,) = small.nodes["zkusebni-strategie-1"].record.statuses
+    assert isinstance(told, StatusRow) and told.date is None
