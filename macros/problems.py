@@ -395,4 +395,53 @@ RULES: dict[str, tuple[str, str]] = {
     "macro-name": ("Makro „{value}“ neexistuje.", "opravte název podle stránky o makrech. {hint}"),
     "macro-id": ("Makro {macro} ukazuje na „{value}“, které neexistuje.", "opravte identifikátor. {hint}"),
     "macro-error": ("Makro {macro} nejde provést: {reason}.", "opravte volání podle stránky o makrech."),
+    # assessments and family policies
+    "foreign-descriptor": (
+        "Ukazatel patří do jiné sady kritérií, než podle které se hodnotí.",
+        "vyberte ukazatel ze sady {set}.",
+    ),
+    "off-scale": (
+        "Takový stupeň stupnice nemá.",
+        "vyberte jeden z: {allowed}. Když slova nerozhodnou, nechte stupeň prázdný.",
+    ),
+    "value-author": (
+        "Zdroj hodnocení „{assessment}“ má jen slova, stupeň z nich někdo odvodil a není vidět kdo a z čeho.",
+        "doplňte derived_by (role, třeba redakce Rozcestníku) i derived_from (slova zdroje), nebo stupeň smažte.",
+    ),
+    "value-no-author": (
+        "Tady není co odvozovat: stupeň chybí, nebo ho vybral sám hodnotitel.",
+        "smažte derived_by i derived_from, nebo doplňte stupeň.",
+    ),
+    "rating-empty": (
+        "Známka nemá slova ani stupeň.",
+        "napište, jaký je stav, nebo řádek smažte: co nevíme, v tabulce není.",
+    ),
+    "rating-phase": (
+        "Hodnocení „{assessment}“ takovou fázi nemá (má: {phases}).",
+        "opravte fázi, nebo ji nejdřív přidejte do tabulky phases.",
+    ),
+    "phase-order": (
+        "Fáze je dřív než ta před ní ({before}).",
+        "opravte měsíc (rated), nebo pořadí (position).",
+    ),
+    "change-first": (
+        "První fáze nemá s čím srovnat posun.",
+        "smažte sloupec change, nebo opravte pořadí fází.",
+    ),
+    "change-value": (
+        "Posun neodpovídá stupňům: před tím {before}, teď {after}.",
+        "opravte change, nebo stupně.",
+    ),
+    "ratings-missing": (
+        "Ve fázi chybí {count}, první je {first}.",
+        "doplňte řádky do tabulky ratings. Nemáte-li je, nechte to tak: stránka řekne, že chybí.",
+    ),
+    "evaluation-id": (
+        "Stejný identifikátor má sada kritérií, obě stránky by měly jednu adresu.",
+        "vymyslete pro hodnocení jiný, třeba obec a rok.",
+    ),
+    "person-named": (
+        "Text vypadá jako jméno člověka.",
+        "napište roli nebo organizaci, třeba „vedoucí sociálního odboru“; jména na portál nepatří.",
+    ),
 }

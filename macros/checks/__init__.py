@@ -43,6 +43,7 @@ def rules() -> tuple[Rule, ...]:
     """Return every rule in the order of the rule book."""
     from macros.checks import (
         contacts,
+        evaluation,
         history,
         hours,
         people,
@@ -64,6 +65,7 @@ def rules() -> tuple[Rule, ...]:
         *people.RULES,
         *situations.RULES,
         *strategy.RULES,
+        *evaluation.RULES,
         *history.RULES,
     )
 

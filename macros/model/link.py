@@ -44,6 +44,9 @@ T = TypeVar("T")
 
 def link(settings: Settings, packages: dict[str, Package], tables: Tables) -> Site:
     """Build the `Site` from sound tables: code lists, territory, services, situations, strategies."""
+    # Areas of the data that came later link themselves; they need what is in this module.
+    from macros.model.evaluation import link_evaluation
+
     site = Site(settings, packages)
     read = _Reader(tables)
     _codelists(site, read)
@@ -52,6 +55,7 @@ def link(settings: Settings, packages: dict[str, Package], tables: Tables) -> Si
     _situations(site, read)
     _strategies(site, read)
     _territory_keys(site)
+    link_evaluation(site, read)
     site.served_keys = {key: digest(one.key for one in found) for key, found in site.served.items()}
     site.whole_key = digest("\n".join(table.lines).encode() for table in tables.values())
     site.files = {rows.ROWS[key]: table.file for key, table in tables.items() if key in rows.ROWS}

@@ -10,6 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from macros.model import evaluation_rows
+
 
 class KindRow(NamedTuple):
     """One row of codelists/kinds."""
@@ -462,5 +464,6 @@ ROWS: dict[tuple[str, str], type[NamedTuple]] = {
     ("strategy", "actors"): ActorRow,
     ("strategy", "node_actors"): NodeActorRow,
     ("strategy", "node_services"): NodeServiceRow,
+    **evaluation_rows.ROWS,
 }
 """The class of each table."""
