@@ -17,6 +17,7 @@ from macros.leaflets import leaflet_url
 from macros.model.site import Service, Site, Situation
 from macros.pages import Page
 from macros.views.common import View, feedback, trust, where
+from macros.views.evaluation import assessment_url, blank_form, policy_url, set_url
 from macros.views.strategy import node_url
 from macros.views.territory import SituationHelp, by_situation
 
@@ -141,6 +142,10 @@ class Renderer:
             "line": partial(self._shared, "line", root),
             "helps_here": partial(self.helps_here, root),
             "node_url": node_url,
+            "assessment_url": assessment_url,
+            "blank_form": blank_form,
+            "policy_url": policy_url,
+            "set_url": set_url,
             "where": where,
         }
 

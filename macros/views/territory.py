@@ -22,6 +22,7 @@ from macros.model.site import (
     Theme,
 )
 from macros.views.common import Crumb, Origin, View, url_of
+from macros.views.evaluation import of_municipality, of_municipality_reads
 
 
 class SituationHelp(NamedTuple):
@@ -119,6 +120,7 @@ def municipality_reads(site: Site, one: Municipality) -> Iterable[bytes]:
         help_key(site, one),
         _orp_name_key(one.orp),
         *(strategy.key for strategy in strategies(site, one)),
+        *of_municipality_reads(site, one),
     )
 
 
@@ -148,6 +150,7 @@ def municipality_view(site: Site, one: Municipality) -> View:
             "free_time": free_time(services),
             "strategies": strategies(site, one),
             "count": _count(services),
+            "evaluation": of_municipality(site, one),
         },
         origin=Origin(site.files[rows.MunicipalityRow], row.row_number),
         jsonld=_place(one),
