@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 from jinja2 import TemplateError
 
 from macros import shell
+from macros.assessment_form import form_files
 from macros.bundle import Bundle, code_key
 from macros.catalogue import catalogue_files
 from macros.downloads import downloads
@@ -154,7 +155,7 @@ def _targets(
     targets += _prose_targets(site, bundle, renderer, values, common, old)
     targets.append(_missing_target(site, renderer, shells["|0"], common))
     targets.append(_search_target(site, bundle, common))
-    made = [*place_files(site), *catalogue_files(site, pages), *map_targets(site)]
+    made = [*place_files(site), *catalogue_files(site, pages), *map_targets(site), *form_files(site)]
     targets += [Target(one.path, digest([common, one.key]).hex(), one.make) for one in made]
     targets += [Target(*one) for one in share_images(root, site)]
     if site.settings.leaflets:

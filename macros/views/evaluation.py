@@ -175,7 +175,9 @@ def strip(phases: Sequence[Phase], lines: Sequence[Line], longest: int) -> Strip
     return Strip(
         FIRST + STEP * longest,
         TOP + DOWN * (len(phases) - 1) + BOX + 2,
-        tuple((FIRST + STEP * at + BOX // 2, one.descriptor.number) for at, one in enumerate(lines)),
+        tuple(
+            (FIRST + STEP * at + BOX // 2, str(one.descriptor.row.position)) for at, one in enumerate(lines)
+        ),
         tuple((TOP + DOWN * row + 14, one.row.title) for row, one in enumerate(phases)),
         tuple(boxes),
         tuple(signs),
