@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from macros.cli_evaluation import import_assessment
+from macros.cli_evaluation import import_assessment, new_municipality
 
 if TYPE_CHECKING:
     from macros.bundle import Bundle
@@ -248,6 +248,7 @@ def new() -> None:
 
 
 imports.add_command(import_assessment)
+new.add_command(new_municipality)
 
 
 def _or_exit(load: Callable[[], T]) -> T:

@@ -62,3 +62,25 @@ def import_assessment(file: Path, root: Path, dry_run: bool) -> None:
         "Dál: rozcestnik check, rozcestnik build. Stránka bude na adrese "
         + f"/hodnoceni/{change.assessment}/"
     )
+
+
+@click.command("municipality")
+@click.argument("code", metavar="KOD")
+@root_option
+def new_municipality(code: str, root: Path) -> None:
+    """Založí rodinnou politiku obce podle jejího kódu (ČSÚ): návrh stránky a složku s předlohami. Nic nepřepíše."""
+    from macros.load import BadData, load_site
+    from macros.scaffold import ScaffoldError, scaffold
+
+    try:
+        made = scaffold(root, load_site(root).site, code)
+    except (BadData, ScaffoldError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    for path in made.written:
+        click.echo(f"Založeno: {path}")
+    for path in made.kept:
+        click.echo(f"Už tam bylo, nechávám: {path}")
+    click.echo("\nCo dál:")
+    for number, step in enumerate(made.steps, start=1):
+        click.echo(f"  {number}. {step}")

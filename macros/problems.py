@@ -444,6 +444,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Text vypadá jako jméno člověka.",
         "napište roli nebo organizaci, třeba „vedoucí sociálního odboru“; jména na portál nepatří.",
     ),
+    "placeholder": (
+        "Tady ještě něco chybí: zůstala značka z návrhu.",
+        "doplňte text, nebo celý řádek smažte.",
+    ),
     # a filled form
     "form-file": (
         "Soubor nejde přečíst jako tabulka XLSX.",

@@ -32,8 +32,9 @@ from macros.load import BadData
 from macros.maps import map_targets
 from macros.model.link import digest
 from macros.model.site import Site
-from macros.pages import MISSING, Page, all_pages
+from macros.pages import EVALUATIONS, MISSING, POLICY, Page, all_pages
 from macros.places import place_files
+from macros.policy_print import policy_files
 from macros.problems import Problem, problem
 from macros.prose import expand, reads
 from macros.render import Renderer
@@ -157,7 +158,7 @@ def _targets(
     targets.append(_search_target(site, bundle, common))
     made = [*place_files(site), *catalogue_files(site, pages), *map_targets(site), *form_files(site)]
     targets += [Target(one.path, digest([common, one.key]).hex(), one.make) for one in made]
-    targets += [Target(*one) for one in share_images(root, site)]
+    targets += [Target(*one) for one in (*share_images(root, site), *policy_files(root, site))]
     if site.settings.leaflets:
         targets += [Target(*one) for one in kept_leaflets(root, site)]
     targets += [_bytes_target(path, raw) for path, raw in _site_wide(site, pages, bundle)]
@@ -259,7 +260,8 @@ def _search_target(site: Site, bundle: Bundle, common: bytes) -> Target:
     known += ["\x01".join(one.synonyms).encode() for one in site.situations.values()]
     known += [one.key for one in site.services.values()] + [one.key for one in site.covered_regions()]
     prose = [f"{one.url}\x01{one.title}\x01{one.text}".encode() for one in bundle.pages]
-    key = digest([common, site.situations_key, *known, *nodes, *prose])
+    judged = EVALUATIONS.reads(site, None)
+    key = digest([common, site.situations_key, *known, *nodes, *prose, *judged])
     return Target(SEARCH_INDEX, key.hex(), lambda: search_index(site, bundle)[SEARCH_INDEX])
 
 
@@ -275,9 +277,8 @@ def _copy_target(path: str, file: Path) -> Target:
 
 
 def _site_wide(site: Site, pages: list[Page], bundle: Bundle) -> Iterable[tuple[str, bytes]]:
-    urls = sorted(
-        {page.url for page in pages if page.family.name != "search"} | {one.url for one in bundle.pages}
-    )
+    listed = {page.url for page in pages if page.family.name != "search" and not _is_draft(page)}
+    urls = sorted(listed | {one.url for one in bundle.pages})
     yield "sitemap.xml", sitemap(site.settings, urls)
     yield "robots.txt", robots(site.settings)
     yield (
@@ -287,6 +288,10 @@ def _site_wide(site: Site, pages: list[Page], bundle: Bundle) -> Iterable[tuple[
     yield "assets/css/icons.css", icons(site)
     for row in site.redirects:
         yield f"{row.old_path}index.html", redirect(row.old_path, row.new_path)
+
+
+def _is_draft(page: Page) -> bool:
+    return page.family is POLICY and not page.subject.published
 
 
 HEADERS = """\

@@ -12,6 +12,7 @@ from macros.model.site import Site
 from macros.search import Entry, build
 from macros.settings import Settings
 from macros.views.common import where
+from macros.views.evaluation import assessment_url, policies, policy_url, set_url
 from macros.views.strategy import node_url
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:
             if node.has_page:
                 title = f"{node.row.code} {node.row.title}".strip()
                 yield Entry("measure", node_url(node), title, text=node.row.plain, note=node.level_name)
+    yield from _evaluation(site)
     guides = {f"situace/{code}/" for code in site.situations}
     for page in (page for page in bundle.pages if page.url not in guides):
         yield Entry("page", page.url, page.title, text=page.text[:400])
@@ -116,6 +118,19 @@ def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:
         yield Entry(
             "page", f"druhy/{one.row.id}/", one.row.everyday_name, text=one.row.name, note="druh pomoci"
         )
+
+
+def _evaluation(site: Site) -> Iterator[Entry]:
+    for policy in policies(site):
+        town = policy.municipality.row.name
+        words = f"{policy.row.intro} koncepce rodinné politiky {town}"
+        yield Entry("page", policy_url(policy), policy.row.title, text=words, note="rodinná politika")
+    for group in site.criteria_sets.values():
+        text = f"{group.row.summary} sebehodnocení kritéria formulář"
+        yield Entry("page", set_url(group), group.row.title, text=text, note="hodnocení obcí")
+    for one in site.assessments.values():
+        title = f"Hodnocení: {one.row.title}"
+        yield Entry("page", assessment_url(one), title, text=one.row.summary, note="hodnocení obcí")
 
 
 def _places(site: Site) -> Iterator[Entry]:

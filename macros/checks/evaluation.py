@@ -212,6 +212,20 @@ def persons(data: Data) -> Iterator[Problem]:
                     yield table.problem(row, column, "person-named", text)
 
 
+PLACEHOLDER = "[DOPLŇTE"
+"""What `rozcestnik new municipality` writes where people have to write."""
+
+
+def placeholders(data: Data) -> Iterator[Problem]:
+    """No table holds a placeholder of a draft: what nobody has filled in yet is not published."""
+    for table in data.tables.values():
+        if any(PLACEHOLDER in line for line in table.lines):
+            for row, cells in zip(table.row_numbers, table.rows, strict=True):
+                for column, cell in zip(table.schema.names, cells, strict=False):
+                    if PLACEHOLDER in cell:
+                        yield table.problem(row, column, "placeholder", cell)
+
+
 RULES: tuple[Rule, ...] = (
     foreign_descriptor,
     off_scale,
@@ -224,4 +238,5 @@ RULES: tuple[Rule, ...] = (
     missing_ratings,
     one_address,
     persons,
+    placeholders,
 )

@@ -74,13 +74,12 @@ def move(before: rows.RatingRow | None, after: rows.RatingRow | None) -> Move:
 
 
 def said(before: rows.RatingRow | None, rating: rows.RatingRow | None) -> str:
-    """The words of a rating without what the phase before said already."""
+    """The words of a rating without what the phase before said already; movement says that it is the same."""
     if rating is None or before is None or not before.words:
         return rating.words if rating else ""
-    if rating.words == before.words:
-        return "Popis je stejný jako předtím."
-    rest = rating.words.removeprefix(before.words)
-    return rating.words if rest == rating.words else f"Popis je stejný jako předtím. {rest.strip()}"
+    if rating.change not in ("same", "advice"):
+        return "Popis je stejný jako předtím." if rating.words == before.words else rating.words
+    return rating.words.removeprefix(before.words).strip()
 
 
 class Rated(NamedTuple):
@@ -249,7 +248,12 @@ def territory_link(site: Site, territory: Territory) -> tuple[str, str]:
 
 def policy_url(one: FamilyPolicy) -> str:
     """Address of the page of a family policy."""
-    return f"obce/{one.municipality.row.slug}/rodinna-politika/"
+    return policy_url_of(one.municipality)
+
+
+def policy_url_of(town: Municipality) -> str:
+    """Address of the page that a municipality's family policy has, or will have."""
+    return f"obce/{town.row.slug}/rodinna-politika/"
 
 
 def policies(site: Site) -> tuple[FamilyPolicy, ...]:
