@@ -127,10 +127,15 @@ def _assessments(site: Site, read: Read) -> None:
         place = b"" if isinstance(territory, State) else territory.key
         key = digest([group.key, place, row_key(row, *in_time, *rated)])
         found.append(Assessment(row, group, territory, mine, key))
-    found.sort(key=lambda one: (one.row.level, one.row.territory_code, one.row.started, one.row.id))
+    found.sort(key=lambda one: (one.row.level, one.row.territory_code, _began(one), one.row.id))
     site.assessments = {one.row.id: one for one in found}
     for group in site.criteria_sets.values():
         group.assessments = tuple(one for one in found if one.set is group)
+
+
+def _began(one: Assessment) -> str:
+    """The first month that is known of an assessment."""
+    return min(filter(None, (one.row.started, *(phase.row.rated for phase in one.phases))), default="")
 
 
 def _policies(site: Site, read: Read) -> None:

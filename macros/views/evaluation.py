@@ -136,7 +136,7 @@ class Part(NamedTuple):
     lines: tuple[Line, ...]
 
 
-STEP, DOWN, BOX, FIRST, TOP = 23, 38, 20, 46, 18
+STEP, DOWN, BOX, FIRST, TOP = 23, 38, 20, 50, 18
 """Sizes of the picture: from box to box and from row to row, a box, room for names and for numbers."""
 
 
