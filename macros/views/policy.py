@@ -35,11 +35,9 @@ def figures_of(site: Site, territory: Territory) -> tuple[Figure, ...]:
     if not isinstance(territory, Municipality) or territory.row.population is None:
         return ()
     row = territory.row
-    day = czech.date(row.population_date) if row.population_date else ""
+    period = f"k {czech.date(row.population_date)}" if row.population_date else ""
     return (
-        Figure(
-            "Počet obyvatel", czech.number(territory.row.population), f"k {day}", (), row.population_source
-        ),
+        Figure("Počet obyvatel", czech.number(territory.row.population), period, (), row.population_source),
     )
 
 
