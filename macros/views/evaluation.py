@@ -237,7 +237,9 @@ def blank_form(one: CriteriaSet) -> str:
 
 
 def filled_form(one: Assessment, phase: Phase) -> str:
-    """Address of the form of a phase, filled with what is known."""
+    """Address of the form of a phase, filled with what is known; "" but for a municipality: forms are theirs."""
+    if not isinstance(one.territory, Municipality):
+        return ""
     return f"{ROOT}{one.row.id}/{phase.row.phase}.xlsx"
 
 
