@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from macros.cli_evaluation import import_assessment, new_municipality
+
 if TYPE_CHECKING:
     from macros.bundle import Bundle
     from macros.problems import Problem
@@ -257,6 +259,20 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
         f"z toho {made.made} vyrobeno a {made.removed} odstraněno."
     )
     click.echo(f"Letáky jsou ve složce {out / LEAFLETS}")
+
+
+@app.group("import")
+def imports() -> None:
+    """Načte do dat, co přišlo odjinud."""
+
+
+@app.group("new")
+def new() -> None:
+    """Založí, co v datech ještě není."""
+
+
+imports.add_command(import_assessment)
+new.add_command(new_municipality)
 
 
 def _or_exit(load: Callable[[], T]) -> T:

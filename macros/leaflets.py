@@ -122,8 +122,13 @@ def _job(name: str, template: str, texts: Texts) -> Job:
     if template != "share":
         drawings |= {one: _icon(one) for one in ("phone", "web", "map-marker-outline")}
         drawings["qr"] = qr(texts.data["url"])
+    return job(name, template, texts.data | {"icons": drawings}, day)
+
+
+def job(name: str, template: str, said: dict[str, Any], day: dt.date) -> Job:
+    """A file to be made by a template from its data; the document bears the day."""
     date = {"year": day.year, "month": day.month, "day": day.day}
-    data = json.dumps(texts.data | {"icons": drawings, "date": date}, ensure_ascii=False, sort_keys=True)
+    data = json.dumps(said | {"date": date}, ensure_ascii=False, sort_keys=True)
     key = blake2b(_template_key(template) + data.encode(), digest_size=16).hexdigest()
     stamp = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp()
     return Job(name, template, data, int(stamp), key)
@@ -168,20 +173,31 @@ def make_leaflets(
 
 def share_images(root: Path, site: Site) -> Iterator[Ready]:
     """The share images of a site; one that is kept is not made again."""
-    folder = _cache(root) / "share"
-    jobs = list(share_jobs(site))
-    wanted = {f"{one.key}.png" for one in jobs}
-    for file in sorted(folder.glob("*.png")):
+    return kept_files(root, "share", SHARE, list(share_jobs(site)))
+
+
+def kept_files(root: Path, kind: str, base: str, jobs: list[Job]) -> Iterator[Ready]:
+    """Files that builds make themselves, `base` being their folder in the site; one that is kept is not made.
+
+    They are kept under their keys in a folder `kind`; what no job wants any more goes.
+    """
+    folder = _cache(root) / kind
+    wanted = {_kept_name(one) for one in jobs}
+    for file in sorted(folder.glob("*.*")):
         if file.name not in wanted:
             file.unlink()
-    return (Ready(SHARE + one.name, one.key, partial(_share_image, folder, one)) for one in jobs)
+    return (Ready(base + one.name, one.key, partial(_kept_file, folder, one)) for one in jobs)
 
 
-def _share_image(folder: Path, job: Job) -> bytes:
-    file = folder / f"{job.key}.png"
+def _kept_name(job: Job) -> str:
+    return job.key + Path(job.name).suffix
+
+
+def _kept_file(folder: Path, job: Job) -> bytes:
+    file = folder / _kept_name(job)
     if not file.is_file():
         folder.mkdir(parents=True, exist_ok=True)
-        # A press for each process that writes pages: it is opened when the first image is wanted.
+        # A press for each process that writes pages: it is opened when the first file is wanted.
         if not _PRESSES:
             _open_press(folder)
         _PRESSES[0].make(job, file)

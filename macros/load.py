@@ -8,8 +8,9 @@ from pathlib import Path
 from macros import checks
 from macros.model.link import link
 from macros.model.site import Site
-from macros.packages import read_all
+from macros.packages import Tables, read_all
 from macros.problems import Problem, report
+from macros.schema import Package
 from macros.settings import Settings, read_settings
 from macros.steps import guide_steps
 
@@ -37,7 +38,13 @@ class Loaded:
 def load_site(root: Path, settings: Settings | None = None) -> Loaded:
     """Read, check and link the portal in folder `root`. Raises `BadData` with all problems at once."""
     settings = settings or read_settings(root)
-    packages, tables, problems = read_all(root)
+    return link_site(root, settings, *read_all(root))
+
+
+def link_site(
+    root: Path, settings: Settings, packages: dict[str, Package], tables: Tables, problems: list[Problem]
+) -> Loaded:
+    """Check and link packages that were read. Raises `BadData` with all problems at once."""
     steps = guide_steps(root)
     problems = sorted({*problems, *checks.run(checks.Data(root, packages, tables, settings, steps))})
     if any(not one.warning for one in problems):

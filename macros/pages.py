@@ -10,9 +10,11 @@ from typing import Any
 from macros.model.site import Site
 from macros.views import (
     agenda,
+    evaluation,
     gaps,
     indexes,
     opendata,
+    policy,
     services,
     situations,
     strategy,
@@ -146,6 +148,29 @@ OFFLINE = Family("offline", "", indexes.offline_view, indexes.offline_reads, "st
 PACKAGES = Family("packages", "data", opendata.packages_view, opendata.packages_reads, "datapackage.json")
 PACKAGE = Family("package", "data", opendata.package_view, opendata.package_reads, "datapackage.json")
 
+EVALUATIONS = Family(
+    "evaluations",
+    "strategie",
+    evaluation.evaluations_view,
+    evaluation.evaluations_reads,
+    "evaluation/criteria_sets",
+)
+CRITERIA = Family(
+    "criteria", "strategie", evaluation.set_view, evaluation.set_reads, "evaluation/criteria_sets"
+)
+FORM = Family("form", "strategie", evaluation.form_view, evaluation.form_reads, "evaluation/descriptors")
+JUDGED_SIDE_BY_SIDE = Family(
+    "judged", "strategie", evaluation.compare_view, evaluation.compare_reads, "evaluation/ratings"
+)
+ASSESSMENT = Family(
+    "assessment",
+    "strategie",
+    evaluation.assessment_view,
+    evaluation.assessment_reads,
+    "evaluation/assessments",
+)
+POLICY = Family("policy", "obce", policy.policy_view, policy.policy_reads, "evaluation/family_policies")
+
 
 def all_pages(site: Site) -> Iterator[Page]:
     """Yield every page to be made, in an order that keeps what pages share close together."""
@@ -169,6 +194,7 @@ def all_pages(site: Site) -> Iterator[Page]:
             for place in orp.municipalities:
                 yield Page(f"obce/{place.row.slug}/", MUNICIPALITY, place)
     yield from _strategies(site)
+    yield from _evaluation(site)
     for package in site.packages.values():
         yield Page(f"data/{package.folder.name}/", PACKAGE, package)
 
@@ -212,3 +238,18 @@ def _strategies(site: Site) -> Iterator[Page]:
         for node in one.nodes:
             if node.has_page:
                 yield Page(f"strategie/{code}/{node.slug}/", NODE, node)
+
+
+def _evaluation(site: Site) -> Iterator[Page]:
+    if site.criteria_sets:
+        yield Page(evaluation.ROOT, EVALUATIONS, None)
+    for group in site.criteria_sets.values():
+        url = evaluation.set_url(group)
+        yield Page(url, CRITERIA, group)
+        yield Page(f"{url}formular/", FORM, group)
+        yield Page(f"{url}srovnani/", JUDGED_SIDE_BY_SIDE, group)
+    for one in site.assessments.values():
+        yield Page(evaluation.assessment_url(one), ASSESSMENT, one)
+    for document in site.family_policies.values():
+        if site.is_covered(document.municipality):
+            yield Page(evaluation.policy_url(document), POLICY, document)

@@ -449,4 +449,130 @@ RULES: dict[str, tuple[str, str]] = {
         "Strategie {strategy}: nikdo neodpovídá za {count} ({nodes}).",
         "doplňte do node_actors, kdo odpovídá, jakmile to zdroj řekne.",
     ),
+    # assessments and family policies
+    "foreign-descriptor": (
+        "Ukazatel patří do jiné sady kritérií, než podle které se hodnotí.",
+        "vyberte ukazatel ze sady {set}.",
+    ),
+    "off-scale": (
+        "Takový stupeň stupnice nemá.",
+        "vyberte jeden z: {allowed}. Když slova nerozhodnou, nechte stupeň prázdný.",
+    ),
+    "value-author": (
+        "Zdroj hodnocení „{assessment}“ má jen slova, stupeň z nich někdo odvodil a není vidět kdo a z čeho.",
+        "doplňte derived_by (role, třeba redakce Rozcestníku) i derived_from (slova zdroje), nebo stupeň smažte.",
+    ),
+    "value-no-author": (
+        "Tady není co odvozovat: stupeň chybí, nebo ho vybral sám hodnotitel.",
+        "smažte derived_by i derived_from, nebo doplňte stupeň.",
+    ),
+    "rating-empty": (
+        "Známka nemá slova ani stupeň.",
+        "napište, jaký je stav, nebo řádek smažte: co nevíme, v tabulce není.",
+    ),
+    "rating-phase": (
+        "Hodnocení „{assessment}“ takovou fázi nemá (má: {phases}).",
+        "opravte fázi, nebo ji nejdřív přidejte do tabulky phases.",
+    ),
+    "phase-order": (
+        "Fáze je dřív než ta před ní ({before}).",
+        "opravte měsíc (rated), nebo pořadí (position).",
+    ),
+    "change-first": (
+        "První fáze nemá s čím srovnat posun.",
+        "smažte sloupec change, nebo opravte pořadí fází.",
+    ),
+    "change-value": (
+        "Posun neodpovídá stupňům: před tím {before}, teď {after}.",
+        "opravte change, nebo stupně.",
+    ),
+    "ratings-missing": (
+        "Ve fázi chybí {count}, první je {first}.",
+        "doplňte řádky do tabulky ratings. Nemáte-li je, nechte to tak: stránka řekne, že chybí.",
+    ),
+    "evaluation-id": (
+        "Stejný identifikátor má sada kritérií, obě stránky by měly jednu adresu.",
+        "vymyslete pro hodnocení jiný, třeba obec a rok.",
+    ),
+    "person-named": (
+        "Text vypadá jako jméno člověka.",
+        "napište roli nebo organizaci, třeba „vedoucí sociálního odboru“; jména na portál nepatří.",
+    ),
+    "placeholder": (
+        "Tady ještě něco chybí: zůstala značka z návrhu.",
+        "doplňte text, nebo celý řádek smažte.",
+    ),
+    # a filled form
+    "form-file": (
+        "Soubor nejde přečíst jako tabulka XLSX.",
+        "otevřete formulář v Excelu nebo v LibreOffice a uložte ho jako „sešit Excel (xlsx)“.",
+    ),
+    "form-sheet": (
+        "Ve formuláři chybí list „{sheet}“ (má listy: {found}).",
+        "vraťte listu jeho název, nebo si stáhněte nový formulář a údaje do něj přeneste.",
+    ),
+    "form-field": (
+        "Na listu chybí řádek s tímto údajem.",
+        "vraťte do sloupce A jeho název, nebo si stáhněte nový formulář.",
+    ),
+    "form-column": (
+        "Na listu chybí sloupec s tímto názvem v prvním řádku.",
+        "vraťte název do prvního řádku, nebo si stáhněte nový formulář.",
+    ),
+    "form-empty": ("Údaj chybí.", "doplňte ho: {note}"),
+    "form-set": (
+        "Takovou sadu kritérií portál nemá.",
+        "stáhněte si formulář ze stránky sady znovu. {hint}",
+    ),
+    "form-town": ("Takovou obec neznáme.", "opravte název, nebo napište kód obce. {hint}"),
+    "form-town-name": (
+        "Kód a název nepatří k sobě: {code} je {name}.",
+        "opravte název, nebo kód.",
+    ),
+    "form-town-many": (
+        "Obcí toho jména je {count}.",
+        "napište za název do závorky kód té své: {listed}.",
+    ),
+    "form-month": (
+        "Není to měsíc a rok.",
+        "napište ho například takto: 11/2026. Nevíte-li, nechte prázdné.",
+    ),
+    "form-id": (
+        "Označení smí mít jen malá písmena bez háčků a čárek, číslice a pomlčky.",
+        "nechte ho prázdné, nebo napište například {example}.",
+    ),
+    "form-level": (
+        "Takový stupeň stupnice nemá.",
+        "vyberte jeden z: {allowed}. Nevíte-li, nechte prázdné.",
+    ),
+    "form-move": ("Takový posun neznáme.", "vyberte jeden z: {allowed}. Nevíte-li, nechte prázdné."),
+    "form-no-descriptor": (
+        "Řádek je vyplněný, ale chybí označení ukazatele.",
+        "vraťte označení do prvního sloupce, nebo řádek smažte.",
+    ),
+    "form-descriptor": (
+        "Takový ukazatel sada nemá.",
+        "označení neměňte; najdete ho na stránce sady kritérií. {hint}",
+    ),
+    "form-twice": ("Ukazatel už je na řádku {first}.", "jeden z řádků smažte."),
+    "form-blank": (
+        "Formulář je prázdný: není v něm stupeň ani slovo.",
+        "vyplňte aspoň jeden ukazatel.",
+    ),
+    "form-foreign": (
+        "Pod tímto označením je jiné hodnocení: {title}.",
+        "označení smažte, portál vymyslí nové.",
+    ),
+    "form-taken": (
+        "Hodnocení {value} už v datech je a hodnotil ho někdo jiný ({assessor}).",
+        "chcete-li ho doplnit, napište sem jeho označení; jinak vymyslete jiné, třeba {value}-b.",
+    ),
+    "form-derived": (
+        "Stupeň tohoto hodnocení odvodila redakce ze zdroje (je tam: {before}), formulář ho nemění.",
+        "vraťte ho. Hodnotíte-li se sami, smažte označení hodnocení a vznikne nové.",
+    ),
+    "form-derived-phase": (
+        "Hodnocení je odvozené ze zdroje, novou fázi mu formulář nepřidá.",
+        "smažte označení hodnocení, vznikne nové, vaše.",
+    ),
 }

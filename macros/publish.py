@@ -24,6 +24,7 @@ from jinja2 import TemplateError
 
 from macros import czech, shell
 from macros.agenda_files import agenda_files
+from macros.assessment_form import form_files
 from macros.bundle import Bundle, code_key
 from macros.catalogue import catalogue_files
 from macros.downloads import downloads
@@ -34,8 +35,9 @@ from macros.maps import map_targets
 from macros.model.link import digest
 from macros.model.site import Site
 from macros.offline import MANIFEST, WORKER, manifest, precached, worker
-from macros.pages import MISSING, OFFLINE, Family, Page, all_pages
+from macros.pages import EVALUATIONS, MISSING, OFFLINE, POLICY, Family, Page, all_pages
 from macros.places import place_files
+from macros.policy_print import policy_files
 from macros.problems import Problem, problem
 from macros.prose import expand, reads
 from macros.render import Renderer
@@ -167,8 +169,9 @@ def _targets(
     targets += [anywhere("404.html", MISSING), anywhere("offline.html", OFFLINE)]
     targets += _search_targets(site, bundle, common)
     made = [*place_files(site), *catalogue_files(site, pages), *map_targets(site), *gap_files(site)]
+    made += form_files(site)
     targets += [Target(one.path, digest([common, one.key]).hex(), one.make) for one in made]
-    targets += [Target(*one) for one in share_images(root, site)]
+    targets += [Target(*one) for one in (*share_images(root, site), *policy_files(root, site))]
     if site.settings.leaflets:
         targets += [Target(*one) for one in kept_leaflets(root, site)]
     targets += [_bytes_target(path, raw) for path, raw in _site_wide(site, pages, bundle)]
@@ -289,7 +292,8 @@ def _search_targets(site: Site, bundle: Bundle, common: bytes) -> Iterable[Targe
     known += [one.key for one in site.services.values()] + [one.key for one in site.covered_regions()]
     known += [one.key for one in site.strategies.values()]
     prose = [f"{one.url}\x01{one.title}\x01{one.text}".encode() for one in bundle.pages]
-    key = digest([common, site.situations_key, *known, *nodes, *prose]).hex()
+    judged = EVALUATIONS.reads(site, None)
+    key = digest([common, site.situations_key, *known, *nodes, *prose, *judged]).hex()
     files = cache(partial(search_index, site, bundle))
 
     def make(path: str) -> bytes:
@@ -315,9 +319,8 @@ def _copy_target(path: str, file: Path) -> Target:
 
 
 def _site_wide(site: Site, pages: list[Page], bundle: Bundle) -> Iterable[tuple[str, bytes]]:
-    urls = sorted(
-        {page.url for page in pages if page.family.name != "search"} | {one.url for one in bundle.pages}
-    )
+    listed = {page.url for page in pages if page.family.name != "search" and not _is_draft(page)}
+    urls = sorted(listed | {one.url for one in bundle.pages})
     yield "sitemap.xml", sitemap(site.settings, urls)
     yield "robots.txt", robots(site.settings)
     yield (
@@ -328,6 +331,10 @@ def _site_wide(site: Site, pages: list[Page], bundle: Bundle) -> Iterable[tuple[
     yield MANIFEST, manifest(site.settings)
     for row in site.redirects:
         yield f"{row.old_path}index.html", redirect(row.old_path, row.new_path)
+
+
+def _is_draft(page: Page) -> bool:
+    return page.family is POLICY and not page.subject.published
 
 
 HEADERS = """\

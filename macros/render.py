@@ -18,6 +18,7 @@ from macros.model.near import WITHIN
 from macros.model.site import Missing, Nearest, Service, Site, Situation
 from macros.pages import Page
 from macros.views.common import View, feedback, trust, where
+from macros.views.evaluation import assessment_url, blank_form, policy_url, set_url
 from macros.views.strategy import node_url
 from macros.views.territory import SituationHelp, by_situation
 
@@ -148,6 +149,10 @@ class Renderer:
             "nearest": partial(self.nearest, root),
             "lacking": partial(self.lacking, root),
             "node_url": node_url,
+            "assessment_url": assessment_url,
+            "blank_form": blank_form,
+            "policy_url": policy_url,
+            "set_url": set_url,
             "where": where,
         }
 

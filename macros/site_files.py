@@ -12,6 +12,7 @@ from macros.model.site import Region, Site
 from macros.search import Entry, build
 from macros.settings import Settings
 from macros.views.common import edition_day, where
+from macros.views.evaluation import assessment_url, policies, policy_url, set_url
 from macros.views.services import by_territory
 from macros.views.strategy import node_url
 
@@ -141,6 +142,7 @@ def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:
     if "strategy" in site.packages:
         yield Entry("page", "granty/", "Dotace a výzvy", text="granty peníze pro organizace žádost o dotaci")
         yield Entry("page", "akce/", "Akce", text="školení konference workshop stáž setkání kalendář")
+    yield from _evaluation(site)
     for page in (page for page in bundle.pages if page.url not in guides):
         yield Entry("page", page.url, page.title, text=page.text[:400])
     for one in site.kinds.values():
@@ -156,6 +158,19 @@ def _homes(site: Site) -> dict[str, str]:
         for service in group.services:
             homes[service.row.id] = "" if service.row.id in homes else group.anchor
     return homes
+
+
+def _evaluation(site: Site) -> Iterator[Entry]:
+    for policy in policies(site):
+        town = policy.municipality.row.name
+        words = f"{policy.row.intro} koncepce rodinné politiky {town}"
+        yield Entry("page", policy_url(policy), policy.row.title, text=words, note="rodinná politika")
+    for group in site.criteria_sets.values():
+        text = f"{group.row.summary} sebehodnocení kritéria formulář"
+        yield Entry("page", set_url(group), group.row.title, text=text, note="hodnocení obcí")
+    for one in site.assessments.values():
+        title = f"Hodnocení: {one.row.title}"
+        yield Entry("page", assessment_url(one), title, text=one.row.summary, note="hodnocení obcí")
 
 
 def _places(site: Site) -> Iterator[Entry]:

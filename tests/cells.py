@@ -35,6 +35,16 @@ Rows = list[list[str]]
 ORP, MUNICIPALITIES = ("territory", "orp"), ("territory", "municipalities")
 
 FIXED = {
+    "evaluation/assessments.set",
+    "evaluation/assessments.values_from",
+    "evaluation/criteria.set",
+    "evaluation/phases.(row)",
+    "evaluation/phases.assessment",
+    "evaluation/phases.phase",
+    "evaluation/ratings.assessment",
+    "evaluation/ratings.descriptor",
+    "evaluation/ratings.phase",
+    "evaluation/scale_levels.set",
     "services/hours.nonstop",
     "strategy/nodes.depth",
     "strategy/nodes.strategy",
@@ -42,7 +52,7 @@ FIXED = {
     "strategy/strategies.id",
     "territory/states.code_iso",
 }
-"""Columns in which no cell can be changed alone: others of the row, or mkdocs.yml, say the same."""
+"""Columns in which no cell can be changed alone: others of the row or of another table, or mkdocs.yml, say the same."""
 
 
 class Edit(NamedTuple):

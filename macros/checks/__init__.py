@@ -46,6 +46,7 @@ def rules() -> tuple[Rule, ...]:
     """Return every rule in the order of the rule book."""
     from macros.checks import (
         contacts,
+        evaluation,
         history,
         hours,
         people,
@@ -71,6 +72,7 @@ def rules() -> tuple[Rule, ...]:
         *steps.RULES,
         *strategy.RULES,
         *strategy_record.RULES,
+        *evaluation.RULES,
         *history.RULES,
     )
 

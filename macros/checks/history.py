@@ -33,6 +33,8 @@ _PAGES: Mapping[tuple[str, str], _Pages] = {
     ("codelists", "kinds"): _Pages("druhy"),
     ("strategy", "strategies"): _Pages("strategie"),
     ("strategy", "nodes"): _Pages("strategie"),
+    ("evaluation", "criteria_sets"): _Pages("hodnoceni"),
+    ("evaluation", "assessments"): _Pages("hodnoceni"),
     ("territory", "municipalities"): _Pages("obce", "slug", "region_nuts3"),
     ("territory", "orp"): _Pages("orp", "slug", "region_nuts3"),
     ("territory", "regions"): _Pages("kraje", "slug", "code_nuts3"),
@@ -84,7 +86,12 @@ _FACES = ("hlaseni", "karty", "tisk", "zmeny")
 
 def _lists(data: Data) -> set[str]:
     """Addresses of pages that list others; a test holds them and `_known` against the pages of the site."""
-    return {*_LISTS, *(f"data/{package}/" for package in data.packages), *_of_strategies(data)}
+    return {
+        *_LISTS,
+        *(f"data/{package}/" for package in data.packages),
+        *_of_strategies(data),
+        *_evaluation(data),
+    }
 
 
 def _of_strategies(data: Data) -> Iterator[str]:
@@ -99,6 +106,19 @@ def _of_strategies(data: Data) -> Iterator[str]:
         yield from ("strategie/srovnani/", "koordinator/")
     if "strategy" in data.packages:
         yield from ("granty/", "akce/")
+
+
+def _evaluation(data: Data) -> Iterator[str]:
+    """Addresses beside those of sets and assessments: the list, forms, comparisons, family policies."""
+    sets = [one for one in data.values("evaluation", "criteria_sets", "id") if one]
+    if sets:
+        yield "hodnoceni/"
+    yield from (f"hodnoceni/{one}/{page}/" for one in sets for page in ("formular", "srovnani"))
+    policies = set(data.values("evaluation", "family_policies", "municipality_code_csu"))
+    if towns := data.table("territory", "municipalities") if policies else None:
+        for _, code, slug, region in towns.records(["code_csu", "slug", "region_nuts3"]):
+            if code in policies and slug and region in data.settings.regions:
+                yield f"obce/{slug}/rodinna-politika/"
 
 
 def _written(root: Path) -> Iterator[str]:

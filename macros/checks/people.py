@@ -122,14 +122,15 @@ def phone_private(data: Data) -> Iterator[Problem]:
     """A contact is described by a role or a workplace, never by the name of a person."""
     if table := data.table("services", "contacts"):
         for column in ("label", "note"):
-            wrong = {text for text in set(table.columns[column]) if text and _names_someone(text)}
+            wrong = {text for text in set(table.columns[column]) if text and names_someone(text)}
             words = _words(data) if wrong else {}
             for row, service, text in table.records(["service", column]) if wrong else ():
                 if text in wrong and not _own_name(text, words.get(service, set())):
                     yield table.problem(row, column, "phone-private", text)
 
 
-def _names_someone(text: str) -> bool:
+def names_someone(text: str) -> bool:
+    """Whether a text looks as if it named a person."""
     return bool(_TITLE_OR_ADDRESSED.search(text)) or any(_is_name(*pair) for pair in _TWO_NAMES.findall(text))
 
 

@@ -65,8 +65,8 @@ def kind_parent(data: Data) -> Iterator[Problem]:
 
 
 def area_code(data: Data) -> Iterator[Problem]:
-    """A territory's code exists at the level that stands beside it: areas of services, strategies."""
-    for key in (("services", "areas"), ("strategy", "strategies")):
+    """A territory's code exists at the level that stands beside it: areas of services, strategies, assessments."""
+    for key in (("services", "areas"), ("strategy", "strategies"), ("evaluation", "assessments")):
         if table := data.table(*key):
             pairs = set(zip(table.columns["level"], table.columns["territory_code"], strict=True))
             levels = {level: Territories(data, level) for level in {level for level, _ in pairs if level}}

@@ -54,6 +54,9 @@ def link(
 
     `steps` are those of the guides.
     """
+    # Areas of the data that came later link themselves; they need what is in this module.
+    from macros.model.evaluation import link_evaluation
+
     site = Site(settings, packages)
     read = _Reader(tables)
     _codelists(site, read)
@@ -64,6 +67,7 @@ def link(
     link_strategy(site, read)
     _territory_keys(site)
     _coverage(site, steps)
+    link_evaluation(site, read)
     site.served_keys = {key: digest(one.key for one in found) for key, found in site.served.items()}
     site.whole_key = digest("\n".join(table.lines).encode() for table in tables.values())
     site.files = {rows.ROWS[key]: table.file for key, table in tables.items() if key in rows.ROWS}

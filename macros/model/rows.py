@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from macros.model import strategy_rows
+from macros.model import evaluation_rows, strategy_rows
 
 
 class KindRow(NamedTuple):
@@ -493,5 +493,6 @@ ROWS: dict[tuple[str, str], type[NamedTuple]] = {
     ("strategy", "node_actors"): NodeActorRow,
     ("strategy", "node_services"): NodeServiceRow,
     **strategy_rows.ROWS,
+    **evaluation_rows.ROWS,
 }
 """The class of each table."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from macros.coverage import Atlas, Reach
 from macros.model import rows
@@ -18,6 +18,9 @@ from macros.model.strategy import Event, Grant, Programme, Record
 from macros.schema import Package
 from macros.settings import Settings
 from macros.steps import Step
+
+if TYPE_CHECKING:
+    from macros.model.evaluation import Assessment, CriteriaSet, FamilyPolicy
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -296,6 +299,10 @@ class Site:
     laws: dict[str, rows.LawRow] = field(default_factory=dict)
     terms: dict[str, rows.TermRow] = field(default_factory=dict)
     redirects: tuple[rows.RedirectRow, ...] = ()
+    criteria_sets: dict[str, CriteriaSet] = field(default_factory=dict)
+    assessments: dict[str, Assessment] = field(default_factory=dict)
+    family_policies: dict[str, FamilyPolicy] = field(default_factory=dict)
+    """By code of the municipality."""
     situations_key: bytes = b""
     """Digest of all themes and situations: lists by situation show them all."""
     whole_key: bytes = b""

@@ -24,6 +24,7 @@ from macros.model.site import (
     Theme,
 )
 from macros.views.common import Crumb, Origin, View, url_of
+from macros.views.evaluation import of_municipality, of_municipality_reads
 from macros.views.gaps import gaps_url
 
 
@@ -177,6 +178,7 @@ def municipality_reads(site: Site, one: Municipality) -> Iterable[bytes]:
         *(office.key for code in IN_CHARGE for office in site.offices_for_all.get(code, ())),
         _orp_name_key(one.orp),
         *(strategy.key for strategy in strategies(site, one)),
+        *of_municipality_reads(site, one),
     )
 
 
@@ -214,6 +216,7 @@ def municipality_view(site: Site, one: Municipality) -> View:
             "holidays": [site.situations[code] for code in HOLIDAYS if code in site.situations],
             "strategies": strategies(site, one),
             "count": _count(services),
+            "evaluation": of_municipality(site, one),
         },
         origin=Origin(site.files[rows.MunicipalityRow], row.row_number),
         jsonld=_place(one),

@@ -1,0 +1,86 @@
+"""Commands about assessments and family policies: `import assessment`, `new municipality`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="Složka portálu (ta, kde je mkdocs.yml).",
+)
+
+
+@click.command("assessment")
+@click.argument("file", metavar="FORMULAR.xlsx", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@root_option
+@click.option("--dry-run", is_flag=True, help="Jen ukáže, co by se změnilo, a nic nezapíše.")
+def import_assessment(file: Path, root: Path, dry_run: bool) -> None:
+    """Přečte vyplněný formulář hodnocení (XLSX) a zapíše ho do dat. Když něco nesedí, nezapíše nic."""
+    from macros.assessment_import import FormError, apply, problems_of, read_form, write
+    from macros.czech import plural
+    from macros.load import BadData, link_site
+    from macros.packages import read_all
+    from macros.problems import report
+    from macros.settings import read_settings
+
+    settings = read_settings(root)
+    packages, tables, problems = read_all(root)
+    try:
+        site = link_site(root, settings, packages, tables, problems).site
+        filled = read_form(file.read_bytes(), file.name, site)
+        change = apply(filled, file.name, site, tables)
+        if found := problems_of(filled, change, file.name, root, settings, packages, tables):
+            raise FormError(found)
+    except (FormError, BadData) as error:
+        click.echo(report(error.problems), err=True)
+        click.echo("Nic jsem nezapsal.", err=True)
+        sys.exit(1)
+    if not change.any:
+        click.echo(
+            f"Hodnocení {change.assessment}, fáze {change.phase}: formulář říká totéž co data, nic se nemění."
+        )
+        return
+    click.echo(f"Hodnocení {change.assessment}, fáze {change.phase}:")
+    click.echo("\n".join(f"  {line}" for line in change.said))
+    counts = change.counts
+    click.echo(
+        f"{plural(counts['new'], 'nová známka', 'nové známky', 'nových známek')}, "
+        f"{plural(counts['changed'], 'změněná', 'změněné', 'změněných')}, "
+        f"{plural(counts['empty'], 'ukazatel', 'ukazatele', 'ukazatelů')} bez odpovědi."
+    )
+    if dry_run:
+        click.echo("Zkouška: nic jsem nezapsal.")
+        return
+    for path in write(root, change, tables):
+        click.echo(f"Zapsáno: {path}")
+    click.echo(
+        "Dál: rozcestnik check, rozcestnik build. Stránka bude na adrese "
+        + f"/hodnoceni/{change.assessment}/"
+    )
+
+
+@click.command("municipality")
+@click.argument("code", metavar="KOD")
+@root_option
+def new_municipality(code: str, root: Path) -> None:
+    """Založí rodinnou politiku obce podle jejího kódu (ČSÚ): návrh stránky a složku s předlohami. Nic nepřepíše."""
+    from macros.load import BadData, load_site
+    from macros.scaffold import ScaffoldError, scaffold
+
+    try:
+        made = scaffold(root, load_site(root).site, code)
+    except (BadData, ScaffoldError) as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    for path in made.written:
+        click.echo(f"Založeno: {path}")
+    for path in made.kept:
+        click.echo(f"Už tam bylo, nechávám: {path}")
+    click.echo("\nCo dál:")
+    for number, step in enumerate(made.steps, start=1):
+        click.echo(f"  {number}. {step}")

@@ -1,0 +1,198 @@
+"""What the page of a municipality's family policy shows: put together from all packages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from macros import czech
+from macros.model import evaluation_rows as rows
+from macros.model.evaluation import Assessment, FamilyPolicy
+from macros.model.site import Municipality, Node, Service, Site, Situation, Strategy, Territory, Theme
+from macros.views.common import COSTS, UNITS, Crumb, Origin, View, age, name_of, openings
+from macros.views.evaluation import Count, counts, moves, parts, policy_url, when
+from macros.views.strategy import node_url
+from macros.views.territory import chain, help_key, offices, serving, strategies
+
+STATES = {"held": "proběhlo", "discussed": "mluvilo se o tom", "recommended": "doporučení"}
+
+
+class Figure(NamedTuple):
+    """One figure of the situation: what, how much, when, beside whom, and where it comes from."""
+
+    title: str
+    value: str
+    period: str
+    beside: tuple[tuple[str, str], ...]
+    """The same figure elsewhere: place and value."""
+    source: str
+    url: str = ""
+    """Address of its own page from the root of the site, "" where it has none."""
+
+
+def figures_of(site: Site, territory: Territory) -> tuple[Figure, ...]:
+    """Figures about a territory, already in words. The package of indicators will give more than people."""
+    if not isinstance(territory, Municipality) or territory.row.population is None:
+        return ()
+    row = territory.row
+    period = f"k {czech.date(row.population_date)}" if row.population_date else ""
+    return (
+        Figure("Počet obyvatel", czech.number(territory.row.population), period, (), row.population_source),
+    )
+
+
+def figures_reads(site: Site, territory: Territory) -> Iterable[bytes]:
+    """Keys of everything that `figures_of` reads."""
+    return (territory.key,) if isinstance(territory, Municipality) else ()
+
+
+class Near(NamedTuple):
+    """A service of the municipality or its surroundings: to what it answers, for whom, how much of it."""
+
+    service: Service
+    situations: tuple[Situation, ...]
+    conditions: tuple[str, ...]
+    extent: tuple[str, ...]
+
+
+class Need(NamedTuple):
+    """A situation, who helps in it near, and how many more in the region."""
+
+    situation: Situation
+    near: tuple[Service, ...]
+    farther: int
+
+
+class Needs(NamedTuple):
+    """The situations of a theme."""
+
+    theme: Theme
+    needs: tuple[Need, ...]
+
+
+def near_services(site: Site, town: Municipality) -> tuple[Service, ...]:
+    """Services for the municipality and for its ORP, without those for the whole region."""
+    keys = chain(town)[:2]
+    found = {one.row.id: one for key in keys for one in site.served.get(key, ())}
+    return tuple(found.values())
+
+
+def described(service: Service) -> Near:
+    """What the description of a network asks of each service."""
+    row = service.row
+    cost = ", ".join(part for part in (COSTS.get(row.cost, ""), row.cost_note.rstrip(".")) if part)
+    groups = ", ".join(one.plain for one in service.target_groups)
+    limits = (groups, age(row), row.conditions.rstrip("."), cost, "anonymně" if row.anonymous else "")
+    amount = (
+        czech.plural(row.capacity, *UNITS[row.capacity_unit]) if row.capacity and row.capacity_unit else ""
+    )
+    hours = "; ".join(f"{one.days} {one.times}" for one in openings(service.hours))
+    places = ", ".join(dict.fromkeys(name_of(area.territory) for area in service.areas))
+    extent = (", ".join(one.name for one in service.forms), amount, hours, places and f"území: {places}")
+    return Near(
+        service,
+        tuple(help.situation for help in service.situations),
+        tuple(part for part in limits if part),
+        tuple(part for part in extent if part),
+    )
+
+
+def needs(site: Site, town: Municipality) -> tuple[Needs, ...]:
+    """Every situation with those who help in it, near and farther."""
+    near = {one.row.id for one in near_services(site, town)}
+    here = {one.row.id for one in serving(site, town)}
+    found = []
+    for theme in site.themes.values():
+        lines = []
+        for situation in theme.situations:
+            helping = [one.service for one in situation.services if one.service.row.id in here]
+            mine = tuple(one for one in helping if one.row.id in near)
+            lines.append(Need(situation, mine, len(helping) - len(mine)))
+        found.append(Needs(theme, tuple(lines)))
+    return tuple(found)
+
+
+class Goals(NamedTuple):
+    """A strategy of the municipality; `url` and addresses of nodes are "" where it has no pages."""
+
+    strategy: Strategy
+    url: str
+    goals: tuple[tuple[Node, str, tuple[tuple[Node, str], ...]], ...]
+
+
+def goals(site: Site, town: Municipality) -> tuple[Goals, ...]:
+    """The municipality's own strategies: goals and what lies below them."""
+    found = []
+    for one in strategies(site, town):
+        if one.territory is town:
+            shown = one.row.id in site.settings.strategies
+            tree = tuple(
+                (
+                    root,
+                    node_url(root) if shown else "",
+                    tuple((node, node_url(node) if shown else "") for node in root.children),
+                )
+                for root in one.roots
+            )
+            found.append(Goals(one, f"strategie/{one.row.id}/" if shown else "", tree))
+    return tuple(found)
+
+
+class Judged(NamedTuple):
+    """An assessment in short."""
+
+    assessment: Assessment
+    phases: tuple[tuple[str, str, tuple[Count, ...]], ...]
+    moves: tuple[tuple[Any, int], ...]
+    parts: tuple[Any, ...]
+
+
+def judged(one: Assessment) -> Judged:
+    """The picture of an assessment and how many descriptors are where."""
+    phases = tuple((each.row.title, when(one, each), counts(one, each)) for each in one.phases)
+    return Judged(one, phases, moves(one), parts(one))
+
+
+def policy_reads(site: Site, one: FamilyPolicy) -> Iterable[bytes]:
+    """Keys of everything that the page and the document show."""
+    town = one.municipality
+    mine = strategies(site, town)
+    return (
+        one.key,
+        help_key(site, town),
+        *figures_reads(site, town),
+        *(strategy.key for strategy in mine),
+        *(node.key for strategy in mine if strategy.territory is town for node in strategy.nodes),
+        f"{town.orp.row.name}\x01{town.orp.row.slug}\x01{town.orp.region.row.name}".encode(),
+    )
+
+
+def policy_view(site: Site, one: FamilyPolicy) -> View:
+    """The page of a municipality's family policy."""
+    row, town = one.row, one.municipality
+    services = serving(site, town)
+    near = near_services(site, town)
+    above = [each for each in strategies(site, town) if each.territory is not town]
+    return View(
+        title=row.title,
+        description=row.intro,
+        crumbs=(Crumb("Obce", "obce/"), Crumb(town.row.name, f"obce/{town.row.slug}/")),
+        data={
+            "policy": one,
+            "row": row,
+            "town": town,
+            "office": town.office,
+            "pdf": f"{policy_url(one).rstrip('/')}.pdf",
+            "figures": figures_of(site, town),
+            "near": tuple(map(described, near)),
+            "farther": len(services) - len(near),
+            "needs": needs(site, town),
+            "goals": goals(site, town),
+            "above": [each for each in above if each.row.id in site.settings.strategies],
+            "judged": tuple(map(judged, one.assessments)),
+            "states": STATES,
+            "offices": offices(services),
+        },
+        origin=Origin(site.files[rows.FamilyPolicyRow], row.row_number),
+        noindex=not one.published,
+    )
