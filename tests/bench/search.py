@@ -19,14 +19,20 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from random import Random
 from statistics import median
 from typing import Any, NamedTuple
 
 from lxml import html
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
+from macros.bundle import Bundle
+from macros.load import load_site
+from macros.search import CORE, build, query, read_index
+from macros.site_files import _entries
 from tests import built
 from tests.bench import synthetic
 from tests.browser import install
@@ -94,8 +100,12 @@ class Question(NamedTuple):
 def main() -> None:
     """Build, ask, print."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.search", description=__doc__)
+    parser.add_argument("--hidden", action="store_true", help="only hide synonyms and ask for them")
     parser.add_argument("--nation", action="store_true", help="weigh also the index of the synthetic country")
     options = parser.parse_args()
+    if options.hidden:
+        print(_hidden())
+        return
     folder = Path(tempfile.mkdtemp(prefix="rozcestnik-search-"))
     try:
         engines = _engines(folder)
@@ -268,6 +278,25 @@ def _share(answers: list[tuple[Question, list[str]]], most: int, only: bool) -> 
 def _phone_note(site: Path) -> str:
     index = (site / "search" / "index.json").read_bytes()
     return f"\nOur index: {len(gzip.compress(index, 9)) / 1000:.0f} KB compressed for the two regions (≤ 150 KB)."
+
+
+def _hidden(folds: int = 10) -> str:
+    """Hide each tenth of the synonyms in turn, without the texts of guides, and ask for them."""
+    entries = list(_entries(load_site(ROOT).site, Bundle(Path())))
+    pairs = [(one.url, alias) for one in entries if one.group == "situation" for alias in one.aliases[1:]]
+    Random(1).shuffle(pairs)
+    first = third = 0
+    for at in range(folds):
+        hidden = set(pairs[at::folds])
+        seen = [
+            replace(one, aliases=tuple(alias for alias in one.aliases if (one.url, alias) not in hidden))
+            for one in entries
+        ]
+        index = read_index(build(seen)[CORE])
+        for url, alias in hidden:
+            found = [hit.url for hit in query(index, alias, 60) if hit.group == "situation"]
+            first, third = first + (found[:1] == [url]), third + (url in found[:3])
+    return f"{len(pairs)} hidden synonyms: hit@1 {first / len(pairs):.1%}, hit@3 {third / len(pairs):.1%}"
 
 
 def _nation(folder: Path) -> str:
