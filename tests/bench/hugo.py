@@ -57,7 +57,8 @@ def _static(built: Path, static: Path) -> None:
     """Styles, scripts, downloads and other data: Hugo copies them."""
     made = {built / name for name in ("404.html", "robots.txt", "sitemap.xml", "search/index.json")}
     for path in built.rglob("*"):
-        if path.is_file() and path.name != "index.html" and path not in made:
+        part = path.match("search/index-*.json")  # of our search index, which Hugo writes its own way
+        if path.is_file() and path.name != "index.html" and path not in made and not part:
             target = static / path.relative_to(built)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
