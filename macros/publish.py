@@ -156,9 +156,15 @@ def _targets(
     targets += _prose_targets(site, bundle, renderer, values, common, old)
     targets.append(_missing_target(site, renderer, shells["|0"], common))
     targets.append(_search_target(site, bundle, common))
-    made = [*place_files(site), *catalogue_files(site, pages), *map_targets(site), *form_files(site)]
+    made = [
+        *place_files(site),
+        *catalogue_files(site, pages),
+        *map_targets(site),
+        *form_files(site),
+        *policy_files(root, site),
+    ]
     targets += [Target(one.path, digest([common, one.key]).hex(), one.make) for one in made]
-    targets += [Target(*one) for one in (*share_images(root, site), *policy_files(root, site))]
+    targets += [Target(*one) for one in share_images(root, site)]
     if site.settings.leaflets:
         targets += [Target(*one) for one in kept_leaflets(root, site)]
     targets += [_bytes_target(path, raw) for path, raw in _site_wide(site, pages, bundle)]
