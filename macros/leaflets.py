@@ -173,33 +173,22 @@ def make_leaflets(
 
 def share_images(root: Path, site: Site) -> Iterator[Ready]:
     """The share images of a site; one that is kept is not made again."""
-    return kept_files(root, "share", SHARE, list(share_jobs(site)))
-
-
-def kept_files(root: Path, kind: str, base: str, jobs: list[Job]) -> Iterator[Ready]:
-    """Files that builds make themselves, `base` being their folder in the site; one that is kept is not made.
-
-    They are kept under their keys in a folder `kind`; what no job wants any more goes.
-    """
-    folder = _cache(root) / kind
-    wanted = {_kept_name(one) for one in jobs}
-    for file in sorted(folder.glob("*.*")):
+    folder = _cache(root) / "share"
+    jobs = list(share_jobs(site))
+    wanted = {f"{one.key}.png" for one in jobs}
+    for file in sorted(folder.glob("*.png")):
         if file.name not in wanted:
             file.unlink()
-    return (Ready(base + one.name, one.key, partial(_kept_file, folder, one)) for one in jobs)
+    return (Ready(SHARE + one.name, one.key, partial(kept, folder / f"{one.key}.png", one)) for one in jobs)
 
 
-def _kept_name(job: Job) -> str:
-    return job.key + Path(job.name).suffix
-
-
-def _kept_file(folder: Path, job: Job) -> bytes:
-    file = folder / _kept_name(job)
+def kept(file: Path, job: Job) -> bytes:
+    """The bytes of a file that a build makes itself; one that is kept is not made again."""
     if not file.is_file():
-        folder.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         # A press for each process that writes pages: it is opened when the first file is wanted.
         if not _PRESSES:
-            _open_press(folder)
+            _open_press(file.parent)
         _PRESSES[0].make(job, file)
     return file.read_bytes()
 

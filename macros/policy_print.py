@@ -1,40 +1,58 @@
 """A municipality's family policy as one document (PDF/UA): what stands in it, as plain data for typst.
 
 The document says what the page says, from the same view. It is made by builds, as there are few, and kept
-under its key.
+under the digest of its data; the build asks for it when what the page reads has changed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from macros import czech
 from macros.leaflet_text import said
-from macros.leaflets import Job, Ready, job, kept_files, qr
+from macros.leaflets import Job, job, kept, qr
 from macros.model.evaluation import FamilyPolicy
+from macros.model.link import digest
 from macros.model.site import Node, Service, Site
+from macros.places import Made
 from macros.views.common import where
-from macros.views.evaluation import UNKNOWN, Mark, Rated, policy_url
-from macros.views.policy import STATES, Goals, Judged, Near, Needs, policy_view
+from macros.views.evaluation import UNKNOWN, Mark, Rated, policy_pdf, policy_url
+from macros.views.policy import STATES, Goals, Judged, Near, Needs, policy_reads, policy_view
 
 Block = dict[str, Any]
 """A piece of a section: `kind` (text, note, list, heading, table, facts) and what belongs to it."""
 
 
-def policy_files(root: Path, site: Site) -> Iterator[Ready]:
-    """The documents of all family policies that have a page."""
-    jobs = [
-        policy_job(site, one) for one in site.family_policies.values() if site.is_covered(one.municipality)
-    ]
-    return kept_files(root, "policy", "", jobs)
+def policy_files(root: Path, site: Site) -> Iterator[Made]:
+    """The documents of all family policies that have a page. Their data are put together only when wanted."""
+    folder = root / ".cache" / "rozcestnik" / "policy"
+    mine = [one for one in site.family_policies.values() if site.is_covered(one.municipality)]
+    slugs = {one.municipality.row.slug for one in mine}
+    for file in sorted(folder.glob("*.*")):
+        if file.name.partition(".")[0] not in slugs:
+            file.unlink()
+    for one in mine:
+        yield Made(policy_pdf(one), digest(policy_reads(site, one)), partial(_made, folder, site, one))
+
+
+def _made(folder: Path, site: Site, one: FamilyPolicy) -> bytes:
+    job = policy_job(site, one)
+    slug = one.municipality.row.slug
+    file = folder / f"{slug}.{job.key}.pdf"
+    raw = kept(file, job)
+    for old in sorted(folder.glob(f"{slug}.*")):
+        if old != file:
+            old.unlink()
+    return raw
 
 
 def policy_job(site: Site, one: FamilyPolicy) -> Job:
     """What is to be printed for one family policy."""
-    return job(f"{policy_url(one).rstrip('/')}.pdf", "policy", document(site, one), one.row.updated_on)
+    return job(policy_pdf(one), "policy", document(site, one), one.row.updated_on)
 
 
 def document(site: Site, one: FamilyPolicy) -> dict[str, Any]:

@@ -169,9 +169,9 @@ def _targets(
     targets += [anywhere("404.html", MISSING), anywhere("offline.html", OFFLINE)]
     targets += _search_targets(site, bundle, common)
     made = [*place_files(site), *catalogue_files(site, pages), *map_targets(site), *gap_files(site)]
-    made += form_files(site)
+    made += [*form_files(site), *policy_files(root, site)]
     targets += [Target(one.path, digest([common, one.key]).hex(), one.make) for one in made]
-    targets += [Target(*one) for one in (*share_images(root, site), *policy_files(root, site))]
+    targets += [Target(*one) for one in share_images(root, site)]
     if site.settings.leaflets:
         targets += [Target(*one) for one in kept_leaflets(root, site)]
     targets += [_bytes_target(path, raw) for path, raw in _site_wide(site, pages, bundle)]

@@ -226,9 +226,13 @@ def test_the_document_is_made_once_and_goes_with_its_municipality(portal: Path) 
     assert len(stamps) == 3
     assert [one.make() for one in policy_print.policy_files(portal, site)] == first
     assert built.stamps(kept) == stamps
-    del site.family_policies["554499"]
+    one = site.family_policies["554481"]
+    one.row = one.row._replace(intro="Jinak.")
     again = list(policy_print.policy_files(portal, site))
-    assert len(again) == len(built.stamps(kept)) == 2
+    assert again[0].make() != first[0]
+    assert len(built.stamps(kept)) == 3, "the old document of the same municipality is gone"
+    del site.family_policies["554499"]
+    assert len(list(policy_print.policy_files(portal, site))) == len(built.stamps(kept)) == 2
 
 
 def test_hostile_rows_stay_text(portal: Path, press: Press) -> None:

@@ -258,6 +258,11 @@ def policy_url_of(town: Municipality) -> str:
     return f"obce/{town.row.slug}/rodinna-politika/"
 
 
+def policy_pdf(one: FamilyPolicy) -> str:
+    """Address of a family policy as a document."""
+    return f"{policy_url(one).rstrip('/')}.pdf"
+
+
 def policies(site: Site) -> tuple[FamilyPolicy, ...]:
     """Published policies of the covered municipalities, by name."""
     found = [

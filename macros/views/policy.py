@@ -10,7 +10,7 @@ from macros.model import evaluation_rows as rows
 from macros.model.evaluation import Assessment, FamilyPolicy
 from macros.model.site import Municipality, Node, Service, Site, Situation, Strategy, Territory, Theme
 from macros.views.common import COSTS, UNITS, Crumb, Origin, View, age, name_of, openings
-from macros.views.evaluation import Count, counts, moves, parts, policy_url, when
+from macros.views.evaluation import Count, counts, moves, parts, policy_pdf, when
 from macros.views.strategy import node_url
 from macros.views.territory import chain, help_key, offices, serving, strategies
 
@@ -182,7 +182,7 @@ def policy_view(site: Site, one: FamilyPolicy) -> View:
             "row": row,
             "town": town,
             "office": town.office,
-            "pdf": f"{policy_url(one).rstrip('/')}.pdf",
+            "pdf": policy_pdf(one),
             "figures": figures_of(site, town),
             "near": tuple(map(described, near)),
             "farther": len(services) - len(near),
