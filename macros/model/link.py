@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from macros.czech import sort_key
 from macros.model import rows
+from macros.model.indicators import link_indicators
 from macros.model.site import (
     Area,
     Duty,
@@ -51,6 +52,7 @@ def link(settings: Settings, packages: dict[str, Package], tables: Tables) -> Si
     _services(site, read)
     _situations(site, read)
     _strategies(site, read)
+    link_indicators(site, read)
     _territory_keys(site)
     site.served_keys = {key: digest(one.key for one in found) for key, found in site.served.items()}
     site.whole_key = digest("\n".join(table.lines).encode() for table in tables.values())

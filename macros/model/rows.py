@@ -10,6 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from macros.model.indicator_rows import INDICATOR_ROWS
+
 
 class KindRow(NamedTuple):
     """One row of codelists/kinds."""
@@ -464,3 +466,4 @@ ROWS: dict[tuple[str, str], type[NamedTuple]] = {
     ("strategy", "node_services"): NodeServiceRow,
 }
 """The class of each table."""
+ROWS |= INDICATOR_ROWS

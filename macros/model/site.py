@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from macros.model import rows
+from macros.model import indicator_rows, rows
+from macros.model.indicators import FigureTheme, Indicator, Slot
 from macros.schema import Package
 from macros.settings import Settings
 
@@ -252,6 +253,15 @@ class Site:
     served: Served = field(default_factory=dict)
     served_keys: dict[tuple[str, str], bytes] = field(default_factory=dict)
     """Digest of the services in `served`, all that their cards and links show."""
+    areas: dict[str, indicator_rows.AreaUnitRow] = field(default_factory=dict)
+    """Territories that numbers speak of and the package territory does not have."""
+    figure_themes: dict[str, FigureTheme] = field(default_factory=dict)
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+    figures_keys: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    """Digest of all numbers of a territory (level, code)."""
+    hidden: frozenset[Slot] = frozenset()
+    """Where a count of people is so small that it may not be shown."""
+    cost_items: tuple[indicator_rows.CostItemRow, ...] = ()
     files: dict[type, str] = field(default_factory=dict)
     """Path of the CSV file in the repository by class of row."""
 
