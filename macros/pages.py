@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 from macros.model.site import Site
-from macros.views import indexes, opendata, services, situations, strategy, territory
+from macros.views import indexes, indicators, opendata, services, situations, strategy, territory
 from macros.views.common import View
 from macros.views.services import by_territory
 
@@ -88,6 +88,17 @@ PROVIDERS = Family(
 )
 SEARCH = Family("search", "pomoc", indexes.search_view, indexes.search_reads, "hledání")
 MISSING = Family("missing", "", indexes.missing_view, _nothing, "stránka 404")
+INDICATORS = Family(
+    "indicators",
+    "strategie",
+    indicators.indicators_view,
+    indicators.indicators_reads,
+    "seznam ukazatelů",
+)
+INDICATOR = Family(
+    "indicator", "strategie", indicators.indicator_view, indicators.indicator_reads, "indicators/indicators"
+)
+COST = Family("cost", "strategie", indicators.cost_view, indicators.cost_reads, "indicators/cost_items")
 PACKAGES = Family("packages", "data", opendata.packages_view, opendata.packages_reads, "datapackage.json")
 PACKAGE = Family("package", "data", opendata.package_view, opendata.package_reads, "datapackage.json")
 
@@ -112,6 +123,7 @@ def all_pages(site: Site) -> Iterator[Page]:
             for place in orp.municipalities:
                 yield Page(f"obce/{place.row.slug}/", MUNICIPALITY, place)
     yield from _strategies(site)
+    yield from _indicators(site)
     for package in site.packages.values():
         yield Page(f"data/{package.folder.name}/", PACKAGE, package)
 
@@ -137,3 +149,12 @@ def _strategies(site: Site) -> Iterator[Page]:
         for node in one.nodes:
             if node.has_page:
                 yield Page(f"strategie/{code}/{node.slug}/", NODE, node)
+
+
+def _indicators(site: Site) -> Iterator[Page]:
+    if site.indicators:
+        yield Page("ukazatele/", INDICATORS, None)
+    for one in site.indicators.values():
+        yield Page(f"ukazatele/{one.row.id}/", INDICATOR, one)
+    if site.cost_items:
+        yield Page("cena-necinnosti/", COST, None)

@@ -26,6 +26,7 @@ from macros import shell
 from macros.bundle import Bundle, code_key
 from macros.catalogue import catalogue_files
 from macros.downloads import downloads
+from macros.indicator_files import indicator_files
 from macros.leaflets import kept_leaflets, share_images
 from macros.load import BadData
 from macros.maps import map_targets
@@ -154,7 +155,7 @@ def _targets(
     targets += _prose_targets(site, bundle, renderer, values, common, old)
     targets.append(_missing_target(site, renderer, shells["|0"], common))
     targets.append(_search_target(site, bundle, common))
-    made = [*place_files(site), *catalogue_files(site, pages), *map_targets(site)]
+    made = [*place_files(site), *catalogue_files(site, pages), *map_targets(site), *indicator_files(site)]
     targets += [Target(one.path, digest([common, one.key]).hex(), one.make) for one in made]
     targets += [Target(*one) for one in share_images(root, site)]
     if site.settings.leaflets:
@@ -258,6 +259,7 @@ def _search_target(site: Site, bundle: Bundle, common: bytes) -> Target:
     known += ["\x01".join(one.synonyms).encode() for one in site.situations.values()]
     known += [one.key for one in site.services.values()] + [one.key for one in site.covered_regions()]
     prose = [f"{one.url}\x01{one.title}\x01{one.text}".encode() for one in bundle.pages]
+    known += [one.head_key for one in site.indicators.values()]
     key = digest([common, site.situations_key, *known, *nodes, *prose])
     return Target(SEARCH_INDEX, key.hex(), lambda: search_index(site, bundle)[SEARCH_INDEX])
 

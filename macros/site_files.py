@@ -109,6 +109,11 @@ def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:
             if node.has_page:
                 title = f"{node.row.code} {node.row.title}".strip()
                 yield Entry("measure", node_url(node), title, text=node.row.plain, note=node.level_name)
+    for indicator in site.indicators.values():
+        text = f"{indicator.row.title} {indicator.row.definition}"
+        yield Entry("page", f"ukazatele/{indicator.row.id}/", indicator.row.short, text=text, note="ukazatel")
+    if site.cost_items:
+        yield Entry("page", "cena-necinnosti/", "Cena nečinnosti", note="výpočet pro obec")
     guides = {f"situace/{code}/" for code in site.situations}
     for page in (page for page in bundle.pages if page.url not in guides):
         yield Entry("page", page.url, page.title, text=page.text[:400])

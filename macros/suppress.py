@@ -11,7 +11,7 @@ Parts are taken for the whole even where some have no number: that hides rather 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 Key = tuple[str, str]
@@ -62,7 +62,7 @@ def _needed(
     gone: set[Key],
     threshold: int,
     size: Mapping[Key, int],
-) -> Iterable[Key]:
+) -> Iterator[Key]:
     """Yield what else has to be hidden, as long as something tells a hidden number."""
     for group in groups:
         parts = _leaves(group, below, gone)
@@ -70,9 +70,7 @@ def _needed(
         if group.total in gone:
             if not unknown:
                 yield _choose(group, parts, gone, size)
-        elif unknown and (
-            len(unknown) < 2 or sum(abs(counts[key] or 0) for key in unknown) < threshold
-        ):
+        elif unknown and (len(unknown) < 2 or sum(abs(counts[key] or 0) for key in unknown) < threshold):
             yield _choose(group, parts, gone, size)
     for key in sorted(determined(gone, groups)):
         group = next(one for one in groups if key == one.total or key in one.parts)

@@ -45,6 +45,7 @@ def rules() -> tuple[Rule, ...]:
         contacts,
         history,
         hours,
+        indicators,
         people,
         places,
         references,
@@ -64,6 +65,7 @@ def rules() -> tuple[Rule, ...]:
         *people.RULES,
         *situations.RULES,
         *strategy.RULES,
+        *indicators.RULES,
         *history.RULES,
     )
 

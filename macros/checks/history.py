@@ -32,6 +32,7 @@ _PAGES: Mapping[tuple[str, str], _Pages] = {
     ("codelists", "kinds"): _Pages("druhy"),
     ("strategy", "strategies"): _Pages("strategie"),
     ("strategy", "nodes"): _Pages("strategie"),
+    ("indicators", "indicators"): _Pages("ukazatele"),
     ("territory", "municipalities"): _Pages("obce", "slug", "region_nuts3"),
     ("territory", "orp"): _Pages("orp", "slug", "region_nuts3"),
     ("territory", "regions"): _Pages("kraje", "slug", "code_nuts3"),
@@ -82,7 +83,9 @@ _LISTS = ("druhy/", "hledat/", "obce/", "poskytovatele/", "situace/", "sluzby/",
 
 def _lists(data: Data) -> set[str]:
     """Addresses of pages that list others; a test holds them and `_known` against the pages of the site."""
-    return {*_LISTS, *(f"data/{package}/" for package in data.packages)}
+    found = {*_LISTS, *(f"data/{package}/" for package in data.packages)}
+    rows = (("indicators", "ukazatele/"), ("cost_items", "cena-necinnosti/"))
+    return found | {path for name, path in rows if data.values("indicators", name, "id")}
 
 
 def _written(root: Path) -> Iterator[str]:

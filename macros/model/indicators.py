@@ -62,7 +62,7 @@ class Band(NamedTuple):
     """A class of values of an indicator, and the indicator that counts the territories in it."""
 
     row: rows.ClassRow
-    count: Indicator | None
+    counted: Indicator | None
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -97,42 +97,24 @@ class Indicator:
 
 
 class Hierarchy:
-    """Which territory lies in which: for sentences, for comparing, and for what totals give away."""
+    """Which territory lies in which: for comparing, and for what totals give away.
 
-    def __init__(self, site: Site) -> None:
-        self._site = site
-        self._parents: dict[Key, tuple[Key, ...]] = {}
+    `parents` gives the territories right above one: a municipality lies in its ORP and in its district.
+    """
+
+    def __init__(self, parents: Callable[[Key], Iterable[Key]]) -> None:
+        self._parents = parents
 
     def above(self, key: Key) -> tuple[Key, ...]:
         """All territories in which one lies, each once, the nearest first."""
         found: dict[Key, None] = {}
-        waiting = list(self.parents(key))
+        waiting = list(self._parents(key))
         while waiting:
             one = waiting.pop(0)
             if one not in found:
                 found[one] = None
-                waiting += self.parents(one)
+                waiting += self._parents(one)
         return tuple(found)
-
-    def parents(self, key: Key) -> tuple[Key, ...]:
-        """The territories right above one: a municipality lies in its ORP and in its district."""
-        if key not in self._parents:
-            self._parents[key] = tuple(self._above(*key))
-        return self._parents[key]
-
-    def _above(self, level: str, code: str) -> Iterator[Key]:
-        site = self._site
-        if level == "municipality" and code in site.municipalities:
-            row = site.municipalities[code].row
-            yield "orp", row.orp_code_csu
-            yield from (("area", one) for one in (row.district_lau1, row.pou_code_csu) if one in site.areas)
-        elif level == "orp" and code in site.orps:
-            yield "region", site.orps[code].row.region_nuts3
-        elif level == "region" and code in site.regions:
-            yield from (("area", one) for one in (code[:4],) if one in site.areas)
-            yield "state", site.regions[code].row.state_iso
-        elif level == "area" and code in site.areas and site.areas[code].level:
-            yield site.areas[code].level, site.areas[code].territory_code
 
     def groups(self, keys: Iterable[Key], kind: Callable[[Key], str]) -> list[Group]:
         """What adds up to what among territories that have a number.
@@ -149,12 +131,28 @@ class Hierarchy:
             for one in above:
                 if one in have:
                     parts[one, kind(key)].append(key)
-            if first := next((one for one in above if one in have and one[0] != "area"), None):
-                if key[0] != "area":
-                    nearest[first].append(key)
+            main = [one for one in above if one in have and one[0] != "area"]
+            if main and key[0] != "area":
+                nearest[main[0]].append(key)
         found = {Group(total, tuple(below)): None for total, below in nearest.items()}
         found |= {Group(total, tuple(below)): None for (total, _), below in parts.items()}
         return list(found)
+
+
+def parents(site: Site, key: Key) -> Iterator[Key]:
+    """The territories right above one."""
+    level, code = key
+    if level == "municipality":
+        row = site.municipalities[code].row
+        yield "orp", row.orp_code_csu
+        yield from (("area", one) for one in (row.district_lau1, row.pou_code_csu) if one in site.areas)
+    elif level == "orp":
+        yield "region", site.orps[code].row.region_nuts3
+    elif level == "region":
+        yield from (("area", one) for one in (code[:4],) if one in site.areas)
+        yield "state", site.regions[code].row.state_iso
+    elif level == "area" and site.areas[code].level:
+        yield site.areas[code].level, site.areas[code].territory_code
 
 
 def small_count(descriptor: Mapping[str, Any]) -> int:
@@ -258,7 +256,12 @@ def _figures(site: Site, observations: Sequence[rows.ObservationRow], spots: _Sp
     threshold = small_count(package.descriptor) if package else 0
     people = {code for code, one in site.indicators.items() if one.row.people}
     site.hidden = hidden_slots(
-        observations, people, Hierarchy(site), threshold, lambda key: spots(*key).kind, sizes(site)
+        observations,
+        people,
+        Hierarchy(lambda key: parents(site, key)),
+        threshold,
+        lambda key: spots(*key).kind,
+        sizes(site),
     )
     series: defaultdict[tuple[str, Key], list[Figure]] = defaultdict(list)
     for row in observations:
@@ -334,9 +337,11 @@ def _keys(site: Site) -> None:
         lines = [figure.row.line + repr(figure.spot) for figure in one.figures()]
         spots = [repr(aim.spot) for aim in one.targets]
         others = [other.head_key.hex() for other in one.family]
-        counts = [line for band in one.bands if band.count for line in _lines(band.count)]
+        counts = [line for band in one.bands if band.counted for line in _lines(band.counted)]
         number = str(one.row.row_number)
         one.key = _digest([one.head_key.hex(), number, *lines, *spots, *others, *counts])
+    firsts = [theme.indicators[0] for theme in site.figure_themes.values() if theme.indicators]
+    site.firsts_key = _digest(one.row.short for one in firsts)
     site.figures_keys = {key: _digest(lines) for key, lines in here.items()}
 
 

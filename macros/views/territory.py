@@ -22,6 +22,7 @@ from macros.model.site import (
     Theme,
 )
 from macros.views.common import Crumb, Origin, View, url_of
+from macros.views.indicators import figures, figures_key, missing
 
 
 class SituationHelp(NamedTuple):
@@ -118,6 +119,7 @@ def municipality_reads(site: Site, one: Municipality) -> Iterable[bytes]:
         one.key,
         help_key(site, one),
         _orp_name_key(one.orp),
+        figures_key(site, one),
         *(strategy.key for strategy in strategies(site, one)),
     )
 
@@ -147,6 +149,8 @@ def municipality_view(site: Site, one: Municipality) -> View:
             "offices": offices(services),
             "free_time": free_time(services),
             "strategies": strategies(site, one),
+            "figures": figures(site, one),
+            "missing": missing(site, one),
             "count": _count(services),
         },
         origin=Origin(site.files[rows.MunicipalityRow], row.row_number),
@@ -191,6 +195,7 @@ def orp_reads(site: Site, orp: Orp) -> Iterable[bytes]:
         orp.key,
         help_key(site, orp, inside=True),
         _orp_name_key(orp),
+        figures_key(site, orp),
         *(strategy.key for strategy in strategies(site, orp)),
     )
 
@@ -212,6 +217,7 @@ def orp_view(site: Site, orp: Orp) -> View:
             "free_time": free_time(services),
             "count": _count(services),
             "strategies": strategies(site, orp),
+            "figures": figures(site, orp),
         },
         origin=Origin(site.files[rows.OrpRow], orp.row.row_number),
     )
@@ -222,6 +228,7 @@ def region_reads(site: Site, region: Region) -> Iterable[bytes]:
     return (
         region.key,
         help_key(site, region, inside=True),
+        figures_key(site, region),
         *(strategy.key for strategy in strategies(site, region)),
     )
 
@@ -246,6 +253,7 @@ def region_view(site: Site, region: Region) -> View:
             "regional": services,
             "count": _count(everyone),
             "strategies": strategies(site, region),
+            "figures": figures(site, region),
         },
         origin=Origin(site.files[rows.RegionRow], region.row.row_number),
     )
