@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -230,19 +231,31 @@ class _Plot:
                 yield _text(x + (-4 if anchor == "end" else 4), self.bottom - 6, one.label, anchor)
 
     def _targets(self) -> Iterable[str]:
-        """Lines of targets; words stand above their line, or below it where two would meet."""
+        """Lines of targets; words stand where they meet no other words and the fewest points of lines."""
         taken: list[Box] = []
         for one in self.targets:
             y = self.y(one.at)
             yield f'<path class="ch-target" d="M{_at(self.left)} {_at(y)}H{_at(self.right)}"/>'
-            spots = [(self.right, y - 5), (self.right, y + 15), (self.right, y - 21), (self.right, y + 31)]
-            for x, at in spots:
-                box = box_of(x, at, one.label, "end")
-                inside = self.top - 4 < box.top and box.bottom < self.bottom + 4
-                if inside and not any(box.touches(other) for other in taken):
-                    taken.append(box)
-                    yield _text(x, at, one.label, "end", "ch-halo")
-                    break
+            best: tuple[int, float, float, str, Box] | None = None
+            for x, anchor in ((self.right, "end"), (self.left + 4, "start")):
+                for at in (y - 5, y + 15):
+                    box = box_of(x, at, one.label, anchor)
+                    inside = self.top - 4 < box.top and box.bottom < self.bottom + 4
+                    hits = sum(1 for spot in self._drawn() if _inside(box, spot))
+                    free = inside and not any(box.touches(other) for other in taken)
+                    if free and (best is None or hits < best[0]):
+                        best = hits, x, at, anchor, box
+            if best is not None:
+                taken.append(best[4])
+                yield _text(best[1], best[2], one.label, best[3], "ch-halo")
+
+    def _drawn(self) -> Iterable[tuple[float, float]]:
+        """Places that lines go through."""
+        for line in self.lines:
+            joined = [(self.x(one.at), self.y(one.value)) for one in line.points]
+            yield from joined
+            for (a, b), (x, y) in pairwise(joined):
+                yield from ((a + (x - a) * step / 12, b + (y - b) * step / 12) for step in range(1, 12))
 
     def _lines(self) -> Iterable[str]:
         for at, line in reversed(list(enumerate(self.lines))):
@@ -265,6 +278,10 @@ class _Plot:
                 parts.append([])
             parts[-1].append(point)
         return [part for part in parts if part]
+
+
+def _inside(box: Box, spot: tuple[float, float]) -> bool:
+    return box.left <= spot[0] <= box.right and box.top <= spot[1] <= box.bottom
 
 
 def _at(value: float) -> str:

@@ -16,6 +16,8 @@ from macros.glossary import Glossary
 from macros.leaflets import leaflet_url
 from macros.model.site import Service, Site, Situation
 from macros.pages import Page
+from macros.shapes import Shapes
+from macros.views.choropleth import drawn
 from macros.views.common import View, feedback, trust, where
 from macros.views.strategy import node_url
 from macros.views.territory import SituationHelp, by_situation
@@ -100,6 +102,7 @@ class Renderer:
         self.env = environment(cache_dir)
         self.glossary = Glossary(site.terms.values())
         self.env.filters["x"] = self.glossary.text
+        self._shapes = Shapes(site, cache_dir.parent if cache_dir else None)
         self._pages: dict[str, Callable[..., str]] = {}
         parts: Any = self.env.get_template("parts/services.html").module
         self._parts = parts
@@ -139,7 +142,9 @@ class Renderer:
             "all_regions": self.site.covered_regions(),
             "card": partial(self._shared, "card", root),
             "line": partial(self._shared, "line", root),
+            "drawn": drawn,
             "helps_here": partial(self.helps_here, root),
+            "land": self._shapes.land,
             "node_url": node_url,
             "where": where,
         }

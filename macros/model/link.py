@@ -38,6 +38,7 @@ from macros.model.site import (
 from macros.packages import Tables
 from macros.schema import Package
 from macros.settings import Settings
+from macros.shapes import Shapes
 from macros.tables import Table
 
 T = TypeVar("T")
@@ -55,6 +56,7 @@ def link(settings: Settings, packages: dict[str, Package], tables: Tables) -> Si
     link_indicators(site, read)
     _territory_keys(site)
     site.served_keys = {key: digest(one.key for one in found) for key, found in site.served.items()}
+    site.land_key = Shapes(site).key if site.indicators else b""
     site.whole_key = digest("\n".join(table.lines).encode() for table in tables.values())
     site.files = {rows.ROWS[key]: table.file for key, table in tables.items() if key in rows.ROWS}
     return site

@@ -263,6 +263,8 @@ class Site:
     """Digest of what the first indicator of each theme is called."""
     hidden: frozenset[Slot] = frozenset()
     """Where a count of people is so small that it may not be shown."""
+    land_key: bytes = b""
+    """Digest of what the shapes of drawn maps are made from."""
     cost_items: tuple[indicator_rows.CostItemRow, ...] = ()
     files: dict[type, str] = field(default_factory=dict)
     """Path of the CSV file in the repository by class of row."""

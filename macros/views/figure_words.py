@@ -102,6 +102,11 @@ def bare(row: IndicatorRow, value: float) -> str:
     return czech.number(rounded(value, row.decimals))
 
 
+def brief(row: IndicatorRow, value: float) -> str:
+    """A value as it stands in a small table, whose sentence has already said what is counted."""
+    return amount(row, value) if row.unit in ("percent", "per_mille", "czk") else bare(row, value)
+
+
 def said(row: IndicatorRow, figure: Figure) -> str:
     """What a number says: a value, a range, or that it is not shown."""
     low, high = figure.row.value, figure.row.value_high

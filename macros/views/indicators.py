@@ -13,6 +13,7 @@ from macros import charts, czech, verdict
 from macros.model import indicator_rows as rows
 from macros.model.indicators import Aim, Band, Figure, Indicator, Spot, moment
 from macros.model.site import Municipality, Orp, Region, Site
+from macros.views import choropleth
 from macros.views import figure_words as words
 from macros.views.common import Crumb, Origin, View
 
@@ -151,7 +152,10 @@ class Judged(NamedTuple):
 
 def indicator_reads(site: Site, one: Indicator) -> Iterable[bytes]:
     """Keys of everything that an indicator's page shows."""
-    return (one.key,)
+    yield one.key
+    if choropleth.has_map(site, one):
+        yield site.land_key
+        yield from (town.row.name.encode() for town in site.covered_municipalities())
 
 
 def indicator_view(site: Site, one: Indicator) -> View:
@@ -175,6 +179,7 @@ def indicator_view(site: Site, one: Indicator) -> View:
             "judged": judged(one),
             "rule": verdict.RULE,
             "groups": compared(one),
+            "maps": choropleth.plans(site, one),
             "bands": bands(one),
             "entries": entries,
             "sources": sources,
@@ -239,12 +244,13 @@ def alike(one: str, other: str) -> bool:
 
 
 def points(one: Indicator, series: Sequence[Figure]) -> tuple[charts.Point, ...]:
-    """A series as points. Most periods of it are of one kind; those of other kinds stand beside the line.
+    """A series as points. Most periods of an indicator are of one kind (the whole year, December); those of
+    other kinds stand beside the line.
 
     Time is counted so that the usual month falls on the year of the axis.
     """
     known = [figure for figure in series if not figure.hidden and figure.row.value is not None]
-    kinds = Counter(figure.row.period[4:] for figure in known)
+    kinds = Counter(figure.row.period[4:] for figure in one.figures())
     usual = max(kinds, key=lambda kind: (kinds[kind], kind), default="")
     base = _part(usual)
     found = []
@@ -266,13 +272,13 @@ def _part(rest: str) -> float:
 
 
 def lines(one: Indicator) -> tuple[charts.Line, ...]:
-    """The series worth a line: at least two numbers of one kind, the largest territories first."""
+    """The series worth a line: three numbers of one kind, or two and no other; the largest territories first."""
     found = []
     for key, series in one.series.items():
         line = points(one, series)
         joined = [point for point in line if not point.loose]
         spot = series[0].spot
-        if len(joined) > 1:
+        if len(joined) > 2 or (len(joined) == 2 and len(joined) == len(line)):
             rank = (ORDER[spot.kind], -len(joined), czech.sort_key(spot.name), key)
             found.append((rank, charts.Line(_short(spot), one.row.unit, line)))
     found.sort(key=lambda pair: pair[0])
@@ -551,7 +557,12 @@ def _beside(one: Indicator, mine: Figure, keys: Sequence[tuple[str, str]]) -> tu
         return ()
     lengths = charts.shares([figure.row.value for figure in found])
     return tuple(
-        Beside(figure.spot.name, words.said(one.row, figure), charts.bar(length), figure is mine)
+        Beside(
+            figure.spot.name,
+            words.brief(one.row, figure.row.value or 0.0),
+            charts.bar(length),
+            figure is mine,
+        )
         for figure, length in zip(found, lengths, strict=True)
     )
 
@@ -560,7 +571,7 @@ def missing(site: Site, one: Municipality) -> str:
     """Say which of the first indicators of the themes have no number for a municipality or its ORP."""
     keys = _chain(one)[:2]
     unknown = [
-        first.row.short.lower() if first.row.short[1:2].islower() else first.row.short
+        first.row.short[:1].lower() + first.row.short[1:]
         for theme in site.figure_themes.values()
         for first in theme.indicators[:1]
         if not any(key in first.series for key in keys)
