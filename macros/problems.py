@@ -398,7 +398,7 @@ RULES: dict[str, tuple[str, str]] = {
     # indicators
     "plain-slot": (
         "Takové místo stránka vyplnit neumí.",
-        "použijte jen {{kde}}, {{kolik}} a {{kdy}}.",
+        "použijte jen {slots}.",
     ),
     "words-missing": (
         "U jednotky {unit} chybí, co se počítá.",

@@ -73,8 +73,9 @@ def _needed(
         elif unknown and (len(unknown) < 2 or sum(abs(counts[key] or 0) for key in unknown) < threshold):
             yield _choose(group, parts, gone, size)
     for key in sorted(determined(gone, groups)):
-        group = next(one for one in groups if key == one.total or key in one.parts)
-        yield _choose(group, _leaves(group, below, gone), gone, size)
+        mine = [group for group in groups if key == group.total or key in group.parts]
+        left = {one for group in mine for one in (group.total, *group.parts)} - gone
+        yield min(left or counts.keys() - gone, key=lambda one: (size.get(one, PRIME), one))
 
 
 def _leaves(group: Group, below: Mapping[Key, Group], gone: set[Key]) -> list[Key]:
@@ -93,7 +94,7 @@ def _choose(group: Group, parts: Sequence[Key], gone: set[Key], size: Mapping[Ke
     left = [key for key in parts if key not in gone]
     if not left:
         left = [key for key in (group.total, *group.parts) if key not in gone]
-    return min(left or [group.total], key=lambda key: (size.get(key, PRIME), key))
+    return min(left, key=lambda key: (size.get(key, PRIME), key))
 
 
 def determined(gone: Iterable[Key], groups: Iterable[Group]) -> set[Key]:

@@ -35,6 +35,8 @@ WORDED = ("count", "difference", "ratio", "points", "per_1000")
 """Units whose numbers need a noun."""
 JUMP = 20
 """A value so many times larger or smaller than the one before is probably in another unit."""
+SLOTS = "{kde}, {kolik} a {kdy}"
+"""What a sentence may leave to the page, in words."""
 SOURCED = ("observations", "targets", "classes", "cost_items")
 
 
@@ -68,7 +70,7 @@ def slots(data: Data) -> Iterator[Problem]:
     for row, text in table.records(["plain"]) if table else ():
         for slot in re.findall(r"(?<!\{)\{(\w+)\}(?!\})", text or ""):
             if table and slot not in ("kde", "kolik", "kdy"):
-                yield table.problem(row, "plain", "plain-slot", f"{{{slot}}}")
+                yield table.problem(row, "plain", "plain-slot", f"{{{slot}}}", slots=SLOTS)
 
 
 def worded(data: Data) -> Iterator[Problem]:
@@ -199,10 +201,10 @@ def costs(data: Data) -> Iterator[Problem]:
 def small_counts(data: Data) -> Iterator[Problem]:
     """A count of people below the threshold better does not stand in the file: everybody can read it."""
     table, people, threshold = _counted(data)
-    for row, code, value, high, note in (
-        table.records(["indicator", "value", "value_high", "note"]) if table and threshold else ()
-    ):
-        if table and code in people and value is not None and abs(value) < threshold:
+    columns = ["indicator", "value", "value_high", "status", "note"]
+    for row, code, value, high, status, note in table.records(columns) if table and threshold else ():
+        small = value is not None and abs(value) < threshold and status != "suppressed"
+        if table and code in people and small:
             shown = _plain(value)
             yield table.problem(row, "value", "small-count", shown, warning=True, threshold=threshold)
             if high is None and re.search(rf"(?<!\d){re.escape(shown)}(?!\d)", note or ""):
@@ -219,10 +221,8 @@ def _counted(data: Data) -> tuple[Table | None, set[str], int]:
 
 
 def small_counts_kept(data: Data) -> Iterator[Problem]:
-    """No export says a small count of people, and none can be worked out from what it says.
-
-    The export is made here as a build makes it and read back; a site that is already built is read too.
-    """
+    """No export says a small count of people, and none can be worked out from what it says."""
+    # The export is made here as a build makes it and read back; a site that is already built is read too.
     table, people, threshold = _counted(data)
     if table is None or not table.sound or not threshold:
         return

@@ -119,23 +119,24 @@ class Hierarchy:
     def groups(self, keys: Iterable[Key], kind: Callable[[Key], str]) -> list[Group]:
         """What adds up to what among territories that have a number.
 
-        For each territory: the nearest of each kind below it. A number of people in two regions and in
-        the state is such a group, and so are municipalities under a region where no ORP stands between.
+        Along states, regions, ORP and municipalities: each territory and the nearest ones below it, so that
+        municipalities stand right under a region where no ORP between them has a number. Besides, areas
+        (districts, NUTS 2) of one kind under a territory, and the parts of each area.
         """
         known = sorted(set(keys))
         have = set(known)
-        parts: defaultdict[tuple[Key, str], list[Key]] = defaultdict(list)
         nearest: defaultdict[Key, list[Key]] = defaultdict(list)
+        areas: defaultdict[tuple[Key, str], list[Key]] = defaultdict(list)
         for key in known:
-            above = self.above(key)
-            for one in above:
-                if one in have:
-                    parts[one, kind(key)].append(key)
-            main = [one for one in above if one in have and one[0] != "area"]
+            above = [one for one in self.above(key) if one in have]
+            main = [one for one in above if one[0] != "area"]
             if main and key[0] != "area":
                 nearest[main[0]].append(key)
+            for one in above:
+                if "area" in (key[0], one[0]):
+                    areas[one, kind(key)].append(key)
         found = {Group(total, tuple(below)): None for total, below in nearest.items()}
-        found |= {Group(total, tuple(below)): None for (total, _), below in parts.items()}
+        found |= {Group(total, tuple(below)): None for (total, _), below in areas.items()}
         return list(found)
 
 

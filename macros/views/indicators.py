@@ -181,6 +181,9 @@ def indicator_view(site: Site, one: Indicator) -> View:
             "groups": compared(one),
             "maps": choropleth.plans(site, one),
             "bands": bands(one),
+            "band_sources": list(
+                dict.fromkeys(Source(cited(band.row), band.row.source_url, None) for band in one.bands)
+            ),
             "entries": entries,
             "sources": sources,
             "hidden": any(figure.hidden for figure in one.figures()),
@@ -390,7 +393,7 @@ def everything(one: Indicator) -> tuple[list[tuple[str, list[Entry]]], list[Sour
     for series in one.series.values():
         for figure in reversed(series):
             row = figure.row
-            source = Source(_cited(row), row.source_url, row.source_date)
+            source = Source(cited(row), row.source_url, row.source_date)
             at = sources.setdefault(source, len(sources) + 1)
             notes = [words.STATUS.get(row.status, "") if not figure.hidden else "", row.note]
             note = "; ".join(part for part in notes if part)
@@ -399,14 +402,11 @@ def everything(one: Indicator) -> tuple[list[tuple[str, list[Entry]]], list[Sour
     return [(KINDS[kind], kinds[kind]) for kind in sorted(kinds, key=ORDER.__getitem__)], list(sources)
 
 
-def _cited(row: rows.ObservationRow | rows.TargetRow | rows.CostItemRow | rows.ClassRow) -> str:
+def cited(row: rows.ObservationRow | rows.TargetRow | rows.CostItemRow | rows.ClassRow) -> str:
     """A source as people call it: document and place in it, else the host of its address."""
     if row.source_document:
         return ", ".join(part for part in (row.source_document, row.source_section) if part)
     return row.source_url.partition("://")[2].partition("/")[0].removeprefix("www.") or "neuvedený zdroj"
-
-
-cited = _cited
 
 
 # Targets and classes ----------------------------------------------------------------------------------
@@ -606,7 +606,7 @@ def cost_view(site: Site, subject: object) -> View:
         data={
             "items": items,
             "rows": [CostRow(n, tuple(money(row.low * n, row.high * n) for row in items)) for n in PUPILS],
-            "cited": _cited,
+            "cited": cited,
             "money": money,
         },
         origin=Origin(site.files[rows.CostItemRow], 0),
