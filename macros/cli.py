@@ -1,4 +1,4 @@
-"""The `rozcestnik` command: check, build, pages, leaflets. Each says what it does and ends with a good exit code.
+"""The `rozcestnik` command: check, build, pages, leaflets, import. Each says what it does and ends with a good exit code.
 
 click, not Typer: Typer imports pydantic at every start, a third of a second that a rebuild does not have.
 """
@@ -273,6 +273,36 @@ def new() -> None:
 
 imports.add_command(import_assessment)
 new.add_command(new_municipality)
+
+
+@imports.command()
+@root_option
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--source", default="", help="Čí hranice to jsou; portál to napíše pod mapu.")
+@click.option(
+    "--tolerance",
+    type=float,
+    default=0.003,
+    show_default=True,
+    help="O kolik stupňů smí hranice zjednodušit.",
+)
+def boundaries(root: Path, file: Path, source: str, tolerance: float) -> None:
+    """Převezme hranice obcí nebo ORP (GeoJSON, TopoJSON) pro kreslené mapy ukazatelů."""
+    from macros.czech import number
+    from macros.importers.boundaries import BoundaryError, import_boundaries
+    from macros.load import load_site
+
+    started = time.perf_counter()
+    site = _or_exit(lambda: load_site(root).site)
+    try:
+        report = import_boundaries(root, site, file, source, tolerance)
+    except BoundaryError as error:
+        click.echo(f"{file.name}: {error}", err=True)
+        sys.exit(1)
+    click.echo(report.text())
+    click.echo(
+        f"Hotovo za {number(round(time.perf_counter() - started, 1))} s. Teď postavte web: rozcestnik build"
+    )
 
 
 def _or_exit(load: Callable[[], T]) -> T:

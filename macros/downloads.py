@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.mend import write_csv
+from macros.model.indicators import Slot
 from macros.model.site import Site
 from macros.schema import Package
 from macros.tables import read_table
@@ -21,11 +22,13 @@ def downloads(site: Site) -> Iterator[tuple[str, bytes]]:
         for resource in package.descriptor["resources"]:
             schema = str(resource["schema"])
             yield base + schema, (package.folder / schema).read_bytes()
-            yield base + str(resource["path"]), _table(package, str(resource["name"]))
+            yield base + str(resource["path"]), _table(site, package, str(resource["name"]))
 
 
-def _table(package: Package, name: str) -> bytes:
+def _table(site: Site, package: Package, name: str) -> bytes:
     raw = (package.folder / package.path(name)).read_bytes()
+    if (package.name, name) == ("indicators", "observations"):
+        return observations(raw, package, site.hidden)
     names = package.schemas[name].names
     if "confidential" not in names:
         return raw
@@ -34,6 +37,28 @@ def _table(package: Package, name: str) -> bytes:
     blank = [names.index(column) for column in SECRET]
     for row in table.rows:
         if row[at] != "false":
+            for column in blank:
+                row[column] = ""
+    return write_csv([names, *table.rows]).encode()
+
+
+TELLING = ("value", "value_high", "note")
+"""Columns of a number that could tell a small count."""
+
+
+def observations(raw: bytes, package: Package, hidden: frozenset[Slot]) -> bytes:
+    """The table of numbers as it may be published: small counts of people are blank and say `suppressed`."""
+    if not hidden:
+        return raw
+    schema = package.schemas["observations"]
+    table = read_table(raw, package.name, "observations", "", schema)
+    names = schema.names
+    slot = [names.index(column) for column in ("indicator", "level", "territory_code", "period")]
+    blank, status = [names.index(column) for column in TELLING], names.index("status")
+    for row in table.rows:
+        indicator, level, code, period = (row[at] for at in slot)
+        if (indicator, level, code, period) in hidden:
+            row[status] = "suppressed"
             for column in blank:
                 row[column] = ""
     return write_csv([names, *table.rows]).encode()

@@ -13,6 +13,7 @@ from macros.views import (
     evaluation,
     gaps,
     indexes,
+    indicators,
     opendata,
     policy,
     services,
@@ -145,6 +146,17 @@ GAPS = Family("gaps", "obce", gaps.gaps_view, gaps.gaps_reads, "kde pomoc chybí
 SEARCH = Family("search", "pomoc", indexes.search_view, indexes.search_reads, "hledání")
 MISSING = Family("missing", "", indexes.missing_view, _nothing, "stránka 404")
 OFFLINE = Family("offline", "", indexes.offline_view, indexes.offline_reads, "stránka bez připojení")
+INDICATORS = Family(
+    "indicators",
+    "strategie",
+    indicators.indicators_view,
+    indicators.indicators_reads,
+    "seznam ukazatelů",
+)
+INDICATOR = Family(
+    "indicator", "strategie", indicators.indicator_view, indicators.indicator_reads, "indicators/indicators"
+)
+COST = Family("cost", "strategie", indicators.cost_view, indicators.cost_reads, "indicators/cost_items")
 PACKAGES = Family("packages", "data", opendata.packages_view, opendata.packages_reads, "datapackage.json")
 PACKAGE = Family("package", "data", opendata.package_view, opendata.package_reads, "datapackage.json")
 
@@ -195,6 +207,7 @@ def all_pages(site: Site) -> Iterator[Page]:
                 yield Page(f"obce/{place.row.slug}/", MUNICIPALITY, place)
     yield from _strategies(site)
     yield from _evaluation(site)
+    yield from _indicators(site)
     for package in site.packages.values():
         yield Page(f"data/{package.folder.name}/", PACKAGE, package)
 
@@ -253,3 +266,12 @@ def _evaluation(site: Site) -> Iterator[Page]:
     for document in site.family_policies.values():
         if site.is_covered(document.municipality):
             yield Page(evaluation.policy_url(document), POLICY, document)
+
+
+def _indicators(site: Site) -> Iterator[Page]:
+    if site.indicators:
+        yield Page("ukazatele/", INDICATORS, None)
+    for one in site.indicators.values():
+        yield Page(f"ukazatele/{one.row.id}/", INDICATOR, one)
+    if site.cost_items:
+        yield Page("cena-necinnosti/", COST, None)

@@ -575,4 +575,52 @@ RULES: dict[str, tuple[str, str]] = {
         "Hodnocení je odvozené ze zdroje, novou fázi mu formulář nepřidá.",
         "smažte označení hodnocení, vznikne nové, vaše.",
     ),
+    # indicators
+    "plain-slot": (
+        "Takové místo stránka vyplnit neumí.",
+        "použijte jen {slots}.",
+    ),
+    "words-missing": (
+        "U jednotky {unit} chybí, co se počítá.",
+        "doplňte tvary podstatného jména, například obec;obce;obcí.",
+    ),
+    "value-missing": (
+        "Chybí hodnota.",
+        "doplňte číslo; nesmí-li se zveřejnit, napište do status slovo suppressed.",
+    ),
+    "value-withheld": (
+        "Neuváděné číslo (suppressed) tu nemá stát.",
+        "smažte ho; soubor v repozitáři si může přečíst každý.",
+    ),
+    "value-order": ("Horní mez je menší než dolní.", "prohoďte čísla, nebo jedno opravte."),
+    "unit-range": (
+        "Hodnota se nehodí k jednotce {unit} ({limits}).",
+        "zkontrolujte číslo; procento, promile a počet jsou různé jednotky.",
+    ),
+    "unit-whole": ("Počet má být celé číslo.", "opravte hodnotu, nebo zvolte ukazateli jednotku ratio."),
+    "unit-jump": (
+        "Hodnota je mnohonásobně jiná než předchozí ({before}).",
+        "ověřte, že obě čísla jsou ve stejné jednotce; změnil-li se výpočet, patří do breaks.",
+    ),
+    "figure-source": (
+        "Chybí zdroj.",
+        "vyplňte source_url, nebo source_document; číslo bez zdroje portál nezveřejní.",
+    ),
+    "class-range": ("Pásmo se překrývá s předchozím, nebo končí dřív, než začíná.", "opravte meze pásem."),
+    "small-count": (
+        "Počet lidí je menší než {threshold}. Na webu ani ve stažených datech nebude.",
+        "je-li repozitář veřejný, smažte i tady hodnotu a do status napište suppressed.",
+    ),
+    "small-count-note": (
+        "Poznámka prozrazuje malý počet lidí.",
+        "smažte z ní číslo.",
+    ),
+    "small-count-told": (
+        "Malý počet lidí by šel ze zveřejněných čísel dopočítat.",
+        "je to chyba programu: nahlaste ji a data zatím nezveřejňujte.",
+    ),
+    "small-count-built": (
+        "Soubor {file} obsahuje malý počet lidí.",
+        "postavte web znovu: rozcestnik build.",
+    ),
 }

@@ -29,6 +29,7 @@ from macros.bundle import Bundle, code_key
 from macros.catalogue import catalogue_files
 from macros.downloads import downloads
 from macros.gap_files import gap_files
+from macros.indicator_files import indicator_files
 from macros.leaflets import kept_leaflets, share_images
 from macros.load import BadData
 from macros.maps import map_targets
@@ -169,7 +170,7 @@ def _targets(
     targets += [anywhere("404.html", MISSING), anywhere("offline.html", OFFLINE)]
     targets += _search_targets(site, bundle, common)
     made = [*place_files(site), *catalogue_files(site, pages), *map_targets(site), *gap_files(site)]
-    made += [*form_files(site), *policy_files(root, site)]
+    made += [*form_files(site), *policy_files(root, site), *indicator_files(site)]
     targets += [Target(one.path, digest([common, one.key]).hex(), one.make) for one in made]
     targets += [Target(*one) for one in share_images(root, site)]
     if site.settings.leaflets:
@@ -292,6 +293,7 @@ def _search_targets(site: Site, bundle: Bundle, common: bytes) -> Iterable[Targe
     known += [one.key for one in site.services.values()] + [one.key for one in site.covered_regions()]
     known += [one.key for one in site.strategies.values()]
     prose = [f"{one.url}\x01{one.title}\x01{one.text}".encode() for one in bundle.pages]
+    known += [one.head_key for one in site.indicators.values()]
     judged = EVALUATIONS.reads(site, None)
     key = digest([common, site.situations_key, *known, *nodes, *prose, *judged]).hex()
     files = cache(partial(search_index, site, bundle))

@@ -17,6 +17,8 @@ from macros.leaflets import leaflet_url
 from macros.model.near import WITHIN
 from macros.model.site import Missing, Nearest, Service, Site, Situation
 from macros.pages import Page
+from macros.shapes import Shapes
+from macros.views.choropleth import drawn
 from macros.views.common import View, feedback, trust, where
 from macros.views.evaluation import assessment_url, blank_form, policy_url, set_url
 from macros.views.strategy import node_url
@@ -102,6 +104,7 @@ class Renderer:
         self.env = environment(cache_dir)
         self.glossary = Glossary(site.terms.values())
         self.env.filters["x"] = self.glossary.text
+        self._shapes = Shapes(site, cache_dir.parent if cache_dir else None)
         self._pages: dict[str, Callable[..., str]] = {}
         parts: Any = self.env.get_template("parts/services.html").module
         self._parts = parts
@@ -143,6 +146,8 @@ class Renderer:
             "all_regions": self.site.covered_regions(),
             "card": partial(self._shared, "card", root),
             "line": partial(self._shared, "line", root),
+            "drawn": drawn,
+            "land": self._shapes.land,
             "office_line": partial(self._shared, "office", root),
             "helps_here": partial(self.helps_here, root),
             "helps_folded": partial(self.helps_folded, root),

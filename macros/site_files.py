@@ -143,6 +143,11 @@ def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:
         yield Entry("page", "granty/", "Dotace a výzvy", text="granty peníze pro organizace žádost o dotaci")
         yield Entry("page", "akce/", "Akce", text="školení konference workshop stáž setkání kalendář")
     yield from _evaluation(site)
+    for indicator in site.indicators.values():
+        text = f"{indicator.row.title} {indicator.row.definition}"
+        yield Entry("page", f"ukazatele/{indicator.row.id}/", indicator.row.short, text=text, note="ukazatel")
+    if site.cost_items:
+        yield Entry("page", "cena-necinnosti/", "Cena nečinnosti", note="výpočet pro obec")
     for page in (page for page in bundle.pages if page.url not in guides):
         yield Entry("page", page.url, page.title, text=page.text[:400])
     for one in site.kinds.values():

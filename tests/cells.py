@@ -33,6 +33,8 @@ Table = tuple[str, str]
 Rows = list[list[str]]
 
 ORP, MUNICIPALITIES = ("territory", "orp"), ("territory", "municipalities")
+AREAS = ("indicators", "areas")
+PLACES = {AREAS, *(("territory", name) for name, _ in LEVELS.values())}
 
 FIXED = {
     "evaluation/assessments.set",
@@ -169,14 +171,16 @@ class Portal:
             yield from (("new", value) for value in _OTHERS[one.type](cell))
             yield from (("enum", value) for value in one.enum)
         if one.name == "territory_code":
-            yield from (
-                ("code", row[0]) for name in LEVELS for row in self.rows["territory", LEVELS[name][0]][1:]
-            )
+            yield from (("code", row[0]) for name in LEVELS for row in self._territories(name)[1:])
         if one.name == "new_path":
             yield "page", f"sluzby/{self.rows['services', 'services'][1][0]}/"
         yield from (("other", value) for value in others)
         yield "example", one.example
         yield "empty", ""
+
+    def _territories(self, level: str) -> Rows:
+        """The table with the territories of a level."""
+        return self.rows["territory", LEVELS[level][0]] if level in LEVELS else self.rows[AREAS]
 
     def changed(self, edit: Edit, value: str) -> dict[Table, Rows]:
         """The tables with one cell changed. A changed id is changed wherever it is named."""
@@ -190,7 +194,7 @@ class Portal:
                 row[column] = separator.join(value if part == old else part for part in parts)
         if self.fields(edit.table)[edit.column].name == "level":
             codes = [one.name for one in self.fields(edit.table)].index("territory_code")
-            tables[edit.table][edit.row][codes] = self.rows["territory", LEVELS[value][0]][1][0]
+            tables[edit.table][edit.row][codes] = self._territories(value)[1][0] if value else ""
         if edit.table in (ORP, MUNICIPALITIES):
             self._regions_of_orps(tables)
         return tables
@@ -212,7 +216,7 @@ class Portal:
                     *edit.table, name, one.reference.separator if one.reference else ""
                 ):
                     yield table, at, one.reference.separator
-                elif one.name == "territory_code" and edit.table[0] == "territory" and edit.column == 0:
+                elif one.name == "territory_code" and edit.column == 0 and edit.table in PLACES:
                     yield table, at, ""
 
     def without(self, edit: Edit) -> dict[Table, Rows]:

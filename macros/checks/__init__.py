@@ -49,6 +49,7 @@ def rules() -> tuple[Rule, ...]:
         evaluation,
         history,
         hours,
+        indicators,
         people,
         places,
         references,
@@ -73,6 +74,7 @@ def rules() -> tuple[Rule, ...]:
         *strategy.RULES,
         *strategy_record.RULES,
         *evaluation.RULES,
+        *indicators.RULES,
         *history.RULES,
     )
 

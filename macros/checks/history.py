@@ -35,6 +35,7 @@ _PAGES: Mapping[tuple[str, str], _Pages] = {
     ("strategy", "nodes"): _Pages("strategie"),
     ("evaluation", "criteria_sets"): _Pages("hodnoceni"),
     ("evaluation", "assessments"): _Pages("hodnoceni"),
+    ("indicators", "indicators"): _Pages("ukazatele"),
     ("territory", "municipalities"): _Pages("obce", "slug", "region_nuts3"),
     ("territory", "orp"): _Pages("orp", "slug", "region_nuts3"),
     ("territory", "regions"): _Pages("kraje", "slug", "code_nuts3"),
@@ -91,6 +92,7 @@ def _lists(data: Data) -> set[str]:
         *(f"data/{package}/" for package in data.packages),
         *_of_strategies(data),
         *_evaluation(data),
+        *_indicators(data),
     }
 
 
@@ -119,6 +121,13 @@ def _evaluation(data: Data) -> Iterator[str]:
         for _, code, slug, region in towns.records(["code_csu", "slug", "region_nuts3"]):
             if code in policies and slug and region in data.settings.regions:
                 yield f"obce/{slug}/rodinna-politika/"
+
+
+def _indicators(data: Data) -> Iterator[str]:
+    """Addresses beside those of indicators: the list of them, the cost of inaction."""
+    for name, path in (("indicators", "ukazatele/"), ("cost_items", "cena-necinnosti/")):
+        if data.values("indicators", name, "id"):
+            yield path
 
 
 def _written(root: Path) -> Iterator[str]:

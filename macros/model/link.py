@@ -12,6 +12,7 @@ from typing import Any
 from macros.coverage import Atlas, Offer, Town, helps_afar, labels, reach
 from macros.czech import sort_key
 from macros.model import rows
+from macros.model.indicators import link_indicators
 from macros.model.keys import digest, grouped, pick, row_key
 from macros.model.near import lacks
 from macros.model.site import (
@@ -41,6 +42,7 @@ from macros.model.strategy_link import link_strategy
 from macros.packages import Tables
 from macros.schema import Package
 from macros.settings import Settings
+from macros.shapes import Shapes
 from macros.steps import Step
 from macros.tables import Table
 
@@ -65,10 +67,12 @@ def link(
     _situations(site, read)
     _strategies(site, read)
     link_strategy(site, read)
+    link_indicators(site, read)
     _territory_keys(site)
     _coverage(site, steps)
     link_evaluation(site, read)
     site.served_keys = {key: digest(one.key for one in found) for key, found in site.served.items()}
+    site.land_key = Shapes(site).key if site.indicators else b""
     site.whole_key = digest("\n".join(table.lines).encode() for table in tables.values())
     site.files = {rows.ROWS[key]: table.file for key, table in tables.items() if key in rows.ROWS}
     return site

@@ -11,6 +11,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from macros.model import evaluation_rows, strategy_rows
+from macros.model.indicator_rows import INDICATOR_ROWS
 
 
 class KindRow(NamedTuple):
@@ -496,3 +497,4 @@ ROWS: dict[tuple[str, str], type[NamedTuple]] = {
     **evaluation_rows.ROWS,
 }
 """The class of each table."""
+ROWS |= INDICATOR_ROWS

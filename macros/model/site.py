@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.coverage import Atlas, Reach
-from macros.model import rows
+from macros.model import indicator_rows, rows
+from macros.model.indicators import FigureTheme, Indicator, Slot
 from macros.model.strategy import Event, Grant, Programme, Record
 from macros.schema import Package
 from macros.settings import Settings
@@ -322,6 +323,19 @@ class Site:
     """Digest of the steps and of who serves which territory."""
     lacks: Mapping[str, Lack] = field(default_factory=dict)
     """What each covered municipality lacks, by its code."""
+    areas: dict[str, indicator_rows.AreaUnitRow] = field(default_factory=dict)
+    """Territories that numbers speak of and the package territory does not have."""
+    figure_themes: dict[str, FigureTheme] = field(default_factory=dict)
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+    figures_keys: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    """Digest of all numbers of a territory (level, code)."""
+    firsts_key: bytes = b""
+    """Digest of what the first indicator of each theme is called."""
+    hidden: frozenset[Slot] = frozenset()
+    """Where a count of people is so small that it may not be shown."""
+    land_key: bytes = b""
+    """Digest of what the shapes of drawn maps are made from."""
+    cost_items: tuple[indicator_rows.CostItemRow, ...] = ()
     files: dict[type, str] = field(default_factory=dict)
     """Path of the CSV file in the repository by class of row."""
 

@@ -26,6 +26,7 @@ from macros.model.site import (
 from macros.views.common import Crumb, Origin, View, url_of
 from macros.views.evaluation import of_municipality, of_municipality_reads
 from macros.views.gaps import gaps_url
+from macros.views.indicators import figures, figures_key, missing
 
 
 class SituationHelp(NamedTuple):
@@ -159,9 +160,9 @@ def in_charge(site: Site, services: Iterable[Service]) -> list[InCharge]:
 def _lack_keys(site: Site, one: Municipality) -> Iterable[bytes]:
     """Keys of what a municipality's page says about missing help; situations have keys of their own."""
     lack = site.lacks[one.row.code_csu]
-    for missing in lack.situations:
-        yield missing.situation.row.id.encode()
-        yield from _nearest_key(missing.nearest)
+    for one_missing in lack.situations:
+        yield one_missing.situation.row.id.encode()
+        yield from _nearest_key(one_missing.nearest)
     yield from _nearest_key(lack.free_time)
 
 
@@ -177,6 +178,7 @@ def municipality_reads(site: Site, one: Municipality) -> Iterable[bytes]:
         *_lack_keys(site, one),
         *(office.key for code in IN_CHARGE for office in site.offices_for_all.get(code, ())),
         _orp_name_key(one.orp),
+        figures_key(site, one),
         *(strategy.key for strategy in strategies(site, one)),
         *of_municipality_reads(site, one),
     )
@@ -215,6 +217,8 @@ def municipality_view(site: Site, one: Municipality) -> View:
             "free_time": free_time(services),
             "holidays": [site.situations[code] for code in HOLIDAYS if code in site.situations],
             "strategies": strategies(site, one),
+            "figures": figures(site, one),
+            "missing": missing(site, one),
             "count": _count(services),
             "evaluation": of_municipality(site, one),
         },
@@ -260,6 +264,7 @@ def orp_reads(site: Site, orp: Orp) -> Iterable[bytes]:
         orp.key,
         help_key(site, orp, inside=True),
         _orp_name_key(orp),
+        figures_key(site, orp),
         *(strategy.key for strategy in strategies(site, orp)),
     )
 
@@ -281,6 +286,7 @@ def orp_view(site: Site, orp: Orp) -> View:
             "free_time": free_time(services),
             "count": _count(services),
             "strategies": strategies(site, orp),
+            "figures": figures(site, orp),
         },
         origin=Origin(site.files[rows.OrpRow], orp.row.row_number),
     )
@@ -291,6 +297,7 @@ def region_reads(site: Site, region: Region) -> Iterable[bytes]:
     return (
         region.key,
         help_key(site, region, inside=True),
+        figures_key(site, region),
         *(strategy.key for strategy in strategies(site, region)),
     )
 
@@ -315,6 +322,7 @@ def region_view(site: Site, region: Region) -> View:
             "regional": services,
             "count": _count(everyone),
             "strategies": strategies(site, region),
+            "figures": figures(site, region),
         },
         origin=Origin(site.files[rows.RegionRow], region.row.row_number),
     )

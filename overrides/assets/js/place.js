@@ -481,4 +481,7 @@
   if (document.querySelector("[data-map]")) {
     script("map.js").catch(() => {});
   }
+  if (document.querySelector("[data-cost]")) {
+    script("cost.js").catch(() => {});
+  }
 })();

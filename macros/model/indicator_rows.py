@@ -1,0 +1,155 @@
+"""Rows of the package indicators, as they stand in its files (see rows.py)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+
+class AreaUnitRow(NamedTuple):
+    """One row of indicators/areas."""
+
+    code: str
+    name: str
+    locative: str
+    kind: str
+    level: str
+    territory_code: str
+    note: str
+    row_number: int
+    line: str
+
+
+class FigureThemeRow(NamedTuple):
+    """One row of indicators/themes."""
+
+    id: str
+    title: str
+    plain: str
+    tint: str
+    position: int
+    row_number: int
+    line: str
+
+
+class IndicatorRow(NamedTuple):
+    """One row of indicators/indicators."""
+
+    id: str
+    title: str
+    short: str
+    plain: str
+    definition: str
+    unit: str
+    words: str
+    direction: str
+    method: str
+    periodicity: str
+    next_update: str
+    why: str
+    theme: str
+    family: str
+    decimals: int | None
+    people: bool
+    position: int
+    source: str
+    source_url: str
+    row_number: int
+    line: str
+
+
+class BreakRow(NamedTuple):
+    """One row of indicators/breaks."""
+
+    indicator: str
+    period: str
+    note: str
+    row_number: int
+    line: str
+
+
+class ObservationRow(NamedTuple):
+    """One row of indicators/observations."""
+
+    indicator: str
+    level: str
+    territory_code: str
+    period: str
+    value: float | None
+    value_high: float | None
+    status: str
+    source_url: str
+    source_document: str
+    source_section: str
+    source_date: dt.date | None
+    note: str
+    row_number: int
+    line: str
+
+
+class TargetRow(NamedTuple):
+    """One row of indicators/targets."""
+
+    indicator: str
+    level: str
+    territory_code: str
+    period: str
+    value: float
+    source_url: str
+    source_document: str
+    source_section: str
+    source_date: dt.date | None
+    note: str
+    row_number: int
+    line: str
+
+
+class ClassRow(NamedTuple):
+    """One row of indicators/classes."""
+
+    indicator: str
+    position: int
+    lower: float
+    upper: float
+    label: str
+    description: str
+    count_indicator: str
+    source_url: str
+    source_document: str
+    source_section: str
+    source_date: dt.date | None
+    row_number: int
+    line: str
+
+
+class CostItemRow(NamedTuple):
+    """One row of indicators/cost_items."""
+
+    id: str
+    title: str
+    plain: str
+    low: float
+    high: float
+    unit: str
+    basis: str
+    position: int
+    source_url: str
+    source_document: str
+    source_section: str
+    source_date: dt.date | None
+    note: str
+    row_number: int
+    line: str
+
+
+INDICATOR_ROWS: dict[tuple[str, str], type[NamedTuple]] = {
+    ("indicators", "areas"): AreaUnitRow,
+    ("indicators", "themes"): FigureThemeRow,
+    ("indicators", "indicators"): IndicatorRow,
+    ("indicators", "breaks"): BreakRow,
+    ("indicators", "observations"): ObservationRow,
+    ("indicators", "targets"): TargetRow,
+    ("indicators", "classes"): ClassRow,
+    ("indicators", "cost_items"): CostItemRow,
+}
+"""The class of each table."""

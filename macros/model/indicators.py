@@ -1,0 +1,350 @@
+"""Indicators as linked objects: each with its numbers by territory, targets, breaks and classes.
+
+Counts of people below the threshold of the package end here: nothing behind this module can show them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from macros.czech import sort_key
+from macros.model import indicator_rows as rows
+from macros.suppress import Group, Key, hidden
+
+if TYPE_CHECKING:
+    from macros.model.site import Municipality, Orp, Region, Site, State
+
+LEVELS = ("state", "region", "orp", "municipality", "area")
+"""Levels of territory that a number may belong to; `area` is a row of the table areas."""
+Slot = tuple[str, str, str, str]
+"""Where a number stands: indicator, level, code, period."""
+
+
+class Spot(NamedTuple):
+    """A territory that has numbers: what it is called, where its page is, what it lies in."""
+
+    level: str
+    code: str
+    name: str
+    where: str
+    """Answer to "where?": "v obci Cheb"."""
+    url: str
+    """Address of its page, "" where it has none."""
+    kind: str
+    """The level, finer for areas: union, nuts2, district, pou, locality, other."""
+
+    @property
+    def key(self) -> Key:
+        """Level and code."""
+        return self.level, self.code
+
+
+class Figure(NamedTuple):
+    """One number of an indicator. `hidden` = a small count of people that must not be shown."""
+
+    row: rows.ObservationRow
+    spot: Spot
+    hidden: bool
+
+
+class Aim(NamedTuple):
+    """A target of an indicator."""
+
+    row: rows.TargetRow
+    spot: Spot
+
+
+class Band(NamedTuple):
+    """A class of values of an indicator, and the indicator that counts the territories in it."""
+
+    row: rows.ClassRow
+    counted: Indicator | None
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class FigureTheme:
+    """A group of indicators."""
+
+    row: rows.FigureThemeRow
+    indicators: tuple[Indicator, ...] = ()
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Indicator:
+    """What is followed: its numbers by territory (each series in the order of time), targets, breaks, classes."""
+
+    row: rows.IndicatorRow
+    theme: FigureTheme
+    series: dict[Key, tuple[Figure, ...]] = field(default_factory=dict)
+    targets: tuple[Aim, ...] = ()
+    breaks: tuple[rows.BreakRow, ...] = ()
+    bands: tuple[Band, ...] = ()
+    family: tuple[Indicator, ...] = ()
+    """Others about the same thing with another definition."""
+    head_key: bytes = b""
+    """Digest of the row, targets, breaks and classes."""
+    key: bytes = b""
+    """Digest of everything that the indicator's own page shows."""
+
+    def figures(self) -> Iterator[Figure]:
+        """All numbers, territory by territory."""
+        for series in self.series.values():
+            yield from series
+
+
+class Hierarchy:
+    """Which territory lies in which: for comparing, and for what totals give away.
+
+    `parents` gives the territories right above one: a municipality lies in its ORP and in its district.
+    """
+
+    def __init__(self, parents: Callable[[Key], Iterable[Key]]) -> None:
+        self._parents = parents
+
+    def above(self, key: Key) -> tuple[Key, ...]:
+        """All territories in which one lies, each once, the nearest first."""
+        found: dict[Key, None] = {}
+        waiting = list(self._parents(key))
+        while waiting:
+            one = waiting.pop(0)
+            if one not in found:
+                found[one] = None
+                waiting += self._parents(one)
+        return tuple(found)
+
+    def groups(self, keys: Iterable[Key], kind: Callable[[Key], str]) -> list[Group]:
+        """What adds up to what among territories that have a number.
+
+        Along states, regions, ORP and municipalities: each territory and the nearest ones below it, so that
+        municipalities stand right under a region where no ORP between them has a number. Besides, areas
+        (districts, NUTS 2) of one kind under a territory, and the parts of each area.
+        """
+        known = sorted(set(keys))
+        have = set(known)
+        nearest: defaultdict[Key, list[Key]] = defaultdict(list)
+        areas: defaultdict[tuple[Key, str], list[Key]] = defaultdict(list)
+        for key in known:
+            above = [one for one in self.above(key) if one in have]
+            main = [one for one in above if one[0] != "area"]
+            if main and key[0] != "area":
+                nearest[main[0]].append(key)
+            for one in above:
+                if "area" in (key[0], one[0]):
+                    areas[one, kind(key)].append(key)
+        found = {Group(total, tuple(below)): None for total, below in nearest.items()}
+        found |= {Group(total, tuple(below)): None for (total, _), below in areas.items()}
+        return list(found)
+
+
+def parents(site: Site, key: Key) -> Iterator[Key]:
+    """The territories right above one."""
+    level, code = key
+    if level == "municipality":
+        row = site.municipalities[code].row
+        yield "orp", row.orp_code_csu
+        yield from (("area", one) for one in (row.district_lau1, row.pou_code_csu) if one in site.areas)
+    elif level == "orp":
+        yield "region", site.orps[code].row.region_nuts3
+    elif level == "region":
+        yield from (("area", one) for one in (code[:4],) if one in site.areas)
+        yield "state", site.regions[code].row.state_iso
+    elif level == "area" and site.areas[code].level:
+        yield site.areas[code].level, site.areas[code].territory_code
+
+
+def small_count(descriptor: Mapping[str, Any]) -> int:
+    """The threshold of a package from its datapackage.json: `rozcestnik.small_count`, 0 = none."""
+    mine = descriptor.get("rozcestnik")
+    value = mine.get("small_count", 0) if isinstance(mine, dict) else 0
+    return value if isinstance(value, int) and value > 0 else 0
+
+
+def hidden_slots(
+    observations: Iterable[Any],
+    people: set[str],
+    hierarchy: Hierarchy,
+    threshold: int,
+    kind: Callable[[Key], str],
+    size: Mapping[Key, int],
+) -> frozenset[Slot]:
+    """Where a count of people must be hidden; `people` are the ids of indicators that count people."""
+    tables: defaultdict[tuple[str, str], dict[Key, float | None]] = defaultdict(dict)
+    for row in observations:
+        if row.indicator in people:
+            left_out = row.status == "suppressed"
+            value = None if left_out else row.value
+            tables[row.indicator, row.period][row.level, row.territory_code] = value
+    found = set()
+    for (indicator, period), counts in tables.items():
+        if any(value is None or abs(value) < threshold for value in counts.values()):
+            groups = hierarchy.groups(counts, kind)
+            gone = hidden(counts, groups, threshold, size)
+            found |= {(indicator, *key, period) for key in gone}
+    return frozenset(found)
+
+
+def link_indicators(site: Site, read: Callable[[str, str], Sequence[Any]]) -> None:
+    """Fill `site.indicators` and what belongs to them; nothing without the package."""
+    site.areas = {row.code: row for row in read("indicators", "areas")}
+    site.cost_items = tuple(sorted(read("indicators", "cost_items"), key=lambda row: row.position))
+    ordered = sorted(read("indicators", "themes"), key=lambda row: row.position)
+    site.figure_themes = {row.id: FigureTheme(row) for row in ordered}
+    for row in sorted(read("indicators", "indicators"), key=lambda row: (row.position, row.id)):
+        site.indicators[row.id] = Indicator(row, site.figure_themes[row.theme])
+    for theme in site.figure_themes.values():
+        theme.indicators = tuple(one for one in site.indicators.values() if one.theme is theme)
+    spots = _Spots(site)
+    _figures(site, read("indicators", "observations"), spots)
+    _heads(site, read, spots)
+    _keys(site)
+
+
+class _Spots:
+    """Makes one `Spot` for each territory that is asked for."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._made: dict[Key, Spot] = {}
+
+    def __call__(self, level: str, code: str) -> Spot:
+        key = level, code
+        if key not in self._made:
+            self._made[key] = spot(self._site, level, code)
+        return self._made[key]
+
+
+def spot(site: Site, level: str, code: str) -> Spot:
+    """The territory of that level and code as numbers speak of it. KeyError where there is none."""
+    if level == "area":
+        row = site.areas[code]
+        return Spot(level, code, row.name, row.locative, "", row.kind)
+    if level == "municipality":
+        return _municipality(site, site.municipalities[code])
+    if level == "orp":
+        return _orp(site, site.orps[code])
+    return _region(site, site.regions[code]) if level == "region" else _state(site.states[code])
+
+
+def _municipality(site: Site, one: Municipality) -> Spot:
+    name = one.row.name
+    url = f"obce/{one.row.slug}/" if site.is_covered(one) else ""
+    return Spot("municipality", one.row.code_csu, name, f"v obci {name}", url, "municipality")
+
+
+def _orp(site: Site, one: Orp) -> Spot:
+    name = f"ORP {one.row.name}"
+    url = f"orp/{one.row.slug}/" if site.is_covered(one) else ""
+    return Spot("orp", one.row.code_csu, name, f"v {name}", url, "orp")
+
+
+def _region(site: Site, one: Region) -> Spot:
+    url = f"kraje/{one.row.slug}/" if site.is_covered(one) else ""
+    return Spot("region", one.row.code_nuts3, one.row.name, one.row.locative, url, "region")
+
+
+def _state(one: State) -> Spot:
+    name = one.row.name
+    where = {"Česko": "v Česku"}.get(name, f"ve státě {name}")
+    return Spot("state", one.row.code_iso, name, where, "", "state")
+
+
+def _figures(site: Site, observations: Sequence[rows.ObservationRow], spots: _Spots) -> None:
+    package = site.packages.get("indicators")
+    threshold = small_count(package.descriptor) if package else 0
+    people = {code for code, one in site.indicators.items() if one.row.people}
+    site.hidden = hidden_slots(
+        observations,
+        people,
+        Hierarchy(lambda key: parents(site, key)),
+        threshold,
+        lambda key: spots(*key).kind,
+        sizes(site),
+    )
+    series: defaultdict[tuple[str, Key], list[Figure]] = defaultdict(list)
+    for row in observations:
+        slot = row.indicator, row.level, row.territory_code, row.period
+        gone = slot in site.hidden
+        figure = Figure(_silent(row) if gone else row, spots(row.level, row.territory_code), gone)
+        series[row.indicator, figure.spot.key].append(figure)
+    order = {level: at for at, level in enumerate(LEVELS)}
+    for (code, key), found in sorted(
+        series.items(), key=lambda item: (order[item[0][1][0]], sort_key(item[1][0].spot.name), item[0])
+    ):
+        site.indicators[code].series[key] = tuple(sorted(found, key=lambda one: moment(one.row.period)))
+
+
+def _silent(row: rows.ObservationRow) -> rows.ObservationRow:
+    """Blank all that could tell a small count; the loader is where it ends."""
+    line = ",".join((row.indicator, row.level, row.territory_code, row.period))
+    return row._replace(value=None, value_high=None, status="suppressed", note="", line=line)
+
+
+def sizes(site: Site) -> dict[Key, int]:
+    """Known numbers of inhabitants by municipality."""
+    return {
+        ("municipality", code): one.row.population
+        for code, one in site.municipalities.items()
+        if one.row.population is not None
+    }
+
+
+def moment(period: str) -> tuple[int, int, int]:
+    """A period as numbers to sort by: its end (year, month), longer periods last."""
+    year = int(period[:4])
+    if len(period) == 4:
+        return year, 12, 2
+    return (year, 3 * int(period[-1]), 1) if "Q" in period else (year, int(period[5:]), 0)
+
+
+def _heads(site: Site, read: Callable[[str, str], Sequence[Any]], spots: _Spots) -> None:
+    targets, breaks, bands = defaultdict(list), defaultdict(list), defaultdict(list)
+    for row in read("indicators", "targets"):
+        targets[row.indicator].append(Aim(row, spots(row.level, row.territory_code)))
+    for row in read("indicators", "breaks"):
+        breaks[row.indicator].append(row)
+    for row in read("indicators", "classes"):
+        bands[row.indicator].append(Band(row, site.indicators.get(row.count_indicator)))
+    for code, one in site.indicators.items():
+        one.targets = tuple(sorted(targets[code], key=lambda aim: moment(aim.row.period)))
+        one.breaks = tuple(sorted(breaks[code], key=lambda row: moment(row.period)))
+        one.bands = tuple(sorted(bands[code], key=lambda band: band.row.position))
+        if one.row.family:
+            mine = (other for other in site.indicators.values() if other is not one)
+            one.family = tuple(other for other in mine if other.row.family == one.row.family)
+
+
+def _digest(parts: Iterable[str]) -> bytes:
+    return blake2b("\x00".join(parts).encode(), digest_size=16).digest()
+
+
+def _keys(site: Site) -> None:
+    """Digests: of an indicator, and of all numbers of a territory.
+
+    Lines without their numbers: a row put in front does not change what a page says.
+    """
+    here: defaultdict[Key, list[str]] = defaultdict(list)
+    for one in site.indicators.values():
+        said = [one.row.line, one.theme.row.line]
+        said += [aim.row.line for aim in one.targets] + [row.line for row in one.breaks]
+        said += [band.row.line for band in one.bands]
+        one.head_key = _digest(said)
+        for key, series in one.series.items():
+            here[key] += [one.head_key.hex(), *(figure.row.line for figure in series)]
+    for one in site.indicators.values():
+        lines = [figure.row.line + repr(figure.spot) for figure in one.figures()]
+        spots = [repr(aim.spot) for aim in one.targets]
+        others = [other.head_key.hex() for other in one.family]
+        counts = [line for band in one.bands if band.counted for line in _lines(band.counted)]
+        number = str(one.row.row_number)
+        one.key = _digest([one.head_key.hex(), number, *lines, *spots, *others, *counts])
+    firsts = [theme.indicators[0] for theme in site.figure_themes.values() if theme.indicators]
+    site.firsts_key = _digest(one.row.short for one in firsts)
+    site.figures_keys = {key: _digest(lines) for key, lines in here.items()}
+
+
+def _lines(one: Indicator) -> list[str]:
+    return [one.head_key.hex(), *(figure.row.line for figure in one.figures())]

@@ -1,0 +1,224 @@
+"""Small counts of people are not shown, and nobody can work them out from what is shown."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from macros.model.indicators import Hierarchy
+from macros.suppress import Group, Key, determined, hidden, leaks
+
+THRESHOLD = 5
+
+
+def orp(name: str) -> Key:
+    return "orp", name
+
+
+def town(name: str) -> Key:
+    return "municipality", name
+
+
+GROUP = Group(orp("A"), (town("1"), town("2"), town("3")))
+
+
+def counts(total: float | None, *parts: float | None) -> dict[Key, float | None]:
+    return {GROUP.total: total} | dict(zip(GROUP.parts, parts, strict=True))
+
+
+def test_large_counts_stay() -> None:
+    assert hidden(counts(30, 10, 10, 10), [GROUP], THRESHOLD) == set()
+
+
+def test_a_small_count_takes_another_one_with_it() -> None:
+    """With one hidden part, total minus the rest would tell it."""
+    sizes = {town("1"): 900, town("2"): 100, town("3"): 500}
+    assert hidden(counts(23, 3, 10, 10), [GROUP], THRESHOLD, sizes) == {town("1"), town("2")}
+
+
+def test_what_is_hidden_in_addition_is_chosen_by_size_and_never_by_the_number() -> None:
+    sizes = {town("1"): 900, town("2"): 700, town("3"): 500}
+    for two, three in ((10, 90), (90, 10)):
+        found = hidden(counts(3 + two + three, 3, two, three), [GROUP], THRESHOLD, sizes)
+        assert found == {town("1"), town("3")}
+
+
+def test_two_small_counts_whose_sum_is_small_take_a_third_with_them() -> None:
+    assert hidden(counts(13, 1, 2, 10), [GROUP], THRESHOLD) == {*GROUP.parts}
+
+
+def test_where_no_part_is_left_the_total_goes() -> None:
+    assert GROUP.total in hidden(counts(4, 1, 2, 1), [GROUP], THRESHOLD)
+    assert hidden({orp("A"): 9, town("1"): 3}, [Group(orp("A"), (town("1"),))], THRESHOLD) == {
+        orp("A"),
+        town("1"),
+    }
+
+
+def test_zero_is_a_small_count() -> None:
+    assert town("1") in hidden(counts(20, 0, 10, 10), [GROUP], THRESHOLD)
+
+
+def test_a_change_is_small_in_either_direction() -> None:
+    assert town("1") in hidden(counts(20, -3, 10, 13), [GROUP], THRESHOLD)
+
+
+def test_a_number_that_the_source_left_out_counts_as_hidden() -> None:
+    assert len(hidden(counts(30, None, 10, 10), [GROUP], THRESHOLD)) == 2
+
+
+def test_a_hidden_total_does_not_come_back_from_its_parts() -> None:
+    """Region = A + B is shown and B is hidden: then A is not enough to be hidden if its towns are shown."""
+    region = Group(("region", "R"), (orp("A"), orp("B")))
+    values = counts(30, 10, 10, 10) | {orp("B"): 2, region.total: 32}
+    gone = hidden(values, [region, GROUP], THRESHOLD)
+    assert orp("B") in gone
+    assert leaks(shown(values, gone), [region, GROUP], THRESHOLD) == set()
+    assert determined(gone, [region, GROUP]) == set()
+
+
+def shown(values: dict[Key, float | None], gone: set[Key]) -> dict[Key, float | None]:
+    return {key: None if key in gone else value for key, value in values.items()}
+
+
+def test_the_proof_sees_what_is_wrong() -> None:
+    assert leaks(counts(30, 3, 17, 10), [GROUP], THRESHOLD) == {town("1")}, "it is shown"
+    assert town("1") in leaks(counts(23, None, 10, 10), [GROUP], THRESHOLD), "total minus the rest"
+    assert leaks(counts(13, None, None, 10), [GROUP], THRESHOLD), "both together are three people"
+
+
+# Any tree ---------------------------------------------------------------------------------------------
+
+
+@st.composite
+def countries(draw: st.DrawFn) -> tuple[dict[Key, int], Hierarchy, dict[Key, int]]:
+    """A state of regions, ORP and municipalities with counts that add up; some totals are not known."""
+    values: dict[Key, int] = {}
+    parents: dict[Key, Key] = {}
+    sizes: dict[Key, int] = {}
+    people = st.one_of(st.integers(0, 12), st.integers(0, 300))
+    total = 0
+    for region in range(draw(st.integers(1, 3))):
+        key, whole = ("region", f"{region}"), 0
+        parents[key] = ("state", "S")
+        for one in range(draw(st.integers(1, 3))):
+            name = orp(f"{region}{one}")
+            parents[name] = key
+            towns = draw(st.lists(people, min_size=1, max_size=4))
+            for at, count in enumerate(towns):
+                place = town(f"{region}{one}{at}")
+                values[place], parents[place] = count, name
+                sizes[place] = draw(st.integers(1, 5000))
+            values[name] = sum(towns)
+            whole += values[name]
+        values[key] = whole
+        total += whole
+    values["state", "S"] = total
+    for key in draw(st.sets(st.sampled_from(sorted(values)), max_size=4)):
+        if key[0] != "municipality":
+            del values[key]
+    hierarchy = Hierarchy(lambda key: [parents[key]] if key in parents else [])
+    return values, hierarchy, sizes
+
+
+def bounds(
+    values: dict[Key, int], hierarchy: Hierarchy, gone: set[Key], known: list[Key]
+) -> dict[Key, tuple[float, float]]:
+    """What anybody can know of each number: every total is the sum of its parts, nobody is negative.
+
+    Limits are narrowed over and over until nothing changes; written apart from what is tested.
+    """
+    limits = {
+        key: (0.0, math.inf) if key in gone else (float(values[key]), float(values[key])) for key in known
+    }
+    below: dict[Key, list[Key]] = {}
+    for key in known:
+        if first := next((one for one in hierarchy.above(key) if one in limits), None):
+            below.setdefault(first, []).append(key)
+    for _ in range(60):
+        before = dict(limits)
+        for total, parts in below.items():
+            low, high = limits[total]
+            low = max(low, sum(limits[part][0] for part in parts))
+            high = min(high, sum(limits[part][1] for part in parts))
+            limits[total] = low, high
+            for part in parts:
+                rest = [limits[other] for other in parts if other != part]
+                mine = limits[part]
+                limits[part] = (
+                    max(mine[0], low - sum(one[1] for one in rest)),
+                    min(mine[1], high - sum(one[0] for one in rest)),
+                )
+        if limits == before:
+            break
+    return limits
+
+
+@settings(max_examples=400, deadline=None)
+@given(countries())
+def test_no_hidden_number_can_be_worked_out(country: Any) -> None:
+    values, hierarchy, sizes = country
+    groups = hierarchy.groups(values, lambda key: key[0])
+    gone = hidden(values, groups, THRESHOLD, sizes)
+    assert {key for key, value in values.items() if value < THRESHOLD} <= gone
+    limits = bounds(values, hierarchy, gone, sorted(values))
+    for key in gone:
+        low, high = limits[key]
+        assert low <= values[key] <= high, "the limits of the test are right"
+        assert low < high, f"{key} = {values[key]} can be worked out"
+    assert leaks(shown(values, gone), groups, THRESHOLD) == set()
+
+
+@settings(max_examples=200, deadline=None)
+@given(countries())
+def test_the_same_is_hidden_whatever_the_order(country: Any) -> None:
+    values, hierarchy, sizes = country
+    groups = hierarchy.groups(values, lambda key: key[0])
+    gone = hidden(values, groups, THRESHOLD, sizes)
+    backwards = dict(reversed(values.items()))
+    assert hidden(backwards, hierarchy.groups(backwards, lambda key: key[0]), THRESHOLD, sizes) == gone
+
+
+@settings(max_examples=100, deadline=None)
+@given(countries())
+def test_nothing_is_hidden_where_nothing_is_small(country: Any) -> None:
+    values, hierarchy, sizes = country
+    large = {key: value + THRESHOLD for key, value in values.items()}
+    assert hidden(large, hierarchy.groups(large, lambda key: key[0]), THRESHOLD, sizes) == set()
+
+
+# Territories that lie in two others ------------------------------------------------------------------
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.integers(0, 20), min_size=4, max_size=4), st.randoms(use_true_random=False))
+def test_towns_that_lie_in_an_orp_and_in_a_district(numbers: list[int], random: Any) -> None:
+    """Two ways of adding up the same towns: four unknowns must not be four equations."""
+    towns = [town(str(at)) for at in range(4)]
+    above = {
+        towns[0]: [orp("A"), ("area", "X")],
+        towns[1]: [orp("A"), ("area", "Y")],
+        towns[2]: [orp("B"), ("area", "X")],
+        towns[3]: [orp("B"), ("area", "Y")],
+    }
+    hierarchy = Hierarchy(lambda key: above.get(key, []))
+    values: dict[Key, float | None] = {key: float(value) for key, value in zip(towns, numbers, strict=True)}
+    for key, ups in above.items():
+        for one in ups:
+            values[one] = (values.get(one) or 0) + (values[key] or 0)
+    groups = hierarchy.groups(values, lambda key: key[0])
+    gone = hidden(values, groups, THRESHOLD)
+    assert determined(gone, groups) == set()
+    assert leaks(shown(values, gone), groups, THRESHOLD) == set()
+
+
+@pytest.mark.parametrize("threshold", [2, 5, 10])
+def test_the_threshold_is_the_packages(threshold: int) -> None:
+    values = counts(3 * threshold, threshold, threshold, threshold)
+    assert hidden(values, [GROUP], threshold) == set()
+    values = counts(3 * threshold, threshold - 1, threshold, threshold + 1)
+    assert town("1") in hidden(values, [GROUP], threshold)
