@@ -37,6 +37,7 @@ AREAS = ("indicators", "areas")
 PLACES = {AREAS, *(("territory", name) for name, _ in LEVELS.values())}
 
 FIXED = {
+    "indicators/cost_items.unit",
     "services/hours.nonstop",
     "strategy/nodes.depth",
     "strategy/nodes.strategy",
