@@ -620,7 +620,7 @@ RULES: dict[str, tuple[str, str]] = {
         "je to chyba programu: nahlaste ji a data zatím nezveřejňujte.",
     ),
     "small-count-built": (
-        "Soubor {file} obsahuje malý počet lidí.",
+        "Soubor {path} obsahuje malý počet lidí, který se od stavby webu stal neveřejným.",
         "postavte web znovu: rozcestnik build.",
     ),
 }

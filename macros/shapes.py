@@ -38,7 +38,7 @@ class Land(NamedTuple):
 
     height: int
     paths: dict[str, dict[str, str]]
-    middles: dict[str, tuple[int, int]]
+    middles: dict[str, list[int]]
     """Where the seat of each ORP lies in the drawing."""
     schematic: bool
     source: str
@@ -146,7 +146,7 @@ class Shapes:
         for orp in region.orps:
             seat = self.site.municipalities.get(orp.row.seat_code_csu)
             if seat is not None and seat.row.lat is not None and seat.row.lon is not None:
-                middles[orp.row.code_csu] = drawing.point(seat.row.lon, seat.row.lat)
+                middles[orp.row.code_csu] = list(drawing.point(seat.row.lon, seat.row.lat))
         return Land(drawing.height, paths, middles, schematic, source)
 
     def _imported(

@@ -47,6 +47,7 @@ FIXED = {
     "evaluation/ratings.descriptor",
     "evaluation/ratings.phase",
     "evaluation/scale_levels.set",
+    "indicators/cost_items.unit",
     "services/hours.nonstop",
     "strategy/nodes.depth",
     "strategy/nodes.strategy",

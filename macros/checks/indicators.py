@@ -276,7 +276,9 @@ def _built(data: Data, table: Table, hidden: frozenset[Slot]) -> Iterator[Proble
             slot = row["indicator"], row["level"], row["territory_code"], row["period"]
             if slot in hidden and (row["value"] or row["value_high"]):
                 where = path.relative_to(data.root).as_posix()
-                yield table.problem(0, "value", "small-count-built", ", ".join(slot), file=where)
+                # A warning: the build that mends it must not be stopped by it.
+                said = ", ".join(slot)
+                yield table.problem(0, "value", "small-count-built", said, warning=True, path=where)
 
 
 def _read(path: Path) -> list[dict[str, str]]:

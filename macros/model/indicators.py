@@ -279,8 +279,8 @@ def _figures(site: Site, observations: Sequence[rows.ObservationRow], spots: _Sp
 
 def _silent(row: rows.ObservationRow) -> rows.ObservationRow:
     """Blank all that could tell a small count; the loader is where it ends."""
-    line = ",".join((row.indicator, row.level, row.territory_code, row.period))
-    return row._replace(value=None, value_high=None, status="suppressed", note="", line=line)
+    gone = row._replace(value=None, value_high=None, status="suppressed", note="", line="")
+    return gone._replace(line=",".join("" if cell is None else str(cell) for cell in gone[:-2]))
 
 
 def sizes(site: Site) -> dict[Key, int]:

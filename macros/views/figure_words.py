@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from macros import czech
@@ -113,6 +114,11 @@ def said(row: IndicatorRow, figure: Figure) -> str:
     if figure.hidden or low is None:
         return UNSAID
     return amount(row, low) if high is None else f"{bare(row, low)}–{amount(row, high)}"
+
+
+def large(said: str) -> str:
+    """A number for large letters: it may break before a word, which on a phone it has to."""
+    return re.sub(f"{NBSP}(?=[a-zá-ž])", " ", said)
 
 
 def when(period: str) -> str:

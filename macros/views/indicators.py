@@ -56,6 +56,10 @@ def headline(one: Indicator) -> Figure | None:
 # The list of indicators -------------------------------------------------------------------------------
 
 
+SHOWN = 6
+"""Cards of a theme that stand open; the rest is folded."""
+
+
 class Card(NamedTuple):
     """An indicator in the list: its newest number, what it means, a line the size of a word."""
 
@@ -79,7 +83,7 @@ def indicators_view(site: Site, subject: object) -> View:
         description="Čísla o sociálním vyloučení, škole, dluzích a práci v obcích a krajích: co znamenají a odkud jsou.",
         crumbs=(Crumb("Strategie", "strategie/"),),
         data={
-            "themes": [(row, cards) for row, cards in themes if cards],
+            "themes": [(row, cards[:SHOWN], cards[SHOWN:]) for row, cards in themes if cards],
             "count": len(site.indicators),
             "figures": sum(len(series) for one in site.indicators.values() for series in one.series.values()),
             "cost": bool(site.cost_items),
@@ -97,7 +101,7 @@ def card(one: Indicator) -> Card:
     context = f"{figure.spot.name}, {words.label(figure.row.period)}"
     return Card(
         one,
-        words.said(one.row, figure),
+        words.large(words.said(one.row, figure)),
         context,
         words.sentence(one.row, figure),
         charts.sparkline(line),
@@ -171,7 +175,7 @@ def indicator_view(site: Site, one: Indicator) -> View:
             "indicator": one,
             "row": row,
             "top": top,
-            "number": words.said(row, top) if top else "",
+            "number": words.large(words.said(row, top)) if top else "",
             "sentence": words.sentence(row, top) if top else "",
             "change": _change(one, top) if top else None,
             "charts": line_charts(one),

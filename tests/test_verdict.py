@@ -1,0 +1,87 @@
+"""A number is judged by one rule, right for either direction and for a target of 0, with its arithmetic."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.verdict import VERSION, against_target, change
+
+VALUES = st.decimals(-1000, 1000, places=2).map(float)
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "direction", "start", "state"),
+    [
+        (9.9, 10, "down", 13.8, "met"),
+        (10, 10, "down", None, "met"),
+        (9.5, 9, "down", 13.8, "closer"),
+        (15.6, 10, "down", 9.4, "away"),
+        (15.6, 10, "down", None, "unmet"),
+        (12, 10, "down", 12, "same"),
+        (80, 75, "up", 60, "met"),
+        (70, 75, "up", 60, "closer"),
+        (50, 75, "up", 60, "away"),
+        (7, 5, "none", 3, "none"),
+        # a target of 0: no division, nothing to trip over
+        (0, 0, "down", 12, "met"),
+        (3, 0, "down", 12, "closer"),
+        (14, 0, "down", 12, "away"),
+        (-3, 0, "up", -12, "closer"),
+        (0, 0, "up", None, "met"),
+    ],
+)
+def test_against_target(value: float, target: float, direction: str, start: float | None, state: str) -> None:
+    assert against_target(value, target, direction, start=start).state == state
+
+
+def test_the_arithmetic_is_shown() -> None:
+    found = against_target(9.5, 9, "down", start=13.8)
+    assert found.formula == "9,5 − 9 = +0,5; 0,5 > 0; vzdálenost teď 0,5 < na začátku 4,8"
+    assert found.rule == VERSION == "1"
+    assert against_target(7.6, 10, "down").formula == "7,6 − 10 = −2,4; −2,4 ≤ 0"
+    assert change(7.6, 6.7, "down").formula == "7,6 − 6,7 = +0,9"
+
+
+def test_decimals_are_exact() -> None:
+    """0.1 + 0.2 is 0.3 here."""
+    assert against_target(0.3, 0.3, "down").state == "met"
+    assert change(1.1, 1.0, "none").formula.endswith("= +0,1")
+
+
+@given(VALUES, VALUES, VALUES)
+def test_either_direction_is_the_mirror_of_the_other(value: float, target: float, start: float) -> None:
+    down = against_target(value, target, "down", start=start)
+    up = against_target(-value, -target, "up", start=-start)
+    assert down.state == up.state
+
+
+@given(VALUES, VALUES, VALUES, st.sampled_from(["up", "down"]))
+def test_met_means_that_the_target_is_reached(
+    value: float, target: float, start: float, direction: str
+) -> None:
+    state = against_target(value, target, direction, start=start).state
+    assert (state == "met") == (value <= target if direction == "down" else value >= target)
+
+
+@given(VALUES, VALUES, VALUES, VALUES, st.sampled_from(["up", "down"]))
+def test_moving_everything_by_the_same_changes_nothing(
+    value: float, target: float, start: float, step: float, direction: str
+) -> None:
+    """Differences decide, so a target of 0 is a target like any other."""
+
+    def moved(one: float) -> float:
+        return float(Decimal(str(one)) - Decimal(str(step)))
+
+    before = against_target(value, target, direction, start=start).state
+    assert against_target(moved(value), moved(target), direction, start=moved(start)).state == before
+
+
+@given(VALUES, VALUES)
+def test_a_change_is_better_one_way_and_worse_the_other(value: float, before: float) -> None:
+    there, back = change(value, before, "down").state, change(before, value, "down").state
+    assert {there, back} in ({"better", "worse"}, {"same"})
+    assert change(value, before, "none").state == "none"
