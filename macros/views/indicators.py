@@ -496,6 +496,7 @@ class Fact(NamedTuple):
     """An indicator on the page of a territory."""
 
     indicator: Indicator
+    figure: Figure
     sentence: str
     period: str
     beside: tuple[Beside, ...]
@@ -539,6 +540,7 @@ def _fact(one: Indicator, series: Sequence[Figure], keys: Sequence[tuple[str, st
     band = band_of(one, value) if value is not None else None
     return Fact(
         one,
+        figure,
         words.sentence(one.row, figure),
         words.label(period),
         _beside(one, figure, keys),

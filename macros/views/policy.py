@@ -11,10 +11,17 @@ from macros.model.evaluation import Assessment, FamilyPolicy
 from macros.model.site import Municipality, Node, Service, Site, Situation, Strategy, Territory, Theme
 from macros.views.common import COSTS, UNITS, Crumb, Origin, View, age, name_of, openings
 from macros.views.evaluation import Count, counts, moves, parts, policy_pdf, when
+from macros.views.figure_words import said
+from macros.views.indicators import Fact, cited, figures_key
+from macros.views.indicators import figures as facts
 from macros.views.strategy import node_url
 from macros.views.territory import chain, help_key, offices, serving, strategies
 
 STATES = {"held": "proběhlo", "discussed": "mluvilo se o tom", "recommended": "doporučení"}
+
+
+PEOPLE = "pocet-obyvatel"
+"""The indicator that counts inhabitants."""
 
 
 class Figure(NamedTuple):
@@ -31,19 +38,38 @@ class Figure(NamedTuple):
 
 
 def figures_of(site: Site, territory: Territory) -> tuple[Figure, ...]:
-    """Figures about a territory, already in words. The package of indicators will give more than people."""
-    if not isinstance(territory, Municipality) or territory.row.population is None:
+    """Figures about a municipality, already in words: people, and each indicator of it or of its ORP."""
+    if not isinstance(territory, Municipality):
         return ()
-    row = territory.row
-    period = f"k {czech.date(row.population_date)}" if row.population_date else ""
-    return (
-        Figure("Počet obyvatel", czech.number(territory.row.population), period, (), row.population_source),
+    row, found = territory.row, []
+    known = facts(site, territory)
+    # People are counted once: by the indicator, which is newer, where it knows the municipality itself.
+    counted = any(one.indicator.row.id == PEOPLE and one.figure.spot.name == row.name for one in known)
+    if row.population is not None and not counted:
+        period = f"k {czech.date(row.population_date)}" if row.population_date else ""
+        found.append(
+            Figure("Počet obyvatel", czech.number(row.population), period, (), row.population_source)
+        )
+    return (*found, *(_figure(fact, territory) for fact in known))
+
+
+def _figure(fact: Fact, territory: Municipality) -> Figure:
+    """A figure of the ORP says so: it is not that of the municipality."""
+    indicator, figure = fact.indicator.row, fact.figure
+    place = "" if figure.spot.name == territory.row.name else f" ({figure.spot.name})"
+    return Figure(
+        f"{indicator.short}{place}",
+        said(indicator, figure),
+        fact.period,
+        tuple((one.name, one.said) for one in fact.beside if not one.mine),
+        cited(figure.row),
+        f"ukazatele/{indicator.id}/",
     )
 
 
 def figures_reads(site: Site, territory: Territory) -> Iterable[bytes]:
     """Keys of everything that `figures_of` reads."""
-    return (territory.key,) if isinstance(territory, Municipality) else ()
+    return (territory.key, figures_key(site, territory)) if isinstance(territory, Municipality) else ()
 
 
 class Near(NamedTuple):

@@ -82,7 +82,7 @@ def test_the_comparison_can_be_scrolled_with_keys(opened: Opened) -> None:
 
 def test_everything_works_without_scripts(plain: Page) -> None:
     plain.goto("obce/nove-mesto-pod-smrkem/rodinna-politika/")
-    plain.locator("nav.toc a[href='#ucast']").click()
+    plain.locator("nav.contents a[href='#ucast']").click()
     assert plain.url.endswith("#ucast")
     plain.locator("#potreby ~ section dl.who a").first.click()
     assert "/situace/" in plain.url or "/sluzby/" in plain.url
