@@ -103,7 +103,7 @@ def test_what_is_filled_in_is_never_looked_into(site: Site) -> None:
 def test_difference_to_another_territory(site: Site) -> None:
     one = site.indicators["neukoncena-zs"]
     said = words_of.compared(one.row, figure(one, "orp", "5102", "2022"), figure(one, "state", "CZ", "2022"))
-    expected = "V Česku je to 3,8 %. Tady je to o 6,7 procentního bodu víc, což je horší."
+    expected = "O 6,7 procentního bodu víc než v Česku, a to je horší."
     assert said.replace("\u00a0", " ") == expected
 
 

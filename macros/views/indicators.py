@@ -41,16 +41,31 @@ def latest(series: Sequence[Figure]) -> Figure | None:
 
 
 def headline(one: Indicator) -> Figure | None:
-    """The number that stands for an indicator: the newest of the largest territory that is no union."""
+    """The number that stands for an indicator: the newest of the largest territory that is no union.
+
+    Of several such territories those that the portal covers come first, and of them the highest number.
+    """
     found = [figure for series in one.series.values() if (figure := latest(series))]
     if not found:
         return None
 
-    def weight(figure: Figure) -> tuple[int, int]:
-        newest = moment(figure.row.period)
-        return (ORDER[figure.spot.kind] or 99, -newest[0] * 12 - newest[1])
+    def weight(figure: Figure) -> tuple[int, bool, int, float]:
+        year, month, _ = moment(figure.row.period)
+        kind = ORDER[figure.spot.kind] or len(ORDER)
+        return kind, not figure.spot.url, -year * 12 - month, -_real(figure.row.value)
 
     return min(found, key=weight)
+
+
+def context(one: Indicator, figure: Figure) -> str:
+    """Where and when the headline holds; it says so where it is the highest of several territories."""
+    others = [
+        other
+        for series in one.series.values()
+        if (other := latest(series)) and other.spot.kind == figure.spot.kind and other is not figure
+    ]
+    most = others and all(_real(other.row.value) <= _real(figure.row.value) for other in others)
+    return f"{'nejvíc: ' if most else ''}{figure.spot.name}, {words.label(figure.row.period)}"
 
 
 # The list of indicators -------------------------------------------------------------------------------
@@ -98,11 +113,10 @@ def card(one: Indicator) -> Card:
     if figure is None:
         return Card(one, "", "zatím bez čísel", one.row.definition, Markup(""))
     line = [point for point in points(one, one.series[figure.spot.key]) if not point.loose]
-    context = f"{figure.spot.name}, {words.label(figure.row.period)}"
     return Card(
         one,
         words.large(words.said(one.row, figure)),
-        context,
+        context(one, figure),
         words.sentence(one.row, figure),
         charts.sparkline(line),
     )
@@ -177,6 +191,7 @@ def indicator_view(site: Site, one: Indicator) -> View:
             "top": top,
             "number": words.large(words.said(row, top)) if top else "",
             "sentence": words.sentence(row, top) if top else "",
+            "context": context(one, top) if top else "",
             "change": _change(one, top) if top else None,
             "charts": line_charts(one),
             "loose": any(point.loose for line in lines(one) for point in line.points),
@@ -497,6 +512,8 @@ class Fact(NamedTuple):
 
     indicator: Indicator
     sentence: str
+    compared: str
+    """How it stands beside the largest territory of the small table; "" where there is none."""
     period: str
     beside: tuple[Beside, ...]
     spark: Markup
@@ -537,28 +554,37 @@ def _fact(one: Indicator, series: Sequence[Figure], keys: Sequence[tuple[str, st
     line = charts.sparkline([point for point in points(one, series) if not point.loose])
     value = figure.row.value
     band = band_of(one, value) if value is not None else None
+    others = _others(one, figure, keys)
     return Fact(
         one,
         words.sentence(one.row, figure),
+        words.compared(one.row, figure, others[-1]) if others else "",
         words.label(period),
-        _beside(one, figure, keys),
+        _beside(one, figure, others),
         line,
         band,
     )
 
 
-def _beside(one: Indicator, mine: Figure, keys: Sequence[tuple[str, str]]) -> tuple[Beside, ...]:
+def _others(one: Indicator, mine: Figure, keys: Sequence[tuple[str, str]]) -> list[Figure]:
     """The same number of the territories above, of the same period; none for counts, which cannot compare."""
-    if one.row.unit in ("count", "difference") or mine.hidden:
-        return ()
-    found = [
+    if one.row.unit in ("count", "difference") or mine.hidden or mine.row.value_high is not None:
+        return []
+    return [
         figure
         for key in keys
         for figure in one.series.get(key, ())
-        if figure.row.period == mine.row.period and not figure.hidden and figure.row.value_high is None
+        if figure.spot.key != mine.spot.key
+        and figure.row.period == mine.row.period
+        and not figure.hidden
+        and figure.row.value_high is None
     ]
-    if len(found) < 2:
+
+
+def _beside(one: Indicator, mine: Figure, others: Sequence[Figure]) -> tuple[Beside, ...]:
+    if not others:
         return ()
+    found = [mine, *others]
     lengths = charts.shares([figure.row.value for figure in found])
     return tuple(
         Beside(
