@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 from macros.model.site import Site
-from macros.views import indexes, indicators, opendata, services, situations, strategy, territory
+from macros.views import cost, indexes, indicators, opendata, services, situations, strategy, territory
 from macros.views.common import View
 from macros.views.services import by_territory
 
@@ -98,7 +98,7 @@ INDICATORS = Family(
 INDICATOR = Family(
     "indicator", "strategie", indicators.indicator_view, indicators.indicator_reads, "indicators/indicators"
 )
-COST = Family("cost", "strategie", indicators.cost_view, indicators.cost_reads, "indicators/cost_items")
+COST = Family("cost", "strategie", cost.cost_view, cost.cost_reads, "indicators/cost_items")
 PACKAGES = Family("packages", "data", opendata.packages_view, opendata.packages_reads, "datapackage.json")
 PACKAGE = Family("package", "data", opendata.package_view, opendata.package_reads, "datapackage.json")
 

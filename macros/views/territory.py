@@ -22,7 +22,7 @@ from macros.model.site import (
     Theme,
 )
 from macros.views.common import Crumb, Origin, View, url_of
-from macros.views.indicators import figures, figures_key, missing
+from macros.views.figures import figures, figures_key, missing
 
 
 class SituationHelp(NamedTuple):
