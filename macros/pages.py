@@ -10,6 +10,7 @@ from typing import Any
 from macros.model.site import Site
 from macros.views import (
     agenda,
+    cost,
     evaluation,
     gaps,
     indexes,
@@ -156,7 +157,7 @@ INDICATORS = Family(
 INDICATOR = Family(
     "indicator", "strategie", indicators.indicator_view, indicators.indicator_reads, "indicators/indicators"
 )
-COST = Family("cost", "strategie", indicators.cost_view, indicators.cost_reads, "indicators/cost_items")
+COST = Family("cost", "strategie", cost.cost_view, cost.cost_reads, "indicators/cost_items")
 PACKAGES = Family("packages", "data", opendata.packages_view, opendata.packages_reads, "datapackage.json")
 PACKAGE = Family("package", "data", opendata.package_view, opendata.package_reads, "datapackage.json")
 

@@ -103,7 +103,7 @@ class Shapes:
         found = {one.row.code_nuts3: self._region(one) for one in self.site.covered_regions()}
         if path := self._file():
             for old in path.parent.glob("shapes-*.json"):
-                old.unlink()
+                old.unlink(missing_ok=True)
             path.parent.mkdir(parents=True, exist_ok=True)
             raw = {code: land._asdict() for code, land in found.items()}
             path.write_text(json.dumps(raw, sort_keys=True), encoding="utf-8")

@@ -18,6 +18,7 @@ from macros.model.indicators import Indicator
 from macros.model.site import Site
 from macros.packages import read_all
 from macros.settings import read_settings
+from macros.views import cost, figures, series
 from macros.views import figure_words as words_of
 from macros.views import indicators as views
 from tests import portals
@@ -103,7 +104,7 @@ def test_what_is_filled_in_is_never_looked_into(site: Site) -> None:
 def test_difference_to_another_territory(site: Site) -> None:
     one = site.indicators["neukoncena-zs"]
     said = words_of.compared(one.row, figure(one, "orp", "5102", "2022"), figure(one, "state", "CZ", "2022"))
-    expected = "V Česku je to 3,8 %. Tady je to o 6,7 procentního bodu víc, což je horší."
+    expected = "O 6,7 procentního bodu víc než v Česku, a to je horší."
     assert said.replace("\u00a0", " ") == expected
 
 
@@ -124,14 +125,14 @@ def test_every_indicator_has_a_page_with_its_parts(real: Built) -> None:
 
 def test_line_charts_have_one_unit_and_one_definition(site: Site) -> None:
     for one in site.indicators.values():
-        found = views.lines(one)
+        found = series.lines(one)
         charts.check(found)
         assert {point.of for line in found for point in line.points} <= {one.row.id}
 
 
 def test_december_is_joined_and_other_months_stand_beside(site: Site) -> None:
     one = site.indicators["nezamestnanost"]
-    points = views.points(one, one.series["region", "CZ041"])
+    points = series.points(one, one.series["region", "CZ041"])
     joined = [point for point in points if not point.loose]
     assert [point.label for point in joined] == [f"prosinec {year}" for year in range(2005, 2026)]
     assert {point.label for point in points if point.loose} == {
@@ -199,7 +200,7 @@ def test_pages_of_municipalities_stay_small(real: Built) -> None:
 
 def test_pages_without_numbers_have_no_section(mini: Built) -> None:
     # The only numbers here are those of other places.
-    facts = views.figures(mini.site, mini.site.orps["5105"])
+    facts = figures.figures(mini.site, mini.site.orps["5105"])
     assert facts == []
     assert not mini.tree("orp/liberec/").xpath("//*[@id='cisla']")
 
@@ -332,4 +333,4 @@ def test_cost_is_the_number_of_pupils_times_the_sum(real: Built) -> None:
     ],
 )
 def test_sums_in_words(low: float, high: float, said: str) -> None:
-    assert views.money(low, high).replace("\u00a0", " ") == said
+    assert cost.money(low, high).replace("\u00a0", " ") == said

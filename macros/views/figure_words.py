@@ -172,16 +172,12 @@ def compared(row: IndicatorRow, mine: Figure, other: Figure) -> str:
     """How a number stands beside another of the same period; "" where that says nothing."""
     if row.unit in ("count", "difference") or mine.row.value is None or other.row.value is None:
         return ""
+    if mine.row.value_high is not None or other.row.value_high is not None:
+        return ""
     step = rounded(mine.row.value, row.decimals) - rounded(other.row.value, row.decimals)
-    start = f"{_start(other.spot.where)} je to {said(row, other)}"
     if not step:
-        return f"{start}, tedy stejně."
-    more = "víc" if step > 0 else "méně"
+        return f"Stejně jako {other.spot.where}."
     end = ""
     if row.direction != "none":
-        end = ", což je lepší" if (step > 0) == (row.direction == "up") else ", což je horší"
-    return f"{start}. Tady je to o {gap(row, step)} {more}{end}."
-
-
-def _start(where: str) -> str:
-    return where[:1].upper() + where[1:]
+        end = ", a to je lepší" if (step > 0) == (row.direction == "up") else ", a to je horší"
+    return f"O {gap(row, step)} {'víc' if step > 0 else 'méně'} než {other.spot.where}{end}."

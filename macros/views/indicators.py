@@ -1,8 +1,8 @@
-"""What the pages of indicators show, and the figures on the pages of territories."""
+"""What the pages of indicators show."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -12,25 +12,12 @@ from markupsafe import Markup
 from macros import charts, czech, verdict
 from macros.model import indicator_rows as rows
 from macros.model.indicators import Aim, Band, Figure, Indicator, Spot, moment
-from macros.model.site import Municipality, Orp, Region, Site
+from macros.model.site import Site
 from macros.views import choropleth
 from macros.views import figure_words as words
 from macros.views.common import Crumb, Origin, View
+from macros.views.series import KINDS, ORDER, line_charts, lines, points, real
 
-KINDS = {
-    "union": "Evropská unie",
-    "state": "Stát",
-    "nuts2": "Regiony soudržnosti (NUTS 2)",
-    "region": "Kraje",
-    "district": "Okresy",
-    "orp": "ORP",
-    "pou": "Obvody pověřených obcí",
-    "municipality": "Obce",
-    "locality": "Lokality",
-    "other": "Jiná území",
-}
-"""Kinds of territory from the largest, with what a group of them is called."""
-ORDER = {kind: at for at, kind in enumerate(KINDS)}
 LONG = 15
 """From so many territories of a kind on, their table is folded."""
 
@@ -41,16 +28,31 @@ def latest(series: Sequence[Figure]) -> Figure | None:
 
 
 def headline(one: Indicator) -> Figure | None:
-    """The number that stands for an indicator: the newest of the largest territory that is no union."""
+    """The number that stands for an indicator: the newest of the largest territory that is no union.
+
+    Of several such territories those that the portal covers come first, and of them the highest number.
+    """
     found = [figure for series in one.series.values() if (figure := latest(series))]
     if not found:
         return None
 
-    def weight(figure: Figure) -> tuple[int, int]:
-        newest = moment(figure.row.period)
-        return (ORDER[figure.spot.kind] or 99, -newest[0] * 12 - newest[1])
+    def weight(figure: Figure) -> tuple[int, bool, int, float]:
+        year, month, _ = moment(figure.row.period)
+        kind = ORDER[figure.spot.kind] or len(ORDER)
+        return kind, not figure.spot.url, -year * 12 - month, -real(figure.row.value)
 
     return min(found, key=weight)
+
+
+def context(one: Indicator, figure: Figure) -> str:
+    """Where and when the headline holds; it says so where it is the highest of several territories."""
+    others = [
+        other
+        for series in one.series.values()
+        if (other := latest(series)) and other.spot.kind == figure.spot.kind and other is not figure
+    ]
+    most = others and all(real(other.row.value) <= real(figure.row.value) for other in others)
+    return f"{'nejvíc: ' if most else ''}{figure.spot.name}, {words.label(figure.row.period)}"
 
 
 # The list of indicators -------------------------------------------------------------------------------
@@ -98,11 +100,10 @@ def card(one: Indicator) -> Card:
     if figure is None:
         return Card(one, "", "zatím bez čísel", one.row.definition, Markup(""))
     line = [point for point in points(one, one.series[figure.spot.key]) if not point.loose]
-    context = f"{figure.spot.name}, {words.label(figure.row.period)}"
     return Card(
         one,
         words.large(words.said(one.row, figure)),
-        context,
+        context(one, figure),
         words.sentence(one.row, figure),
         charts.sparkline(line),
     )
@@ -177,6 +178,7 @@ def indicator_view(site: Site, one: Indicator) -> View:
             "top": top,
             "number": words.large(words.said(row, top)) if top else "",
             "sentence": words.sentence(row, top) if top else "",
+            "context": context(one, top) if top else "",
             "change": _change(one, top) if top else None,
             "charts": line_charts(one),
             "loose": any(point.loose for line in lines(one) for point in line.points),
@@ -229,13 +231,8 @@ def _change(one: Indicator, top: Figure) -> tuple[verdict.Verdict, str] | None:
         return None
     if None in (now.value, before.value) or now.value_high or before.value_high:
         return None
-    judged = verdict.change(_real(now.value), _real(before.value), one.row.direction, said=_said(one))
+    judged = verdict.change(real(now.value), real(before.value), one.row.direction, said=_said(one))
     return judged, words.label(before.period)
-
-
-def _real(value: float | None) -> float:
-    assert value is not None
-    return value
 
 
 def _said(one: Indicator) -> verdict.Said:
@@ -245,106 +242,6 @@ def _said(one: Indicator) -> verdict.Said:
 def alike(one: str, other: str) -> bool:
     """Whether two periods are of one kind: whole years, the same quarter, the same month."""
     return one[4:] == other[4:]
-
-
-# Charts -----------------------------------------------------------------------------------------------
-
-
-def points(one: Indicator, series: Sequence[Figure]) -> tuple[charts.Point, ...]:
-    """A series as points. Most periods of an indicator are of one kind (the whole year, December); those of
-    other kinds stand beside the line.
-
-    Time is counted so that the usual month falls on the year of the axis.
-    """
-    known = [figure for figure in series if not figure.hidden and figure.row.value is not None]
-    kinds = Counter(figure.row.period[4:] for figure in one.figures())
-    usual = max(kinds, key=lambda kind: (kinds[kind], kind), default="")
-    base = _part(usual)
-    found = []
-    for figure in known:
-        period = figure.row.period
-        at = int(period[:4]) + _part(period[4:]) - base
-        estimate = figure.row.status == "estimate"
-        label = words.label(period)
-        loose = period[4:] != usual or estimate
-        found.append(charts.Point(at, _real(figure.row.value), label, one.row.id, loose))
-    return tuple(sorted(found, key=lambda point: point.at))
-
-
-def _part(rest: str) -> float:
-    """Where in its year a period ends, as a part of the year."""
-    if not rest:
-        return 0.0
-    return int(rest[-1]) / 4 if "Q" in rest else int(rest[1:]) / 12
-
-
-def lines(one: Indicator) -> tuple[charts.Line, ...]:
-    """The series worth a line: three numbers of one kind, or two and no other; the largest territories first."""
-    found = []
-    for key, series in one.series.items():
-        line = points(one, series)
-        joined = [point for point in line if not point.loose]
-        spot = series[0].spot
-        if len(joined) > 2 or (len(joined) == 2 and len(joined) == len(line)):
-            rank = (ORDER[spot.kind], -len(joined), czech.sort_key(spot.name), key)
-            found.append((rank, charts.Line(_short(spot), one.row.unit, line)))
-    found.sort(key=lambda pair: pair[0])
-    return tuple(line for _, line in found[: charts.MOST_LINES])
-
-
-def _short(spot: Spot) -> str:
-    """The name of a territory without what a bracket adds."""
-    return spot.name.partition(" (")[0]
-
-
-def line_charts(one: Indicator) -> Markup:
-    """The line chart in two sizes, of which a screen shows one; "" where no series has two numbers."""
-    found = lines(one)
-    if not found:
-        return Markup("")
-    first = min(point.at for line in found for point in line.points)
-    last = max(point.at for line in found for point in line.points)
-    aims = [charts.Mark(aim.row.value, _aim(one, aim)) for aim in one.targets]
-    breaks = [charts.Mark(int(row.period[:4]), "zlom") for row in one.breaks]
-    span = f"{_year(first)}–{_year(last)}"
-    desc = ". ".join(_told(one, line) for line in found) + "."
-    drawn = (
-        charts.line_chart(
-            found,
-            title=f"{one.row.title}, {span}",
-            desc=desc,
-            unit=AXES.get(one.row.unit, one.row.words.split(";")[-1]),
-            key=one.row.id,
-            targets=aims,
-            breaks=breaks,
-            wide=wide,
-        )
-        for wide in (True, False)
-    )
-    return Markup("").join(drawn)
-
-
-AXES = {"percent": "%", "per_mille": "‰", "per_1000": "na 1 000 obyvatel", "czk": "Kč", "points": "body"}
-"""What stands above the axis; for counts it is what is counted."""
-
-
-def _year(at: float) -> str:
-    return str(int(at + 0.999) if at % 1 else int(at))
-
-
-def _aim(one: Indicator, aim: Aim) -> str:
-    area = "EU" if aim.spot.kind == "union" else _short(aim.spot)
-    return f"cíl {area} {words.label(aim.row.period)}: {words.amount(one.row, aim.row.value)}"
-
-
-def _told(one: Indicator, line: charts.Line) -> str:
-    """A line in words: from what to what."""
-    joined = [point for point in line.points if not point.loose]
-    start, end = joined[0], joined[-1]
-    return (
-        f"{line.name}: {words.amount(one.row, start.value)} ({start.label})"
-        f" až {words.amount(one.row, end.value)} ({end.label})"
-    )
 
 
 # Comparing --------------------------------------------------------------------------------------------
@@ -429,7 +326,7 @@ def judged(one: Indicator) -> list[Judged]:
         if not until:
             continue
         figure, start = until[-1], until[0]
-        value, before = _real(figure.row.value), _real(start.row.value)
+        value, before = real(figure.row.value), real(start.row.value)
         given = before if start is not figure else None
         answer = verdict.against_target(value, aim.row.value, one.row.direction, start=given, said=_said(one))
         inputs = [
@@ -478,150 +375,3 @@ def _state(one: Indicator) -> dict[str, Figure]:
 def band_of(one: Indicator, value: float) -> Band | None:
     """The class in which a value lies."""
     return next((band for band in one.bands if band.row.lower <= value <= band.row.upper), None)
-
-
-# Territories ------------------------------------------------------------------------------------------
-
-
-class Beside(NamedTuple):
-    """A line of the small table: a territory, its number, its bar, whether it is the page's own."""
-
-    name: str
-    said: str
-    bar: Markup
-    mine: bool
-
-
-class Fact(NamedTuple):
-    """An indicator on the page of a territory."""
-
-    indicator: Indicator
-    figure: Figure
-    sentence: str
-    period: str
-    beside: tuple[Beside, ...]
-    spark: Markup
-    band: Band | None
-
-
-def figures_key(site: Site, territory: Municipality | Orp | Region) -> bytes:
-    """Key of the figures on the page of a territory."""
-    keys = (site.figures_keys.get(key, b"") for key in _chain(territory))
-    return b"\x00".join([*keys, site.firsts_key])
-
-
-def _chain(territory: Municipality | Orp | Region) -> list[tuple[str, str]]:
-    if isinstance(territory, Municipality):
-        return [("municipality", territory.row.code_csu), *_chain(territory.orp)]
-    if isinstance(territory, Orp):
-        return [("orp", territory.row.code_csu), *_chain(territory.region)]
-    return [("region", territory.row.code_nuts3), ("state", territory.state.row.code_iso)]
-
-
-def figures(site: Site, territory: Municipality | Orp | Region) -> list[Fact]:
-    """What is known in numbers about a territory; of a municipality also what is known about its ORP."""
-    keys = _chain(territory)
-    own = keys[:2] if isinstance(territory, Municipality) else keys[:1]
-    if not any(key in site.figures_keys for key in own):
-        return []
-    found = []
-    for theme in site.figure_themes.values():
-        for one in theme.indicators:
-            if mine := next((one.series[key] for key in own if key in one.series), None):
-                found.append(_fact(one, mine, keys))
-    return found
-
-
-def _fact(one: Indicator, series: Sequence[Figure], keys: Sequence[tuple[str, str]]) -> Fact:
-    figure = series[-1]
-    period = figure.row.period
-    line = charts.sparkline([point for point in points(one, series) if not point.loose])
-    value = figure.row.value
-    band = band_of(one, value) if value is not None else None
-    return Fact(
-        one,
-        figure,
-        words.sentence(one.row, figure),
-        words.label(period),
-        _beside(one, figure, keys),
-        line,
-        band,
-    )
-
-
-def _beside(one: Indicator, mine: Figure, keys: Sequence[tuple[str, str]]) -> tuple[Beside, ...]:
-    """The same number of the territories above, of the same period; none for counts, which cannot compare."""
-    if one.row.unit in ("count", "difference") or mine.hidden:
-        return ()
-    found = [
-        figure
-        for key in keys
-        for figure in one.series.get(key, ())
-        if figure.row.period == mine.row.period and not figure.hidden and figure.row.value_high is None
-    ]
-    if len(found) < 2:
-        return ()
-    lengths = charts.shares([figure.row.value for figure in found])
-    return tuple(
-        Beside(
-            figure.spot.name,
-            words.brief(one.row, figure.row.value or 0.0),
-            charts.bar(length),
-            figure is mine,
-        )
-        for figure, length in zip(found, lengths, strict=True)
-    )
-
-
-def missing(site: Site, one: Municipality) -> str:
-    """Say which of the first indicators of the themes have no number for a municipality or its ORP."""
-    keys = _chain(one)[:2]
-    unknown = [
-        first.row.short[:1].lower() + first.row.short[1:]
-        for theme in site.figure_themes.values()
-        for first in theme.indicators[:1]
-        if not any(key in first.series for key in keys)
-    ]
-    return f"Nemáme čísla: {', '.join(unknown)}." if unknown else ""
-
-
-# The cost of inaction ---------------------------------------------------------------------------------
-
-PUPILS = (1, 5, 10, 20, 50)
-
-
-class CostRow(NamedTuple):
-    """The cost for a number of pupils: one range for each item."""
-
-    pupils: int
-    ranges: tuple[str, ...]
-
-
-def cost_reads(site: Site, subject: object) -> Iterable[bytes]:
-    """The rows of the cost."""
-    return (row.line.encode() for row in site.cost_items)
-
-
-def cost_view(site: Site, subject: object) -> View:
-    """The page of the cost of inaction: how much it is for how many pupils, and where the sums come from."""
-    items = site.cost_items
-    return View(
-        title="Cena nečinnosti",
-        description="Kolik stojí, když děti odejdou ze školy předčasně: jednoduchý výpočet pro obec, se zdroji.",
-        crumbs=(Crumb("Strategie", "strategie/"), Crumb("Ukazatele", "ukazatele/")),
-        data={
-            "items": items,
-            "rows": [CostRow(n, tuple(money(row.low * n, row.high * n) for row in items)) for n in PUPILS],
-            "cited": cited,
-            "money": money,
-        },
-        origin=Origin(site.files[rows.CostItemRow], 0),
-    )
-
-
-def money(low: float, high: float) -> str:
-    """A range of sums: "2–2,5 milionu Kč", "100–125 milionů Kč"."""
-    small, big = Decimal(str(low)) / 1_000_000, Decimal(str(high)) / 1_000_000
-    word = "milionu" if big % 1 else "milion" if big == 1 else "miliony" if 2 <= big <= 4 else "milionů"
-    shown = czech.number(small) if low == high else f"{czech.number(small)}–{czech.number(big)}"
-    return f"{shown}{czech.NBSP}{word}{czech.NBSP}Kč"

@@ -12,8 +12,9 @@ from macros.model.site import Municipality, Node, Service, Site, Situation, Stra
 from macros.views.common import COSTS, UNITS, Crumb, Origin, View, age, name_of, openings
 from macros.views.evaluation import Count, counts, moves, parts, policy_pdf, when
 from macros.views.figure_words import said
-from macros.views.indicators import Fact, cited, figures_key
-from macros.views.indicators import figures as facts
+from macros.views.figures import Fact, figures_key
+from macros.views.figures import figures as facts
+from macros.views.indicators import cited
 from macros.views.strategy import node_url
 from macros.views.territory import chain, help_key, offices, serving, strategies
 

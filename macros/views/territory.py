@@ -25,8 +25,8 @@ from macros.model.site import (
 )
 from macros.views.common import Crumb, Origin, View, url_of
 from macros.views.evaluation import of_municipality, of_municipality_reads
+from macros.views.figures import figures, figures_key, missing
 from macros.views.gaps import gaps_url
-from macros.views.indicators import figures, figures_key, missing
 
 
 class SituationHelp(NamedTuple):

@@ -1,0 +1,128 @@
+"""The figures on the pages of territories: a sentence each, beside the territories above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from macros import charts
+from macros.model.indicators import Band, Figure, Indicator
+from macros.model.site import Municipality, Orp, Region, Site
+from macros.views import figure_words as words
+from macros.views.indicators import band_of
+from macros.views.series import points
+
+
+class Beside(NamedTuple):
+    """A line of the small table: a territory, its number, its bar, whether it is the page's own."""
+
+    name: str
+    said: str
+    bar: Markup
+    mine: bool
+
+
+class Fact(NamedTuple):
+    """An indicator on the page of a territory."""
+
+    indicator: Indicator
+    figure: Figure
+    sentence: str
+    compared: str
+    """How it stands beside the largest territory of the small table; "" where there is none."""
+    period: str
+    beside: tuple[Beside, ...]
+    spark: Markup
+    band: Band | None
+
+
+def figures_key(site: Site, territory: Municipality | Orp | Region) -> bytes:
+    """Key of the figures on the page of a territory."""
+    keys = (site.figures_keys.get(key, b"") for key in _chain(territory))
+    return b"\x00".join([*keys, site.firsts_key])
+
+
+def _chain(territory: Municipality | Orp | Region) -> list[tuple[str, str]]:
+    if isinstance(territory, Municipality):
+        return [("municipality", territory.row.code_csu), *_chain(territory.orp)]
+    if isinstance(territory, Orp):
+        return [("orp", territory.row.code_csu), *_chain(territory.region)]
+    return [("region", territory.row.code_nuts3), ("state", territory.state.row.code_iso)]
+
+
+def figures(site: Site, territory: Municipality | Orp | Region) -> list[Fact]:
+    """What is known in numbers about a territory; of a municipality also what is known about its ORP."""
+    keys = _chain(territory)
+    own = keys[:2] if isinstance(territory, Municipality) else keys[:1]
+    if not any(key in site.figures_keys for key in own):
+        return []
+    found = []
+    for theme in site.figure_themes.values():
+        for one in theme.indicators:
+            if mine := next((one.series[key] for key in own if key in one.series), None):
+                found.append(_fact(one, mine, keys))
+    return found
+
+
+def _fact(one: Indicator, series: Sequence[Figure], keys: Sequence[tuple[str, str]]) -> Fact:
+    figure = series[-1]
+    period = figure.row.period
+    line = charts.sparkline([point for point in points(one, series) if not point.loose])
+    value = figure.row.value
+    band = band_of(one, value) if value is not None else None
+    others = _others(one, figure, keys)
+    return Fact(
+        one,
+        figure,
+        words.sentence(one.row, figure),
+        words.compared(one.row, figure, others[-1]) if others else "",
+        words.label(period),
+        _beside(one, figure, others),
+        line,
+        band,
+    )
+
+
+def _others(one: Indicator, mine: Figure, keys: Sequence[tuple[str, str]]) -> list[Figure]:
+    """The same number of the territories above, of the same period; none for counts, which cannot compare."""
+    if one.row.unit in ("count", "difference") or mine.hidden or mine.row.value_high is not None:
+        return []
+    return [
+        figure
+        for key in keys
+        for figure in one.series.get(key, ())
+        if figure.spot.key != mine.spot.key
+        and figure.row.period == mine.row.period
+        and not figure.hidden
+        and figure.row.value_high is None
+    ]
+
+
+def _beside(one: Indicator, mine: Figure, others: Sequence[Figure]) -> tuple[Beside, ...]:
+    if not others:
+        return ()
+    found = [mine, *others]
+    lengths = charts.shares([figure.row.value for figure in found])
+    return tuple(
+        Beside(
+            figure.spot.name,
+            words.brief(one.row, figure.row.value or 0.0),
+            charts.bar(length),
+            figure is mine,
+        )
+        for figure, length in zip(found, lengths, strict=True)
+    )
+
+
+def missing(site: Site, one: Municipality) -> str:
+    """Say which of the first indicators of the themes have no number for a municipality or its ORP."""
+    keys = _chain(one)[:2]
+    unknown = [
+        first.row.short[:1].lower() + first.row.short[1:]
+        for theme in site.figure_themes.values()
+        for first in theme.indicators[:1]
+        if not any(key in first.series for key in keys)
+    ]
+    return f"Nemáme čísla: {', '.join(unknown)}." if unknown else ""

@@ -1,0 +1,130 @@
+"""The numbers of an indicator as lines over time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from macros import charts, czech
+from macros.model.indicators import Aim, Figure, Indicator, Spot
+from macros.views import figure_words as words
+
+KINDS = {
+    "union": "Evropská unie",
+    "state": "Stát",
+    "nuts2": "Regiony soudržnosti (NUTS 2)",
+    "region": "Kraje",
+    "district": "Okresy",
+    "orp": "ORP",
+    "pou": "Obvody pověřených obcí",
+    "municipality": "Obce",
+    "locality": "Lokality",
+    "other": "Jiná území",
+}
+"""Kinds of territory from the largest, with what a group of them is called."""
+ORDER = {kind: at for at, kind in enumerate(KINDS)}
+
+
+def real(value: float | None) -> float:
+    """A value that is known to be there."""
+    assert value is not None
+    return value
+
+
+def points(one: Indicator, series: Sequence[Figure]) -> tuple[charts.Point, ...]:
+    """A series as points. Most periods of an indicator are of one kind (the whole year, December); those of
+    other kinds stand beside the line.
+
+    Time is counted so that the usual month falls on the year of the axis.
+    """
+    known = [figure for figure in series if not figure.hidden and figure.row.value is not None]
+    kinds = Counter(figure.row.period[4:] for figure in one.figures())
+    usual = max(kinds, key=lambda kind: (kinds[kind], kind), default="")
+    base = _part(usual)
+    found = []
+    for figure in known:
+        period = figure.row.period
+        at = int(period[:4]) + _part(period[4:]) - base
+        estimate = figure.row.status == "estimate"
+        label = words.label(period)
+        loose = period[4:] != usual or estimate
+        found.append(charts.Point(at, real(figure.row.value), label, one.row.id, loose))
+    return tuple(sorted(found, key=lambda point: point.at))
+
+
+def _part(rest: str) -> float:
+    """Where in its year a period ends, as a part of the year."""
+    if not rest:
+        return 0.0
+    return int(rest[-1]) / 4 if "Q" in rest else int(rest[1:]) / 12
+
+
+def lines(one: Indicator) -> tuple[charts.Line, ...]:
+    """The series worth a line: three numbers of one kind, or two and no other; the largest territories first."""
+    found = []
+    for key, series in one.series.items():
+        line = points(one, series)
+        joined = [point for point in line if not point.loose]
+        spot = series[0].spot
+        if len(joined) > 2 or (len(joined) == 2 and len(joined) == len(line)):
+            rank = (ORDER[spot.kind], -len(joined), czech.sort_key(spot.name), key)
+            found.append((rank, charts.Line(_short(spot), one.row.unit, line)))
+    found.sort(key=lambda pair: pair[0])
+    return tuple(line for _, line in found[: charts.MOST_LINES])
+
+
+def _short(spot: Spot) -> str:
+    """The name of a territory without what a bracket adds."""
+    return spot.name.partition(" (")[0]
+
+
+def line_charts(one: Indicator) -> Markup:
+    """The line chart in two sizes, of which a screen shows one; "" where no series has two numbers."""
+    found = lines(one)
+    if not found:
+        return Markup("")
+    first = min(point.at for line in found for point in line.points)
+    last = max(point.at for line in found for point in line.points)
+    aims = [charts.Mark(aim.row.value, _aim(one, aim)) for aim in one.targets]
+    breaks = [charts.Mark(int(row.period[:4]), "zlom") for row in one.breaks]
+    span = f"{_year(first)}–{_year(last)}"
+    desc = ". ".join(_told(one, line) for line in found) + "."
+    drawn = (
+        charts.line_chart(
+            found,
+            title=f"{one.row.title}, {span}",
+            desc=desc,
+            unit=AXES.get(one.row.unit, one.row.words.split(";")[-1]),
+            key=one.row.id,
+            targets=aims,
+            breaks=breaks,
+            wide=wide,
+        )
+        for wide in (True, False)
+    )
+    return Markup("").join(drawn)
+
+
+AXES = {"percent": "%", "per_mille": "‰", "per_1000": "na 1 000 obyvatel", "czk": "Kč", "points": "body"}
+"""What stands above the axis; for counts it is what is counted."""
+
+
+def _year(at: float) -> str:
+    return str(int(at + 0.999) if at % 1 else int(at))
+
+
+def _aim(one: Indicator, aim: Aim) -> str:
+    area = "EU" if aim.spot.kind == "union" else _short(aim.spot)
+    return f"cíl {area} {words.label(aim.row.period)}: {words.amount(one.row, aim.row.value)}"
+
+
+def _told(one: Indicator, line: charts.Line) -> str:
+    """A line in words: from what to what."""
+    joined = [point for point in line.points if not point.loose]
+    start, end = joined[0], joined[-1]
+    return (
+        f"{line.name}: {words.amount(one.row, start.value)} ({start.label})"
+        f" až {words.amount(one.row, end.value)} ({end.label})"
+    )
