@@ -14,6 +14,8 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
@@ -332,6 +334,9 @@ class Press:
         """
         import typst
 
+        file = file or self._target / job.name
+        if _THREADS and _THREADS[0] != os.getpid():
+            return _make_elsewhere(job, file)
         try:
             raw = self.compiled(job)
         except typst.TypstError:
@@ -339,7 +344,6 @@ class Press:
                 raw = self.compiled(job._replace(data=json.dumps(_showable(json.loads(job.data)))))
             except typst.TypstError as error:
                 raise LeafletError(f"{job.name}: {error}") from None
-        file = file or self._target / job.name
         beside = file.with_name(f"{file.name}.{os.getpid()}.new")
         beside.write_bytes(raw)
         beside.replace(file)
@@ -347,6 +351,7 @@ class Press:
 
     def compiled(self, job: Job) -> bytes:
         """The bytes of a file. The data go in as text; the template reads them as JSON, never as code."""
+        _THREADS[:] = [os.getpid()]
         compiler = self._compiler(job.template)
         inputs = {"data": job.data}
         if job.template == "share":
@@ -365,6 +370,25 @@ class Press:
         return self._compilers[template]
 
 
+_THREADS: list[int] = []
+"""The process in which typst has started threads. A fork of it has none of them and would wait for ever."""
+
+
+def _make_elsewhere(job: Job, file: Path) -> int:
+    """Make one file in a fresh process and return its size."""
+    task = json.dumps({"job": job, "file": str(file)})
+    done = subprocess.run(
+        [sys.executable, "-m", "macros.leaflets"],
+        input=task,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        raise LeafletError(f"{job.name}: {done.stderr.strip()}")
+    return file.stat().st_size
+
+
 _PRESSES: list[Press] = []
 """The press of a worker process."""
 
@@ -375,3 +399,9 @@ def _open_press(target: Path) -> None:
 
 def _press_one(job: Job) -> int:
     return _PRESSES[0].make(job)
+
+
+if __name__ == "__main__":
+    _task = json.load(sys.stdin)
+    _file = Path(_task["file"])
+    Press(_file.parent).make(Job(*_task["job"]), _file)

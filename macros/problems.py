@@ -393,6 +393,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Složka není prázdná a není v ní web Rozcestníku; stavba by její obsah smazala.",
         "zvolte jinou složku, nebo tuto nejdřív sami vyprázdněte.",
     ),
+    "document-error": (
+        "Obrázek nebo dokument nejde vysázet: {reason}",
+        "opravte text, ze kterého vzniká; je-li v pořádku, opravte šablonu ve složce templates/leaflets.",
+    ),
     "page-error": (
         "Stránku nejde vytvořit: {reason}.",
         "opravte šablonu {template}.",

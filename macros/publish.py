@@ -30,7 +30,7 @@ from macros.catalogue import catalogue_files
 from macros.downloads import downloads
 from macros.gap_files import gap_files
 from macros.indicator_files import indicator_files
-from macros.leaflets import kept_leaflets, share_images
+from macros.leaflets import LeafletError, kept_leaflets, share_images
 from macros.load import BadData
 from macros.maps import map_targets
 from macros.model.link import digest
@@ -464,6 +464,8 @@ def _made(target: Target) -> bytes:
     """Make a file; a mistake in a template is said with the page and the line of the template."""
     try:
         return target.make()
+    except LeafletError as error:
+        raise BadData([problem(target.path, 0, "", "document-error", reason=str(error))]) from error
     except TemplateError as error:
         frames = [one for one in extract_tb(error.__traceback__) if one.filename.endswith(".html")]
         where = f"{Path(frames[-1].filename).name}, řádek {frames[-1].lineno}" if frames else "?"

@@ -45,6 +45,7 @@ ELSEWHERE = {
     "macro-syntax",
     "out-folder",
     "page-error",
+    "document-error",
     "macro-name",
     "macro-error",
     # see test_indicators

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -326,6 +327,23 @@ def test_any_text_makes_one_page(printed: Printed, press: Press, text: str) -> N
 def test_signs_that_no_font_has_are_left_out(printed: Printed, press: Press) -> None:
     press.make(job_of(printed, LEAFLET, first="Zavolejte 😀 漢 \x07hned 📞."))
     assert "Zavolejte hned ." in read(press._target / LEAFLET)
+
+
+def _forked(press: Press, job: Job, file: Path) -> None:
+    press.make(job, file)
+
+
+def test_a_fork_of_a_process_with_threads_does_not_wait_for_ever(
+    printed: Printed, press: Press, tmp_path: Path
+) -> None:
+    """Typst works with threads, which a fork loses: its documents are made in a process of their own."""
+    press.make(printed.jobs[LEAFLET])
+    file = tmp_path / LEAFLET
+    child = get_context("fork").Process(target=_forked, args=(press, printed.jobs[LEAFLET], file))
+    child.start()
+    child.join(60)
+    assert child.exitcode == 0
+    assert file.read_bytes() == (press._target / LEAFLET).read_bytes()
 
 
 def test_a_failure_names_the_file(printed: Printed, press: Press) -> None:
