@@ -8,27 +8,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.test_place import choose
+
 pytestmark = pytest.mark.browser
-
-
-def plain(text: str) -> str:
-    return " ".join(text.replace("\u00a0", " ").split())
-
-
-def at_home_in(page: Page, name: str) -> None:
-    """Choose a place on the home page; people do this once, and the browser remembers."""
-    page.locator(".place__door").click()
-    field = page.get_by_role("combobox", name="Obec nebo PSČ")
-    field.fill(name)
-    expect(page.locator(".place__option").first).to_be_visible()
-    field.press("Enter")
-    expect(page.locator(".place__name")).to_be_visible()
 
 
 def test_a_parent_with_debts_finds_an_adviser_and_the_leaflet_in_four_taps(phone: Page) -> None:
     """Nové Město pod Smrkem, a screen of 360 px, from the home page."""
     phone.goto("")
-    at_home_in(phone, "nove mesto pod smrkem")
+    choose(phone, "nove mesto pod smrkem")
     taps = 0
 
     def tap(link: object) -> None:
@@ -58,7 +46,7 @@ def test_a_parent_with_debts_finds_an_adviser_and_the_leaflet_in_four_taps(phone
 def test_a_teacher_who_suspects_abuse_sees_the_duty_to_report_and_whom_to_call(desk: Page) -> None:
     """Cheb, from the search field, with ten minutes."""
     desk.goto("")
-    at_home_in(desk, "Cheb")
+    choose(desk, "Cheb")
     desk.get_by_role("combobox", name=re.compile("S čím")).fill("myslím že žáka doma bijí")
     desk.get_by_role("option").first.click()
     expect(desk).to_have_url(re.compile("/situace/podezreni-na-tyrani/$"))
@@ -74,15 +62,10 @@ def test_a_teacher_who_suspects_abuse_sees_the_duty_to_report_and_whom_to_call(d
     assert Axe().run(desk).response["violations"] == []
 
 
-def test_the_teacher_gets_there_without_javascript_too(plain_page: Page) -> None:
-    plain_page.goto("obce/cheb/")
-    office = plain_page.locator("li", has_text=re.compile(r"OSPOD.*Cheb")).first
+def test_the_teacher_gets_there_without_javascript_too(plain: Page) -> None:
+    plain.goto("obce/cheb/")
+    office = plain.locator("li", has_text=re.compile(r"OSPOD.*Cheb")).first
     expect(office.locator("a.tel")).to_be_visible()
-
-
-@pytest.fixture
-def plain_page(plain: Page) -> Page:
-    return plain
 
 
 def test_without_a_place_the_leaflet_is_four_taps_away(phone: Page) -> None:
