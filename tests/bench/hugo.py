@@ -14,6 +14,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from macros.leaflets import SHARE, share_name
 from macros.load import load_site
 from macros.model.site import Site
 from macros.pages import all_pages
@@ -97,6 +98,7 @@ TOP = '{{ $p := .Params }}{{ if eq .Kind "404" }}{{ $p = hugo.Data.missing }}{{ 
 def _baseof(shell: str, site: Site) -> str:
     """Our own shell, as MkDocs rendered it, turned into Hugo's template."""
     slots = SLOTS | {"emergency": emergency(site), "edition": edition(site), "icons": "0" * 8}
+    slots["image"] = f"{site.settings.site_url}{SHARE}{share_name()}"
     shell = shell.replace('="../', '="{{ $root }}')
     shell = re.sub("\ue000([a-z]+)\ue001", lambda match: slots[match[1]], shell)
     for name in ("situace", "sluzby", "obce", "strategie"):
