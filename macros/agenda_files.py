@@ -6,28 +6,33 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import urlsplit
 
 from macros.coordinator import STATES, agendas
 from macros.ical import Day, Entry, atom, calendar
+from macros.model.keys import digest
 from macros.model.site import Site
-from macros.views.agenda import call, days
+from macros.places import Made
+from macros.views.agenda import agenda_reads, call, coordinator_reads, days
 
 TASKS_ICS, TASKS_CSV = "koordinator/terminy.ics", "koordinator/ukoly.csv"
 GRANTS_ICS, GRANTS_ATOM = "granty/uzaverky.ics", "granty/vyzvy.atom"
 EVENTS_ICS, EVENTS_ATOM = "akce/akce.ics", "akce/akce.atom"
 
 
-def agenda_files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of every file; none where the portal has no such pages."""
+def agenda_files(site: Site) -> Iterator[Made]:
+    """Every file, keyed like the page that it stands beside; none where the portal has no such pages."""
     if site.settings.strategies:
-        yield TASKS_ICS, _tasks_calendar(site)
-        yield TASKS_CSV, _tasks_table(site)
+        key = digest(coordinator_reads(site, None))
+        yield Made(TASKS_ICS, key, partial(_tasks_calendar, site))
+        yield Made(TASKS_CSV, key, partial(_tasks_table, site))
     if "strategy" in site.packages and site.as_of:
-        yield GRANTS_ICS, _grants_calendar(site)
-        yield GRANTS_ATOM, _grants_feed(site)
-        yield EVENTS_ICS, _events_calendar(site)
-        yield EVENTS_ATOM, _events_feed(site)
+        key = digest(agenda_reads(site, None))
+        yield Made(GRANTS_ICS, key, partial(_grants_calendar, site))
+        yield Made(GRANTS_ATOM, key, partial(_grants_feed, site))
+        yield Made(EVENTS_ICS, key, partial(_events_calendar, site))
+        yield Made(EVENTS_ATOM, key, partial(_events_feed, site))
 
 
 def _host(site: Site) -> str:

@@ -170,13 +170,12 @@ def _targets(
     targets += [anywhere("404.html", MISSING), anywhere("offline.html", OFFLINE)]
     targets += _search_targets(site, bundle, common)
     made = [*place_files(site), *catalogue_files(site, pages), *map_targets(site), *gap_files(site)]
-    made += [*form_files(site), *policy_files(root, site), *indicator_files(site)]
+    made += [*form_files(site), *policy_files(root, site), *indicator_files(site), *agenda_files(site)]
     targets += [Target(one.path, digest([common, one.key]).hex(), one.make) for one in made]
     targets += [Target(*one) for one in share_images(root, site)]
     if site.settings.leaflets:
         targets += [Target(*one) for one in kept_leaflets(root, site)]
     targets += [_bytes_target(path, raw) for path, raw in _site_wide(site, pages, bundle)]
-    targets += [_bytes_target(path, raw) for path, raw in agenda_files(site)]
     targets += [_copy_target(path, file) for path, file in bundle.files()]
     targets += [_bytes_target(path, raw) for path, raw in downloads(site)]
     return targets, summary

@@ -116,7 +116,12 @@ def phenomenon_view(site: Site, phenomenon: Phenomenon) -> View:
         title=row.name[:1].upper() + row.name[1:],
         description=row.plain,
         crumbs=(Crumb("Situace", "situace/"), Crumb("Jevy", "jevy/")),
-        data={"row": row, "situations": phenomenon.situations, "ways": tuple(ways.values())},
+        data={
+            "row": row,
+            "situations": phenomenon.situations,
+            "ways": tuple(ways.values()),
+            "danger": any(one.row.danger for one in phenomenon.situations),
+        },
         origin=Origin(site.files[rows.PhenomenonRow], row.row_number),
         quick_exit=any(one.row.quick_exit for one in phenomenon.situations),
     )
