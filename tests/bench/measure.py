@@ -72,7 +72,9 @@ def peak(command: Sequence[str | Path], cwd: Path) -> int:
 
 
 def _start(command: Sequence[str | Path], cwd: Path, said: IO[bytes]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(list(map(str, command)), cwd=cwd, stdout=said, stderr=said)
+    # Compiled modules are kept, as on anybody's machine; a machine of developers may be told not to.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return subprocess.Popen(list(map(str, command)), cwd=cwd, stdout=said, stderr=said, env=environment)
 
 
 def _succeed(process: subprocess.Popen[bytes], said: IO[bytes]) -> None:
