@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from functools import partial
-from importlib.metadata import version
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from macros.installed import version
 from macros.model import evaluation_rows as rows
 from macros.model.evaluation import Assessment, CriteriaSet, Phase
 from macros.model.link import digest

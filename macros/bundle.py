@@ -11,11 +11,29 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
-from macros.prose import Call
+from macros.installed import version
+
+
+@dataclass(slots=True)
+class Call:
+    """One use of a macro in a text: name, arguments, and where it stands."""
+
+    macro: str
+    args: list[Any]
+    kwargs: dict[str, Any]
+    file: str
+    row: int
+
+    @property
+    def key(self) -> bytes:
+        """All that is said here. Not repr: a kept bundle has been through JSON, which may order names anew."""
+        told = (self.macro, self.args, self.kwargs, self.file, self.row)
+        return json.dumps(told, sort_keys=True, default=str).encode()
 
 
 @dataclass(slots=True)
@@ -88,12 +106,11 @@ def load_bundle(path: Path, folder: Path, key: str) -> Bundle | None:
 CODE = Path(__file__).parent
 
 
+@cache
 def code_key() -> bytes:
     """Digest of our code and templates and of the versions that can change their output."""
-    from jinja2 import __version__ as jinja
-
     digest = blake2b(digest_size=16)
-    digest.update(f"{sys.version_info[:2]} {jinja}".encode())
+    digest.update(f"{sys.version_info[:2]} {version('jinja2')}".encode())
     for path in sorted([*CODE.rglob("*.py"), *CODE.rglob("*.html")]):
         digest.update(path.relative_to(CODE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.digest()

@@ -190,15 +190,15 @@ def pages(root: Path) -> None:
 @click.option("-q", "--quiet", is_flag=True, help="Bez průběhu a souhrnu.")
 def build(root: Path, out: Path | None, jobs: int | None, quiet: bool) -> None:
     """Zkontroluje data a postaví web. Když něco nesedí, nechá dosavadní web beze změny."""
-    from macros.load import BadData, load_site
-    from macros.publish import publish
-
     # One build makes millions of objects and drops none in cycles; looking for them costs a fifth of the time.
     gc.disable()
     started = time.perf_counter()
+    bundle = _bundle(root, quiet)
+    from macros.load import BadData, load_site
+    from macros.publish import publish
+
     loaded = _or_exit(lambda: load_site(root))
     out = (out or root / loaded.site.settings.site_dir).resolve()
-    bundle = _bundle(root, quiet)
     progress, stop = _progress(quiet)
     try:
         summary = publish(root, loaded.site, bundle, out, jobs=jobs, progress=progress)
@@ -207,6 +207,8 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool) -> None:
         click.echo(str(error), err=True)
         sys.exit(1)
     stop()
+    # The end of the process would look for cycles once more.
+    gc.freeze()
     if not quiet:
         from macros.czech import number, plural
 
@@ -329,21 +331,32 @@ def _progress(quiet: bool, label: str = "Stavím stránky") -> tuple[Progress | 
     return lambda done, total: bar.update(task, completed=done, total=total), bar.stop
 
 
-def _bundle(root: Path, quiet: bool) -> Bundle:
-    """The hand-written pages and the shells: kept ones if nothing they depend on changed, else by MkDocs."""
+def _bundle(root: Path, quiet: bool) -> Callable[[], Bundle]:
+    """The hand-written pages and the shells: kept ones if nothing they depend on changed, else by MkDocs.
+
+    MkDocs begins at once, beside the reading of the data; the function that is returned waits for it.
+    """
     from macros.bundle import code_key, load_bundle, prose_key
 
     cache = root / ".cache" / "rozcestnik"
+    file, folder = cache / "bundle.json", cache / "bundle"
     key = prose_key(root, code_key())
-    kept = load_bundle(cache / "bundle.json", cache / "bundle", key)
+    kept = load_bundle(file, folder, key)
     if kept is not None:
-        return kept
+        return lambda: kept
     if not quiet:
         click.echo("Čtu texty a vzhled…", err=True)
-    from macros.gather import gather
+    from macros.gather import gather_beside
 
-    made = gather(root, cache / "bundle")
-    made.save(cache / "bundle.json", key)
+    # MkDocs may be stopped in the middle, and then its folder fits no bundle.
+    file.unlink(missing_ok=True)
+    wait = gather_beside(root, folder)
+
+    def made() -> Bundle:
+        bundle = wait()
+        bundle.save(file, key)
+        return bundle
+
     return made
 
 

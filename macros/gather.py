@@ -5,9 +5,57 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import traceback
+from collections.abc import Callable
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
+from pickle import PicklingError
+from typing import TYPE_CHECKING
 
 from macros.bundle import Bundle
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+
+def gather_beside(root: Path, folder: Path) -> Callable[[], Bundle]:
+    """Begin to `gather` in a process of its own; the function that is returned waits for the bundle.
+
+    MkDocs needs longer than the data, and neither needs the other. The process ends with this one.
+    """
+    if "fork" not in get_all_start_methods():
+        return lambda: gather(root, folder)
+    processes = get_context("fork")
+    receiver, sender = processes.Pipe(duplex=False)
+    process = processes.Process(target=_send, args=(sender, root, folder), daemon=True)
+    process.start()
+    sender.close()
+
+    def wait() -> Bundle:
+        try:
+            outcome: Bundle | BaseException = receiver.recv()
+        except EOFError:
+            process.join()
+            raise ChildProcessError(f"MkDocs ended with code {process.exitcode}.") from None
+        process.join()
+        if isinstance(outcome, BaseException):
+            raise outcome
+        return outcome
+
+    return wait
+
+
+def _send(sender: Connection, root: Path, folder: Path) -> None:
+    try:
+        sender.send(gather(root, folder))
+    except BaseException as error:
+        # A traceback stays behind in this process; whoever gets the error wants to know where it was.
+        where = traceback.format_exc()
+        error.add_note(where)
+        try:
+            sender.send(error)
+        except (PicklingError, AttributeError, TypeError):
+            sender.send(RuntimeError(where))
 
 
 def gather(root: Path, folder: Path) -> Bundle:

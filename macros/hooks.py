@@ -54,6 +54,9 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         # 404.html and sitemap.xml are ours: they must know the generated pages too.
         config.theme.static_templates.clear()
         self.theme = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+        if self.theme and _stands_alone(self.theme):
+            # MkDocs would look through all of the stock theme, fifteen thousand icons, to leave it behind.
+            config.theme.dirs[:] = [str(self.theme)]
         self.bundle = Bundle(Path(config.site_dir))
         return config
 
@@ -169,7 +172,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         try:
             loaded = load_site(self.root, self.settings)
             out = Path(config.site_dir) if self.serving else self.final
-            publish(self.root, loaded.site, self.bundle, out, keep=not self.serving)
+            publish(self.root, loaded.site, lambda: self.bundle, out, keep=not self.serving)
         except BadData as error:
             raise PluginError(f"\n\n{error}\n") from error
 
@@ -215,6 +218,12 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Watch our own templates too, wherever the package lies; the other folders stand in mkdocs.yml."""
         server.watch(str(CODE))
         return server
+
+
+def _stands_alone(theme: Path) -> bool:
+    """Whether no template of a theme's folder asks for another, which may be one of the stock theme."""
+    asks = re.compile(r"\{%-?\s*(extends|include|import|from)\b")
+    return not any(asks.search(path.read_text(encoding="utf-8")) for path in theme.rglob("*.html"))
 
 
 def _source(page: Page) -> str:

@@ -20,13 +20,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
 from hashlib import blake2b
-from importlib.metadata import version
 from io import BytesIO
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from macros import icons
+from macros.installed import version
 from macros.leaflet_text import Texts, card, guide_steps, leaflet, portal_share, share
 from macros.model.site import Orp, Region, Site
 

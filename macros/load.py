@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from macros import checks
 from macros.model.link import link
@@ -22,9 +23,9 @@ class BadData(Exception):
         super().__init__(report(problems))
         self.problems = problems
 
-    def __reduce__(self) -> tuple[type[BadData], tuple[list[Problem]]]:
+    def __reduce__(self) -> tuple[type[Self], tuple[list[Problem]]]:
         """A build in several processes sends it through a pipe."""
-        return BadData, (self.problems,)
+        return type(self), (self.problems,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,12 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
-from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from macros.installed import version
 from macros.model.link import digest
 from macros.model.site import Service, Site
 from macros.places import Made, compact, points

@@ -7,17 +7,17 @@ for MkDocs at all.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError
-from jinja2.meta import find_undeclared_variables
+from jinja2.nodes import Name
 from markupsafe import Markup, escape
 
 from macros import czech
+from macros.bundle import Call
 from macros.model.site import Helps, Municipality, Orp, Region, Service, Site
 from macros.problems import Problem, nearest, problem
 from macros.render import Renderer, text
@@ -30,17 +30,6 @@ from macros.views.territory import help_lines, nationwide, serving
 
 _MARK = re.compile(r"<!--rz:(\d+)-->")
 _LONE = re.compile(r"<p>\s*(<!--rz:\d+-->)\s*</p>")
-
-
-@dataclass(slots=True)
-class Call:
-    """One use of a macro: name, arguments, and where it stands."""
-
-    macro: str
-    args: list[Any]
-    kwargs: dict[str, Any]
-    file: str
-    row: int
 
 
 @dataclass(slots=True)
@@ -121,8 +110,7 @@ def reads(site: Site, html: str, calls: list[Call]) -> Iterable[bytes]:
     """Keys of all that the macros of a page may show. A macro not listed in `READS` may show anything."""
     for number in _MARK.findall(html):
         call = calls[int(number)]
-        # Not repr: a kept bundle has been through JSON, which may order names anew.
-        yield json.dumps(asdict(call), sort_keys=True, default=str).encode()
+        yield call.key
         yield from READS.get(call.macro, _everything)(site, call)
 
 
@@ -189,7 +177,10 @@ def mistakes_in(text: str, file: str, known: Iterable[str] = ()) -> list[Problem
         tree = Environment().parse(body)
     except TemplateSyntaxError as error:
         return [problem(file, before + error.lineno, "", "macro-syntax", reason=error.message)]
-    names = find_undeclared_variables(tree) - set(MACROS) - {*known, "config", "page"}
+    uses: dict[str, set[str]] = {"load": set(), "store": set(), "param": set()}
+    for name in tree.find_all(Name):
+        uses[name.ctx].add(name.name)
+    names = uses["load"] - uses["store"] - uses["param"] - set(MACROS) - {*known, "config", "page"}
     rows = dict(reversed(calls_in(text)))
     return [
         problem(file, rows.get(name, _row_of(text, name)), "", "macro-name", name, hint=nearest(name, MACROS))

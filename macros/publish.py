@@ -11,18 +11,19 @@ import gc
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from hashlib import blake2b
 from multiprocessing import get_context
 from pathlib import Path
 from traceback import extract_tb
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from jinja2 import TemplateError
 
-from macros import czech, shell
+from macros import czech, search, shell
 from macros.agenda_files import agenda_files
 from macros.assessment_form import form_files
 from macros.bundle import Bundle, code_key
@@ -36,15 +37,17 @@ from macros.maps import map_targets
 from macros.model.link import digest
 from macros.model.site import Site
 from macros.offline import MANIFEST, WORKER, manifest, precached, worker
-from macros.pages import EVALUATIONS, MISSING, OFFLINE, POLICY, Family, Page, all_pages
+from macros.pages import MISSING, OFFLINE, POLICY, Family, Page, all_pages
 from macros.places import place_files
 from macros.policy_print import policy_files
 from macros.problems import Problem, problem
 from macros.prose import expand, reads
 from macros.render import Renderer
-from macros.search import CORE, shard_path
-from macros.site_files import edition, emergency, icons, robots, search_index, search_regions, sitemap
+from macros.site_files import edition, emergency, icons, robots, search_entries, search_regions, sitemap
 from macros.views.common import View, edition_day
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
 
 Entry = tuple[str, str, int, int]
 """What the manifest says of a file: key, digest of its bytes, size, time of writing (ns)."""
@@ -82,7 +85,7 @@ class Summary:
 def publish(
     root: Path,
     site: Site,
-    bundle: Bundle,
+    gathered: Callable[[], Bundle],
     out: Path,
     *,
     keep: bool = True,
@@ -91,9 +94,9 @@ def publish(
 ) -> Summary:
     """Bring the folder `out` to the state of the portal.
 
-    `keep` uses and writes the manifest; without it (live preview) everything is written, and there is no
-    service worker, which would show old pages while new ones are made. Raises `BadData` for macro mistakes
-    in texts; the site is then as it was.
+    `gathered` gives what MkDocs made, and may have to wait for it. `keep` uses and writes the manifest;
+    without it (live preview) everything is written, and there is no service worker, which would show old pages
+    while new ones are made. Raises `BadData` for macro mistakes in texts; the site is then as it was.
     """
     if keep and not _is_site(out):
         raise BadData([problem(str(out), 0, "", "out-folder")])
@@ -101,8 +104,13 @@ def publish(
     cache.mkdir(parents=True, exist_ok=True)
     memory = cache / f"manifest-{blake2b(str(out.resolve()).encode(), digest_size=6).hexdigest()}.json"
     old = _remembered(memory, out) if keep else {}
+    first = not (cache / "templates").is_dir()
     renderer = Renderer(site, cache / "templates")
-    targets, summary = _targets(root, site, bundle, renderer, old)
+    if first:
+        # Every template will be needed: while MkDocs is at work, and before processes share what is left.
+        renderer.compile()
+    bundle = gathered()
+    targets, summary = _targets(root, site, bundle, renderer)
     changed = [one for one in targets if one.path not in old or old[one.path][0] != one.key]
     fresh = not keep or len(changed) * 2 > len(targets)
     last = partial(_worker_target, site, bundle, targets, old)
@@ -147,9 +155,7 @@ def _remembered(memory: Path, out: Path) -> dict[str, Entry]:
     return known
 
 
-def _targets(
-    root: Path, site: Site, bundle: Bundle, renderer: Renderer, old: Mapping[str, Entry]
-) -> tuple[list[Target], Summary]:
+def _targets(root: Path, site: Site, bundle: Bundle, renderer: Renderer) -> tuple[list[Target], Summary]:
     code = code_key()
     pages = list(all_pages(site))
     prose = {one.url for one in bundle.pages}
@@ -165,7 +171,7 @@ def _targets(
     }
     shells = {name: shell.cut(html, values) for name, html in bundle.shells.items()}
     targets = [_page_target(site, renderer, shells, page, common) for page in pages]
-    targets += _prose_targets(site, bundle, renderer, values, common, old)
+    targets += _prose_targets(site, bundle, renderer, values, common)
     anywhere = partial(_anywhere_target, site, renderer, shells["|0"], common)
     targets += [anywhere("404.html", MISSING), anywhere("offline.html", OFFLINE)]
     targets += _search_targets(site, bundle, common)
@@ -254,53 +260,40 @@ def _worker_target(
 
 
 def _prose_targets(
-    site: Site,
-    bundle: Bundle,
-    renderer: Renderer,
-    values: dict[str, str],
-    common: bytes,
-    old: Mapping[str, Entry],
+    site: Site, bundle: Bundle, renderer: Renderer, values: dict[str, str], common: bytes
 ) -> Iterable[Target]:
-    """Hand-written pages; those that changed are filled here, so that all wrong macros are shown at once."""
-    problems: list[Problem] = []
-    targets = []
+    """Hand-written pages."""
     for one in bundle.pages:
-        path, html = one.url + "index.html", shell.fill(one.html, values)
+        html = shell.fill(one.html, values)
         key = digest([common, html.encode(), *reads(site, html, bundle.calls)]).hex()
-        make = partial(_prose, renderer, html, bundle, "../" * one.url.count("/"), problems)
-        if path not in old or old[path][0] != key:
-            made = make()
-            make = partial(bytes, made)
-        targets.append(Target(path, key, make))
-    if problems:
-        raise BadData(problems)
-    return targets
+        root = "../" * one.url.count("/")
+        yield Target(one.url + "index.html", key, partial(_prose, renderer, html, bundle, root))
 
 
-def _prose(renderer: Renderer, html: str, bundle: Bundle, root: str, problems: list[Problem]) -> bytes:
+class WrongMacros(BadData):
+    """Macros of one text are wrong; other texts may have mistakes, too."""
+
+
+def _prose(renderer: Renderer, html: str, bundle: Bundle, root: str) -> bytes:
+    problems: list[Problem] = []
     filled = expand(renderer, html, bundle.calls, root, problems)
+    if problems:
+        raise WrongMacros(problems)
     before, start, rest = filled.partition("<article")
     content, end, after = rest.partition("</article>")
     return (before + renderer.glossary.html(start + content) + end + after).encode()
 
 
 def _search_targets(site: Site, bundle: Bundle, common: bytes) -> Iterable[Target]:
-    """The search index is costly to make, so it has a key of its own: all rows that it can hold."""
-    nodes = [node.key for strategy in site.strategies.values() for node in strategy.nodes]
-    known = [one.key for one in site.situations.values()]
-    known += ["\x01".join(one.synonyms).encode() for one in site.situations.values()]
-    known += [one.key for one in site.services.values()] + [one.key for one in site.covered_regions()]
-    known += [one.key for one in site.strategies.values()]
-    prose = [f"{one.url}\x01{one.title}\x01{one.text}".encode() for one in bundle.pages]
-    known += [one.head_key for one in site.indicators.values()]
-    judged = EVALUATIONS.reads(site, None)
-    key = digest([common, site.situations_key, *known, *nodes, *prose, *judged]).hex()
-    files = cache(partial(search_index, site, bundle))
+    """The search index is costly to make, so its key is what goes into it: no telephone, no opening hour."""
+    entries, regions = search_entries(site, bundle), search_regions(site)
+    key = digest([common, repr(entries).encode(), repr(regions).encode()]).hex()
+    files = cache(partial(search.build, entries, regions))
 
     def make(path: str) -> bytes:
         return files()[path]
 
-    for path in (CORE, *map(shard_path, search_regions(site))):
+    for path in (search.CORE, *map(search.shard_path, regions)):
         yield Target(path, key, partial(make, path))
 
 
@@ -418,27 +411,73 @@ def _write(
     if jobs == 1:
         return _write_part(str(folder), targets, old, progress)
     # The heap is frozen so that the children share it instead of copying it at the first collection.
-    gc.collect()
     gc.freeze()
-    size = -(-len(targets) // jobs)
-    parts = [targets[at : at + size] for at in range(0, len(targets), size)]
-    _PARTS[:] = parts
-    with get_context("fork").Pool(jobs - 1) as pool:
-        waiting = [pool.apply_async(_write_numbered, (str(folder), at)) for at in range(1, len(parts))]
-        entries = _write_part(str(folder), parts[0], old, progress)
-        for one in waiting:
-            entries |= one.get()
+    processes = get_context("fork")
+    _SHARES[:] = _shares(targets)
+    _NEXT[:] = [processes.Value("i", 0)]
+    with processes.Pool(jobs - 1) as pool:
+        waiting = [pool.apply_async(_write_shares, (str(folder), None)) for _ in range(jobs - 1)]
+        mine = partial(_write_shares, str(folder), progress)
+        entries = _joined([mine, *(one.get for one in waiting)])
     gc.unfreeze()
-    _PARTS.clear()
+    _SHARES.clear()
+    _NEXT.clear()
     return entries
 
 
-_PARTS: list[list[Target]] = []
+def _joined(parts: Iterable[Callable[[], dict[str, Entry]]]) -> dict[str, Entry]:
+    """What several parts of the work wrote; wrong macros of all of them are said together."""
+    entries: dict[str, Entry] = {}
+    wrong: list[Problem] = []
+    for part in parts:
+        try:
+            entries |= part()
+        except WrongMacros as error:
+            wrong += error.problems
+    if wrong:
+        raise WrongMacros(wrong)
+    return entries
+
+
+SHARE = 40
+"""So many files a process takes at once: few enough that all end at the same time."""
+_SHARES: list[list[Target]] = []
 """What forked children find to write: targets hold functions, which no pipe could carry."""
+_NEXT: list[Synchronized[int]] = []
+"""The number of the next share that nobody has taken."""
 
 
-def _write_numbered(folder: str, at: int) -> dict[str, Entry]:
-    return _write_part(folder, _PARTS[at], {}, None)
+def _shares(targets: list[Target]) -> list[list[Target]]:
+    """Cut the files into shares, costly ones first (pictures and indexes are the last targets).
+
+    Files with the same key are made of one piece of work and stay together.
+    """
+    shares: list[list[Target]] = [[]]
+    for one in reversed(targets):
+        if len(shares[-1]) >= SHARE and shares[-1][-1].key != one.key:
+            shares.append([])
+        shares[-1].append(one)
+    return shares
+
+
+def _write_shares(folder: str, progress: Progress | None) -> dict[str, Entry]:
+    """Write share by share until none is left; `progress` counts those of all processes."""
+    files = sum(map(len, _SHARES))
+
+    def parts() -> Iterator[Callable[[], dict[str, Entry]]]:
+        while (number := _taken()) < len(_SHARES):
+            yield partial(_write_part, folder, _SHARES[number], {}, None)
+            if progress:
+                progress(min((number + 1) * SHARE, files), files)
+
+    return _joined(parts())
+
+
+def _taken() -> int:
+    """Take the next share and return its number."""
+    with _NEXT[0].get_lock():
+        _NEXT[0].value += 1
+        return _NEXT[0].value - 1
 
 
 def _write_part(
@@ -446,8 +485,13 @@ def _write_part(
 ) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
     made: set[str] = set()
+    wrong: list[Problem] = []
     for number, target in enumerate(targets, start=1):
-        raw = _made(target)
+        try:
+            raw = _made(target)
+        except WrongMacros as error:
+            wrong += error.problems
+            continue
         seal = blake2b(raw, digest_size=12).hexdigest()
         before = old.get(target.path)
         if before is not None and before[1] == seal:
@@ -456,6 +500,8 @@ def _write_part(
         entries[target.path] = (target.key, seal, len(raw), _write_file(folder, target.path, raw, made))
         if progress and number % 200 == 0:
             progress(number, len(targets))
+    if wrong:
+        raise WrongMacros(wrong)
     return entries
 
 

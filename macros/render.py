@@ -60,6 +60,8 @@ def environment(cache_dir: Path | None = None) -> Environment:
         bytecode_cache=bytecode,
         auto_reload=False,
         cache_size=-1,
+        # What a filter makes of a constant must not be kept with the compiled template: filters change.
+        optimized=False,
     )
     # Values repeat (the same phone on many pages), so the filters remember what they gave.
     env.filters |= {
@@ -115,6 +117,11 @@ class Renderer:
         self._far: Callable[[str, int], Markup] = cache(self._parts.far)
         self._nobody_near: Markup = self._parts.nobody_near(WITHIN)
         self._blocks: OrderedDict[tuple[str, ...], Markup] = OrderedDict()
+
+    def compile(self) -> None:
+        """Compile all templates of pages and parts now, not when they are first needed."""
+        for name in self.env.list_templates(["html"]):
+            self.env.get_template(name)
 
     def page(self, page: Page, view: View, root: str | None = None) -> str:
         """Return the content of a page as HTML, without the shell around it.

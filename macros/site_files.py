@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from macros import czech
 from macros.icons import stylesheet
 from macros.model.site import Region, Site
-from macros.search import Entry, build
+from macros.search import Entry
 from macros.settings import Settings
 from macros.views.common import edition_day, where
 from macros.views.evaluation import assessment_url, policies, policy_url, set_url
@@ -87,9 +87,9 @@ def search_regions(site: Site) -> dict[str, str]:
     return {one.row.slug: one.row.name for one in regions} if size > SPLIT else {}
 
 
-def search_index(site: Site, bundle: Bundle) -> dict[str, bytes]:
-    """The files of the search index by path."""
-    return build(_entries(site, bundle), search_regions(site))
+def search_entries(site: Site, bundle: Bundle) -> list[Entry]:
+    """All pages that can be found."""
+    return list(_entries(site, bundle))
 
 
 def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:

@@ -91,7 +91,7 @@ class Portal:
                 assert write_csv(self.rows[package.name, name]) == text
         self.site = load_site(root, self.settings).site
         self.out = root / "site"
-        publish.publish(root, self.site, bundle, self.out, jobs=1)
+        publish.publish(root, self.site, lambda: bundle, self.out, jobs=1)
         self.before = {one.path: (one.key, (self.out / one.path).read_bytes()) for one in self.targets()}
 
     def path(self, table: Table) -> Path:
@@ -114,7 +114,7 @@ class Portal:
 
         listed, publish._targets = publish._targets, stop
         try:
-            publish.publish(self.root, self.site, self.bundle, self.out)
+            publish.publish(self.root, self.site, lambda: self.bundle, self.out)
         except Stop as found:
             return found.targets
         finally:

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 import macros
-from macros.hooks import RozcestnikPlugin
+from macros.hooks import RozcestnikPlugin, _stands_alone
 
 ROOT = Path(__file__).parent.parent
 
@@ -34,3 +34,9 @@ def test_settings_watch_only_folders_that_every_portal_has() -> None:
     text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (watched,) = [part for part in text.split("\n\n") if part.startswith("watch:")]
     assert yaml.safe_load(watched)["watch"] == ["data_packages", "overrides", "strategy"]
+
+
+def test_stock_theme_is_looked_through_only_where_a_template_asks_for_it(tmp_path: Path) -> None:
+    assert _stands_alone(ROOT / "overrides")
+    (tmp_path / "main.html").write_text('{%- extends "base.html" %}', encoding="utf-8")
+    assert not _stands_alone(tmp_path)

@@ -7,10 +7,13 @@ import json
 import shutil
 import signal
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from macros import publish, render
 from macros.cli import app
@@ -54,6 +57,7 @@ def invoke(root: Path, *options: str) -> tuple[int, str]:
     """Build in this process; return the exit code and everything that was printed."""
     result = CliRunner().invoke(app, ["build", "--root", str(root), *options])
     gc.enable()  # the command switches it off for its short life
+    gc.unfreeze()
     assert result.exception is None or isinstance(result.exception, SystemExit), repr(result.exception)
     return result.exit_code, result.output
 
@@ -111,6 +115,16 @@ def test_every_wrong_id_is_said_at_once(live: Path) -> None:
         ("strategy/index.md", "zkusebni-strategi"),
     ):
         assert f"{file}, řádek {line_of(live, file, text)}:" in output
+
+
+def test_every_wrong_id_is_said_by_several_processes_too(live: Path) -> None:
+    change(live, "catalogue/prispivejte/index.md", 'kind("zkusebni-druh")', 'kind("zkusebni-druhy")')
+    change(live, "strategy/index.md", '"zkusebni-strategie"', '"zkusebni-strategi"')
+    forget(live)
+    output = fails(live, "--jobs", "4")
+    assert "zkusebni-druhy" in output
+    assert "zkusebni-strategi" in output
+    assert "Nalezeno: 2\u00a0chyby." in output
 
 
 def test_wrong_arguments_of_a_macro_change_nothing(live: Path) -> None:
@@ -204,6 +218,21 @@ def test_a_full_disk_changes_nothing(live: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.undo()
     builds(live)
     assert "klub-priklad-cheb" in (live / "site/sluzby/index.html").read_text(encoding="utf-8")
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.integers(1, 60)), max_size=20))
+def test_shares_hold_every_file_once_and_keep_together_what_is_made_at_once(
+    runs: list[tuple[str, int]],
+) -> None:
+    keys = [f"{key}{at}" for at, (key, count) in enumerate(runs) for _ in range(count)]
+    targets = [publish.Target(str(at), key, bytes) for at, key in enumerate(keys)]
+    shares = publish._shares(targets)
+    assert [one for share in shares for one in share] == targets[::-1], (
+        "the last ones, the costly ones, first"
+    )
+    for one, other in pairwise(shares):
+        assert one[-1].key != other[0].key
+        assert len(one) >= publish.SHARE
 
 
 # What a build touches ---------------------------------------------------------------------------------

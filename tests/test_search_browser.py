@@ -19,7 +19,7 @@ from playwright.sync_api import Page, Route, expect, sync_playwright
 
 from macros.bundle import Bundle
 from macros.search import build
-from macros.site_files import _entries
+from macros.site_files import search_entries
 from tests.browser import install
 from tests.built import Built
 
@@ -211,7 +211,7 @@ def test_groups_stand_in_order_and_their_rest_is_opened(page: Page, address: str
 def cut(real: Built) -> dict[str, bytes]:
     """The index of the real portal cut by regions, as that of the whole country is."""
     regions = {one.row.slug: one.row.name for one in real.site.covered_regions()}
-    return build(_entries(real.site, Bundle(Path())), regions)
+    return build(search_entries(real.site, Bundle(Path())), regions)
 
 
 def serve(page: Page, files: dict[str, bytes]) -> None:

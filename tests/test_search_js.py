@@ -12,7 +12,7 @@ import pytest
 
 from macros.bundle import Bundle
 from macros.search import CORE, Hit, Index, build, named, nearest, query, read_index, shard_path
-from macros.site_files import _entries
+from macros.site_files import search_entries
 from tests import javascript
 from tests.built import Built
 
@@ -73,7 +73,7 @@ def test_the_same_results_in_the_same_order(raw: bytes, index: Index, limit: int
 
 def test_files_of_regions_give_the_same_on_both_sides(real: Built) -> None:
     regions = {one.row.slug: one.row.name for one in real.site.covered_regions()}
-    files = build(_entries(real.site, Bundle(Path())), regions)
+    files = build(search_entries(real.site, Bundle(Path())), regions)
     call = """given => {
         const index = RozcestnikSearch.read(given.core);
         const named = given.texts.map(text => RozcestnikSearch.named(index, text));

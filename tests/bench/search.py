@@ -32,7 +32,7 @@ from playwright.sync_api import Browser, Page, Response, sync_playwright
 from macros.bundle import Bundle
 from macros.load import load_site
 from macros.search import CORE, build, query, read_index
-from macros.site_files import _entries
+from macros.site_files import search_entries
 from tests import built
 from tests.bench import synthetic
 from tests.browser import install
@@ -282,7 +282,7 @@ def _phone_note(site: Path) -> str:
 
 def _hidden(folds: int = 10) -> str:
     """Hide each tenth of the synonyms in turn, without the texts of guides, and ask for them."""
-    entries = list(_entries(load_site(ROOT).site, Bundle(Path())))
+    entries = search_entries(load_site(ROOT).site, Bundle(Path()))
     pairs = [(one.url, alias) for one in entries if one.group == "situation" for alias in one.aliases[1:]]
     Random(1).shuffle(pairs)
     first = third = 0
