@@ -18,6 +18,7 @@ from macros.model.rows import TermRow
 _TAG = re.compile(r"(<[^>]+>)")
 _SPARED = ("a", "abbr", "button", "code", "h1", "h2", "h3", "h4", "label", "nav", "pre", "script", "summary")
 """Elements in which a button would not belong or would not be allowed."""
+_SPARED_TAG = re.compile(rf"(</?(?:{'|'.join(_SPARED)})(?![a-z0-9])[^>]*>)")
 _USED = re.compile(r'popovertarget="t-([a-z0-9-]+)"')
 
 
@@ -54,12 +55,14 @@ class Glossary:
             seen.add(match[0])
             return self._button(match)
 
-        pieces, spared = _TAG.split(html), 0
+        pieces, spared = _SPARED_TAG.split(html), 0
         for at, piece in enumerate(pieces):
             if at % 2:
-                spared += _step(piece)
-            elif not spared and piece.strip():
-                pieces[at] = self._word.sub(first, piece)
+                spared += -1 if piece.startswith("</") else 1
+            elif not spared and self._word.search(piece):
+                parts = _TAG.split(piece)
+                parts[::2] = [self._word.sub(first, text) for text in parts[::2]]
+                pieces[at] = "".join(parts)
         return self.with_notes("".join(pieces))
 
     def with_notes(self, html: str) -> str:
@@ -77,11 +80,3 @@ class Glossary:
         full = Markup(" – {}").format(typeset(row.full_form)) if row.full_form else ""
         said = Markup('<p popover id="t-{}"><strong>{}</strong>{}. {}</p>')
         return said.format(code, row.term, full, typeset(row.explanation))
-
-
-def _step(tag: str) -> int:
-    """+1 where an element begins that is spared, -1 where it ends."""
-    name = re.match(r"</?([a-z0-9]+)", tag)
-    if name is None or name[1] not in _SPARED:
-        return 0
-    return -1 if tag.startswith("</") else 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -10,6 +11,9 @@ from urllib.parse import quote
 import yaml
 
 from macros.problems import Problem, nearest, problem
+
+# Lines of the texts of issues repeat from page to page.
+_quoted = lru_cache(maxsize=1 << 12)(quote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,10 @@ class Settings:
         if not self.repo_url:
             return ""
         base = self.repo_url.rstrip("/")
+        said = "%0A".join(map(_quoted, text.split("\n")))
         if "gitlab" in base:
-            return f"{base}/-/issues/new?issue[title]={quote(title)}&issue[description]={quote(text)}"
-        return f"{base}/issues/new?title={quote(title)}&body={quote(text)}"
+            return f"{base}/-/issues/new?issue[title]={_quoted(title)}&issue[description]={said}"
+        return f"{base}/issues/new?title={_quoted(title)}&body={said}"
 
     def source_url(self, path: str, row: int = 0) -> str:
         """Address of a file (and line) in the repository host, "" where the portal names none."""

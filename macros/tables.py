@@ -178,26 +178,25 @@ def _control(table: Table) -> Iterator[Problem]:
 
 
 def _type_columns(table: Table) -> bool:
+    """Fill the typed columns; return whether every value obeys its schema."""
     proved = True
     columns = list(zip(*table.rows, strict=True)) if table.rows else [()] * len(table.schema.fields)
     for field, column in zip(table.schema.fields, columns, strict=True):
         distinct = set(column)
-        if _proved(field, distinct):
-            table.columns[field.name] = _typed(field, column, distinct)
-        else:
-            proved = False
-            values = {cell: judge(field, cell)[0] for cell in distinct}
-            table.columns[field.name] = [values[cell] for cell in column]
+        if field.type == "string" and _proved(field, distinct):
+            table.columns[field.name] = column
+            continue
+        judged = {cell: judge(field, cell) for cell in distinct}
+        proved = proved and all(rule is None for _, rule in judged.values())
+        table.columns[field.name] = [judged[cell][0] for cell in column]
     return proved
 
 
 def _proved(field: Field, distinct: set[str]) -> bool:
-    """Say whether every value of a column obeys its schema; only whole-column steps, no loop of ours."""
+    """Say whether every value of a text column obeys its schema; only whole-column steps, no loop of ours."""
     filled = distinct - {""}
     if field.required and "" in distinct:
         return False
-    if field.type != "string":
-        return all(judge(field, cell)[1] is None for cell in filled)
     if field.enum and not filled.issubset(field.enum):
         return False
     if field.max_length and max(map(len, filled), default=0) > field.max_length:
@@ -205,13 +204,6 @@ def _proved(field: Field, distinct: set[str]) -> bool:
     if field.pattern and not all(map(field.regex.fullmatch, filled)):
         return False
     return filled == set(map(str.strip, filled))
-
-
-def _typed(field: Field, column: tuple[str, ...], distinct: set[str]) -> Sequence[Any]:
-    if field.type == "string":
-        return column
-    values = {cell: judge(field, cell)[0] for cell in distinct}
-    return [values[cell] for cell in column]
 
 
 def judge(field: Field, cell: str) -> tuple[Any, str | None]:

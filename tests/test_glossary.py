@@ -30,6 +30,16 @@ def test_links_headings_and_code_are_spared() -> None:
     assert GLOSSARY.html(html) == html
 
 
+def test_attributes_and_other_elements_are_left_alone() -> None:
+    html = '<article title="OSPOD"><img alt="OSPOD"><p>A <b>OSPOD</b></p></article>'
+    assert GLOSSARY.html(html).startswith(html.replace("<b>OSPOD</b>", f"<b>{BUTTON}</b>"))
+
+
+def test_what_stands_deeper_in_a_link_is_spared_too() -> None:
+    html = '<a href="/x"><span>OSPOD</span> <code>x</code> OSPOD</a><abbr>OSPOD</abbr>'
+    assert GLOSSARY.html(html) == html
+
+
 def test_only_whole_words_count() -> None:
     assert GLOSSARY.html("<p>OSPODy a KOSPOD</p>") == "<p>OSPODy a KOSPOD</p>"
 

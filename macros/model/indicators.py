@@ -5,7 +5,7 @@ Counts of people below the threshold of the package end here: nothing behind thi
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -85,6 +85,8 @@ class Indicator:
     bands: tuple[Band, ...] = ()
     family: tuple[Indicator, ...] = ()
     """Others about the same thing with another definition."""
+    usual: str = ""
+    """Kind of period that most of its numbers have: "" a year, "-12" December, "-Q4"."""
     head_key: bytes = b""
     """Digest of the row, targets, breaks and classes."""
     key: bytes = b""
@@ -275,6 +277,9 @@ def _figures(site: Site, observations: Sequence[rows.ObservationRow], spots: _Sp
         series.items(), key=lambda item: (order[item[0][1][0]], sort_key(item[1][0].spot.name), item[0])
     ):
         site.indicators[code].series[key] = tuple(sorted(found, key=lambda one: moment(one.row.period)))
+    for one in site.indicators.values():
+        kinds = Counter(figure.row.period[4:] for figure in one.figures())
+        one.usual = max(kinds, key=lambda kind: (kinds[kind], kind), default="")
 
 
 def _silent(row: rows.ObservationRow) -> rows.ObservationRow:

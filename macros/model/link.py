@@ -119,7 +119,10 @@ def _territory(site: Site, read: _Reader) -> None:
         site.municipalities[row.code_csu] = Municipality(row, site.orps[row.orp_code_csu], office, key)
     _labels(site)
     for code, members in grouped(site.municipalities.values(), lambda one: one.row.orp_code_csu).items():
-        site.orps[code].municipalities = tuple(sorted(members, key=lambda one: sort_key(one.row.name)))
+        # What is not covered is on no list, and sorting the whole state would cost more than all the rest here.
+        if site.is_covered(members[0]):
+            members.sort(key=lambda one: sort_key(one.row.name))
+        site.orps[code].municipalities = tuple(members)
     for code, orps in grouped(site.orps.values(), lambda one: one.row.region_nuts3).items():
         site.regions[code].orps = tuple(sorted(orps, key=lambda one: sort_key(one.row.name)))
 

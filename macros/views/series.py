@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -40,16 +39,14 @@ def points(one: Indicator, series: Sequence[Figure]) -> tuple[charts.Point, ...]
     Time is counted so that the usual month falls on the year of the axis.
     """
     known = [figure for figure in series if not figure.hidden and figure.row.value is not None]
-    kinds = Counter(figure.row.period[4:] for figure in one.figures())
-    usual = max(kinds, key=lambda kind: (kinds[kind], kind), default="")
-    base = _part(usual)
+    base = _part(one.usual)
     found = []
     for figure in known:
         period = figure.row.period
         at = int(period[:4]) + _part(period[4:]) - base
         estimate = figure.row.status == "estimate"
         label = words.label(period)
-        loose = period[4:] != usual or estimate
+        loose = period[4:] != one.usual or estimate
         found.append(charts.Point(at, real(figure.row.value), label, one.row.id, loose))
     return tuple(sorted(found, key=lambda point: point.at))
 
