@@ -200,13 +200,14 @@ def provider(site: Site, view: View, one: Any, blocks: Blocks) -> Json:
     }
 
 
-def _group(one: Group, most: int) -> Json:
+def _group(one: Group) -> Json:
     return {
         "title": one.title,
         "url": one.url,
         "anchor": one.anchor,
         "count": len(one.services),
-        "more": len(one.services) > most and bool(one.url),
+        "more": len(one.services) > 60 and bool(one.url),
+        "services": ids(one.services[:60]),
     }
 
 
@@ -220,42 +221,10 @@ def kind(site: Site, view: View, one: Any, blocks: Blocks) -> Json:
         "plain": typeset(row.plain),
         "hint": typeset(row.form_hint),
         "children": [[f"druhy/{child.row.id}/", child.row.everyday_name] for child in one.children],
-        "groups": [
-            _group(group, 60) | {"services": ids(group.services[:60])} for group in view.data["groups"]
-        ],
+        "groups": [_group(group) for group in view.data["groups"]],
         "count": view.data["count"],
         "situations": [situation.row.id for situation in one.situations],
         "source": source(row),
-    }
-
-
-def situation(site: Site, view: View, one: Situation, blocks: Blocks) -> Json:
-    """The page of a situation."""
-    row, theme = one.row, one.theme.row
-    return {
-        "name": typeset(row.title),
-        "summary": typeset(row.summary),
-        "theme": theme.title,
-        "tint": theme.tint,
-        "official": typeset(row.official_title),
-        "danger": row.danger,
-        "first_step": typeset(row.first_step),
-        "steps": [
-            {
-                "url": f"druhy/{means.kind.row.id}/",
-                "name": typeset(means.kind.row.everyday_name),
-                "how": typeset(means.how),
-                "known": bool(known),
-            }
-            for means, known, *_ in view.data["steps"]
-        ],
-        "groups": [
-            _group(group, len(group.services))
-            | {"helps": [[helps.service.row.id, typeset(helps.how)] for helps in group.services]}
-            for group in view.data["groups"]
-        ],
-        "related": [other.row.id for other in one.related],
-        "reviewed": date(row.reviewed_on),
     }
 
 
@@ -392,6 +361,6 @@ def region(site: Site, view: View, one: Region, blocks: Blocks) -> Json:
 
 
 RECORDS: dict[str, Record] = {
-    made.__name__: made for made in (service, provider, kind, situation, municipality, orp, region)
+    made.__name__: made for made in (service, provider, kind, municipality, orp, region)
 }
-"""What makes the record of a page, by its family; other families bring ready HTML."""
+"""What makes the record of a page, by its family; nodes have `hugo_nodes.node`, other families bring ready HTML."""
