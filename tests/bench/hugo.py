@@ -14,11 +14,13 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from macros.czech import typeset
 from macros.leaflets import SHARE, share_name
 from macros.load import load_site
 from macros.model.site import Site
 from macros.pages import all_pages
 from macros.site_files import edition, emergency
+from tests.bench.hugo_nodes import node
 from tests.bench.hugo_pages import RECORDS, Blocks, Json, node_link, service_line, tile
 
 LAYOUTS = Path(__file__).parent / "hugo_site"
@@ -42,7 +44,8 @@ def prepare(portal: Path, built: Path, folder: Path) -> None:
         "blocks": blocks.known,
         "services": {code: service_line(one) for code, one in site.services.items()},
         "situations": {code: tile(one) for code, one in site.situations.items()},
-        "nodes": {node.row.id: node_link(node) for one in site.strategies.values() for node in one.nodes},
+        "nodes": {each.row.id: node_link(each) for one in site.strategies.values() for each in one.nodes},
+        "indicators": {code: typeset(one.row.short) for code, one in site.indicators.items()},
         "missing": _head(built / "404.html") | _ready(built / "404.html") | {"root": _root(site)},
     }
     for name, value in tables.items():
@@ -101,6 +104,8 @@ def _baseof(shell: str, site: Site) -> str:
     slots["image"] = f"{site.settings.site_url}{SHARE}{share_name()}"
     shell = shell.replace('="../', '="{{ $root }}')
     shell = re.sub("\ue000([a-z]+)\ue001", lambda match: slots[match[1]], shell)
+    # The home page has a larger search of its own.
+    shell = re.sub(r'(?s)<form class="find".*?</form>\n?', r"{{ if not .IsHome }}\g<0>{{ end }}", shell)
     for name in ("situace", "sluzby", "obce", "strategie"):
         link = f'<li><a href="{{{{ $root }}}}{name}/"'
         current = f'{{{{ if eq $p.section "{name}" }}}} aria-current="true"{{{{ end }}}}'
@@ -120,8 +125,9 @@ def _pages(site: Site, built: Path, blocks: Blocks, prose: set[str]) -> dict[str
     urls = ["" if url == "./" else url for url in urls]
     parents = {url.rsplit("/", 2)[0] + "/" for url in urls}
     found = {url: _page(built, url, "section" if url in parents else "page") for url in urls}
+    records = RECORDS | {"node": node}
     for page in all_pages(site):
-        make = RECORDS.get(page.family.name)
+        make = records.get(page.family.name)
         view = page.family.view(site, page.subject)
         if make is not None and page.url not in prose:
             found[page.url]["type"] = page.family.name

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from macros import czech
 from macros.czech import typeset
-from macros.model.site import Municipality, Node, Orp, Region, Service, Site, Situation
-from macros.views.common import Group, View, trust, where
+from macros.leaflets import leaflet_url
+from macros.model.site import Municipality, Nearest, Node, Orp, Region, Service, Site, Situation
+from macros.views.common import Group, View, feedback, trust, where
+from macros.views.evaluation import assessment_url, policy_url
+from macros.views.figures import Fact
 from macros.views.strategy import node_url
 from macros.views.territory import by_situation
 
@@ -17,20 +21,19 @@ Record = Callable[[Site, View, Any, "Blocks"], Json]
 
 
 class Blocks:
-    """Who helps in a territory, one block for all territories that the same services serve."""
+    """Who helps in a territory, by situation: one block for all territories that the same services serve."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
         self._ids: dict[tuple[str, ...], str] = {}
-        self.known: dict[str, Json] = {}
+        self.known: dict[str, list[Json]] = {}
 
     def of(self, services: Sequence[Service]) -> str:
         """Return the id of the block."""
         key = tuple(ids(services))
         if key not in self._ids:
             self._ids[key] = f"b{len(self._ids)}"
-            themes = [_theme(one) for one in by_situation(self._site, services)]
-            self.known[self._ids[key]] = {"themes": themes, "all": key[:300], "count": len(key)}
+            self.known[self._ids[key]] = [_theme(one) for one in by_situation(self._site, services)]
         return self._ids[key]
 
 
@@ -44,7 +47,14 @@ def _theme(one: Any) -> Json:
         }
         for line in one.situations
     ]
-    return {"tint": row.tint, "icon": row.icon, "title": row.title, "lines": lines}
+    helped = sum(1 for line in lines if line["services"])
+    return {
+        "tint": row.tint,
+        "icon": row.icon,
+        "title": row.title,
+        "lines": lines,
+        "helped": czech.plural(helped, "situace", "situace", "situací") if helped else "",
+    }
 
 
 def ids(services: Iterable[Service]) -> list[str]:
@@ -92,6 +102,11 @@ def tile(one: Situation) -> Json:
     return {"title": typeset(one.row.title), "icon": one.theme.row.icon, "tint": one.theme.row.tint}
 
 
+def asking(site: Site, title: str, url: str) -> list[Json]:
+    """Prefilled links by which people say whether a page helped."""
+    return [one._asdict() for one in feedback(site.settings, title, url)]
+
+
 def node_link(node: Node) -> list[str]:
     """Address and text of a link to a node."""
     return [node_url(node), f"{node.row.code} {typeset(node.row.title)}"]
@@ -134,6 +149,7 @@ def service(site: Site, view: View, one: Service, blocks: Blocks) -> Json:
         "capacity": data["capacity"],
         "measures": [[link.node.row.id, typeset(link.how)] for link in one.measures],
         "similar": ids(data["similar"]),
+        "feedback": asking(site, row.name, f"sluzby/{row.id}/"),
         "source": source(row),
         "updated": date(row.updated_on),
     }
@@ -184,13 +200,14 @@ def provider(site: Site, view: View, one: Any, blocks: Blocks) -> Json:
     }
 
 
-def _group(one: Group, most: int) -> Json:
+def _group(one: Group) -> Json:
     return {
         "title": one.title,
         "url": one.url,
         "anchor": one.anchor,
         "count": len(one.services),
-        "more": len(one.services) > most and bool(one.url),
+        "more": len(one.services) > 60 and bool(one.url),
+        "services": ids(one.services[:60]),
     }
 
 
@@ -204,42 +221,10 @@ def kind(site: Site, view: View, one: Any, blocks: Blocks) -> Json:
         "plain": typeset(row.plain),
         "hint": typeset(row.form_hint),
         "children": [[f"druhy/{child.row.id}/", child.row.everyday_name] for child in one.children],
-        "groups": [
-            _group(group, 60) | {"services": ids(group.services[:60])} for group in view.data["groups"]
-        ],
+        "groups": [_group(group) for group in view.data["groups"]],
         "count": view.data["count"],
         "situations": [situation.row.id for situation in one.situations],
         "source": source(row),
-    }
-
-
-def situation(site: Site, view: View, one: Situation, blocks: Blocks) -> Json:
-    """The page of a situation."""
-    row, theme = one.row, one.theme.row
-    return {
-        "name": typeset(row.title),
-        "summary": typeset(row.summary),
-        "theme": theme.title,
-        "tint": theme.tint,
-        "official": typeset(row.official_title),
-        "danger": row.danger,
-        "first_step": typeset(row.first_step),
-        "steps": [
-            {
-                "url": f"druhy/{means.kind.row.id}/",
-                "name": typeset(means.kind.row.everyday_name),
-                "how": typeset(means.how),
-                "known": bool(known),
-            }
-            for means, known, *_ in view.data["steps"]
-        ],
-        "groups": [
-            _group(group, len(group.services))
-            | {"helps": [[helps.service.row.id, typeset(helps.how)] for helps in group.services]}
-            for group in view.data["groups"]
-        ],
-        "related": [other.row.id for other in one.related],
-        "reviewed": date(row.reviewed_on),
     }
 
 
@@ -247,17 +232,34 @@ def _territory(site: Site, view: View, blocks: Blocks) -> Json:
     data = view.data
     return {
         "block": blocks.of(data["services"]),
-        "around": data.get("around", "") if site.settings.maps else "",
-        "offices": ids(_offices(data)),
-        "free_time": ids(data.get("free_time", ())),
+        "around": data["around"] if site.settings.maps else "",
+        "figures": [_figure(one) for one in data["figures"]],
         "strategies": [[f"strategie/{one.row.id}/", typeset(one.row.title)] for one in data["strategies"]],
     }
 
 
-def _offices(data: dict[str, Any]) -> list[Service]:
-    """Offices in charge and the others."""
-    charged = [service for office in data.get("in_charge", ()) for service in office.services]
-    return [*charged, *data.get("offices", ())]
+def _figure(one: Fact) -> Json:
+    """A number about a territory: sentences ready, lengths of bars and the way of a line as numbers."""
+    band = one.band
+    return {
+        "id": one.indicator.row.id,
+        "said": typeset(one.sentence),
+        "compared": typeset(one.compared),
+        "band": [typeset(band.row.label), typeset(band.row.description)] if band else None,
+        "period": one.period,
+        "beside": [[line.name, _number(line.bar), line.said, line.mine] for line in one.beside],
+        "spark": re.findall(r' d="([^"]*)"', one.spark),
+    }
+
+
+def _number(bar: str) -> str:
+    """How wide a bar is, in percent."""
+    return bar.partition('width="')[2].partition("%")[0]
+
+
+def _everybody(services: Sequence[Service]) -> Json:
+    """The list of all services of an ORP or a region, as long as it is shown."""
+    return {"all": ids(services[:300]), "count": len(services)}
 
 
 def municipality(site: Site, view: View, one: Municipality, blocks: Blocks) -> Json:
@@ -267,19 +269,45 @@ def municipality(site: Site, view: View, one: Municipality, blocks: Blocks) -> J
         people = (
             f"{czech.number(row.population)} obyvatel k {date(row.population_date)} ({row.population_source})"
         )
+    data = view.data
     lead = "Místní službu tu neznáme. Pomohou linky a služby pro celé Česko."
-    if view.data["services"]:
-        lead = f"Pomáhá vám tu {view.data['count']}. K tomu linky a služby pro celé Česko."
+    if data["services"]:
+        lead = f"Pomáhá vám tu {data['count']}. K tomu linky a služby pro celé Česko."
     return _territory(site, view, blocks) | {
-        "name": row.name,
+        "name": one.label,
         "kicker": f"{orp.region.row.name}, ORP {orp.row.name}",
         "lead": lead,
         "population": typeset(people),
         "office": _office(one.office) if one.office else None,
+        "in_charge": [[typeset(label), ids(found)] for label, found in data["in_charge"]],
+        "offices": ids(data["offices"]),
         "orp": orp.row.name,
         "orp_url": f"orp/{orp.row.slug}/",
+        "lacks": [[each.situation.row.id, _nearest(each.nearest)] for each in data["lack"].situations],
+        "gaps_url": data["gaps_url"],
+        "within": data["within"],
+        "free_time": ids(data["free_time"]),
+        "lacks_free_time": _nearest(data["lack"].free_time),
+        "holidays": [each.row.id for each in data["holidays"]],
+        "missing": typeset(data["missing"]),
+        "judged": _judged(data["evaluation"]),
         "code": row.code_csu,
+        "feedback": asking(site, one.label, f"obce/{row.slug}/"),
     }
+
+
+def _nearest(one: Nearest | None) -> list[Any] | None:
+    return [one.service.row.id, one.town.label, one.km] if one else None
+
+
+def _judged(data: Json) -> list[list[str]]:
+    """Links to a municipality's family policy and its assessments."""
+    policy, found = data["policy"], []
+    if policy:
+        found.append([policy_url(policy), typeset(policy.row.title)])
+    return found + [
+        [assessment_url(one), f"Hodnocení: {typeset(one.row.title)}"] for one in data["assessments"]
+    ]
 
 
 def _office(row: Any) -> Json:
@@ -301,7 +329,14 @@ def orp(site: Site, view: View, one: Orp, blocks: Blocks) -> Json:
         "name": f"ORP {one.row.name}",
         "kicker": f"{one.region.row.name}, obec s rozšířenou působností",
         "lead": f"{towns}, {view.data['count']}.",
-        "towns": [[f"obce/{town.row.slug}/", town.row.name] for town in one.municipalities],
+        "towns": [[f"obce/{town.row.slug}/", town.label] for town in one.municipalities],
+        "everybody": _everybody(view.data["services"]),
+        "offices": ids(view.data["offices"]),
+        "free_time": ids(view.data["free_time"]),
+        "around_name": one.row.name,
+        "leaflets": [[leaflet_url(code, one.row.slug), code] for code in site.situations]
+        if site.settings.leaflets
+        else [],
     }
 
 
@@ -320,35 +355,12 @@ def region(site: Site, view: View, one: Region, blocks: Blocks) -> Json:
             ]
             for each in one.orps
         ],
+        "everybody": _everybody(view.data["services"]),
         "regional": ids(view.data["regional"]),
     }
 
 
-def node(site: Site, view: View, one: Node, blocks: Blocks) -> Json:
-    """The page of a priority, goal or measure."""
-    row, data = one.row, view.data
-    place = f", místo {row.source_section}" if row.source_section else ""
-    return {
-        "name": typeset(row.title),
-        "kicker": f"{one.level_name} {row.code}".strip(),
-        "plain": typeset(row.plain),
-        "duties": [[typeset(duty.actor.name), _role(duty, above, one)] for duty, above in data["duties"]],
-        "children": [[*node_link(child), typeset(child.row.plain)] for child, _ in data["children"]],
-        "activities": [[child.slug, typeset(child.row.title)] for child, _ in data["activities"]],
-        "services": [[each.service.row.id, typeset(each.how)] for each in data["fulfilments"][:60]],
-        "territory": data["territory"],
-        "provenance": typeset(f"Zdroj: {one.strategy.row.source_document}{place}."),
-    }
-
-
-def _role(duty: Any, above: Node, one: Node) -> str:
-    role = "odpovídá" if duty.row.role == "responsible" else "spolupracuje"
-    if above is not one:
-        role += f", podle nadřazené části „{above.row.code or above.row.title}“"
-    return typeset(f"{role} · ve zdroji: {duty.row.source_section}")
-
-
 RECORDS: dict[str, Record] = {
-    made.__name__: made for made in (service, provider, kind, situation, municipality, orp, region, node)
+    made.__name__: made for made in (service, provider, kind, municipality, orp, region)
 }
-"""What makes the record of a page, by its family; other families bring ready HTML."""
+"""What makes the record of a page, by its family; nodes have `hugo_nodes.node`, other families bring ready HTML."""

@@ -1,0 +1,195 @@
+"""What Hugo is told of the page of a priority, goal or measure: texts ready, other records by id."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from macros import czech
+from macros.czech import typeset
+from macros.model.site import Duty, Node, Site
+from macros.model.strategy import NodeIndicator, Record
+from macros.views.common import View
+from macros.views.gauges import Due, Gauges, Sum
+from macros.views.strategy import Change, Report
+from tests.bench.hugo_pages import Blocks, Json, date
+
+
+def node(site: Site, view: View, one: Node, blocks: Blocks) -> Json:
+    """The page of a priority, goal or measure."""
+    row, data = one.row, view.data
+    place = f", místo {row.source_section}" if row.source_section else ""
+    return {
+        "name": typeset(row.title),
+        "long": len(row.title) > 120,
+        "kicker": f"{one.level_name} {row.code}".strip(),
+        "plain": typeset(row.plain),
+        "gauges": _gauges(data["gauges"]),
+        "sum": _sum(data["sum"]) if data["sum"] else None,
+        "responsible": [
+            [typeset(duty.actor.name), _above(above, one)]
+            for duty, above in data["duties"]
+            if duty.row.role == "responsible"
+        ],
+        "due": _due(data["due"], row, data["as_of"]),
+        "duties": [
+            [typeset(duty.actor.name), _role(duty, above is not one)] for duty, above in data["duties"]
+        ],
+        "reports": [_report(each) for each in data["reports"]],
+        "changes": [_change(each) for each in data["changes"]],
+        "children": [
+            [child.row.id, typeset(child.row.plain), _gauges(found)] for child, found in data["children"]
+        ],
+        "activities": [_activity(child, found) for child, found in data["activities"]],
+        "chains": [
+            {
+                "links": [[link.label, typeset(link.text), link.url] for link in links],
+                "who": typeset(chain.row.who or "neuvedeno"),
+                "when": typeset(chain.row.when_text or "neuvedeno"),
+                "source": _source(chain.row),
+            }
+            for chain, links in data["chains"]
+        ],
+        "services": [[each.service.row.id, typeset(each.how)] for each in data["fulfilments"][:60]],
+        "territory": data["territory"],
+        "practice_sources": typeset("; ".join(data["practice_sources"])),
+        "input_sources": typeset("; ".join(data["input_sources"])),
+        "provenance": typeset(f"Zdroj: {one.strategy.row.source_document}{place}."),
+        "strategy": one.strategy.row.id,
+    } | _record(one.record)
+
+
+def _gauges(one: Gauges) -> Json:
+    return {
+        "done": typeset(one.done),
+        "state": one.state,
+        "low": one.low,
+        "high": one.high,
+        "effect": typeset(one.effect),
+        "effect_state": one.effect_state or "none-told",
+    }
+
+
+def _sum(one: Sum) -> Json:
+    lines = [
+        [
+            typeset(line.node.row.code or line.node.row.title),
+            typeset(line.share),
+            line.weight,
+            typeset(line.state),
+        ]
+        for line in one.lines
+    ]
+    return {
+        "known": one.known,
+        "unknown": len(lines) - one.known,
+        "result": typeset(one.result),
+        "lines": lines,
+        "formula": typeset(one.formula),
+        "effects": [[typeset(said), count] for said, count in one.effects],
+    }
+
+
+def _above(above: Node, one: Node) -> str:
+    """How a node above is called that answers in place of this one; "" where the node answers itself."""
+    return "" if above is one else typeset(above.row.code or above.row.title)
+
+
+def _due(one: Due, row: Any, as_of: str) -> Json:
+    return {
+        "text": typeset(one.text),
+        "said": typeset(row.deadline_text) if row.deadline else "",
+        "state": one.state,
+        "as_of": as_of,
+    }
+
+
+def _role(duty: Duty, inherited: bool) -> str:
+    role = "odpovídá" if duty.row.role == "responsible" else "spolupracuje"
+    return f"{role}{', podle nadřazené části' if inherited else ''} · ve zdroji: {typeset(duty.row.source_section)}"
+
+
+def _source(row: Any) -> str:
+    return f"{typeset(row.source_document)}, {typeset(row.source_section)}"
+
+
+def _report(one: Report) -> Json:
+    return {name: typeset(said) for name, said in one._asdict().items()}
+
+
+def _change(one: Change) -> Json:
+    row = one.row
+    return {
+        "date": one.date,
+        "what": one.what,
+        "before": typeset(one.before),
+        "after": typeset(one.after),
+        "kind": "Změna slibu" if one.decision else "Oprava opisu",
+        "reason": typeset(row.reason),
+        "decided_by": typeset(row.decided_by),
+        "source": _source(row) if row.source_section else typeset(row.source_document),
+    }
+
+
+def _activity(one: Node, found: Gauges) -> Json:
+    roles = {"responsible": "odpovídá"}
+    duties = [f"{typeset(duty.actor.name)} {roles.get(duty.row.role, 'spolupracuje')}" for duty in one.duties]
+    return {
+        "slug": one.slug,
+        "code": one.row.code,
+        "title": typeset(one.row.title),
+        "plain": typeset(one.row.plain),
+        "duties": ", ".join(duties),
+        "gauges": _gauges(found) if found.state != "none" else None,
+    }
+
+
+_RISKS = {"open": "trvá", "gone": "pominulo", "": "jak to dopadlo, zdroj neříká"}
+_INPUTS = {"problem": "Problém", "barrier": "Překážka", "idea": "Nápad"}
+
+
+def _record(one: Record) -> Json:
+    """What is known about the fulfilment of a node beside its reports."""
+    return {
+        "money": [_money(each) for each in one.money],
+        "indicators": [_indicator(each) for each in one.indicators],
+        "risks": [
+            [typeset(each.risk), _RISKS[each.state], typeset(each.answer), _source(each)]
+            for each in one.risks
+        ],
+        "log": [
+            [typeset(each.row.title), typeset(each.period.title), typeset(each.row.plain)] for each in one.log
+        ],
+        "practices": [
+            [each.source_url, typeset(each.title), typeset(each.what), typeset(each.why)]
+            for each in one.practices
+        ],
+        "inputs": [
+            [_INPUTS[each.kind], typeset(each.text), typeset(each.heard_at), date(each.heard_on)]
+            for each in one.inputs
+        ],
+        "grants": [[each.id, typeset(each.title), date(each.closes)] for each in one.grants],
+        "events": [[each.id, typeset(each.title), date(each.starts)] for each in one.events],
+    }
+
+
+def _money(row: Any) -> Json:
+    year = f" {row.year}" if row.year else ""
+    return {
+        "kind": ("plán" if row.kind == "planned" else "vydáno") + year,
+        "amount": f"{czech.number(row.amount)} Kč" if row.amount is not None else "částku zdroj neuvádí",
+        "fund": typeset(row.fund),
+        "source": _source(row),
+    }
+
+
+def _indicator(one: NodeIndicator) -> Json:
+    row = one.row
+    basis = "Vazbu přidala redakce, v dokumentu není"
+    return {
+        "url": one.url,
+        "title": typeset(one.title) if one.url else row.indicator,
+        "what": typeset(row.what),
+        "target": typeset(row.target),
+        "basis": "Ukazatel uvádí dokument" if row.basis == "document" else basis,
+        "section": typeset(row.source_section),
+    }
