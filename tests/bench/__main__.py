@@ -157,7 +157,8 @@ def _bytes_ratio(result: Result) -> float:
 
 def _warning(result: Result) -> str:
     pages = result["hugos"]["pages"] / result["ours"]["pages"]
-    fair = 0.9 <= pages <= 1.1 and 0.9 <= _bytes_ratio(result) <= 1.1
+    alike = result["likeness"] >= 0.9 and 0.9 <= _bytes_ratio(result) <= 1.1
+    fair = 0.9 <= pages <= 1.1 and alike
     return "" if fair else " — UNFAIR: bring tests/bench/hugo_site and hugo_pages.py up to our templates"
 
 
