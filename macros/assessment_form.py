@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from macros.installed import version
 from macros.model import evaluation_rows as rows
 from macros.model.evaluation import Assessment, CriteriaSet, Phase
-from macros.model.link import digest
+from macros.model.keys import digest
 from macros.model.site import Municipality, Site
 from macros.places import Made
 from macros.views.evaluation import MOVES, blank_form, filled_form

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from macros.model.link import digest
+from macros.model.keys import digest
 from macros.model.site import Site
 from macros.pages import Page
 from macros.places import Made, compact

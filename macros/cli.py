@@ -22,8 +22,8 @@ from macros.cli_evaluation import import_assessment, new_municipality
 if TYPE_CHECKING:
     from macros.bundle import Bundle
     from macros.problems import Problem
-    from macros.publish import Progress
     from macros.schema import Schema
+    from macros.writing import Progress
 
 T = TypeVar("T")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.model.link import digest
+from macros.model.keys import digest
 from macros.model.site import Site
 from macros.places import Made
 from macros.views.gaps import KINDS_CSV, STEPS_CSV, gaps_reads, kinds_csv, steps_csv

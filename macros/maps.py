@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.installed import version
-from macros.model.link import digest
+from macros.model.keys import digest
 from macros.model.site import Service, Site
 from macros.places import Made, compact, points
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from macros import czech
-from macros.model.link import digest
+from macros.model.keys import digest
 from macros.model.site import Municipality, Region, Service, Site
 
 PLACES = "search/places.json"

@@ -16,7 +16,7 @@ from macros import czech
 from macros.leaflet_text import said
 from macros.leaflets import Job, job, kept, qr
 from macros.model.evaluation import FamilyPolicy
-from macros.model.link import digest
+from macros.model.keys import digest
 from macros.model.site import Node, Service, Site
 from macros.places import Made
 from macros.views.common import where

@@ -18,7 +18,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from macros import packages, publish, site_files
+from macros import packages, publish, site_files, targets
 from macros.bundle import Bundle
 from macros.checks.common import LEVELS
 from macros.gather import gather
@@ -28,6 +28,7 @@ from macros.problems import problem
 from macros.schema import Field, Package, Reference, read_package
 from macros.settings import Settings, read_settings
 from macros.tables import judge
+from macros.writing import Target
 
 Table = tuple[str, str]
 Rows = list[list[str]]
@@ -101,24 +102,24 @@ class Portal:
     def fields(self, table: Table) -> tuple[Field, ...]:
         return self.packages[table[0]].schemas[table[1]].fields
 
-    def targets(self) -> list[publish.Target]:
+    def targets(self) -> list[Target]:
         """What the build would look at: it is stopped where it begins to compare and to write."""
 
         class Stop(Exception):
-            targets: list[publish.Target]
+            targets: list[Target]
 
         def stop(*words: Any) -> Any:
             found = Stop()
             found.targets = listed(*words)[0]
             raise found
 
-        listed, publish._targets = publish._targets, stop
+        listed, publish.all_targets = publish.all_targets, stop
         try:
             publish.publish(self.root, self.site, lambda: self.bundle, self.out)
         except Stop as found:
             return found.targets
         finally:
-            publish._targets = listed
+            publish.all_targets = listed
         raise AssertionError("the build has no list of its files any more")
 
     def stale(self, tables: dict[Table, Rows]) -> list[str] | None:
@@ -336,8 +337,8 @@ def _hurry() -> None:
     Tables, descriptors and icons that were read before are not read again.
     """
     packages.explain = lambda package, tables: [problem("", 0, "", "file-missing")] if tables else []
-    publish.code_key = lambda: b""
-    publish.downloads = lambda site: ()
+    targets.code_key = lambda: b""
+    targets.downloads = lambda site: ()
     Bundle.files = lambda bundle: iter(())  # type: ignore[method-assign]
     packages.read_package = cache(packages.read_package)
     tables: dict[tuple[Any, ...], Any] = {}

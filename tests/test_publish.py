@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import shutil
 import signal
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros import publish, render
+from macros import render, writing
 from macros.cli import app
 from tests import cells
 from tests.built import COMMAND, Built, build, differences, read, real_portal, run, stamps
@@ -197,7 +198,7 @@ def forget(root: Path) -> None:
 
 @pytest.mark.parametrize("fresh", [True, False])
 def test_a_full_disk_changes_nothing(live: Path, monkeypatch: pytest.MonkeyPatch, fresh: bool) -> None:
-    written = publish._write_file
+    written = writing._write_file
     left = iter(range(3))
 
     def short(*words: object) -> int:
@@ -209,7 +210,7 @@ def test_a_full_disk_changes_nothing(live: Path, monkeypatch: pytest.MonkeyPatch
         forget(live)
     else:
         change(live, SERVICES, "Klub Příklad Cheb", "Klub Příklad Chebsko")
-    monkeypatch.setattr(publish, "_write_file", short)
+    monkeypatch.setattr(writing, "_write_file", short)
     before = stamps(live / "site")
     result = CliRunner().invoke(app, ["build", "--root", str(live)])
     gc.enable()
@@ -225,14 +226,23 @@ def test_shares_hold_every_file_once_and_keep_together_what_is_made_at_once(
     runs: list[tuple[str, int]],
 ) -> None:
     keys = [f"{key}{at}" for at, (key, count) in enumerate(runs) for _ in range(count)]
-    targets = [publish.Target(str(at), key, bytes) for at, key in enumerate(keys)]
-    shares = publish._shares(targets)
+    targets = [writing.Target(str(at), key, bytes) for at, key in enumerate(keys)]
+    shares = writing._shares(targets)
     assert [one for share in shares for one in share] == targets[::-1], (
         "the last ones, the costly ones, first"
     )
     for one, other in pairwise(shares):
         assert one[-1].key != other[0].key
-        assert len(one) >= publish.SHARE
+        assert len(one) >= writing.SHARE
+
+
+def test_a_file_is_whole_also_where_the_disk_takes_it_in_pieces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda handle, raw: write(handle, raw[:3]))
+    writing._write_file(str(tmp_path), "a/b.html", b"ten bytes!", set())
+    assert (tmp_path / "a/b.html").read_bytes() == b"ten bytes!"
 
 
 # What a build touches ---------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.model import evaluation_rows as rows
-from macros.model.link import _territory_of, digest, row_key
+from macros.model.keys import digest, row_key
 from macros.model.site import Municipality, Service, Site, State, Territory
 
 Read = Callable[[str, str], list[Any]]
@@ -123,7 +123,7 @@ def _assessments(site: Site, read: Read) -> None:
         in_time = sorted(phases[row.id], key=lambda one: one.position)
         mine = tuple(Phase(one, ratings[row.id, one.phase]) for one in in_time)
         rated = [each for one in mine for each in one.ratings.values()]
-        group, territory = site.criteria_sets[row.set], _territory_of(site, row)
+        group, territory = site.criteria_sets[row.set], site.territory(row.level, row.territory_code)
         place = b"" if isinstance(territory, State) else territory.key
         key = digest([group.key, place, row_key(row, *in_time, *rated)])
         found.append(Assessment(row, group, territory, mine, key))

@@ -12,6 +12,7 @@ from typing import Any
 from macros.coverage import Atlas, Offer, Town, helps_afar, labels, reach
 from macros.czech import sort_key
 from macros.model import rows
+from macros.model.evaluation import link_evaluation
 from macros.model.indicators import link_indicators
 from macros.model.keys import digest, grouped, pick, row_key
 from macros.model.near import lacks
@@ -46,7 +47,7 @@ from macros.shapes import Shapes
 from macros.steps import Step
 from macros.tables import Table
 
-__all__ = ["by_name", "digest", "link", "row_key", "touches"]
+__all__ = ["by_name", "link", "touches"]
 
 
 def link(
@@ -56,9 +57,6 @@ def link(
 
     `steps` are those of the guides.
     """
-    # Areas of the data that came later link themselves; they need what is in this module.
-    from macros.model.evaluation import link_evaluation
-
     site = Site(settings, packages)
     read = _Reader(tables)
     _codelists(site, read)
@@ -189,7 +187,9 @@ def _services(site: Site, read: _Reader) -> None:
     for row in read("services", "services"):
         mine = tuple(sorted(contacts.get(row.id, ()), key=lambda one: one.rank))
         opened = tuple(sorted(hours.get(row.id, ()), key=_hours_order))
-        where = tuple(Area(area, _territory_of(site, area)) for area in areas.get(row.id, ()))
+        where = tuple(
+            Area(area, site.territory(area.level, area.territory_code)) for area in areas.get(row.id, ())
+        )
         found = pick(row.places, places)
         provider, kind = site.providers[row.provider], site.kinds[row.kind]
         key = digest(
@@ -236,17 +236,6 @@ _WEEK = {day: at for at, day in enumerate(("mo", "tu", "we", "th", "fr", "sa", "
 
 def _hours_order(row: rows.HoursRow) -> tuple[str, int, str]:
     return row.place, _WEEK.get(row.weekday, -1), row.opens
-
-
-def _territory_of(site: Site, row: rows.AreaRow) -> Territory:
-    levels: dict[str, dict[str, Any]] = {
-        "state": site.states,
-        "region": site.regions,
-        "orp": site.orps,
-        "municipality": site.municipalities,
-    }
-    found: Territory = levels[row.level][row.territory_code]
-    return found
 
 
 def by_name(services: Iterable[Service]) -> tuple[Service, ...]:
@@ -391,7 +380,7 @@ def _of_kind(kind: Kind) -> tuple[Service, ...]:
 def _strategies(site: Site, read: _Reader) -> None:
     for row in read("strategy", "strategies"):
         levels = tuple(row.level_names.split(";"))
-        territory = _territory_of(site, row)
+        territory = site.territory(row.level, row.territory_code)
         place = territory.key if isinstance(territory, Municipality) else b""
         site.strategies[row.id] = Strategy(row, territory, levels, digest([row_key(row), place]))
     actors = {row.id: row for row in read("strategy", "actors")}

@@ -351,6 +351,16 @@ class Site:
         """Municipalities of the covered regions."""
         return tuple(one for orp in self.covered_orps() for one in orp.municipalities)
 
+    def territory(self, level: str, code: str) -> Territory:
+        """The territory of that level and code. KeyError where there is none."""
+        levels: dict[str, Mapping[str, Territory]] = {
+            "state": self.states,
+            "region": self.regions,
+            "orp": self.orps,
+            "municipality": self.municipalities,
+        }
+        return levels[level][code]
+
     def is_covered(self, territory: Territory) -> bool:
         """Whether the territory has a page of its own."""
         codes = self.settings.regions

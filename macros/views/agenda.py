@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from macros import czech
 from macros.coordinator import STATES, Agenda, Task, agendas
 from macros.model import rows
-from macros.model.link import digest
+from macros.model.keys import digest
 from macros.model.site import Node, Site, Theme
 from macros.model.strategy import Event, Grant
 from macros.model.strategy_rows import EventRow, GrantRow

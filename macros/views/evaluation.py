@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from macros import czech
 from macros.model import evaluation_rows as rows
 from macros.model.evaluation import Assessment, CriteriaSet, Criterion, Descriptor, FamilyPolicy, Phase
-from macros.model.link import digest
+from macros.model.keys import digest
 from macros.model.site import Municipality, Site, Territory
 from macros.views.common import Crumb, Origin, View, name_of, url_of
 

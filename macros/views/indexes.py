@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from macros import czech
-from macros.model.link import by_name, digest
+from macros.model.keys import digest
+from macros.model.link import by_name
 from macros.model.site import Service, Site
 from macros.views.catalogue import facets
 from macros.views.common import Crumb, Group, View, edition_day

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from macros.model.link import digest
+from macros.model.keys import digest
 from macros.model.site import Site
 from macros.schema import Field, Package
 from macros.views.common import Crumb, Origin, View

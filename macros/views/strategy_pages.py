@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from macros import czech
 from macros.model import rows
-from macros.model.link import digest
+from macros.model.keys import digest
 from macros.model.site import Node, Site, Strategy, Theme
 from macros.model.strategy_rows import ChangeRow
 from macros.views.common import Origin, View, name_of

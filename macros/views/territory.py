@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from macros import czech
 from macros.model import rows
-from macros.model.link import digest
+from macros.model.keys import digest
 from macros.model.near import WITHIN, is_free_time
 from macros.model.site import (
     Helps,
