@@ -1,6 +1,6 @@
 """The form by which a municipality rates itself, as a spreadsheet: what stands where, and writing it.
 
-The same data give the same bytes: the file carries no clock. Reading it back is `assessment_import`; both
+The same data give the same bytes: the file carries no clock. Reading it back is `assessment_read`; both
 share the names of sheets, fields and columns that are here.
 """
 
@@ -18,7 +18,8 @@ from macros.model.evaluation import Assessment, CriteriaSet, Phase
 from macros.model.keys import digest
 from macros.model.site import Municipality, Site
 from macros.places import Made
-from macros.views.evaluation import MOVES, blank_form, filled_form
+from macros.views.evaluation import blank_form, filled_form
+from macros.views.ratings import MOVES
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -21,7 +21,8 @@ root_option = click.option(
 @click.option("--dry-run", is_flag=True, help="Jen ukáže, co by se změnilo, a nic nezapíše.")
 def import_assessment(file: Path, root: Path, dry_run: bool) -> None:
     """Přečte vyplněný formulář hodnocení (XLSX) a zapíše ho do dat. Když něco nesedí, nezapíše nic."""
-    from macros.assessment_import import FormError, apply, problems_of, read_form, write
+    from macros.assessment_import import apply, problems_of, write
+    from macros.assessment_read import FormError, read_form
     from macros.czech import plural
     from macros.load import BadData, link_site
     from macros.packages import read_all

@@ -20,8 +20,9 @@ from macros.model.keys import digest
 from macros.model.site import Node, Service, Site
 from macros.places import Made
 from macros.views.common import where
-from macros.views.evaluation import UNKNOWN, Mark, Rated, policy_pdf, policy_url
+from macros.views.evaluation import policy_pdf, policy_url
 from macros.views.policy import STATES, Goals, Judged, Near, Needs, policy_reads, policy_view
+from macros.views.ratings import UNKNOWN, Mark, Rated
 
 Block = dict[str, Any]
 """A piece of a section: `kind` (text, note, list, heading, table, facts) and what belongs to it."""

@@ -19,6 +19,7 @@ from xlsxwriter import Workbook
 
 from macros import assessment_form as form
 from macros import assessment_import as back
+from macros import assessment_read as reading
 from macros.cli import app
 from macros.load import load_site
 from macros.mend import write_csv
@@ -195,7 +196,7 @@ def test_whatever_was_rated_comes_back_unchanged(
     if not any(words or value or evidence for words, value, evidence in ratings):
         return
     raw = form.form(one.set, one.territory, one, one.phases[0])  # type: ignore[arg-type]
-    change = back.apply(back.read_form(raw, "f.xlsx", site), "f.xlsx", site, tables)
+    change = back.apply(reading.read_form(raw, "f.xlsx", site), "f.xlsx", site, tables)
     assert change.said == []
     for name in back.TABLES:
         assert change.tables[name] == tables["evaluation", name].rows
@@ -320,20 +321,20 @@ def test_an_answer_taken_back_removes_its_rating(small: tuple[Path, Site]) -> No
 )
 def test_months_are_read_as_people_write_them(small: tuple[Path, Site], written: Any, month: str) -> None:
     sheets = filled(small[1], rated=written)
-    assert back.read_form(saved(sheets), "f.xlsx", small[1]).rated == month
+    assert reading.read_form(saved(sheets), "f.xlsx", small[1]).rated == month
 
 
 @pytest.mark.parametrize("written", ["2 – ano", "2", 2, 2.0, "ano", "ANO", " ano "])
 def test_levels_are_read_as_people_write_them(small: tuple[Path, Site], written: Any) -> None:
     sheets = cell(filled(small[1]), "value", "sada-priklad-1-1", written)
-    found = back.read_form(saved(sheets), "f.xlsx", small[1]).ratings
+    found = reading.read_form(saved(sheets), "f.xlsx", small[1]).ratings
     assert next(one.value for one in found if one.descriptor == "sada-priklad-1-1") == 2
 
 
 @pytest.mark.parametrize("written", ["Aš", "aš", "554499", 554499, "Aš (554499)", "554499 Aš"])
 def test_municipalities_are_read_by_name_or_code(small: tuple[Path, Site], written: Any) -> None:
     sheets = filled(small[1], municipality=written)
-    assert back.read_form(saved(sheets), "f.xlsx", small[1]).town.row.slug == "as"
+    assert reading.read_form(saved(sheets), "f.xlsx", small[1]).town.row.slug == "as"
 
 
 def test_moved_columns_and_rows_are_found_by_their_names(small: tuple[Path, Site]) -> None:
@@ -341,7 +342,7 @@ def test_moved_columns_and_rows_are_found_by_their_names(small: tuple[Path, Site
     sheets = filled(site)
     sheets[form.FACTS] = [sheets[form.FACTS][0], *reversed(sheets[form.FACTS][1:])]
     sheets[form.RATINGS] = [[*line[3:], *line[:3]] for line in sheets[form.RATINGS]]
-    found = back.read_form(saved(sheets), "f.xlsx", site)
+    found = reading.read_form(saved(sheets), "f.xlsx", site)
     assert [one.value for one in found.ratings] == [1, 1, 1]
     assert found.assessor == "sociální odbor"
 
@@ -520,7 +521,7 @@ def test_names_that_several_municipalities_share_need_a_code(small: tuple[Path, 
 def bomb() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("xl/workbook.xml", b"0" * (back.LARGEST + 1))
+        packed.writestr("xl/workbook.xml", b"0" * (reading.LARGEST + 1))
     return out.getvalue()
 
 
@@ -548,8 +549,8 @@ def test_any_cells_are_read_or_taught(small: tuple[Path, Site], data: st.DataObj
         line = sheet[data.draw(st.integers(0, len(sheet) - 1))]
         line[data.draw(st.integers(0, len(line) - 1))] = data.draw(value)
     try:
-        back.read_form(saved(sheets), "f.xlsx", site)
-    except back.FormError as error:
+        reading.read_form(saved(sheets), "f.xlsx", site)
+    except reading.FormError as error:
         assert error.problems
         assert all(one.what() and one.mend() for one in error.problems)
 

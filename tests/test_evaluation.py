@@ -16,7 +16,7 @@ from macros.model import evaluation_rows as rows
 from macros.model.evaluation import Assessment, CriteriaSet
 from macros.model.site import Site
 from macros.pages import all_pages
-from macros.views import evaluation as views
+from macros.views import ratings as views
 from tests import portals
 from tests.built import ROOT, Built, words
 

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros import czech, leaflets, policy_print
-from macros.assessment_import import read_form
+from macros.assessment_read import read_form
 from macros.cli import app
 from macros.leaflets import Job, Press
 from macros.load import load_site

@@ -10,11 +10,12 @@ from macros.model import evaluation_rows as rows
 from macros.model.evaluation import Assessment, FamilyPolicy
 from macros.model.site import Municipality, Node, Service, Site, Situation, Strategy, Territory, Theme
 from macros.views.common import COSTS, UNITS, Crumb, Origin, View, age, name_of, openings
-from macros.views.evaluation import Count, counts, moves, parts, policy_pdf, when
+from macros.views.evaluation import policy_pdf
 from macros.views.figure_words import said
 from macros.views.figures import Fact, figures_key
 from macros.views.figures import figures as facts
 from macros.views.indicators import cited
+from macros.views.ratings import Count, counts, moves, parts, when
 from macros.views.strategy import node_url
 from macros.views.territory import chain, help_key, offices, serving, strategies
 
