@@ -12,7 +12,7 @@ import pytest
 
 from macros import charts
 from macros.checks import Data
-from macros.checks import indicators as rules
+from macros.checks import small_counts as rules
 from macros.load import load_site
 from macros.model.indicators import Indicator
 from macros.model.site import Site

@@ -55,6 +55,7 @@ def rules() -> tuple[Rule, ...]:
         references,
         services,
         situations,
+        small_counts,
         steps,
         strategy,
         strategy_record,
@@ -75,6 +76,7 @@ def rules() -> tuple[Rule, ...]:
         *strategy_record.RULES,
         *evaluation.RULES,
         *indicators.RULES,
+        *small_counts.RULES,
         *history.RULES,
     )
 
