@@ -24,6 +24,7 @@ from macros.load import BadData, load_site
 from macros.problems import report
 from macros.prose import Recorder, calls_in, mistakes_in
 from macros.settings import Settings, settings_from
+from macros.typesetting import typeset_html
 from macros.views.common import EXIT, Crumb, Origin
 
 DEPTHS = (1, 2, 3)
@@ -132,7 +133,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Czech typography for the texts, everywhere but in code."""
-        html = shell.typeset_html(html)
+        html = typeset_html(html)
         situation = page.meta.get("guide")
         if not situation:
             return html

@@ -18,6 +18,7 @@ from macros.model.near import WITHIN
 from macros.model.site import Missing, Nearest, Service, Site, Situation
 from macros.pages import Page
 from macros.shapes import Shapes
+from macros.typesetting import typeset_template
 from macros.views.choropleth import drawn
 from macros.views.common import View, feedback, trust, where
 from macros.views.evaluation import assessment_url, blank_form, policy_url, set_url
@@ -25,6 +26,15 @@ from macros.views.strategy import node_url
 from macros.views.territory import SituationHelp, by_situation
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+class _Loader(FileSystemLoader):
+    """Finds templates; the texts in them are set by Czech rules like those of the data."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Source of a template, its path, and whether it is still the same."""
+        source, path, current = super().get_source(environment, template)
+        return typeset_template(source), path, current
 
 
 class _Environment(Environment):
@@ -52,7 +62,7 @@ def environment(cache_dir: Path | None = None) -> Environment:
         cache_dir.mkdir(parents=True, exist_ok=True)
         bytecode = FileSystemBytecodeCache(str(cache_dir))
     env = _Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=_Loader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -72,22 +72,6 @@ class Shell:
         return "".join(pieces)
 
 
-_TAG = re.compile(r"(<[^>]+>)")
-
-
-def typeset_html(html: str) -> str:
-    """Apply Czech typography to the text of HTML, but not inside tags, code and scripts."""
-    pieces, code = _TAG.split(html), 0
-    for at, piece in enumerate(pieces):
-        if piece.startswith(("<code", "<pre", "<script")):
-            code += 1
-        elif piece.startswith(("</code", "</pre", "</script")):
-            code -= 1
-        elif at % 2 == 0 and not code:
-            pieces[at] = typeset(piece)
-    return "".join(pieces)
-
-
 def cut(html: str, site_values: Mapping[str, str]) -> Shell:
     """Fill the slots of the site and cut the rest."""
     filled = fill(html, site_values)

@@ -10,7 +10,7 @@ import yaml
 
 from macros.guides import HEADINGS, arrange
 from macros.load import load_site
-from macros.shell import typeset_html
+from macros.typesetting import typeset_html
 
 ROOT = Path(__file__).parents[1]
 GUIDES = sorted((ROOT / "catalogue" / "situace").glob("*.md"))
