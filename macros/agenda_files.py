@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 from urllib.parse import urlsplit
 
-from macros.coordinator import STATES, agendas
+from macros.coordinator import STATES, Task, agendas
 from macros.ical import Day, Entry, atom, calendar
 from macros.model.keys import digest
 from macros.model.site import Site
@@ -58,49 +58,57 @@ def _tasks_calendar(site: Site) -> bytes:
 
 COLUMNS = (
     "strategie",
+    "úroveň",
     "označení",
     "název",
     "začátek",
     "termín",
     "termín podle zdroje",
     "kdo",
-    "stav",
+    "spolupracuje",
+    "uděláno",
+    "účinek",
     "hodnocení termínu",
     "rizika",
+    "ukazatele",
     "bez odpovědnosti",
     "bez ukazatele",
+    "zdroj",
     "adresa",
 )
 
 
 def _tasks_table(site: Site) -> bytes:
-    """All tasks as a table that Excel and LibreOffice open with a click: semicolons and a mark of UTF-8."""
+    """All nodes and steps as a table that Excel and LibreOffice open with a click: semicolons, a mark of UTF-8."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for one in agendas(site):
-        unowned, unmeasured = ({task.id for task in tasks} for tasks in (one.unowned, one.unmeasured))
-        lists = (one.late, one.unknown, one.risky, one.soon, one.unowned, one.unmeasured, one.dated)
-        for task in {task.id: task for tasks in lists for task in tasks}.values():
-            writer.writerow(
-                safe(cell)
-                for cell in (
-                    task.strategy,
-                    task.code,
-                    task.title,
-                    task.starts.isoformat() if task.starts else "",
-                    task.due.isoformat() if task.due else "",
-                    task.due_text,
-                    task.who,
-                    task.done,
-                    STATES[task.state],
-                    " / ".join(task.risks),
-                    "ano" if task.id in unowned else "",
-                    "ano" if task.id in unmeasured else "",
-                    site.settings.site_url + task.url,
-                )
-            )
+        writer.writerows([safe(cell) for cell in _cells(site, task)] for task in one.tasks)
     return ("\ufeff" + out.getvalue()).encode()
+
+
+def _cells(site: Site, task: Task) -> tuple[str, ...]:
+    return (
+        task.strategy,
+        task.level,
+        task.code,
+        task.title,
+        task.starts.isoformat() if task.starts else "",
+        task.due.isoformat() if task.due else "",
+        task.due_text,
+        task.who,
+        task.partners,
+        task.done,
+        task.effect,
+        STATES[task.state],
+        " / ".join(task.risks),
+        task.indicators,
+        "" if task.who else "ano",
+        "" if task.measured else "ano",
+        task.source,
+        site.settings.site_url + task.url,
+    )
 
 
 def safe(cell: str) -> str:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from macros import czech
 from macros.model.link import touches
 from macros.model.site import Kind, Node, Service, Site, Strategy
-from macros.views.gauges import DONE, NOT_REPORTED, due
+from macros.model.strategy import NodeIndicator
+from macros.views.gauges import DONE, EFFECT, NOT_REPORTED, due
 from macros.views.strategy import base, node_url
 from macros.views.strategy_pages import leaves, owners, shown
 
@@ -23,6 +24,7 @@ STATES = {
     "soon": "termín do 90 dnů",
     "": "",
 }
+STEP = "krok"
 
 
 class Task(NamedTuple):
@@ -30,6 +32,8 @@ class Task(NamedTuple):
 
     id: str
     strategy: str
+    level: str
+    """What the strategy calls it: priorita, cíl, opatření, aktivita; krok in a timetable."""
     code: str
     title: str
     url: str
@@ -37,9 +41,15 @@ class Task(NamedTuple):
     due: dt.date | None
     due_text: str
     who: str
+    partners: str
     done: str
+    effect: str
     state: str
     risks: tuple[str, ...]
+    indicators: str
+    measured: bool
+    """Whether it, the goal right above it or a part of it has an indicator; steps need none."""
+    source: str
 
 
 class Orphans(NamedTuple):
@@ -56,6 +66,8 @@ class Agenda(NamedTuple):
     id: str
     title: str
     url: str
+    tasks: list[Task]
+    """All nodes in the order of the document, then all steps of the timetable."""
     late: list[Task]
     unknown: list[Task]
     risky: list[Task]
@@ -83,12 +95,13 @@ def agenda(site: Site, strategy: Strategy) -> Agenda:
         strategy.row.id,
         strategy.row.title,
         base(strategy),
+        tasks,
         late=[one for one in tasks if one.state == "late"],
         unknown=[one for one in tasks if one.state == "unknown"],
         risky=[one for one in tasks if one.risks and one.done != DONE["done"]],
         soon=[one for one in tasks if one.state == "soon"],
         unowned=[task for node, task in low if not owners(node)],
-        unmeasured=[task for node, task in low if not _measured(node)],
+        unmeasured=[task for _, task in low if not task.measured],
         orphans=_orphans(site, strategy),
         terms=sum(1 for one in tasks if one.due),
         dated=sorted((one for one in tasks if one.due or one.starts), key=_day),
@@ -107,6 +120,7 @@ def _tasks(site: Site, strategy: Strategy) -> Iterator[Task]:
         yield Task(
             row.id,
             strategy.row.title,
+            node.level_name,
             row.code,
             row.title,
             node_url(node),
@@ -114,15 +128,21 @@ def _tasks(site: Site, strategy: Strategy) -> Iterator[Task]:
             row.deadline,
             term.text,
             ", ".join(owners(node)),
+            ", ".join(duty.actor.name for duty in node.duties if duty.row.role == "partner"),
             DONE.get(done, NOT_REPORTED),
+            EFFECT[latest.effect if latest else ""],
             term.state,
             tuple(one.risk for one in node.record.risks if one.state != "gone"),
+            " / ".join(_named(one) for one in node.record.indicators),
+            _measured(node),
+            _source(strategy, row.source_section),
         )
     for step in strategy.programme.steps:
         term = due(step.ends, step.when_text, step.done, site.as_of)
         yield Task(
             f"{step.strategy}-krok-{step.position}",
             strategy.row.title,
+            STEP,
             f"{step.position}. krok",
             step.title,
             f"{base(strategy)}prubeh/#krok-{step.position}",
@@ -130,10 +150,25 @@ def _tasks(site: Site, strategy: Strategy) -> Iterator[Task]:
             step.ends,
             step.when_text,
             step.who,
+            "",
             DONE.get(step.done, NOT_REPORTED),
+            "",
             term.state,
             (),
+            "",
+            True,
+            _source(strategy, step.source_section),
         )
+
+
+def _source(strategy: Strategy, section: str) -> str:
+    return ", ".join(part for part in (strategy.row.source_document, section) if part)
+
+
+def _named(one: NodeIndicator) -> str:
+    """An indicator and whether it is the document's or the editors'."""
+    name = one.title or one.row.indicator
+    return name if one.row.basis == "document" else f"{name} (připojila redakce)"
 
 
 def _measured(node: Node) -> bool:

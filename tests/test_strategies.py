@@ -399,13 +399,36 @@ def test_bars_of_the_timeline_stay_inside(small: Site) -> None:
         assert float(mark.start) + float(mark.width) <= 100.5
 
 
-def test_the_table_of_tasks_opens_in_a_spreadsheet(mini: Built) -> None:
-    raw = mini.files[TASKS_CSV]
+def table_of(built: Built) -> list[dict[str, str]]:
+    """The table of tasks as a spreadsheet reads it."""
+    raw = built.files[TASKS_CSV]
     assert raw.startswith("\ufeff".encode())
-    header, *found = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=";")
-    assert header[:3] == ["strategie", "označení", "název"]
-    assert all(len(row) == len(header) for row in found)
-    assert any(row[1] == "1.1" and row[8] == "po termínu" for row in found)
+    text = io.StringIO(raw.decode("utf-8-sig"), newline="")
+    found = list(csv.DictReader(text, delimiter=";"))
+    assert all(None not in row and None not in row.values() for row in found)
+    return found
+
+
+def test_the_table_of_tasks_opens_in_a_spreadsheet(mini: Built) -> None:
+    found = {row["označení"]: row for row in table_of(mini) if row["strategie"] == "Strategie Příklad"}
+    assert next(iter(found["1"])) == "strategie"
+    late = found["1.1"]
+    assert late["hodnocení termínu"] == "po termínu"
+    assert late["spolupracuje"] == "Spolek Příklad"
+    assert late["účinek"] == "zatím brzy říct"
+    assert late["ukazatele"].endswith("(připojila redakce)")
+    assert late["zdroj"] == "Strategie Příklad (leták), 1.1"
+
+
+@pytest.mark.parametrize("code", [KK, NM])
+def test_the_table_of_tasks_has_every_node_and_every_step(real: Built, code: str) -> None:
+    strategy = real.site.strategies[code]
+    found = [row for row in table_of(real) if row["strategie"] == strategy.row.title]
+    told = [(row["úroveň"], row["název"]) for row in found]
+    assert told == [
+        *((node.level_name, node.row.title) for node in strategy.nodes),
+        *(("krok", step.title) for step in strategy.programme.steps),
+    ]
 
 
 @given(st.text(max_size=30))

@@ -35,7 +35,8 @@ def test_a_coordinator_finds_what_hangs_and_takes_it_away(desk: Page) -> None:
     table = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(table), delimiter=";"))
     assert sum(1 for row in rows if row["hodnocení termínu"] == "termín prošel, plnění nehlášeno") == 3
-    assert sum(1 for row in rows if row["bez odpovědnosti"] == "ano") == 5
+    assert sum(1 for row in rows if row["bez odpovědnosti"] == "ano" and row["úroveň"] == "cíl") == 5
+    assert sum(1 for row in rows if row["úroveň"] == "opatření") == 31
 
 
 def test_from_a_task_to_the_goal_its_course_and_its_document(desk: Page) -> None:
