@@ -14,7 +14,8 @@ from macros import czech
 from macros.model.link import touches
 from macros.model.site import Kind, Node, Service, Site, Strategy
 from macros.model.strategy import NodeIndicator
-from macros.views.gauges import DONE, EFFECT, NOT_REPORTED, due
+from macros.model.strategy_rows import RiskRow
+from macros.views.gauges import DONE, EFFECT, NOT_REPORTED, due, ended
 from macros.views.strategy import base, node_url
 from macros.views.strategy_pages import leaves, owners, shown
 
@@ -22,13 +23,14 @@ STATES = {
     "late": "po termínu",
     "unknown": "termín prošel, plnění nehlášeno",
     "soon": "termín do 90 dnů",
+    "closed": "program skončil, splnění nehlášeno",
     "": "",
 }
 STEP = "krok"
 
 
 class Task(NamedTuple):
-    """A node or a step of a timetable. `state` judges its term: late, unknown, soon or ""."""
+    """A node or a step of a timetable. `state` judges its term: late, unknown, soon, closed or ""."""
 
     id: str
     strategy: str
@@ -52,6 +54,16 @@ class Task(NamedTuple):
     source: str
 
 
+class Danger(NamedTuple):
+    """A risk that the source names and does not call gone, with all that it concerns and nobody finished."""
+
+    risk: str
+    answer: str
+    open: bool
+    """Whether the source says that it lasts; otherwise it does not say how it ended."""
+    tasks: list[Task]
+
+
 class Orphans(NamedTuple):
     """Services of one kind in the territory of a strategy that fulfil none of its nodes."""
 
@@ -61,16 +73,23 @@ class Orphans(NamedTuple):
 
 
 class Agenda(NamedTuple):
-    """What one strategy asks of its coordinator."""
+    """What one strategy asks of its coordinator.
+
+    Of one that has ended nothing is late, soon or at risk any more: what was not reported as done is in
+    `closed`, and `dangers` are those that the source named.
+    """
 
     id: str
     title: str
     url: str
+    ended: dt.date | None
+    """Its last day, if that is before the day of the data."""
     tasks: list[Task]
     """All nodes in the order of the document, then all steps of the timetable."""
     late: list[Task]
     unknown: list[Task]
-    risky: list[Task]
+    closed: list[Task]
+    dangers: list[Danger]
     soon: list[Task]
     unowned: list[Task]
     unmeasured: list[Task]
@@ -88,17 +107,20 @@ def agendas(site: Site) -> list[Agenda]:
 
 def agenda(site: Site, strategy: Strategy) -> Agenda:
     """The agenda of one strategy."""
-    tasks = list(_tasks(site, strategy))
+    over = ended(strategy, site.as_of)
+    tasks = [_closed(one) if over else one for one in _tasks(site, strategy)]
     by_node = {task.id: task for task in tasks}
     low = [(one, by_node[one.row.id]) for one in leaves(strategy)]
     return Agenda(
         strategy.row.id,
         strategy.row.title,
         base(strategy),
+        over,
         tasks,
         late=[one for one in tasks if one.state == "late"],
         unknown=[one for one in tasks if one.state == "unknown"],
-        risky=[one for one in tasks if one.risks and one.done != DONE["done"]],
+        closed=[one for one in tasks if one.state == "closed"],
+        dangers=_dangers(strategy, by_node),
         soon=[one for one in tasks if one.state == "soon"],
         unowned=[task for node, task in low if not owners(node)],
         unmeasured=[task for _, task in low if not task.measured],
@@ -110,6 +132,24 @@ def agenda(site: Site, strategy: Strategy) -> Agenda:
 
 def _day(task: Task) -> tuple[dt.date, str]:
     return task.due or task.starts or dt.date.max, task.id
+
+
+def _closed(task: Task) -> Task:
+    """A task of a strategy that has ended: its term cannot be met or missed any more."""
+    return task._replace(state="closed") if task.state else task
+
+
+def _dangers(strategy: Strategy, tasks: dict[str, Task]) -> list[Danger]:
+    """Each risk once, in the order of the nodes that it concerns."""
+    rows: dict[str, RiskRow] = {}
+    concerned: defaultdict[str, list[Task]] = defaultdict(list)
+    for node in strategy.nodes:
+        task = tasks[node.row.id]
+        for one in node.record.risks:
+            if one.state != "gone" and task.done != DONE["done"]:
+                rows.setdefault(one.id, one)
+                concerned[one.id].append(task)
+    return [Danger(one.risk, one.answer, one.state == "open", concerned[code]) for code, one in rows.items()]
 
 
 def _tasks(site: Site, strategy: Strategy) -> Iterator[Task]:

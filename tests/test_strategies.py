@@ -353,7 +353,7 @@ def ids(tasks: list[Any]) -> list[str]:
 def test_what_is_late_at_risk_and_soon(agenda: Agenda) -> None:
     assert ids(agenda.late) == ["1-1"]
     assert ids(agenda.unknown) == ["krok-2"]
-    assert ids(agenda.risky) == ["1-1", "1-3"]
+    assert [(one.open, ids(one.tasks)) for one in agenda.dangers] == [(True, ["1-1", "1-3"])]
     assert ids(agenda.soon) == ["1b"]
     assert ids(agenda.unowned) == []
     assert ids(agenda.unmeasured) == ["1-2"]
@@ -363,11 +363,48 @@ def test_done_work_is_neither_late_nor_at_risk(small: Site) -> None:
     node = small.nodes["strategie-priklad-1-1"]
     node.record = Record(statuses=(node.record.statuses[-1]._replace(done="done"),), risks=node.record.risks)
     (mine, _) = agendas(small)
-    assert "1-1" not in ids(mine.late + mine.unknown + mine.risky)
+    assert "1-1" not in ids(
+        [*mine.late, *mine.unknown, *(task for one in mine.dangers for task in one.tasks)]
+    )
 
 
 def test_risks_that_passed_are_no_risk(agenda: Agenda) -> None:
-    assert "1-2" not in ids(agenda.risky)
+    assert "1-2" not in ids([task for one in agenda.dangers for task in one.tasks])
+
+
+def ending(site: Site, last: dt.date | None) -> Agenda:
+    """The agenda of the example strategy if it ended on that day; the data are of 1 September 2026."""
+    strategy = site.strategies["strategie-priklad"]
+    strategy.row = strategy.row._replace(valid_to=last)
+    return agendas(site)[0]
+
+
+@pytest.mark.parametrize("last", [None, dt.date(2026, 9, 1), dt.date(2027, 12, 31)])
+def test_a_strategy_runs_to_its_last_day(small: Site, last: dt.date | None) -> None:
+    assert ending(small, last).ended is None
+
+
+def test_of_a_strategy_that_ended_nothing_is_late_or_due(small: Site) -> None:
+    found = ending(small, dt.date(2026, 8, 31))
+    assert found.ended == dt.date(2026, 8, 31)
+    assert found.late == found.unknown == found.soon == []
+    assert ids(found.closed) == ["1-1", "1b", "krok-2"]
+    assert [ids(one.tasks) for one in found.dangers] == [["1-1", "1-3"]], (
+        "what the source named still stands there"
+    )
+
+
+def test_the_ended_programme_stands_apart_and_says_its_risk_once(real: Built) -> None:
+    page = real.tree("koordinator/")
+    (ended,) = page.xpath("//section[@class='ended']")
+    assert not page.xpath(f"//section[@class='ended']//*[@id='{KK}']")
+    said = words(ended)
+    assert "Skončilo 30. 6. 2024." in said
+    for live in ("Po termínu", "Termín prošel", "Ohroženo", "Termín do 90 dnů", "po termínu"):
+        assert live not in said
+    assert said.count("místní akční skupiny") == 1
+    assert "Týká se: cíl 1, cíl 2, cíl 3, cíl 4, cíl 5." in said
+    assert "Skončilo 30. 6. 2024." in words(real.tree(f"strategie/{NM}/").xpath("//main/header")[0])
 
 
 def test_services_that_no_measure_counts_with(small: Site, agenda: Agenda) -> None:
@@ -386,7 +423,7 @@ def test_the_real_region_has_no_term_and_says_so(real: Built) -> None:
     region, town = agendas(real.site)
     assert region.terms == 0 and not region.late
     assert "Zdroj neuvádí ani jeden termín" in words(real.tree("koordinator/").xpath("//main")[0])
-    assert [one.code for one in town.unknown] == ["1. krok", "2. krok", "3. krok"]
+    assert [one.code for one in town.closed] == ["1. krok", "2. krok", "3. krok"]
     assert [one.code for one in town.unowned] == ["1", "2", "3", "4", "5"]
 
 

@@ -42,14 +42,18 @@ class Timeline(NamedTuple):
 
 
 def coordinator_view(site: Site, subject: object) -> View:
-    """What is late, at risk, due soon, without owner or indicator; which services no goal counts with."""
+    """What is late, at risk, due soon, without owner or indicator; which services no goal counts with.
+
+    Strategies that have ended stand apart.
+    """
     found = agendas(site)
     return View(
         title="Pro koordinátory",
-        description="Co je ve strategiích po termínu, co je ohrožené, co nikdo nemá na starosti a co se neměří.",
+        description="Co je ve strategiích po termínu, co je ohrožené, kde nevíme, kdo odpovídá, a co se neměří.",
         crumbs=(INDEX,),
         data={
-            "agendas": [(one, _sections(one)) for one in found],
+            "running": [desk(one) for one in found if not one.ended],
+            "ended": [desk(one) for one in found if one.ended],
             "states": STATES,
             "as_of": czech.date(site.as_of) if site.as_of else "",
             "timeline": timeline([task for one in found for task in one.dated], site.as_of),
@@ -67,26 +71,64 @@ class Section(NamedTuple):
     tasks: list[Task]
 
 
-def _sections(one: Agenda) -> list[Section]:
-    told = (
-        ("po-terminu", "Po termínu", "Termín prošel a podle hlášení hotovo není.", one.late),
-        (
+class Risks(NamedTuple):
+    """The heading and note of the risks of an agenda."""
+
+    title: str
+    note: str
+
+
+class Desk(NamedTuple):
+    """An agenda as it is shown: what to do now, risks, what the documents do not say."""
+
+    agenda: Agenda
+    terms: list[Section]
+    risks: Risks
+    gaps: list[Section]
+
+
+def desk(one: Agenda) -> Desk:
+    """Arrange an agenda; one that has ended is told as something that nobody can change any more."""
+    if one.ended:
+        closed = Section(
+            "nehlaseno",
+            "Termín minul, splnění nehlášeno",
+            "Program skončil. Zjistit se dá už jen to, jak to dopadlo.",
+            one.closed,
+        )
+        risks = Risks(
+            "Rizika, která zdroj jmenoval",
+            "Jak dopadla, zdroj neříká. Počítejte s nimi, až budete plánovat dál.",
+        )
+        return Desk(one, [closed], risks, _gaps(one, "Kdo odpovídal, nevíme"))
+    terms = [
+        Section("po-terminu", "Po termínu", "Termín prošel a podle hlášení hotovo není.", one.late),
+        Section(
             "nehlaseno",
             "Termín prošel, plnění nehlášeno",
             "Nevíme, jestli je hotovo. Zeptejte se těch, kdo odpovídají.",
             one.unknown,
         ),
-        ("ohrozeno", "Ohroženo", "Zdroj jmenuje riziko a neříká, že pominulo.", one.risky),
-        ("brzy", "Termín do 90 dnů", "", one.soon),
-        (
-            "bez-odpovednosti",
-            "Nikdo za to neodpovídá",
-            "Zdroj nikoho nejmenuje ani u nadřazené části.",
-            one.unowned,
-        ),
-        ("bez-ukazatele", "Bez ukazatele", "Ukazatel nemá ani tato část, ani cíl nad ní.", one.unmeasured),
+        Section("brzy", "Termín do 90 dnů", "", one.soon),
+    ]
+    return Desk(
+        one,
+        terms,
+        Risks("Rizika", "Zdroj riziko jmenuje a neříká, že pominulo."),
+        _gaps(one, "Kdo odpovídá, nevíme"),
     )
-    return [Section(*section) for section in told]
+
+
+def _gaps(one: Agenda, unowned: str) -> list[Section]:
+    return [
+        Section("bez-odpovednosti", unowned, "Zdroj nikoho nejmenuje ani u nadřazené části.", one.unowned),
+        Section(
+            "bez-ukazatele",
+            "Bez ukazatele",
+            "Ukazatel nemá ani tato část, ani cíl nad ní. Nepřipojila ho ani redakce.",
+            one.unmeasured,
+        ),
+    ]
 
 
 def timeline(tasks: list[Task], as_of: dt.date | None) -> Timeline | None:

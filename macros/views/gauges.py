@@ -6,7 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from macros import czech, rollup
-from macros.model.site import Node
+from macros.model.site import Node, Strategy
 from macros.model.strategy import Chain
 from macros.model.strategy_rows import StatusRow
 
@@ -123,6 +123,12 @@ class Due(NamedTuple):
 
     text: str
     state: str
+
+
+def ended(strategy: Strategy, as_of: dt.date | None) -> dt.date | None:
+    """The last day of a strategy that was over on the day of the data; None for one that runs or may run."""
+    last = strategy.row.valid_to
+    return last if last and as_of and last < as_of else None
 
 
 SOON = dt.timedelta(days=90)

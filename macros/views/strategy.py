@@ -10,7 +10,7 @@ from macros.model import rows
 from macros.model.site import Duty, Node, Service, Site, Strategy
 from macros.model.strategy_rows import ChangeRow, InputRow, PracticeRow, StepRow
 from macros.views.common import Crumb, Origin, View, name_of, url_of
-from macros.views.gauges import DONE, EFFECT, Due, due, gauges, links, summed, when
+from macros.views.gauges import DONE, EFFECT, Due, due, ended, gauges, links, summed, when
 
 INDEX = Crumb("Strategie", "strategie/")
 
@@ -82,6 +82,7 @@ def about(site: Site, strategy: Strategy) -> dict[str, object]:
         "territory_url": url_of(territory) if site.is_covered(territory) else "",
         "base": base(strategy),
         "as_of": czech.date(site.as_of) if site.as_of else "",
+        "ended": ended(strategy, site.as_of),
     }
 
 
