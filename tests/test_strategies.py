@@ -26,6 +26,9 @@ from macros.model.strategy_rows import StatusRow
 from macros.problems import Problem
 from macros.views.agenda import call, timeline
 from macros.views.gauges import due, gauges, links, summed
+from macros.views.levels import told
+from macros.views.strategy import reported
+from macros.views.strategy_pages import debtors, indicator_of, known, leaves
 from tests import portals
 from tests.built import Built, words
 
@@ -632,11 +635,66 @@ def test_every_measure_is_on_a_card(real: Built) -> None:
     assert len(real.tree(f"strategie/{NM}/karty/").xpath("//li[contains(@class, 'promise')]")) == 5
 
 
+def table_cells(page: Any) -> list[list[str]]:
+    return [[words(cell) for cell in row.xpath("./*")] for row in page.xpath("//main//tbody/tr")]
+
+
 def test_reporting_says_what_is_missing_and_from_whom(real: Built) -> None:
-    said = words(real.tree(f"strategie/{KK}/hlaseni/").xpath("//main")[0])
-    assert "0 z 31 plnění" in said and "31 z 31 odpovědnost" in said
+    page = real.tree(f"strategie/{KK}/hlaseni/")
+    said = words(page.xpath("//main")[0])
+    assert table_cells(page) == [
+        ["Priority", "4", "0", "0", "4"],
+        ["Cíle", "13", "0", "0", "13"],
+        ["Opatření", "31", "0", "0", "31"],
+        ["Aktivity", "59", "0", "0", "59"],
+    ]
+    assert "31 z 31 odpovědnost" in said
     assert "Co chybí od: Implementační jednotka krajského úřadu" in said
-    assert "Nevíme, kdo odpovídá 5" in words(real.tree(f"strategie/{NM}/hlaseni/").xpath("//main")[0])
+
+
+def test_words_are_no_number_and_steps_and_outputs_count(real: Built) -> None:
+    page = real.tree(f"strategie/{NM}/hlaseni/")
+    assert table_cells(page)[:2] == [["Cíle", "5", "0", "5", "0"], ["Dílčí cíle", "7", "0", "0", "7"]]
+    assert [row[:2] for row in table_cells(page)[2:]] == [["Kroky harmonogramu", "5"], ["Výstupy", "3"]]
+    assert "stav plnění (popsáno jen slovy)" in words(page.xpath("//main")[0])
+
+
+def test_an_indicator_of_the_editors_is_not_reported_by_anybody(real: Built) -> None:
+    for code, by_editors in ((KK, "7 z 31"), (NM, "2 z 5")):
+        strategy = real.site.strategies[code]
+        said = words(real.tree(f"strategie/{code}/hlaseni/").xpath("//main")[0])
+        assert known(leaves(strategy))[-1] == ("ukazatel", 0)
+        assert f"0 z {len(leaves(strategy))} ukazatel v dokumentu" in said
+        assert f"U dalších částí ({by_editors}) připojila ukazatel redakce." in said
+    assert "známe u 7 z 31" not in words(real.tree("strategie/srovnani/").xpath("//main")[0])
+
+
+def test_an_indicator_of_the_document_is_known(small: Site) -> None:
+    by = {code: indicator_of(small.nodes[f"strategie-priklad-{code}"]) for code in ("1-1", "1-2", "1-3")}
+    assert by == {"1-1": "editors", "1-2": "", "1-3": "document"}
+
+
+def test_who_answers_has_a_group_of_his_own(small: Site) -> None:
+    nodes = leaves(small.strategies["strategie-priklad"])
+    duty = nodes[0].duties[0]
+    other = duty._replace(actor=duty.actor._replace(id="jiny", name="Jiný úřad"))
+    nodes[0].duties = (*nodes[0].duties, other)
+    found = {one.name: len(one.nodes) for one in debtors(nodes)}
+    assert found == {"Jiný úřad": 1, "Krajský úřad Příklad": 3}
+
+
+@pytest.mark.parametrize(
+    ("done", "counts"),
+    [([], (0, 0, 0)), (["", "words", "done", "running", "stopped", "not-started"], (4, 1, 1))],
+)
+def test_reports_are_counted_in_three_heaps(done: list[str], counts: tuple[int, int, int]) -> None:
+    assert told(done) == counts
+
+
+def test_a_strategy_in_one_sentence_counts_all_its_parts(real: Built) -> None:
+    region, town = (reported(real.site.strategies[code]) for code in (KK, NM))
+    assert region == "O plnění zatím nikdo nic nehlásí, a to u žádné z 107\u00a0částí."
+    assert "jen slovy u" in town and town.endswith("z 20\u00a0částí.")
 
 
 def test_strategies_stand_side_by_side(real: Built) -> None:
