@@ -626,6 +626,32 @@ def test_the_printed_document_has_every_title_once(real: Built) -> None:
     assert anchors <= {one.get("id") for one in page.iter() if isinstance(one.tag, str)}
 
 
+INLINE = {"a", "b", "abbr", "code", "del", "em", "ins", "small", "span", "strong"}
+
+
+def joined(page: Any) -> list[str]:
+    """Words that run together where a reader has no style sheet: two inline elements without a space."""
+    found = []
+    for one in page.xpath("//main//*"):
+        after = one.getnext()
+        if one.tag in INLINE and after is not None and after.tag in INLINE and not one.tail:
+            left, right = one.text_content(), after.text_content()
+            if left.strip() and right.strip() and not left[-1].isspace() and not right[0].isspace():
+                found.append(f"{left[-30:]}|{right[:30]}")
+    return found
+
+
+def test_words_do_not_run_together_without_a_style_sheet(mini: Built, real: Built) -> None:
+    found = {
+        (site.site.settings.site_url, url): wrong
+        for site in (mini, real)
+        for url in site.files
+        if url.startswith(("strategie/", "koordinator/", "granty/", "akce/")) and url.endswith("/index.html")
+        if (wrong := joined(site.tree(url.removesuffix("index.html"))))
+    }
+    assert found == {}
+
+
 def words_of(node: Node) -> str:
     return " ".join(node.row.title.replace("\u00a0", " ").split())
 
