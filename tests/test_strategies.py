@@ -26,7 +26,7 @@ from macros.model.strategy_rows import StatusRow
 from macros.problems import Problem
 from macros.views.agenda import call, timeline
 from macros.views.gauges import due, gauges, links, summed
-from macros.views.levels import told
+from macros.views.levels import form, told
 from macros.views.strategy import reported
 from macros.views.strategy_pages import debtors, indicator_of, known, leaves
 from tests import portals
@@ -650,6 +650,48 @@ def test_words_do_not_run_together_without_a_style_sheet(mini: Built, real: Buil
         if (wrong := joined(site.tree(url.removesuffix("index.html"))))
     }
     assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "n", "said"),
+    [
+        ("priorita", 4, "priority"),
+        ("cíl", 13, "cílů"),
+        ("cíl", 1, "cíl"),
+        ("dílčí cíl", 7, "dílčích cílů"),
+        ("řada", 5, "řada"),
+    ],
+)
+def test_how_many_parts_a_level_has(name: str, n: int, said: str) -> None:
+    assert form(name, n) == said
+
+
+def test_numbers_of_levels_do_not_read_like_codes(real: Built) -> None:
+    found = [words(one) for one in real.tree(f"strategie/{KK}/").xpath("//ul[@class='numbers']/li")]
+    assert found == ["4 priority", "13 cílů", "31 opatření", "59 aktivit"]
+
+
+def test_a_sentence_of_a_document_ends_with_a_stop_and_a_period_is_a_common_word(real: Built) -> None:
+    said = words(real.tree(f"strategie/{NM}/").xpath("//main")[0])
+    assert "lidmi a rodinami." in said and "Období: červenec 2023" in said
+
+
+def test_who_takes_part_is_said_once_for_all(real: Built) -> None:
+    found = [
+        words(part)
+        for code in ("1", "4")
+        for part in real.tree(f"strategie/{NM}/{code}/").xpath("//section[@aria-labelledby='aktivity']//li")
+    ]
+    told = [one.partition("Spoluprac")[2] for one in found if "Spoluprac" in one]
+    assert len(told) == 2 and all(one.startswith("ují: ") and one.count(";") for one in told)
+
+
+def test_a_single_part_of_which_nothing_is_known_is_no_sum(real: Built, small: Site) -> None:
+    alone = [one for one in real.site.nodes.values() if len(one.children) == 1]
+    assert alone and not any(summed(one) for one in alone)
+    node = small.nodes["strategie-priklad-1-1"]
+    node.children = node.children[:1]
+    assert summed(node), "one that is known has its arithmetic"
 
 
 def words_of(node: Node) -> str:

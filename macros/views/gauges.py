@@ -87,9 +87,9 @@ def _width(value: object) -> str:
 
 
 def summed(node: Node) -> Sum | None:
-    """The arithmetic of a node with parts; None for one without."""
+    """The arithmetic of a node with parts; None for one without, or with a single one that says nothing."""
     parts = rollup.parts_of(node)
-    if not parts:
+    if not parts or (len(parts) == 1 and not parts[0][1].span.known):
         return None
     lines = [
         SumLine(child, rollup.factor(part.weight), rollup.span(part.span), gauges(child).done)

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from macros import czech
 from macros.model.site import Strategy
 
 _FORMS = {
@@ -27,16 +26,15 @@ _FORMS = {
 """Forms after 1, 2 and 5. Documents may call their levels otherwise; those are only named."""
 
 
-def counted(name: str, n: int) -> str:
-    """A number of parts of a level: 13 cílů; "řada: 13" where we do not know how the word is inflected."""
-    forms = _FORMS.get(name)
-    return czech.plural(n, *forms) if forms else f"{name}: {czech.number(n)}"
+def form(name: str, n: int) -> str:
+    """The name of a level as it stands after a number: cílů after 13; as it is where we do not know it."""
+    one, few, rest = _FORMS.get(name, (name, name, name))
+    return one if n == 1 else few if 2 <= n <= 4 else rest
 
 
 def many(name: str) -> str:
     """All parts of a level: cíle."""
-    forms = _FORMS.get(name)
-    return forms[1] if forms else name
+    return form(name, 2)
 
 
 class Told(NamedTuple):

@@ -11,7 +11,7 @@ from macros.model.site import Duty, Node, Service, Site, Strategy
 from macros.model.strategy_rows import ChangeRow, InputRow, PracticeRow, StepRow
 from macros.views.common import Crumb, Origin, View, name_of, url_of
 from macros.views.gauges import DONE, EFFECT, Due, due, ended, gauges, links, summed, when
-from macros.views.levels import told_whole
+from macros.views.levels import form, told_whole
 
 INDEX = Crumb("Strategie", "strategie/")
 
@@ -55,7 +55,7 @@ def strategy_view(site: Site, strategy: Strategy) -> View:
         crumbs=(INDEX,),
         data=about(site, strategy)
         | {
-            "counts": counts(strategy),
+            "counts": [(form(name, count), count) for name, count in counts(strategy)],
             "gauge": {node.row.id: gauges(node) for node in strategy.nodes},
             "reported": reported(strategy),
             "steps": steps(site, strategy),

@@ -85,7 +85,6 @@ def print_view(site: Site, strategy: Strategy) -> View:
         crumbs=crumbs(strategy),
         data=about(site, strategy)
         | {
-            "counts": counts(strategy),
             "gauge": {one.row.id: gauges(one) for one in strategy.nodes},
             "owners": {
                 one.row.id: [duty.actor.name for duty in one.duties if duty.row.role == "responsible"]
@@ -274,14 +273,24 @@ def _side(strategy: Strategy) -> Side:
         ),
         *((label.capitalize(), f"známe u {count} z {len(mine)}") for label, count in known(mine)),
     ]
-    levels = [(name.capitalize(), czech.number(count)) for name, count in counts(strategy)]
+    levels = [(many(name).capitalize(), czech.number(count)) for name, count in counts(strategy)]
     row = strategy.row
     return Side(
         strategy,
         name_of(strategy.territory),
         base(strategy),
-        [("Vydal", row.publisher), ("Období", row.period or _years(row) or "zdroj neuvádí"), *levels, *told],
+        [
+            ("Vydal", row.publisher),
+            ("Období", lowered(row.period) or _years(row) or "zdroj neuvádí"),
+            *levels,
+            *told,
+        ],
     )
+
+
+def lowered(text: str) -> str:
+    """A text as it stands inside a sentence."""
+    return text[:1].lower() + text[1:]
 
 
 def _years(row: rows.StrategyRow) -> str:
