@@ -46,7 +46,7 @@ def _tasks_calendar(site: Site) -> bytes:
             task.due,
             task.due,
             f"{task.code} {task.title}".strip(),
-            " · ".join(part for part in (task.strategy, task.who, STATES[task.state] or task.done) if part),
+            _told(task),
             url=site.settings.site_url + task.url,
         )
         for one in agendas(site)
@@ -54,6 +54,13 @@ def _tasks_calendar(site: Site) -> bytes:
         if task.due
     ]
     return calendar("Termíny strategií", found, _stamp(site))
+
+
+def _told(task: Task) -> str:
+    """What a calendar says of a task: of whom and how it stands, and where its day comes from."""
+    guess = f"Zdroj říká „{task.due_text}“, den neuvádí. Počítáme poslední den." if task.guessed else ""
+    said = " · ".join(part for part in (task.strategy, task.who, STATES[task.state] or task.done) if part)
+    return "\n".join(part for part in (said, guess) if part)
 
 
 COLUMNS = (

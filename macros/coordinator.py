@@ -15,7 +15,7 @@ from macros.model.link import touches
 from macros.model.site import Kind, Node, Service, Site, Strategy
 from macros.model.strategy import NodeIndicator
 from macros.model.strategy_rows import RiskRow
-from macros.views.gauges import DONE, EFFECT, NOT_REPORTED, due, ended
+from macros.views.gauges import DONE, EFFECT, NOT_REPORTED, due, ended, in_words, names_day
 from macros.views.strategy import base, node_url
 from macros.views.strategy_pages import leaves, owners, shown
 
@@ -42,6 +42,11 @@ class Task(NamedTuple):
     starts: dt.date | None
     due: dt.date | None
     due_text: str
+    """The term as the source has it; its day where the source gives only a day."""
+    when: str
+    """The term for people: months in words, "" without any."""
+    guessed: bool
+    """Whether the source names no day, so that `due` is the last one of what it names."""
     who: str
     partners: str
     done: str
@@ -97,7 +102,12 @@ class Agenda(NamedTuple):
     terms: int
     """How many tasks have a day at all; with none, nothing can be late."""
     dated: list[Task]
-    """Everything with a day, the earliest first, for the timeline and the calendar."""
+    """Everything with a day, the earliest first, for the calendar and the timeline."""
+    undated: list[Task]
+    """Steps of the timetable without any day; they run all the time."""
+    starts: dt.date | None
+    """From when the strategy holds, if its source says so."""
+    ends: dt.date | None
 
 
 def agendas(site: Site) -> list[Agenda]:
@@ -127,6 +137,9 @@ def agenda(site: Site, strategy: Strategy) -> Agenda:
         orphans=_orphans(site, strategy),
         terms=sum(1 for one in tasks if one.due),
         dated=sorted((one for one in tasks if one.due or one.starts), key=_day),
+        undated=[one for one in tasks if one.level == STEP and not (one.due or one.starts)],
+        starts=strategy.row.valid_from,
+        ends=strategy.row.valid_to,
     )
 
 
@@ -166,7 +179,9 @@ def _tasks(site: Site, strategy: Strategy) -> Iterator[Task]:
             node_url(node),
             None,
             row.deadline,
-            term.text,
+            row.deadline_text or term.text,
+            in_words(row.deadline_text) or (f"do {term.text}" if term.text else ""),
+            bool(row.deadline and row.deadline_text and not names_day(row.deadline_text)),
             ", ".join(owners(node)),
             ", ".join(duty.actor.name for duty in node.duties if duty.row.role == "partner"),
             DONE.get(done, NOT_REPORTED),
@@ -189,6 +204,8 @@ def _tasks(site: Site, strategy: Strategy) -> Iterator[Task]:
             step.starts,
             step.ends,
             step.when_text,
+            in_words(step.when_text),
+            bool(step.ends and not names_day(step.when_text)),
             step.who,
             "",
             DONE.get(step.done, NOT_REPORTED),

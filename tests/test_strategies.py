@@ -25,7 +25,7 @@ from macros.model.strategy import Grant, Record
 from macros.model.strategy_rows import StatusRow
 from macros.problems import Problem
 from macros.views.agenda import call, timeline
-from macros.views.gauges import due, gauges, links, summed
+from macros.views.gauges import due, gauges, in_words, links, names_day, summed
 from macros.views.levels import form, told
 from macros.views.strategy import reported
 from macros.views.strategy_pages import debtors, indicator_of, known, leaves
@@ -431,12 +431,63 @@ def test_the_real_region_has_no_term_and_says_so(real: Built) -> None:
 
 
 def test_bars_of_the_timeline_stay_inside(small: Site) -> None:
-    found = timeline([task for one in agendas(small) for task in one.dated], small.as_of)
+    found = timeline(agendas(small), small.as_of)
     assert found is not None
     assert len(found.marks) > 3
     for mark in found.marks:
         assert float(mark.start) >= 0 and float(mark.width) > 0
         assert float(mark.start) + float(mark.width) <= 100.5
+
+
+def test_what_has_no_end_is_open_on_the_timeline(small: Site) -> None:
+    found = timeline(agendas(small), small.as_of)
+    assert found is not None
+    marks = {one.task.id.removeprefix("strategie-priklad-"): one for one in found.marks}
+    assert {code for code, one in marks.items() if one.open} == {"krok-3", "zkusebni-strategie-krok-4"}
+    assert (marks["krok-3"].when, marks["krok-3"].start) == ("průběžně", "0")
+    assert float(marks["krok-3"].width) > 95, "it runs as long as its strategy"
+    endless = marks["zkusebni-strategie-krok-4"]
+    assert float(endless.start) + float(endless.width) == pytest.approx(100, abs=0.1)
+
+
+def test_every_step_of_the_town_is_on_the_timeline(real: Built) -> None:
+    page = real.tree("koordinator/")
+    found = [words(one) for one in page.xpath("//div[@class='timeline']/ul/li")]
+    assert len(found) == 5
+    assert any("5. krok" in one and "průběžně" in one for one in found)
+    assert any("od září 2023, konec zdroj neuvádí" in one for one in found)
+    assert len(page.xpath("//div[@class='timeline']//rect[@class='open']")) == 2
+    said = words(page.xpath("//main")[0])
+    assert "do června 2023" in said and "30. 6. 2023" not in said and "30. 9. 2023" not in said
+
+
+@pytest.mark.parametrize(
+    ("term", "said"),
+    [
+        ("Do 06/23", "do června 2023"),
+        ("Do 09/2023", "do září 2023"),
+        ("Od 04/24 do 08/25", "od dubna 2024 do srpna 2025"),
+        ("průběžně", "průběžně"),
+        ("Do 13/2023", "do 13/2023"),
+        ("zákon 1/2023", "zákon 1/2023"),
+        ("", ""),
+    ],
+)
+def test_a_term_in_words(term: str, said: str) -> None:
+    assert in_words(term) == said
+
+
+@pytest.mark.parametrize(
+    ("term", "day"),
+    [
+        ("do 30. 6. 2023", True),
+        ("do 1. ledna 2024", True),
+        ("Do 06/23", False),
+        ("do konce roku 2025", False),
+    ],
+)
+def test_a_term_that_names_a_day(term: str, day: bool) -> None:
+    assert names_day(term) == day
 
 
 def table_of(built: Built) -> list[dict[str, str]]:

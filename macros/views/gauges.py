@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import NamedTuple
 
 from macros import czech, rollup
@@ -123,6 +124,39 @@ class Due(NamedTuple):
 
     text: str
     state: str
+
+
+_MONTHS = [
+    "ledna",
+    "února",
+    "března",
+    "dubna",
+    "května",
+    "června",
+    "července",
+    "srpna",
+    "září",
+    "října",
+    "listopadu",
+    "prosince",
+]
+_MONTH = re.compile(r"(?<=[od] )(0?[1-9]|1[0-2])/(20)?(\d\d)(?!\d)")
+_DAY = re.compile(r"(?<!\d)\d\d?\.\s*(?:\d\d?\.|[a-záčďéěíňóřšťúůýž]{4,})\s*\d{4}")
+
+
+def in_words(term: str) -> str:
+    """A term of a document with its months in words: Do 06/23 → do června 2023. The rest stays as it is."""
+    return _MONTH.sub(lambda found: f"{_MONTHS[int(found[1]) - 1]} 20{found[3]}", lowered(term))
+
+
+def lowered(text: str) -> str:
+    """A text as it stands inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def names_day(term: str) -> bool:
+    """Whether a term names a day of a year, not only a month or a quarter."""
+    return _DAY.search(term) is not None
 
 
 def ended(strategy: Strategy, as_of: dt.date | None) -> dt.date | None:

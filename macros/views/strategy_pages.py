@@ -11,7 +11,7 @@ from macros.model.keys import digest
 from macros.model.site import Node, Site, Strategy, Theme
 from macros.model.strategy_rows import ChangeRow
 from macros.views.common import Origin, View, name_of
-from macros.views.gauges import gauges
+from macros.views.gauges import gauges, lowered
 from macros.views.levels import many, told_by_level, told_whole
 from macros.views.strategy import (
     INDEX,
@@ -286,11 +286,6 @@ def _side(strategy: Strategy) -> Side:
             *told,
         ],
     )
-
-
-def lowered(text: str) -> str:
-    """A text as it stands inside a sentence."""
-    return text[:1].lower() + text[1:]
 
 
 def _years(row: rows.StrategyRow) -> str:
