@@ -86,12 +86,23 @@ COLUMNS = (
 
 
 def _tasks_table(site: Site) -> bytes:
-    """All nodes and steps as a table that Excel and LibreOffice open with a click: semicolons, a mark of UTF-8."""
+    """Nodes, steps and unassigned services, as Excel and LibreOffice open it: semicolons, a mark of UTF-8."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for one in agendas(site):
         writer.writerows([safe(cell) for cell in _cells(site, task)] for task in one.tasks)
+        for kind in one.orphans:
+            for service in kind.services:
+                told = {
+                    "strategie": one.title,
+                    "úroveň": "nepřiřazená služba",
+                    "název": service.name,
+                    "kdo": service.provider,
+                    "zdroj": f"katalog služeb, druh: {kind.kind}",
+                    "adresa": site.settings.site_url + service.url,
+                }
+                writer.writerow(safe(told.get(column, "")) for column in COLUMNS)
     return ("\ufeff" + out.getvalue()).encode()
 
 

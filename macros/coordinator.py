@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from macros import czech
-from macros.model.link import touches
-from macros.model.site import Kind, Node, Service, Site, Strategy
+from macros.model.site import Node, Service, Site, Strategy
 from macros.model.strategy import NodeIndicator
 from macros.model.strategy_rows import RiskRow
+from macros.views.common import name_of, where
 from macros.views.gauges import DONE, EFFECT, NOT_REPORTED, due, ended, in_words, names_day
 from macros.views.strategy import base, node_url
 from macros.views.strategy_pages import leaves, owners, shown
+from macros.views.territory import serving
 
 STATES = {
     "late": "po termínu",
@@ -27,6 +28,11 @@ STATES = {
     "": "",
 }
 STEP = "krok"
+_REACH = {
+    "region": "z území {}, od jednotlivých obcí po celý kraj, bez celostátních",
+    "orp": "z území {}, i ty pro celý kraj, bez celostátních",
+    "municipality": "z obce {}, i ty pro celé ORP a celý kraj, bez celostátních",
+}
 
 
 class Task(NamedTuple):
@@ -69,12 +75,21 @@ class Danger(NamedTuple):
     tasks: list[Task]
 
 
+class Orphan(NamedTuple):
+    """A service that nobody assigned to any node of a strategy."""
+
+    name: str
+    where: str
+    provider: str
+    url: str
+
+
 class Orphans(NamedTuple):
-    """Services of one kind in the territory of a strategy that fulfil none of its nodes."""
+    """Services of one kind for people of the territory of a strategy that none of its nodes has."""
 
     kind: str
     url: str
-    services: int
+    services: list[Orphan]
 
 
 class Agenda(NamedTuple):
@@ -98,6 +113,10 @@ class Agenda(NamedTuple):
     soon: list[Task]
     unowned: list[Task]
     unmeasured: list[Task]
+    reach: str
+    """Whose services `local` counts, in words."""
+    local: int
+    """How many active services are for people of the territory, those of its ORP and region, too."""
     orphans: list[Orphans]
     terms: int
     """How many tasks have a day at all; with none, nothing can be late."""
@@ -117,6 +136,7 @@ def agendas(site: Site) -> list[Agenda]:
 
 def agenda(site: Site, strategy: Strategy) -> Agenda:
     """The agenda of one strategy."""
+    local = serving(site, strategy.territory, inside=True)
     over = ended(strategy, site.as_of)
     tasks = [_closed(one) if over else one for one in _tasks(site, strategy)]
     by_node = {task.id: task for task in tasks}
@@ -134,7 +154,9 @@ def agenda(site: Site, strategy: Strategy) -> Agenda:
         soon=[one for one in tasks if one.state == "soon"],
         unowned=[task for node, task in low if not owners(node)],
         unmeasured=[task for _, task in low if not task.measured],
-        orphans=_orphans(site, strategy),
+        reach=_REACH[strategy.row.level].format(name_of(strategy.territory)),
+        local=len(local),
+        orphans=_orphans(strategy, local),
         terms=sum(1 for one in tasks if one.due),
         dated=sorted((one for one in tasks if one.due or one.starts), key=_day),
         undated=[one for one in tasks if one.level == STEP and not (one.due or one.starts)],
@@ -234,19 +256,21 @@ def _measured(node: Node) -> bool:
     return any(one.record.indicators for one in near)
 
 
-def _orphans(site: Site, strategy: Strategy) -> list[Orphans]:
-    """Active local services that no node of the strategy counts with, by kind, the most numerous first."""
+def _orphans(strategy: Strategy, local: Iterable[Service]) -> list[Orphans]:
+    """Those of the services that no node of the strategy has, by kind, the most numerous first."""
     used = {service.row.id for node in strategy.nodes for means in node.means for service in means.services}
     kinds: defaultdict[str, list[Service]] = defaultdict(list)
-    for service in site.services.values():
-        if service.active and service.row.id not in used and touches(service, strategy.territory):
+    for service in local:
+        if service.row.id not in used:
             kinds[service.row.kind].append(service)
-    ordered = sorted(
-        ((site.kinds[code], len(found)) for code, found in kinds.items()),
-        key=lambda pair: (-pair[1], czech.sort_key(pair[0].row.everyday_name)),
-    )
-    return [_orphan(kind, count) for kind, count in ordered]
+    found = [_of_kind(services) for services in kinds.values()]
+    return sorted(found, key=lambda one: (-len(one.services), czech.sort_key(one.kind)))
 
 
-def _orphan(kind: Kind, count: int) -> Orphans:
-    return Orphans(kind.row.everyday_name, f"druhy/{kind.row.id}/", count)
+def _of_kind(services: list[Service]) -> Orphans:
+    kind = services[0].kind.row
+    found = [
+        Orphan(one.row.name, where(one), one.provider.row.name, f"sluzby/{one.row.id}/") for one in services
+    ]
+    found.sort(key=lambda one: (czech.sort_key(one.name), one.url))
+    return Orphans(kind.everyday_name, f"druhy/{kind.id}/", found)

@@ -29,6 +29,7 @@ from macros.views.gauges import due, gauges, in_words, links, names_day, summed
 from macros.views.levels import form, told
 from macros.views.strategy import reported
 from macros.views.strategy_pages import debtors, indicator_of, known, leaves
+from macros.views.territory import serving
 from tests import portals
 from tests.built import Built, words
 
@@ -419,7 +420,29 @@ def test_services_that_no_measure_counts_with(small: Site, agenda: Agenda) -> No
     }
     assert "klub-priklad-cheb" in used
     assert {one.url for one in agenda.orphans} <= {f"druhy/{code}/" for code in small.kinds}
-    assert all(one.services > 0 for one in agenda.orphans)
+    found = [service.url for one in agenda.orphans for service in one.services]
+    region = small.regions["CZ041"]
+    local = {f"sluzby/{one.row.id}/" for one in serving(small, region, inside=True)}
+    assert agenda.local == len(local)
+    assert len(found) == len(set(found)), "each once"
+    assert set(found) == local - {f"sluzby/{one}/" for one in used}
+
+
+def test_services_of_a_town_are_counted_as_on_its_page(real: Built) -> None:
+    _, town = agendas(real.site)
+    place = real.site.strategies[NM].territory
+    assert town.local == len(serving(real.site, place)) > 20
+    page = real.tree("koordinator/")
+    said = words(page.xpath(f"//section[@aria-labelledby='{NM}']")[0])
+    assert f"Katalog má {town.local} služ" in said.replace("\u00a0", " ")
+    links = page.xpath(f"//section[@aria-labelledby='{NM}']//details//li/ul/li/a/@href")
+    assert links == [f"../{service.url}" for one in town.orphans for service in one.services]
+
+
+def test_the_table_has_the_services_that_nobody_assigned(real: Built) -> None:
+    found = [row["adresa"] for row in table_of(real) if row["úroveň"] == "nepřiřazená služba"]
+    ours = [service.url for one in agendas(real.site) for kind in one.orphans for service in kind.services]
+    assert found == [real.site.settings.site_url + url for url in ours]
 
 
 def test_the_real_region_has_no_term_and_says_so(real: Built) -> None:
@@ -515,7 +538,7 @@ def test_the_table_of_tasks_opens_in_a_spreadsheet(mini: Built) -> None:
 def test_the_table_of_tasks_has_every_node_and_every_step(real: Built, code: str) -> None:
     strategy = real.site.strategies[code]
     found = [row for row in table_of(real) if row["strategie"] == strategy.row.title]
-    told = [(row["úroveň"], row["název"]) for row in found]
+    told = [(row["úroveň"], row["název"]) for row in found if row["úroveň"] != "nepřiřazená služba"]
     assert told == [
         *((node.level_name, node.row.title) for node in strategy.nodes),
         *(("krok", step.title) for step in strategy.programme.steps),
