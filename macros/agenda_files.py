@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 from urllib.parse import urlsplit
 
-from macros.coordinator import STATES, agendas
+from macros.coordinator import STATES, Task, agendas
 from macros.ical import Day, Entry, atom, calendar
 from macros.model.keys import digest
 from macros.model.site import Site
@@ -46,7 +46,7 @@ def _tasks_calendar(site: Site) -> bytes:
             task.due,
             task.due,
             f"{task.code} {task.title}".strip(),
-            " · ".join(part for part in (task.strategy, task.who, STATES[task.state] or task.done) if part),
+            _told(task),
             url=site.settings.site_url + task.url,
         )
         for one in agendas(site)
@@ -56,51 +56,77 @@ def _tasks_calendar(site: Site) -> bytes:
     return calendar("Termíny strategií", found, _stamp(site))
 
 
+def _told(task: Task) -> str:
+    """What a calendar says of a task: of whom and how it stands, and where its day comes from."""
+    guess = f"Zdroj říká „{task.due_text}“, den neuvádí. Počítáme poslední den." if task.guessed else ""
+    said = " · ".join(part for part in (task.strategy, task.who, STATES[task.state] or task.done) if part)
+    return "\n".join(part for part in (said, guess) if part)
+
+
 COLUMNS = (
     "strategie",
+    "úroveň",
     "označení",
     "název",
     "začátek",
     "termín",
     "termín podle zdroje",
     "kdo",
-    "stav",
+    "spolupracuje",
+    "uděláno",
+    "účinek",
     "hodnocení termínu",
     "rizika",
+    "ukazatele",
     "bez odpovědnosti",
     "bez ukazatele",
+    "zdroj",
     "adresa",
 )
 
 
 def _tasks_table(site: Site) -> bytes:
-    """All tasks as a table that Excel and LibreOffice open with a click: semicolons and a mark of UTF-8."""
+    """Nodes, steps and unassigned services, as Excel and LibreOffice open it: semicolons, a mark of UTF-8."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for one in agendas(site):
-        unowned, unmeasured = ({task.id for task in tasks} for tasks in (one.unowned, one.unmeasured))
-        lists = (one.late, one.unknown, one.risky, one.soon, one.unowned, one.unmeasured, one.dated)
-        for task in {task.id: task for tasks in lists for task in tasks}.values():
-            writer.writerow(
-                safe(cell)
-                for cell in (
-                    task.strategy,
-                    task.code,
-                    task.title,
-                    task.starts.isoformat() if task.starts else "",
-                    task.due.isoformat() if task.due else "",
-                    task.due_text,
-                    task.who,
-                    task.done,
-                    STATES[task.state],
-                    " / ".join(task.risks),
-                    "ano" if task.id in unowned else "",
-                    "ano" if task.id in unmeasured else "",
-                    site.settings.site_url + task.url,
-                )
-            )
+        writer.writerows([safe(cell) for cell in _cells(site, task)] for task in one.tasks)
+        for kind in one.orphans:
+            for service in kind.services:
+                told = {
+                    "strategie": one.title,
+                    "úroveň": "nepřiřazená služba",
+                    "název": service.name,
+                    "kdo": service.provider,
+                    "zdroj": f"katalog služeb, druh: {kind.kind}",
+                    "adresa": site.settings.site_url + service.url,
+                }
+                writer.writerow(safe(told.get(column, "")) for column in COLUMNS)
     return ("\ufeff" + out.getvalue()).encode()
+
+
+def _cells(site: Site, task: Task) -> tuple[str, ...]:
+    return (
+        task.strategy,
+        task.level,
+        task.code,
+        task.title,
+        task.starts.isoformat() if task.starts else "",
+        task.due.isoformat() if task.due else "",
+        task.due_text,
+        task.who,
+        task.partners,
+        task.done,
+        task.effect,
+        STATES[task.state],
+        " / ".join(task.risks),
+        task.indicators,
+        "" if task.who else "ano",
+        "" if task.measured else "ano",
+        task.source,
+        site.settings.site_url + task.url,
+    )
 
 
 def safe(cell: str) -> str:

@@ -91,6 +91,16 @@ def test_the_calendar_of_terms_has_each_dated_task(mini: Built) -> None:
     assert "po termínu" in str(late["DESCRIPTION"])
 
 
+def test_a_day_that_the_source_does_not_name_says_so(mini: Built, real: Built) -> None:
+    events = icalendar.Calendar.from_ical(mini.files["koordinator/terminy.ics"]).walk("VEVENT")
+    told = {str(one["UID"]).partition("@")[0]: str(one["DESCRIPTION"]) for one in events}
+    guess = "den neuvádí. Počítáme poslední den."
+    assert f"Zdroj říká „Do 03/24“, {guess}" in told["strategie-priklad-krok-1"]
+    assert guess not in told["strategie-priklad-1b"], "its source gives the day"
+    events = icalendar.Calendar.from_ical(real.files["koordinator/terminy.ics"]).walk("VEVENT")
+    assert len(events) == 3 and all(guess in str(one["DESCRIPTION"]) for one in events)
+
+
 @pytest.mark.parametrize("path", ["granty/vyzvy.atom", "akce/akce.atom"])
 def test_feeds_of_the_site_are_well_formed(mini: Built, real: Built, path: str) -> None:
     for site in (mini, real):

@@ -25,7 +25,11 @@ from macros.model.strategy import Grant, Record
 from macros.model.strategy_rows import StatusRow
 from macros.problems import Problem
 from macros.views.agenda import call, timeline
-from macros.views.gauges import due, gauges, links, summed
+from macros.views.gauges import due, gauges, in_words, links, names_day, summed
+from macros.views.levels import form, told
+from macros.views.strategy import reported
+from macros.views.strategy_pages import debtors, indicator_of, known, leaves
+from macros.views.territory import serving
 from tests import portals
 from tests.built import Built, words
 
@@ -353,7 +357,7 @@ def ids(tasks: list[Any]) -> list[str]:
 def test_what_is_late_at_risk_and_soon(agenda: Agenda) -> None:
     assert ids(agenda.late) == ["1-1"]
     assert ids(agenda.unknown) == ["krok-2"]
-    assert ids(agenda.risky) == ["1-1", "1-3"]
+    assert [(one.open, ids(one.tasks)) for one in agenda.dangers] == [(True, ["1-1", "1-3"])]
     assert ids(agenda.soon) == ["1b"]
     assert ids(agenda.unowned) == []
     assert ids(agenda.unmeasured) == ["1-2"]
@@ -363,11 +367,48 @@ def test_done_work_is_neither_late_nor_at_risk(small: Site) -> None:
     node = small.nodes["strategie-priklad-1-1"]
     node.record = Record(statuses=(node.record.statuses[-1]._replace(done="done"),), risks=node.record.risks)
     (mine, _) = agendas(small)
-    assert "1-1" not in ids(mine.late + mine.unknown + mine.risky)
+    assert "1-1" not in ids(
+        [*mine.late, *mine.unknown, *(task for one in mine.dangers for task in one.tasks)]
+    )
 
 
 def test_risks_that_passed_are_no_risk(agenda: Agenda) -> None:
-    assert "1-2" not in ids(agenda.risky)
+    assert "1-2" not in ids([task for one in agenda.dangers for task in one.tasks])
+
+
+def ending(site: Site, last: dt.date | None) -> Agenda:
+    """The agenda of the example strategy if it ended on that day; the data are of 1 September 2026."""
+    strategy = site.strategies["strategie-priklad"]
+    strategy.row = strategy.row._replace(valid_to=last)
+    return agendas(site)[0]
+
+
+@pytest.mark.parametrize("last", [None, dt.date(2026, 9, 1), dt.date(2027, 12, 31)])
+def test_a_strategy_runs_to_its_last_day(small: Site, last: dt.date | None) -> None:
+    assert ending(small, last).ended is None
+
+
+def test_of_a_strategy_that_ended_nothing_is_late_or_due(small: Site) -> None:
+    found = ending(small, dt.date(2026, 8, 31))
+    assert found.ended == dt.date(2026, 8, 31)
+    assert found.late == found.unknown == found.soon == []
+    assert ids(found.closed) == ["1-1", "1b", "krok-2"]
+    assert [ids(one.tasks) for one in found.dangers] == [["1-1", "1-3"]], (
+        "what the source named still stands there"
+    )
+
+
+def test_the_ended_programme_stands_apart_and_says_its_risk_once(real: Built) -> None:
+    page = real.tree("koordinator/")
+    (ended,) = page.xpath("//section[@class='ended']")
+    assert not page.xpath(f"//section[@class='ended']//*[@id='{KK}']")
+    said = words(ended)
+    assert "Skončilo 30. 6. 2024." in said
+    for live in ("Po termínu", "Termín prošel", "Ohroženo", "Termín do 90 dnů", "po termínu"):
+        assert live not in said
+    assert said.count("místní akční skupiny") == 1
+    assert "Týká se: cíl 1, cíl 2, cíl 3, cíl 4, cíl 5." in said
+    assert "Skončilo 30. 6. 2024." in words(real.tree(f"strategie/{NM}/").xpath("//main/header")[0])
 
 
 def test_services_that_no_measure_counts_with(small: Site, agenda: Agenda) -> None:
@@ -379,19 +420,41 @@ def test_services_that_no_measure_counts_with(small: Site, agenda: Agenda) -> No
     }
     assert "klub-priklad-cheb" in used
     assert {one.url for one in agenda.orphans} <= {f"druhy/{code}/" for code in small.kinds}
-    assert all(one.services > 0 for one in agenda.orphans)
+    found = [service.url for one in agenda.orphans for service in one.services]
+    region = small.regions["CZ041"]
+    local = {f"sluzby/{one.row.id}/" for one in serving(small, region, inside=True)}
+    assert agenda.local == len(local)
+    assert len(found) == len(set(found)), "each once"
+    assert set(found) == local - {f"sluzby/{one}/" for one in used}
+
+
+def test_services_of_a_town_are_counted_as_on_its_page(real: Built) -> None:
+    _, town = agendas(real.site)
+    place = real.site.strategies[NM].territory
+    assert town.local == len(serving(real.site, place)) > 20
+    page = real.tree("koordinator/")
+    said = words(page.xpath(f"//section[@aria-labelledby='{NM}']")[0])
+    assert f"Katalog má {town.local} služ" in said.replace("\u00a0", " ")
+    links = page.xpath(f"//section[@aria-labelledby='{NM}']//details//li/ul/li/a/@href")
+    assert links == [f"../{service.url}" for one in town.orphans for service in one.services]
+
+
+def test_the_table_has_the_services_that_nobody_assigned(real: Built) -> None:
+    found = [row["adresa"] for row in table_of(real) if row["úroveň"] == "nepřiřazená služba"]
+    ours = [service.url for one in agendas(real.site) for kind in one.orphans for service in kind.services]
+    assert found == [real.site.settings.site_url + url for url in ours]
 
 
 def test_the_real_region_has_no_term_and_says_so(real: Built) -> None:
     region, town = agendas(real.site)
     assert region.terms == 0 and not region.late
     assert "Zdroj neuvádí ani jeden termín" in words(real.tree("koordinator/").xpath("//main")[0])
-    assert [one.code for one in town.unknown] == ["1. krok", "2. krok", "3. krok"]
+    assert [one.code for one in town.closed] == ["1. krok", "2. krok", "3. krok"]
     assert [one.code for one in town.unowned] == ["1", "2", "3", "4", "5"]
 
 
 def test_bars_of_the_timeline_stay_inside(small: Site) -> None:
-    found = timeline([task for one in agendas(small) for task in one.dated], small.as_of)
+    found = timeline(agendas(small), small.as_of)
     assert found is not None
     assert len(found.marks) > 3
     for mark in found.marks:
@@ -399,13 +462,87 @@ def test_bars_of_the_timeline_stay_inside(small: Site) -> None:
         assert float(mark.start) + float(mark.width) <= 100.5
 
 
-def test_the_table_of_tasks_opens_in_a_spreadsheet(mini: Built) -> None:
-    raw = mini.files[TASKS_CSV]
+def test_what_has_no_end_is_open_on_the_timeline(small: Site) -> None:
+    found = timeline(agendas(small), small.as_of)
+    assert found is not None
+    marks = {one.task.id.removeprefix("strategie-priklad-"): one for one in found.marks}
+    assert {code for code, one in marks.items() if one.open} == {"krok-3", "zkusebni-strategie-krok-4"}
+    assert (marks["krok-3"].when, marks["krok-3"].start) == ("průběžně", "0")
+    assert float(marks["krok-3"].width) > 95, "it runs as long as its strategy"
+    endless = marks["zkusebni-strategie-krok-4"]
+    assert float(endless.start) + float(endless.width) == pytest.approx(100, abs=0.1)
+
+
+def test_every_step_of_the_town_is_on_the_timeline(real: Built) -> None:
+    page = real.tree("koordinator/")
+    found = [words(one) for one in page.xpath("//div[@class='timeline']/ul/li")]
+    assert len(found) == 5
+    assert any("5. krok" in one and "průběžně" in one for one in found)
+    assert any("od září 2023, konec zdroj neuvádí" in one for one in found)
+    assert len(page.xpath("//div[@class='timeline']//rect[@class='open']")) == 2
+    said = words(page.xpath("//main")[0])
+    assert "do června 2023" in said and "30. 6. 2023" not in said and "30. 9. 2023" not in said
+
+
+@pytest.mark.parametrize(
+    ("term", "said"),
+    [
+        ("Do 06/23", "do června 2023"),
+        ("Do 09/2023", "do září 2023"),
+        ("Od 04/24 do 08/25", "od dubna 2024 do srpna 2025"),
+        ("průběžně", "průběžně"),
+        ("Do 13/2023", "do 13/2023"),
+        ("zákon 1/2023", "zákon 1/2023"),
+        ("", ""),
+    ],
+)
+def test_a_term_in_words(term: str, said: str) -> None:
+    assert in_words(term) == said
+
+
+@pytest.mark.parametrize(
+    ("term", "day"),
+    [
+        ("do 30. 6. 2023", True),
+        ("do 1. ledna 2024", True),
+        ("Do 06/23", False),
+        ("do konce roku 2025", False),
+    ],
+)
+def test_a_term_that_names_a_day(term: str, day: bool) -> None:
+    assert names_day(term) == day
+
+
+def table_of(built: Built) -> list[dict[str, str]]:
+    """The table of tasks as a spreadsheet reads it."""
+    raw = built.files[TASKS_CSV]
     assert raw.startswith("\ufeff".encode())
-    header, *found = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=";")
-    assert header[:3] == ["strategie", "označení", "název"]
-    assert all(len(row) == len(header) for row in found)
-    assert any(row[1] == "1.1" and row[8] == "po termínu" for row in found)
+    text = io.StringIO(raw.decode("utf-8-sig"), newline="")
+    found = list(csv.DictReader(text, delimiter=";"))
+    assert all(None not in row and None not in row.values() for row in found)
+    return found
+
+
+def test_the_table_of_tasks_opens_in_a_spreadsheet(mini: Built) -> None:
+    found = {row["označení"]: row for row in table_of(mini) if row["strategie"] == "Strategie Příklad"}
+    assert next(iter(found["1"])) == "strategie"
+    late = found["1.1"]
+    assert late["hodnocení termínu"] == "po termínu"
+    assert late["spolupracuje"] == "Spolek Příklad"
+    assert late["účinek"] == "zatím brzy říct"
+    assert late["ukazatele"].endswith("(připojila redakce)")
+    assert late["zdroj"] == "Strategie Příklad (leták), 1.1"
+
+
+@pytest.mark.parametrize("code", [KK, NM])
+def test_the_table_of_tasks_has_every_node_and_every_step(real: Built, code: str) -> None:
+    strategy = real.site.strategies[code]
+    found = [row for row in table_of(real) if row["strategie"] == strategy.row.title]
+    told = [(row["úroveň"], row["název"]) for row in found if row["úroveň"] != "nepřiřazená služba"]
+    assert told == [
+        *((node.level_name, node.row.title) for node in strategy.nodes),
+        *(("krok", step.title) for step in strategy.programme.steps),
+    ]
 
 
 @given(st.text(max_size=30))
@@ -563,6 +700,74 @@ def test_the_printed_document_has_every_title_once(real: Built) -> None:
     assert anchors <= {one.get("id") for one in page.iter() if isinstance(one.tag, str)}
 
 
+INLINE = {"a", "b", "abbr", "code", "del", "em", "ins", "small", "span", "strong"}
+
+
+def joined(page: Any) -> list[str]:
+    """Words that run together where a reader has no style sheet: two inline elements without a space."""
+    found = []
+    for one in page.xpath("//main//*"):
+        after = one.getnext()
+        if one.tag in INLINE and after is not None and after.tag in INLINE and not one.tail:
+            left, right = one.text_content(), after.text_content()
+            if left.strip() and right.strip() and not left[-1].isspace() and not right[0].isspace():
+                found.append(f"{left[-30:]}|{right[:30]}")
+    return found
+
+
+def test_words_do_not_run_together_without_a_style_sheet(mini: Built, real: Built) -> None:
+    found = {
+        (site.site.settings.site_url, url): wrong
+        for site in (mini, real)
+        for url in site.files
+        if url.startswith(("strategie/", "koordinator/", "granty/", "akce/")) and url.endswith("/index.html")
+        if (wrong := joined(site.tree(url.removesuffix("index.html"))))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "n", "said"),
+    [
+        ("priorita", 4, "priority"),
+        ("cíl", 13, "cílů"),
+        ("cíl", 1, "cíl"),
+        ("dílčí cíl", 7, "dílčích cílů"),
+        ("řada", 5, "řada"),
+    ],
+)
+def test_how_many_parts_a_level_has(name: str, n: int, said: str) -> None:
+    assert form(name, n) == said
+
+
+def test_numbers_of_levels_do_not_read_like_codes(real: Built) -> None:
+    found = [words(one) for one in real.tree(f"strategie/{KK}/").xpath("//ul[@class='numbers']/li")]
+    assert found == ["4 priority", "13 cílů", "31 opatření", "59 aktivit"]
+
+
+def test_a_sentence_of_a_document_ends_with_a_stop_and_a_period_is_a_common_word(real: Built) -> None:
+    said = words(real.tree(f"strategie/{NM}/").xpath("//main")[0])
+    assert "lidmi a rodinami." in said and "Období: červenec 2023" in said
+
+
+def test_who_takes_part_is_said_once_for_all(real: Built) -> None:
+    found = [
+        words(part)
+        for code in ("1", "4")
+        for part in real.tree(f"strategie/{NM}/{code}/").xpath("//section[@aria-labelledby='aktivity']//li")
+    ]
+    told = [one.partition("Spoluprac")[2] for one in found if "Spoluprac" in one]
+    assert len(told) == 2 and all(one.startswith("ují: ") and one.count(";") for one in told)
+
+
+def test_a_single_part_of_which_nothing_is_known_is_no_sum(real: Built, small: Site) -> None:
+    alone = [one for one in real.site.nodes.values() if len(one.children) == 1]
+    assert alone and not any(summed(one) for one in alone)
+    node = small.nodes["strategie-priklad-1-1"]
+    node.children = node.children[:1]
+    assert summed(node), "one that is known has its arithmetic"
+
+
 def words_of(node: Node) -> str:
     return " ".join(node.row.title.replace("\u00a0", " ").split())
 
@@ -572,11 +777,66 @@ def test_every_measure_is_on_a_card(real: Built) -> None:
     assert len(real.tree(f"strategie/{NM}/karty/").xpath("//li[contains(@class, 'promise')]")) == 5
 
 
+def table_cells(page: Any) -> list[list[str]]:
+    return [[words(cell) for cell in row.xpath("./*")] for row in page.xpath("//main//tbody/tr")]
+
+
 def test_reporting_says_what_is_missing_and_from_whom(real: Built) -> None:
-    said = words(real.tree(f"strategie/{KK}/hlaseni/").xpath("//main")[0])
-    assert "0 z 31 plnění" in said and "31 z 31 odpovědnost" in said
+    page = real.tree(f"strategie/{KK}/hlaseni/")
+    said = words(page.xpath("//main")[0])
+    assert table_cells(page) == [
+        ["Priority", "4", "0", "0", "4"],
+        ["Cíle", "13", "0", "0", "13"],
+        ["Opatření", "31", "0", "0", "31"],
+        ["Aktivity", "59", "0", "0", "59"],
+    ]
+    assert "31 z 31 odpovědnost" in said
     assert "Co chybí od: Implementační jednotka krajského úřadu" in said
-    assert "Nevíme, kdo odpovídá 5" in words(real.tree(f"strategie/{NM}/hlaseni/").xpath("//main")[0])
+
+
+def test_words_are_no_number_and_steps_and_outputs_count(real: Built) -> None:
+    page = real.tree(f"strategie/{NM}/hlaseni/")
+    assert table_cells(page)[:2] == [["Cíle", "5", "0", "5", "0"], ["Dílčí cíle", "7", "0", "0", "7"]]
+    assert [row[:2] for row in table_cells(page)[2:]] == [["Kroky harmonogramu", "5"], ["Výstupy", "3"]]
+    assert "stav plnění (popsáno jen slovy)" in words(page.xpath("//main")[0])
+
+
+def test_an_indicator_of_the_editors_is_not_reported_by_anybody(real: Built) -> None:
+    for code, by_editors in ((KK, "7 z 31"), (NM, "2 z 5")):
+        strategy = real.site.strategies[code]
+        said = words(real.tree(f"strategie/{code}/hlaseni/").xpath("//main")[0])
+        assert known(leaves(strategy))[-1] == ("ukazatel", 0)
+        assert f"0 z {len(leaves(strategy))} ukazatel v dokumentu" in said
+        assert f"U dalších částí ({by_editors}) připojila ukazatel redakce." in said
+    assert "známe u 7 z 31" not in words(real.tree("strategie/srovnani/").xpath("//main")[0])
+
+
+def test_an_indicator_of_the_document_is_known(small: Site) -> None:
+    by = {code: indicator_of(small.nodes[f"strategie-priklad-{code}"]) for code in ("1-1", "1-2", "1-3")}
+    assert by == {"1-1": "editors", "1-2": "", "1-3": "document"}
+
+
+def test_who_answers_has_a_group_of_his_own(small: Site) -> None:
+    nodes = leaves(small.strategies["strategie-priklad"])
+    duty = nodes[0].duties[0]
+    other = duty._replace(actor=duty.actor._replace(id="jiny", name="Jiný úřad"))
+    nodes[0].duties = (*nodes[0].duties, other)
+    found = {one.name: len(one.nodes) for one in debtors(nodes)}
+    assert found == {"Jiný úřad": 1, "Krajský úřad Příklad": 3}
+
+
+@pytest.mark.parametrize(
+    ("done", "counts"),
+    [([], (0, 0, 0)), (["", "words", "done", "running", "stopped", "not-started"], (4, 1, 1))],
+)
+def test_reports_are_counted_in_three_heaps(done: list[str], counts: tuple[int, int, int]) -> None:
+    assert told(done) == counts
+
+
+def test_a_strategy_in_one_sentence_counts_all_its_parts(real: Built) -> None:
+    region, town = (reported(real.site.strategies[code]) for code in (KK, NM))
+    assert region == "O plnění zatím nikdo nic nehlásí, a to u žádné z 107\u00a0částí."
+    assert "jen slovy u" in town and town.endswith("z 20\u00a0částí.")
 
 
 def test_strategies_stand_side_by_side(real: Built) -> None:

@@ -31,6 +31,8 @@ class Mark(NamedTuple):
     when: str
     start: str
     width: str
+    open: bool
+    """Whether the source does not say when it ends."""
 
 
 class Timeline(NamedTuple):
@@ -39,20 +41,26 @@ class Timeline(NamedTuple):
     marks: list[Mark]
     years: list[tuple[int, str]]
     today: str
+    guessed: bool
+    """Whether some of the terms name no day."""
 
 
 def coordinator_view(site: Site, subject: object) -> View:
-    """What is late, at risk, due soon, without owner or indicator; which services no goal counts with."""
+    """What is late, at risk, due soon, without owner or indicator; which services no goal counts with.
+
+    Strategies that have ended stand apart.
+    """
     found = agendas(site)
     return View(
         title="Pro koordinátory",
-        description="Co je ve strategiích po termínu, co je ohrožené, co nikdo nemá na starosti a co se neměří.",
+        description="Co je ve strategiích po termínu, co je ohrožené, kde nevíme, kdo odpovídá, a co se neměří.",
         crumbs=(INDEX,),
         data={
-            "agendas": [(one, _sections(one)) for one in found],
+            "running": [desk(one) for one in found if not one.ended],
+            "ended": [desk(one) for one in found if one.ended],
             "states": STATES,
             "as_of": czech.date(site.as_of) if site.as_of else "",
-            "timeline": timeline([task for one in found for task in one.dated], site.as_of),
+            "timeline": timeline(found, site.as_of),
         },
         origin=Origin(site.files[rows.NodeRow], 0),
     )
@@ -67,57 +75,95 @@ class Section(NamedTuple):
     tasks: list[Task]
 
 
-def _sections(one: Agenda) -> list[Section]:
-    told = (
-        ("po-terminu", "Po termínu", "Termín prošel a podle hlášení hotovo není.", one.late),
-        (
+class Risks(NamedTuple):
+    """The heading and note of the risks of an agenda."""
+
+    title: str
+    note: str
+
+
+class Desk(NamedTuple):
+    """An agenda as it is shown: what to do now, risks, what the documents do not say."""
+
+    agenda: Agenda
+    terms: list[Section]
+    risks: Risks
+    gaps: list[Section]
+
+
+def desk(one: Agenda) -> Desk:
+    """Arrange an agenda; one that has ended is told as something that nobody can change any more."""
+    if one.ended:
+        closed = Section(
+            "nehlaseno",
+            "Termín minul, splnění nehlášeno",
+            "Program skončil. Zjistit se dá už jen to, jak to dopadlo.",
+            one.closed,
+        )
+        risks = Risks(
+            "Rizika, která zdroj jmenoval",
+            "Jak dopadla, zdroj neříká. Počítejte s nimi, až budete plánovat dál.",
+        )
+        return Desk(one, [closed], risks, _gaps(one, "Kdo odpovídal, nevíme"))
+    terms = [
+        Section("po-terminu", "Po termínu", "Termín prošel a podle hlášení hotovo není.", one.late),
+        Section(
             "nehlaseno",
             "Termín prošel, plnění nehlášeno",
             "Nevíme, jestli je hotovo. Zeptejte se těch, kdo odpovídají.",
             one.unknown,
         ),
-        ("ohrozeno", "Ohroženo", "Zdroj jmenuje riziko a neříká, že pominulo.", one.risky),
-        ("brzy", "Termín do 90 dnů", "", one.soon),
-        (
-            "bez-odpovednosti",
-            "Nikdo za to neodpovídá",
-            "Zdroj nikoho nejmenuje ani u nadřazené části.",
-            one.unowned,
-        ),
-        ("bez-ukazatele", "Bez ukazatele", "Ukazatel nemá ani tato část, ani cíl nad ní.", one.unmeasured),
+        Section("brzy", "Termín do 90 dnů", "", one.soon),
+    ]
+    return Desk(
+        one,
+        terms,
+        Risks("Rizika", "Zdroj riziko jmenuje a neříká, že pominulo."),
+        _gaps(one, "Kdo odpovídá, nevíme"),
     )
-    return [Section(*section) for section in told]
 
 
-def timeline(tasks: list[Task], as_of: dt.date | None) -> Timeline | None:
-    """Place tasks between the first and the last year; None where nothing has a day."""
-    days = [day for one in tasks for day in (one.starts, one.due) if day]
-    if not days:
+def _gaps(one: Agenda, unowned: str) -> list[Section]:
+    return [
+        Section("bez-odpovednosti", unowned, "Zdroj nikoho nejmenuje ani u nadřazené části.", one.unowned),
+        Section(
+            "bez-ukazatele",
+            "Bez ukazatele",
+            "Ukazatel nemá ani tato část, ani cíl nad ní. Nepřipojila ho ani redakce.",
+            one.unmeasured,
+        ),
+    ]
+
+
+def timeline(found: Iterable[Agenda], as_of: dt.date | None) -> Timeline | None:
+    """Place what has a day, and steps that run all the time, between years; None where nothing has a day.
+
+    What has no end is drawn to the end of its strategy, or to the edge, as open.
+    """
+    agendas = list(found)
+    told = [day for one in agendas for task in one.dated for day in (task.starts, task.due) if day]
+    if not told:
         return None
-    days += [as_of] if as_of else []
-    first, last = min(days).year, max(days).year + 1
-    whole = (dt.date(last, 1, 1) - dt.date(first, 1, 1)).days
+    told += [as_of] if as_of else []
+    told += [day for one in agendas if one.undated for day in (one.starts, one.ends) if day]
+    first, last = dt.date(min(told).year, 1, 1), dt.date(max(told).year + 1, 1, 1)
 
     def at(day: dt.date) -> float:
-        return (day - dt.date(first, 1, 1)).days / whole * 100
+        return (min(max(day, first), last) - first).days / (last - first).days * 100
 
     marks = []
-    for one in sorted(tasks, key=lambda task: (task.starts or task.due or dt.date.max, task.id)):
-        start, end = one.starts or one.due, one.due or one.starts
-        assert start and end
-        left = min(at(start), 98)
-        marks.append(Mark(one, _between(one), f"{left:.4g}", f"{max(at(end) - left, 2):.4g}"))
-    step = max(1, (last - first) // 6)
-    years = [(year, f"{at(dt.date(year, 1, 1)):.4g}") for year in range(first, last, step)]
-    return Timeline(marks, years, f"{at(as_of):.4g}" if as_of else "")
-
-
-def _between(task: Task) -> str:
-    if task.starts and task.due:
-        return f"{czech.date(task.starts)} až {czech.date(task.due)}"
-    if task.due:
-        return f"do {czech.date(task.due)}"
-    return f"od {czech.date(task.starts)}" if task.starts else ""
+    for one in agendas:
+        for task in [*one.dated, *one.undated]:
+            end = task.due or one.ends or last
+            start = task.starts or task.due or one.starts or first
+            left = min(at(start), 98)
+            width = max(at(end) - left, 2)
+            marks.append(Mark(task, task.when, f"{left:.4g}", f"{width:.4g}", task.due is None))
+    marks.sort(key=lambda mark: (float(mark.start), mark.task.due or dt.date.max, mark.task.id))
+    step = max(1, (last.year - first.year) // 6)
+    years = [(year, f"{at(dt.date(year, 1, 1)):.4g}") for year in range(first.year, last.year, step)]
+    guessed = any(mark.task.guessed for mark in marks)
+    return Timeline(marks, years, f"{at(as_of):.4g}" if as_of else "", guessed)
 
 
 # Grants -----------------------------------------------------------------------------------------------

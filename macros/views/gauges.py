@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import NamedTuple
 
 from macros import czech, rollup
-from macros.model.site import Node
+from macros.model.site import Node, Strategy
 from macros.model.strategy import Chain
 from macros.model.strategy_rows import StatusRow
 
@@ -87,9 +88,9 @@ def _width(value: object) -> str:
 
 
 def summed(node: Node) -> Sum | None:
-    """The arithmetic of a node with parts; None for one without."""
+    """The arithmetic of a node with parts; None for one without, or with a single one that says nothing."""
     parts = rollup.parts_of(node)
-    if not parts:
+    if not parts or (len(parts) == 1 and not parts[0][1].span.known):
         return None
     lines = [
         SumLine(child, rollup.factor(part.weight), rollup.span(part.span), gauges(child).done)
@@ -123,6 +124,45 @@ class Due(NamedTuple):
 
     text: str
     state: str
+
+
+_MONTHS = [
+    "ledna",
+    "února",
+    "března",
+    "dubna",
+    "května",
+    "června",
+    "července",
+    "srpna",
+    "září",
+    "října",
+    "listopadu",
+    "prosince",
+]
+_MONTH = re.compile(r"(?<=[od] )(0?[1-9]|1[0-2])/(20)?(\d\d)(?!\d)")
+_DAY = re.compile(r"(?<!\d)\d\d?\.\s*(?:\d\d?\.|[a-záčďéěíňóřšťúůýž]{4,})\s*\d{4}")
+
+
+def in_words(term: str) -> str:
+    """A term of a document with its months in words: Do 06/23 → do června 2023. The rest stays as it is."""
+    return _MONTH.sub(lambda found: f"{_MONTHS[int(found[1]) - 1]} 20{found[3]}", lowered(term))
+
+
+def lowered(text: str) -> str:
+    """A text as it stands inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def names_day(term: str) -> bool:
+    """Whether a term names a day of a year, not only a month or a quarter."""
+    return _DAY.search(term) is not None
+
+
+def ended(strategy: Strategy, as_of: dt.date | None) -> dt.date | None:
+    """The last day of a strategy that was over on the day of the data; None for one that runs or may run."""
+    last = strategy.row.valid_to
+    return last if last and as_of and last < as_of else None
 
 
 SOON = dt.timedelta(days=90)

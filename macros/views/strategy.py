@@ -10,7 +10,8 @@ from macros.model import rows
 from macros.model.site import Duty, Node, Service, Site, Strategy
 from macros.model.strategy_rows import ChangeRow, InputRow, PracticeRow, StepRow
 from macros.views.common import Crumb, Origin, View, name_of, url_of
-from macros.views.gauges import DONE, EFFECT, Due, due, gauges, links, summed, when
+from macros.views.gauges import DONE, EFFECT, Due, due, ended, gauges, links, summed, when
+from macros.views.levels import form, told_whole
 
 INDEX = Crumb("Strategie", "strategie/")
 
@@ -54,7 +55,7 @@ def strategy_view(site: Site, strategy: Strategy) -> View:
         crumbs=(INDEX,),
         data=about(site, strategy)
         | {
-            "counts": counts(strategy),
+            "counts": [(form(name, count), count) for name, count in counts(strategy)],
             "gauge": {node.row.id: gauges(node) for node in strategy.nodes},
             "reported": reported(strategy),
             "steps": steps(site, strategy),
@@ -65,11 +66,15 @@ def strategy_view(site: Site, strategy: Strategy) -> View:
 
 
 def reported(strategy: Strategy) -> str:
-    """Say how many nodes with a page have a report of their own."""
-    paged = [one for one in strategy.nodes if one.has_page]
-    told = sum(1 for one in paged if one.record.statuses)
-    whole = czech.plural(len(paged), "části", "částí", "částí")
-    return f"Plnění je hlášeno u {told} z {whole}." if told else f"Plnění zatím nehlásí žádná z {whole}."
+    """Say of how many parts a report tells by a state or a number, in words only, and not at all."""
+    told = told_whole(strategy)
+    whole = czech.plural(told.total, "části", "částí", "částí")
+    if told.none == told.total:
+        return f"O plnění zatím nikdo nic nehlásí, a to u žádné z {whole}."
+    return (
+        f"Plnění je stavem nebo číslem hlášeno u {told.state}, jen slovy u {told.words} "
+        f"a vůbec u {told.none} z {whole}."
+    )
 
 
 def about(site: Site, strategy: Strategy) -> dict[str, object]:
@@ -82,6 +87,7 @@ def about(site: Site, strategy: Strategy) -> dict[str, object]:
         "territory_url": url_of(territory) if site.is_covered(territory) else "",
         "base": base(strategy),
         "as_of": czech.date(site.as_of) if site.as_of else "",
+        "ended": ended(strategy, site.as_of),
     }
 
 

@@ -11,7 +11,8 @@ from macros.model.keys import digest
 from macros.model.site import Node, Site, Strategy, Theme
 from macros.model.strategy_rows import ChangeRow
 from macros.views.common import Origin, View, name_of
-from macros.views.gauges import gauges
+from macros.views.gauges import gauges, lowered
+from macros.views.levels import many, told_by_level, told_whole
 from macros.views.strategy import (
     INDEX,
     Change,
@@ -84,7 +85,6 @@ def print_view(site: Site, strategy: Strategy) -> View:
         crumbs=crumbs(strategy),
         data=about(site, strategy)
         | {
-            "counts": counts(strategy),
             "gauge": {one.row.id: gauges(one) for one in strategy.nodes},
             "owners": {
                 one.row.id: [duty.actor.name for duty in one.duties if duty.row.role == "responsible"]
@@ -136,12 +136,7 @@ class Debtor(NamedTuple):
 def reporting_view(site: Site, strategy: Strategy) -> View:
     """What is reported and what is missing, from whom."""
     mine = leaves(strategy)
-    missing = [Missing(one, lacks(one)) for one in mine]
-    debtors: dict[str, list[Missing]] = {}
-    for one in missing:
-        if one.what:
-            debtors.setdefault(", ".join(owners(one.node)), []).append(one)
-    ordered = sorted(debtors.items(), key=lambda pair: (pair[0] == "", czech.sort_key(pair[0])))
+    levels = [(many(name), one) for name, one in told_by_level(strategy)]
     return View(
         title=f"{strategy.row.title}: co je hlášeno",
         description=f"U čeho strategie hlásí plnění, co chybí a od koho: {strategy.row.title}.",
@@ -149,29 +144,68 @@ def reporting_view(site: Site, strategy: Strategy) -> View:
         data=about(site, strategy)
         | {
             "total": len(mine),
-            "known": [(label, sum(1 for one in missing if label not in one.what)) for label in LACKS],
-            "debtors": [Debtor(name, nodes) for name, nodes in ordered],
+            "leaf": many(mine[0].level_name) if mine else "",
+            "levels": levels,
+            "known": known(mine),
+            "by_editors": sum(1 for one in mine if indicator_of(one) == "editors"),
+            "debtors": debtors(mine),
+            "untold_steps": [one for one in strategy.programme.steps if not one.done],
+            "untold_outputs": strategy.programme.outputs,
         },
         origin=Origin(site.files[rows.NodeRow], 0),
     )
 
 
-LACKS = ("plnění", "účinek", "odpovědnost", "termín", "peníze", "ukazatel")
+def debtors(nodes: Iterable[Node]) -> list[Debtor]:
+    """What is missing from each who answers; those from whom the same is missing together, nobody last."""
+    found: dict[str, list[Missing]] = {}
+    for node in nodes:
+        if what := lacks(node):
+            for name in owners(node) or [""]:
+                found.setdefault(name, []).append(Missing(node, what))
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for name in sorted(found, key=lambda one: (one == "", czech.sort_key(one))):
+        alike.setdefault((str(not name), *(one.node.row.id for one in found[name])), []).append(name)
+    return [Debtor(", ".join(names), found[names[0]]) for names in alike.values()]
 
 
-def lacks(node: Node) -> list[str]:
-    """What is not known of a node, in the words of `LACKS`."""
-    record, latest = node.record, node.record.latest
-    near = [node, *([node.parent] if node.parent else [])]
-    known = (
-        latest is not None,
-        latest is not None and latest.effect != "",
+FACTS = ("účinek", "odpovědnost", "termín", "peníze", "ukazatel")
+"""What a document or a report may say of a node beside its fulfilment."""
+
+
+def facts(node: Node) -> tuple[bool, ...]:
+    """Which of `FACTS` are known of a node. An indicator that the editors added is none of the document's."""
+    record = node.record
+    return (
+        record.latest is not None and record.latest.effect != "",
         bool(owners(node)),
         bool(node.row.deadline or node.row.deadline_text),
         any(one.amount is not None for one in record.money),
-        any(one.record.indicators for one in near),
+        indicator_of(node) == "document",
     )
-    return [label for label, there in zip(LACKS, known, strict=True) if not there]
+
+
+def indicator_of(node: Node) -> str:
+    """Who gave the node, or the one right above it, an indicator: document, editors or "" for nobody."""
+    near = [node, *([node.parent] if node.parent else [])]
+    given = {one.row.basis for each in near for one in each.record.indicators}
+    return "document" if "document" in given else "editors" if given else ""
+
+
+def known(nodes: list[Node]) -> list[tuple[str, int]]:
+    """Of how many nodes each of `FACTS` is known."""
+    said = [facts(one) for one in nodes]
+    return [(label, sum(one[at] for one in said)) for at, label in enumerate(FACTS)]
+
+
+def lacks(node: Node) -> list[str]:
+    """What is not known of a node, for people; words without a state are named apart."""
+    latest = node.record.latest
+    found = ["plnění"] if latest is None else ["stav plnění (popsáno jen slovy)"] * (latest.done == "words")
+    found += [label for label, there in zip(FACTS, facts(node), strict=True) if not there]
+    if indicator_of(node) == "editors":
+        found[found.index("ukazatel")] = "ukazatel v dokumentu (připojila ho jen redakce)"
+    return found
 
 
 # Changes ----------------------------------------------------------------------------------------------
@@ -231,19 +265,26 @@ def comparison_view(site: Site, subject: object) -> View:
 
 def _side(strategy: Strategy) -> Side:
     mine = leaves(strategy)
-    lacking = [lacks(one) for one in mine]
-    total = len(mine)
+    whole = told_whole(strategy)
     told = [
-        (label.capitalize(), f"známe u {sum(1 for one in lacking if label not in one)} z {total}")
-        for label in LACKS
+        (
+            "Plnění",
+            f"stavem nebo číslem {whole.state}, jen slovy {whole.words}, nehlášeno {whole.none} z {whole.total}",
+        ),
+        *((label.capitalize(), f"známe u {count} z {len(mine)}") for label, count in known(mine)),
     ]
-    levels = [(name.capitalize(), czech.number(count)) for name, count in counts(strategy)]
+    levels = [(many(name).capitalize(), czech.number(count)) for name, count in counts(strategy)]
     row = strategy.row
     return Side(
         strategy,
         name_of(strategy.territory),
         base(strategy),
-        [("Vydal", row.publisher), ("Období", row.period or _years(row) or "zdroj neuvádí"), *levels, *told],
+        [
+            ("Vydal", row.publisher),
+            ("Období", lowered(row.period) or _years(row) or "zdroj neuvádí"),
+            *levels,
+            *told,
+        ],
     )
 
 
