@@ -26,6 +26,7 @@ from macros.model.strategy_rows import StatusRow
 from macros.problems import Problem
 from macros.views.agenda import call, timeline
 from macros.views.gauges import due, gauges, links, summed
+from macros.views.strategy import node_url
 from tests import portals
 from tests.built import Built, words
 
@@ -427,6 +428,33 @@ def test_a_chain_is_drawn_with_its_gaps(real: Built) -> None:
 def test_a_whole_chain_has_no_gap(small: Site) -> None:
     node = small.nodes["zkusebni-strategie-1-a"]
     assert all(one.text for one in links(node, node.record.chains[0]))
+
+
+# Services ---------------------------------------------------------------------------------------------
+
+
+def test_a_sentence_about_a_kind_is_said_once_and_never_of_a_service(real: Built) -> None:
+    """Truth by kind may be untrue of one service: a hospice is a counselling service too."""
+    for node in real.site.strategies[KK].nodes:
+        for means in node.means if node.has_page else ():
+            if means.kind and means.services:
+                section = words(real.tree(node_url(node)).xpath("//section[@aria-labelledby='sluzby']")[0])
+                assert section.count(" ".join(means.row.how.split())) == 1
+                for service in means.services:
+                    page = words(real.tree(f"sluzby/{service.row.id}/").xpath("//main")[0])
+                    assert "naplňuje" not in page
+
+
+def test_a_service_linked_by_its_kind_is_only_near_the_measure(mini: Built) -> None:
+    club = mini.tree("sluzby/klub-priklad-cheb/").xpath("//section[@aria-labelledby='opatreni']")[0]
+    assert "Klub už v Chebu funguje." in words(club)
+    assert "Děti mají kam jít po škole." not in words(club)
+    others = [one for one in mini.site.services.values() if any(not link.how for link in one.measures)]
+    assert others
+    for one in others:
+        section = mini.tree(f"sluzby/{one.row.id}/").xpath("//section[@aria-labelledby='opatreni']")[0]
+        assert "Tento druh pomoci se hodí" in words(section)
+        assert "Neznamená to, že služba slib plní." in words(section)
 
 
 # The ledger -------------------------------------------------------------------------------------------
