@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 import subprocess
 from fractions import Fraction
 from pathlib import Path
@@ -81,6 +82,16 @@ def test_every_measure_has_as_many_activities_as_the_document(site: Site) -> Non
 def test_only_two_measures_have_no_activity(site: Site) -> None:
     empty = [one.row.code for one in site.strategies[KK].nodes if one.row.depth == 3 and not one.children]
     assert empty == ["4.2", "4.3"]
+
+
+WISH = re.compile(r"\b(ne)?(má|mají|bude|budou)\b", re.IGNORECASE)
+
+
+def test_plain_sentences_tell_wishes_not_facts(site: Site) -> None:
+    """A strategy says what should be. That it is so only a report may say."""
+    told = [node for code in (KK, NM) for node in site.strategies[code].nodes if node.row.plain]
+    assert len(told) == 60
+    assert [node.row.plain for node in told if not WISH.search(node.row.plain)] == []
 
 
 # Every number of the documents that entered -----------------------------------------------------------

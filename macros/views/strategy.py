@@ -161,7 +161,7 @@ def node_view(site: Site, node: Node) -> View:
             "activities": [(one, gauges(one)) for one in node.children if not one.has_page],
             "children": [(one, gauges(one)) for one in node.children if one.has_page],
             "reports": reports(node),
-            "changes": [Change.of(one) for one in reversed(record.changes)],
+            "changes": [Change.of(one) for one in reversed(record.changes) if not reworded(one)],
             "practice_sources": sources(record.practices),
             "input_sources": sources(record.inputs),
             "chains": [
@@ -207,6 +207,11 @@ def reports(node: Node) -> list[Report]:
         )
         for one in reversed(node.record.statuses)
     ]
+
+
+def reworded(row: ChangeRow) -> bool:
+    """Whether editors only mended their own explaining sentence; the ledger tells it, other pages need not."""
+    return row.kind == "correction" and row.column == "plain"
 
 
 COLUMNS = {
