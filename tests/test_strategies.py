@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 import subprocess
 from fractions import Fraction
 from pathlib import Path
@@ -27,7 +28,7 @@ from macros.problems import Problem
 from macros.views.agenda import call, timeline
 from macros.views.gauges import due, gauges, in_words, links, names_day, summed
 from macros.views.levels import form, told
-from macros.views.strategy import reported
+from macros.views.strategy import node_url, reported
 from macros.views.strategy_pages import debtors, indicator_of, known, leaves
 from macros.views.territory import serving
 from tests import portals
@@ -84,6 +85,16 @@ def test_every_measure_has_as_many_activities_as_the_document(site: Site) -> Non
 def test_only_two_measures_have_no_activity(site: Site) -> None:
     empty = [one.row.code for one in site.strategies[KK].nodes if one.row.depth == 3 and not one.children]
     assert empty == ["4.2", "4.3"]
+
+
+WISH = re.compile(r"\b(ne)?(má|mají|bude|budou)\b", re.IGNORECASE)
+
+
+def test_plain_sentences_tell_wishes_not_facts(site: Site) -> None:
+    """A strategy says what should be. That it is so only a report may say."""
+    told = [node for code in (KK, NM) for node in site.strategies[code].nodes if node.row.plain]
+    assert len(told) == 60
+    assert [node.row.plain for node in told if not WISH.search(node.row.plain)] == []
 
 
 # Every number of the documents that entered -----------------------------------------------------------
@@ -564,6 +575,33 @@ def test_a_chain_is_drawn_with_its_gaps(real: Built) -> None:
 def test_a_whole_chain_has_no_gap(small: Site) -> None:
     node = small.nodes["zkusebni-strategie-1-a"]
     assert all(one.text for one in links(node, node.record.chains[0]))
+
+
+# Services ---------------------------------------------------------------------------------------------
+
+
+def test_a_sentence_about_a_kind_is_said_once_and_never_of_a_service(real: Built) -> None:
+    """Truth by kind may be untrue of one service: a hospice is a counselling service too."""
+    for node in real.site.strategies[KK].nodes:
+        for means in node.means if node.has_page else ():
+            if means.kind and means.services:
+                section = words(real.tree(node_url(node)).xpath("//section[@aria-labelledby='sluzby']")[0])
+                assert section.count(" ".join(means.row.how.split())) == 1
+                for service in means.services:
+                    page = words(real.tree(f"sluzby/{service.row.id}/").xpath("//main")[0])
+                    assert "naplňuje" not in page
+
+
+def test_a_service_linked_by_its_kind_is_only_near_the_measure(mini: Built) -> None:
+    club = mini.tree("sluzby/klub-priklad-cheb/").xpath("//section[@aria-labelledby='opatreni']")[0]
+    assert "Klub už v Chebu funguje." in words(club)
+    assert "Děti mají kam jít po škole." not in words(club)
+    others = [one for one in mini.site.services.values() if any(not link.how for link in one.measures)]
+    assert others
+    for one in others:
+        section = mini.tree(f"sluzby/{one.row.id}/").xpath("//section[@aria-labelledby='opatreni']")[0]
+        assert "Tento druh pomoci se hodí" in words(section)
+        assert "Neznamená to, že služba slib plní." in words(section)
 
 
 # The ledger -------------------------------------------------------------------------------------------

@@ -440,10 +440,11 @@ def _upwards(territory: Territory) -> Iterable[Territory]:
 def _fulfils(site: Site, nodes: dict[str, Node]) -> None:
     of_service: defaultdict[str, dict[str, Fulfils]] = defaultdict(dict)
     for node in (node for strategy in site.strategies.values() for node in strategy.nodes):
-        for means in node.means:
+        # What is said of one service goes before what is said of its kind.
+        for means in sorted(node.means, key=lambda one: one.kind is not None):
             for service in means.services:
-                link = Fulfils(service, node, means.row.how)
-                of_service[service.row.id].setdefault(node.row.id, link)
+                how = "" if means.kind else means.row.how
+                of_service[service.row.id].setdefault(node.row.id, Fulfils(service, node, how))
     for code, found in of_service.items():
         service = site.services[code]
         service.measures = tuple(found.values())

@@ -65,7 +65,7 @@ class Helps(NamedTuple):
 
 
 class Fulfils(NamedTuple):
-    """A service fulfils a node of a strategy, and how, in one sentence."""
+    """A service may help with a node of a strategy. `how` is "" where only its kind was linked, not the service."""
 
     service: Service
     node: Node

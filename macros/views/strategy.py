@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from macros import czech
 from macros.model import rows
-from macros.model.site import Duty, Node, Service, Site, Strategy
+from macros.model.site import Duty, Kind, Node, Service, Site, Strategy
 from macros.model.strategy_rows import ChangeRow, InputRow, PracticeRow, StepRow
 from macros.views.common import Crumb, Origin, View, name_of, url_of
 from macros.views.gauges import DONE, EFFECT, Due, due, ended, gauges, links, summed, when
@@ -16,11 +16,12 @@ from macros.views.levels import form, told_whole
 INDEX = Crumb("Strategie", "strategie/")
 
 
-class Fulfilment(NamedTuple):
-    """A service that fulfils a node, and how."""
+class Help(NamedTuple):
+    """What may help with a node, in one sentence: a kind with its services, or one service (no kind)."""
 
-    service: Service
+    kind: Kind | None
     how: str
+    services: list[Service]
 
 
 class Step(NamedTuple):
@@ -133,7 +134,7 @@ def node_reads(site: Site, node: Node) -> Iterable[bytes]:
         node.key,
         *(one.key for one in ancestors(node)),
         *(one.key for one in descendants(node)),
-        *(one.service.key for one in fulfilments(node)),
+        *(key for one in helps(node) for key in _help_keys(one)),
     )
 
 
@@ -166,13 +167,13 @@ def node_view(site: Site, node: Node) -> View:
             "activities": [(one, gauges(one)) for one in node.children if not one.has_page],
             "children": [(one, gauges(one)) for one in node.children if one.has_page],
             "reports": reports(node),
-            "changes": [Change.of(one) for one in reversed(record.changes)],
+            "changes": [Change.of(one) for one in reversed(record.changes) if not reworded(one)],
             "practice_sources": sources(record.practices),
             "input_sources": sources(record.inputs),
             "chains": [
                 (one, links(owner, one)) for owner in [node, *_unpaged(node)] for one in owner.record.chains
             ],
-            "fulfilments": fulfilments(node),
+            "helps": helps(node),
             "territory": name_of(node.strategy.territory),
         },
         origin=Origin(site.files[rows.NodeRow], row.row_number),
@@ -212,6 +213,11 @@ def reports(node: Node) -> list[Report]:
         )
         for one in reversed(node.record.statuses)
     ]
+
+
+def reworded(row: ChangeRow) -> bool:
+    """Whether editors only mended their own explaining sentence; the ledger tells it, other pages need not."""
+    return row.kind == "correction" and row.column == "plain"
 
 
 COLUMNS = {
@@ -280,10 +286,17 @@ def descendants(node: Node) -> Iterable[Node]:
         yield from descendants(child)
 
 
-def fulfilments(node: Node) -> list[Fulfilment]:
-    """Services that fulfil the node itself, each once, with the first reason given."""
-    found: dict[str, Fulfilment] = {}
-    for means in node.means:
-        for service in means.services:
-            found.setdefault(service.row.id, Fulfilment(service, means.row.how))
-    return list(found.values())
+def helps(node: Node) -> list[Help]:
+    """What may help with the node itself. A sentence about a kind is said once, never of each service of it."""
+    named = [Help(None, one.row.how, list(one.services)) for one in node.means if one.kind is None]
+    said = {service.row.id for one in named for service in one.services}
+    kinds = [
+        Help(one.kind, one.row.how, [service for service in one.services if service.row.id not in said])
+        for one in node.means
+        if one.kind is not None
+    ]
+    return named + kinds
+
+
+def _help_keys(one: Help) -> Iterable[bytes]:
+    return (*([one.kind.key] if one.kind else []), *(service.key for service in one.services))

@@ -219,7 +219,11 @@ def changes_view(site: Site, strategy: Strategy) -> View:
         title=f"{strategy.row.title}: kniha změn",
         description=f"Každý změněný termín, název a cílová hodnota s datem a důvodem: {strategy.row.title}.",
         crumbs=crumbs(strategy),
-        data=about(site, strategy) | {"changes": found},
+        data=about(site, strategy)
+        | {
+            "decisions": [pair for pair in found if pair[1].decision],
+            "corrections": [pair for pair in found if not pair[1].decision],
+        },
         origin=Origin(site.files.get(ChangeRow, site.files[rows.NodeRow]), 0),
     )
 

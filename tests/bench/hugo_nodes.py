@@ -11,7 +11,7 @@ from macros.model.strategy import NodeIndicator, Record
 from macros.views.common import View
 from macros.views.gauges import Due, Gauges, Sum
 from macros.views.strategy import Change, Report
-from tests.bench.hugo_pages import Blocks, Json, date
+from tests.bench.hugo_pages import Blocks, Json, date, ids
 
 
 def node(site: Site, view: View, one: Node, blocks: Blocks) -> Json:
@@ -49,8 +49,23 @@ def node(site: Site, view: View, one: Node, blocks: Blocks) -> Json:
             }
             for chain, links in data["chains"]
         ],
-        "services": [[each.service.row.id, typeset(each.how)] for each in data["fulfilments"][:60]],
-        "territory": data["territory"],
+        "helps": [
+            [service.row.id, typeset(each.how)]
+            for each in data["helps"]
+            if not each.kind
+            for service in each.services
+        ],
+        "kinds": [
+            [
+                each.kind.row.id,
+                typeset(each.kind.row.everyday_name),
+                typeset(each.how),
+                ids(each.services[:60]),
+            ]
+            for each in data["helps"]
+            if each.kind
+        ],
+        "territory": typeset(data["territory"]),
         "practice_sources": typeset("; ".join(data["practice_sources"])),
         "input_sources": typeset("; ".join(data["input_sources"])),
         "provenance": typeset(f"Zdroj: {one.strategy.row.source_document}{place}."),
