@@ -168,6 +168,8 @@ def _needs(groups: tuple[Needs, ...]) -> Iterator[Block]:
         rows = []
         for one in group.needs:
             names = "; ".join(each.row.name for each in one.near[:3]) or "Bílé místo: v okolí nikoho neznáme."
+            if one.nearest:
+                names += f" Nejblíž: {one.nearest.row.name} ({one.place})."
             more = max(0, len(one.near) - 3)
             rows.append(
                 [_cell("", strong=one.situation.row.title), _cell(names), _cell(_more(more, one.farther))]
