@@ -267,6 +267,34 @@ def test_the_assessment_shows_every_rating_with_its_movement(real: Built, assess
     assert "U 22 z 52 známek slova nerozhodnou" in said
 
 
+ORIGIN = "Stupně zdroj nemá. Ze slov je odvodila redakce Rozcestníku."
+
+
+def test_derived_levels_do_not_pass_for_those_of_the_programme(real: Built) -> None:
+    """Wherever marks are shown, the page says whose they are, and each level says it once more."""
+    policy = "obce/nove-mesto-pod-smrkem/rodinna-politika/"
+    for url in (f"hodnoceni/{NOVE_MESTO}/", "hodnoceni/", policy):
+        assert ORIGIN in words(real.tree(url).xpath("//main")[0]).replace("\u00a0", " "), url
+        assert all(words(one).endswith(ORIGIN) for one in real.tree(url).xpath("//svg[@role='img']/desc"))
+    table = real.tree(f"hodnoceni/{SET}/srovnani/").xpath("//table[@class='compare']")[0]
+    assert [words(one) for one in table.xpath("thead//*[@class='chip']")] == ["odvozeno", "odvozeno"]
+    levels = table.xpath("tbody//span[contains(@class, 'mark--level')]")
+    assert len(levels) == 52 - 22
+    assert all(words(one.xpath("span[@class='sr']")[0]) == "(odvozeno ze slov)" for one in levels)
+    assert not table.xpath("tbody//span[contains(@class, 'mark--open')]/span")
+
+
+def test_levels_that_the_assessor_chose_are_called_own(mini: Built) -> None:
+    seen = set()
+    for group in mini.site.criteria_sets.values():
+        for table in mini.tree(f"hodnoceni/{group.row.id}/srovnani/").xpath("//table[@class='compare']"):
+            for at, chip in enumerate(table.xpath("thead//*[@class='chip']"), start=1):
+                marks = table.xpath(f"tbody//td[{at}]/span[contains(@class, 'mark--level')]")
+                seen.add(words(chip))
+                assert all(bool(one.xpath("span")) == (words(chip) == "odvozeno") for one in marks)
+    assert "vlastní hodnocení" in seen
+
+
 def test_pictures_do_not_speak_by_colour_alone(real: Built) -> None:
     page = real.tree(f"hodnoceni/{NOVE_MESTO}/")
     pictures = page.xpath("//svg[@role='img']")
@@ -293,7 +321,8 @@ def test_comparison_of_several_places_and_times(mini: Built) -> None:
     assert [head.split(" ")[0] for head in heads] == ["Cheb", "Cheb", "Cheb", "Karlovarský"]
     assert "listopad 2024" in heads[2]
     first = [words(one) for one in page.xpath("//tbody/tr[td]")[0].xpath("td")]
-    assert first == ["ne", "ano", "ano", "zčásti"]
+    assert [one.partition("*")[0] for one in first] == ["ne", "ano", "ano", "zčásti"]
+    assert ["odvozeno" in one for one in first] == ["odvozeno" in head for head in heads]
 
 
 def test_the_paper_form_asks_everything(real: Built, group: CriteriaSet) -> None:

@@ -220,10 +220,15 @@ def _services(site: Site, read: _Reader) -> None:
             key,
             phones=tuple(one for one in mine if one.kind == "phone"),
             active=row.status in ("active", "closed"),
+            web=next((one for kind in _WRITTEN for one in mine if one.kind == kind), None),
         )
     _services_by_owner(site)
     for kind in site.kinds.values():
         _similar(kind)
+
+
+_WRITTEN = ("email", "form", "chat", "web")
+"""Contacts beside the phone, what leads to a person first."""
 
 
 def _without_secrets(row: rows.PlaceRow) -> rows.PlaceRow:

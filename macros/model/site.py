@@ -92,6 +92,8 @@ class Service:
     """Phone contacts, the first to call first."""
     active: bool = True
     """Whether people can be sent there."""
+    web: rows.ContactRow | None = None
+    """What to use where no phone is known: an e-mail, else a form, a chat, a web; None where nothing is."""
     situations: tuple[Helps, ...] = ()
     measures: tuple[Fulfils, ...] = ()
     similar: tuple[Service, ...] = ()

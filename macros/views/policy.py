@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from macros import czech
@@ -16,7 +16,7 @@ from macros.views.figure_words import said
 from macros.views.figures import Fact, figures_key
 from macros.views.figures import figures as facts
 from macros.views.indicators import cited
-from macros.views.ratings import Count, counts, moves, parts, when
+from macros.views.ratings import Count, counts, moves, origin, parts, when
 from macros.views.strategy import node_url
 from macros.views.territory import help_key, lack_key, offices, serving, strategies
 
@@ -161,6 +161,17 @@ def _distance(town: str, km: int | None) -> str:
     return town if km is None else f"{town}, asi {km} km vzdušnou čarou"
 
 
+def whom_to_ask(town: Municipality, services: Sequence[Service]) -> Service | None:
+    """The nearest office that can be reached, for a town whose own office cannot; else None.
+
+    `services` come from the most local.
+    """
+    office = town.office
+    if office and (office.phone or office.email or office.web):
+        return None
+    return next((one for one in offices(services) if one.phones or one.web), None)
+
+
 class Goals(NamedTuple):
     """A strategy of the municipality; `url` and addresses of nodes are "" where it has no pages."""
 
@@ -194,12 +205,14 @@ class Judged(NamedTuple):
     phases: tuple[tuple[str, str, tuple[Count, ...]], ...]
     moves: tuple[tuple[Any, int], ...]
     parts: tuple[Any, ...]
+    origin: str
+    """Whose the levels are, where they are not the assessor's."""
 
 
 def judged(one: Assessment) -> Judged:
     """The picture of an assessment and how many descriptors are where."""
     phases = tuple((each.row.title, when(one, each), counts(one, each)) for each in one.phases)
-    return Judged(one, phases, moves(one), parts(one))
+    return Judged(one, phases, moves(one), parts(one), origin(one))
 
 
 def policy_reads(site: Site, one: FamilyPolicy) -> Iterable[bytes]:
@@ -242,6 +255,7 @@ def policy_view(site: Site, one: FamilyPolicy) -> View:
             "judged": tuple(map(judged, one.assessments)),
             "states": STATES,
             "offices": offices(services),
+            "ask": whom_to_ask(town, services),
         },
         origin=Origin(site.files[rows.FamilyPolicyRow], row.row_number),
         noindex=not one.published,
