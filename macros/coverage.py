@@ -37,6 +37,8 @@ class Offer(NamedTuple):
     level: str
     code: str
     afar: bool
+    situation: str = ""
+    """The one situation in which a narrow service stands for its kind; "" = all of them."""
 
 
 def labels(towns: Iterable[Town], orps: Mapping[str, str], postcodes: Mapping[str, str]) -> dict[str, str]:
@@ -59,15 +61,20 @@ def helps_afar(forms: Collection[str], family: str) -> bool:
 
 
 class Reach(NamedTuple):
-    """Municipalities that a kind serves: through services for a part of the state, and nationwide ones."""
+    """Municipalities that a kind serves, by where from: near, elsewhere in the region, the whole state.
 
-    local: Codes = NOBODY
+    Near is a service for the municipality or its ORP, or one for the region that has a place in the ORP.
+    """
+
+    near: Codes = NOBODY
+    region: Codes = NOBODY
+    """Through services for the whole region, whether or not somebody is near."""
     afar: Codes = NOBODY
 
     @property
     def all(self) -> Codes:
         """Municipalities where anybody of the kind helps."""
-        return self.local | self.afar
+        return self.near | self.region | self.afar
 
 
 @dataclass(slots=True)
@@ -154,18 +161,23 @@ def reach(atlas: Atlas, offers: Iterable[Offer], parents: Mapping[str, str]) -> 
 
     `parents` maps a kind to the one above it ("" or absent = none). Kinds that nobody offers are left out.
     """
-    local: defaultdict[str, set[str]] = defaultdict(set)
-    afar: defaultdict[str, set[str]] = defaultdict(set)
-    known: set[str] = set()
+    found: defaultdict[str, tuple[set[str], set[str], set[str]]] = defaultdict(lambda: (set(), set(), set()))
     for one in set(offers):
         codes = atlas.inside(one.level, one.code)
         for kind in _upwards(one.kind, parents):
-            known.add(kind)
-            if one.level != "state":
-                local[kind] |= codes
+            near, region, afar = found[within(kind, one.situation)]
+            if one.level == "region":
+                region |= codes
+            elif one.level != "state":
+                near |= codes
             elif one.afar:
-                afar[kind] |= codes
-    return {kind: Reach(frozenset(local[kind]), frozenset(afar[kind])) for kind in sorted(known)}
+                afar |= codes
+    return {kind: Reach(*map(frozenset, found[kind])) for kind in sorted(found)}
+
+
+def within(kind: str, situation: str) -> str:
+    """What stands for a kind in `reach`: the kind, or the kind in one situation, for its narrow services."""
+    return f"{kind}@{situation}" if situation else kind
 
 
 def _upwards(kind: str, parents: Mapping[str, str]) -> list[str]:
@@ -177,7 +189,10 @@ def _upwards(kind: str, parents: Mapping[str, str]) -> list[str]:
     return found
 
 
-def together(reaches: Mapping[str, Reach], kinds: Iterable[str]) -> Reach:
-    """The reach of several kinds of which any one will do."""
-    found = [reaches[kind] for kind in kinds if kind in reaches]
-    return Reach(NOBODY.union(*(one.local for one in found)), NOBODY.union(*(one.afar for one in found)))
+def together(reaches: Mapping[str, Reach], kinds: Iterable[str], situation: str = "") -> Reach:
+    """The reach of several kinds of which any one will do; in a situation narrow services count too."""
+    names = {name for kind in kinds for name in (kind, within(kind, situation))}
+    found = [reaches[name] for name in names if name in reaches]
+    return Reach(
+        *(NOBODY.union(*codes) for codes in zip(*found, strict=True)),
+    )

@@ -115,7 +115,9 @@ def _table(widths: list[int], head: list[str], rows: list[list[dict[str, Any]]])
 
 
 def _cell(text: str, *, strong: str = "", mark: Mark | None = None) -> dict[str, Any]:
-    box = {"state": mark.state, "fill": mark.fill, "label": said(mark.label)} if mark else None
+    box = None
+    if mark:
+        box = {"state": mark.state, "fill": mark.fill, "label": said(mark.label + "*" * mark.derived)}
     return {"strong": said(strong), "text": said(text), "mark": box}
 
 
@@ -147,10 +149,10 @@ def _network(data: dict[str, Any]) -> Iterator[Block]:
     rows = [
         [
             _cell(
-                ", ".join(part for part in (one.service.kind.row.everyday_name, _phone(one.service)) if part),
+                ", ".join(part for part in (one.service.kind.row.everyday_name, _reach(one.service)) if part),
                 strong=one.service.row.name,
             ),
-            _cell("; ".join(situation.row.title for situation in one.situations[:6]) or "nevíme"),
+            _cell("; ".join(situation.row.title for situation in one.situations) or "nevíme"),
             _cell("; ".join(one.conditions) or "nevíme"),
             _cell("; ".join(one.extent) or "nevíme"),
         ]
@@ -168,6 +170,8 @@ def _needs(groups: tuple[Needs, ...]) -> Iterator[Block]:
         rows = []
         for one in group.needs:
             names = "; ".join(each.row.name for each in one.near[:3]) or "Bílé místo: v okolí nikoho neznáme."
+            if one.nearest:
+                names += f" Nejblíž: {one.nearest.row.name} ({one.place})."
             more = max(0, len(one.near) - 3)
             rows.append(
                 [_cell("", strong=one.situation.row.title), _cell(names), _cell(_more(more, one.farther))]
@@ -227,6 +231,8 @@ def _judged(found: tuple[Judged, ...]) -> Iterator[Block]:
         row = each.assessment.row
         yield _heading(row.title)
         yield _text(" ".join(part for part in (row.summary, f"Hodnotil: {row.assessor}.") if part))
+        if each.origin:
+            yield _note(f"* {each.origin}")
         yield _text(each.assessment.set.row.scale_note)
         titles = [title for title, _, _ in each.phases]
         for part in each.parts:
@@ -251,7 +257,7 @@ def _moved(rated: Rated) -> str:
 
 def _contacts(one: FamilyPolicy, data: dict[str, Any]) -> Iterator[Block]:
     if one.contact is None:
-        yield _text("Kdo má rodinnou politiku na starosti, nevíme. Obraťte se na obecní úřad.")
+        yield _text(f"Kdo má rodinnou politiku na starosti, nevíme. {_ask(data)}")
     rows = [_contact("Rodinná politika", one.contact)] if one.contact else []
     office = data["office"]
     facts = []
@@ -265,4 +271,18 @@ def _contacts(one: FamilyPolicy, data: dict[str, Any]) -> Iterator[Block]:
 
 def _contact(label: str, service: Service) -> list[dict[str, Any]]:
     named = _cell(service.row.name, strong=label[:1].upper() + label[1:])
-    return [named, _cell(where(service)), _cell(_phone(service) or "spojení neznáme")]
+    return [named, _cell(where(service)), _cell(_reach(service) or "spojení neznáme")]
+
+
+def _reach(service: Service) -> str:
+    return _phone(service) or (service.web.value if service.web else "")
+
+
+def _ask(data: dict[str, Any]) -> str:
+    ask: Service | None = data["ask"]
+    if ask:
+        return f"Spojení na obecní úřad tu zatím nemáme. Kam se obrátit, vám poradí: {ask.row.name}, {_reach(ask)}."
+    office = data["office"]
+    if office and (office.phone or office.email or office.web):
+        return "Obraťte se na obecní úřad."
+    return "Spojení na obecní úřad tu zatím nemáme."

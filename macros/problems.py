@@ -274,6 +274,10 @@ RULES: dict[str, tuple[str, str]] = {
     "future": ("Datum je v budoucnosti.", "zkontrolujte rok; zapisujte jen to, co už se stalo."),
     "period": ("Konec je dřív než začátek.", "prohoďte hodnoty, nebo jednu opravte."),
     "age": ("Věk „od“ je vyšší než věk „do“.", "prohoďte hodnoty, nebo jednu opravte."),
+    "narrow": (
+        "Služba pomáhá jen ve vyjmenovaných situacích, ale žádnou nemá.",
+        "přidejte ji do situations/data/service_situations.csv, nebo pole narrow vyprázdněte.",
+    ),
     "capacity-unit": (
         "Kapacita a její jednotka patří k sobě, jedna chybí.",
         "doplňte obě, nebo žádnou.",

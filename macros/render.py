@@ -15,7 +15,7 @@ from macros import czech
 from macros.glossary import Glossary
 from macros.leaflets import leaflet_url
 from macros.model.near import WITHIN
-from macros.model.site import Missing, Nearest, Service, Site, Situation
+from macros.model.site import Farther, Missing, Nearest, Service, Site, Situation
 from macros.pages import Page
 from macros.shapes import Shapes
 from macros.typesetting import typeset_template
@@ -25,6 +25,7 @@ from macros.views.evaluation import assessment_url, blank_form, policy_url, set_
 from macros.views.strategy import node_url
 from macros.views.territory import SituationHelp, by_situation
 
+Services = tuple[Service, ...]
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -105,6 +106,11 @@ def template(env: Environment, name: str) -> Callable[..., str]:
     return render
 
 
+def _region_place(service: Service) -> str:
+    """Where a service for a whole region has its places; "" where none is known."""
+    return where(service) if service.places else ""
+
+
 class Renderer:
     """Renders pages of one site; what several pages share is rendered once.
 
@@ -170,6 +176,7 @@ class Renderer:
             "helps_folded": partial(self.helps_folded, root),
             "nearest": partial(self.nearest, root),
             "lacking": partial(self.lacking, root),
+            "from_region": partial(self.from_region, root),
             "node_url": node_url,
             "assessment_url": assessment_url,
             "blank_form": blank_form,
@@ -183,38 +190,45 @@ class Renderer:
         found = self._cards.get(key)
         if found is None:
             macro: Callable[..., Markup] = getattr(self._parts, name)
-            facts = () if name in ("helper", "office") else (trust(service.row), where(service))
+            facts: tuple[Any, ...] = ()
+            if name == "helper_far":
+                facts = (_region_place(service),)
+            elif name not in ("helper", "office"):
+                facts = (trust(service.row), where(service))
             found = self._cards[key] = macro(service, root, *facts)
         return found
 
-    def helps_here(self, root: str, services: tuple[Service, ...]) -> Markup:
-        """Who helps in which situation: one block for all municipalities that the same services serve."""
+    def helps_here(self, root: str, services: Services, far: Services = ()) -> Markup:
+        """Who helps in which situation: one block for all places that the same services serve.
+
+        `far` are those of them that have no place near.
+        """
 
         def block() -> Markup:
             themes = by_situation(self.site, services)
-            rows = [(one.theme.row, self._lines(root, one.situations)) for one in themes]
+            rows = [(one.theme.row, self._lines(root, one.situations, far)) for one in themes]
             made: Markup = self._parts.helps(rows)
             return made
 
-        return self._block("helps", root, services, block)
+        return self._block("helps", root, services, far, block)
 
-    def helps_folded(self, root: str, services: tuple[Service, ...]) -> Markup:
+    def helps_folded(self, root: str, services: Services, far: Services = ()) -> Markup:
         """Who helps in which situation, themes folded, without the situations in which nobody does."""
 
         def block() -> Markup:
             themes = by_situation(self.site, services)
             helped = [(one.theme.row, [line for line in one.situations if line.helps]) for one in themes]
-            rows = [(theme, len(lines), self._lines(root, lines)) for theme, lines in helped if lines]
+            rows = [(theme, len(lines), self._lines(root, lines, far)) for theme, lines in helped if lines]
             made: Markup = self._parts.folded(rows)
             return made
 
-        return self._block("folded", root, services, block)
+        return self._block("folded", root, services, far, block)
 
     def _block(
-        self, name: str, root: str, services: tuple[Service, ...], make: Callable[[], Markup]
+        self, name: str, root: str, services: Services, far: Services, make: Callable[[], Markup]
     ) -> Markup:
         """A block that depends on nothing but the services; kept for the municipalities that come next."""
-        key = (name, root, *(one.row.id for one in services))
+        key = (name, root, *(one.row.id for one in services), "", *(one.row.id for one in far))
         found = self._blocks.get(key)
         if found is None:
             found = self._blocks[key] = make()
@@ -234,12 +248,29 @@ class Renderer:
             pieces += (self.nearest(root, one.nearest) if one.nearest else self._nobody_near, "</div>")
         return Markup("".join(pieces))
 
-    def _lines(self, root: str, lines: Sequence[SituationHelp]) -> Markup:
+    def from_region(self, root: str, found: Sequence[Farther]) -> Markup:
+        """Situations in which only somebody from elsewhere in the region helps, each with the nearest."""
+        pieces: list[str] = []
+        for one in found:
+            pieces += ("<div>", self._asked(one.situation, root), self._shared("helper", root, one.service))
+            if one.town and one.km is not None:
+                pieces.append(self._far(one.town.label, one.km))
+            else:
+                pieces.append(self._parts.somewhere(one.town.label if one.town else ""))
+            pieces.append("</div>")
+        return Markup("".join(pieces))
+
+    def _lines(self, root: str, lines: Sequence[SituationHelp], far: Services) -> Markup:
         """The situations of a theme and who helps in each: joined from pieces rendered once."""
         pieces: list[str] = []
+        away = {one.row.id for one in far}
         for line in lines:
             pieces += ("<div>", self._asked(line.situation, root))
-            pieces += [self._shared("helper", root, one.service) for one in line.helps] or [self._nobody]
+            for one in line.helps:
+                name = "helper_far" if one.service.row.id in away else "helper"
+                pieces.append(self._shared(name, root, one.service))
+            if not line.helps:
+                pieces.append(self._nobody)
             if line.more:
                 pieces.append(self._more(line.more))
             pieces.append("</div>")

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from macros.coverage import Atlas, Offer, Reach, Town, helps_afar, labels, reach, together
 from macros.load import load_site
-from macros.model.near import WITHIN, is_free_time
+from macros.model.near import WITHIN, is_free_time, near_services
 from macros.model.site import Municipality, Nearest, Site
 from macros.steps import steps_in
-from macros.views.gaps import KINDS_CSV, STEPS_CSV, Count, gaps_view, needed_kinds
+from macros.views.gaps import COUNT_COLUMNS, KINDS_CSV, STEPS_CSV, Count, gaps_view, needed_kinds
+from macros.views.policy import needs
 from macros.views.territory import serving
 from tests import portals
 from tests.built import Built, build, words
@@ -78,19 +79,29 @@ def test_every_step_of_the_portal_is_known(real: Built) -> None:
 
 
 @pytest.mark.parametrize(
-    ("level", "code", "local"),
+    ("level", "code", "near", "region"),
     [
-        ("municipality", "1", {"1"}),
-        ("orp", "A", {"1", "2"}),
-        ("region", "K", {"1", "2", "3", "4", "5"}),
-        ("state", "CZ", set()),
-        ("region", "elsewhere", set()),
+        ("municipality", "1", {"1"}, set()),
+        ("orp", "A", {"1", "2"}, set()),
+        ("region", "K", set(), {"1", "2", "3", "4", "5"}),
+        ("state", "CZ", set(), set()),
+        ("region", "elsewhere", set(), set()),
     ],
 )
-def test_a_service_reaches_what_lies_in_its_territory(level: str, code: str, local: set[str]) -> None:
+def test_a_service_reaches_what_lies_in_its_territory(
+    level: str, code: str, near: set[str], region: set[str]
+) -> None:
     found = reach(ATLAS, [Offer("klub", level, code, True)], {})["klub"]
-    assert found.local == local
+    assert (found.near, found.region) == (near, region)
     assert found.afar == (ATLAS.all if level == "state" else set())
+
+
+def test_a_narrow_service_counts_only_in_its_situations() -> None:
+    offers = [Offer("sas", "orp", "A", False, "autismus"), Offer("sas", "orp", "C", False)]
+    found = reach(ATLAS, offers, {"sas": "rodiny"})
+    assert found["sas"].near == found["rodiny"].near == {"3", "4", "5"}
+    assert together(found, ["sas"], "autismus").near == {"1", "2", "3", "4", "5"}
+    assert together(found, ["rodiny"], "dluhy").near == {"3", "4", "5"}
 
 
 def test_a_nationwide_service_to_which_one_must_travel_helps_nowhere() -> None:
@@ -130,6 +141,7 @@ def test_any_kind_of_a_step_will_do() -> None:
             st.sampled_from(["municipality", "orp", "region", "state"]),
             st.sampled_from([*"123456", "A", "C", "L", "K", "B", "CZ"]),
             st.booleans(),
+            st.just(""),
         )
     )
 )
@@ -138,11 +150,12 @@ def test_reach_agrees_with_the_plain_definition(offers: list[Offer]) -> None:
     for kind in "abc":
         mine = [one for one in offers if one.kind == kind or (kind == "b" and one.kind == "a")]
         for town in TOWNS:
-            above = {("municipality", town.code), ("orp", town.orp), ("region", town.region)}
-            near = any((one.level, one.code) in above for one in mine)
+            here = {("municipality", town.code), ("orp", town.orp)}
+            near = any((one.level, one.code) in here for one in mine)
+            region = any((one.level, one.code) == ("region", town.region) for one in mine)
             far = any((one.level, one.code) == ("state", town.state) and one.afar for one in mine)
             reached = found.get(kind, Reach())
-            assert (town.code in reached.local, town.code in reached.afar) == (near, far)
+            assert [town.code in codes for codes in reached] == [near, region, far]
 
 
 @pytest.mark.parametrize(
@@ -240,11 +253,28 @@ def test_nobody_is_nearer_than_the_nearest(which: str, request: pytest.FixtureRe
     towns = site.covered_municipalities()
     lives = homes(site, towns[0])
     for town in towns[:: max(1, len(towns) // 25)]:
-        lack, local = site.lacks[town.row.code_csu], serving(site, town)
+        lack, local = site.lacks[town.row.code_csu], near_services(site, town)
         helped = {helps.situation.row.id for one in local for helps in one.situations}
+        anywhere = {helps.situation.row.id for one in serving(site, town) for helps in one.situations}
         assert [one.situation.row.id for one in lack.situations] == [
-            code for code in site.situations if code not in helped
+            code for code in site.situations if code not in anywhere
         ]
+        assert [one.situation.row.id for one in lack.farther] == [
+            code for code in site.situations if code in anywhere - helped
+        ]
+        region = {one.row.id: one for one in site.served.get(("region", town.orp.row.region_nuts3), ())}
+        for away in lack.farther:
+            able = [
+                region[one.service.row.id] for one in away.situation.services if one.service.row.id in region
+            ]
+            placed = [place.municipality for one in able for place in one.places]
+            known = [home for home in placed if home.row.lat is not None and town.row.lat is not None]
+            assert away.service in able
+            if known:
+                assert away.town in [place.municipality for place in away.service.places]
+                assert away.km == max(1, round(min(distance(town, home) for home in known)))
+            else:
+                assert away.km is None
         for missing in lack.situations:
             able = [helps.service.row.id for helps in missing.situation.services]
             agrees(missing.nearest, town, {code: lives[code] for code in able if code in lives})
@@ -295,11 +325,57 @@ def test_offices_are_named_or_said_to_be_unknown(real: Built) -> None:
 def test_a_municipality_says_what_it_lacks_and_who_is_nearest(real: Built) -> None:
     for town in real.site.covered_municipalities()[::10]:
         section = real.tree(f"obce/{town.row.slug}/").xpath("//section[h2/@id='chybi']")[0]
-        text, lack = words(section), real.site.lacks[town.row.code_csu]
+        text, lack = words(section).replace("\u00a0", " "), real.site.lacks[town.row.code_csu]
         for one in lack.situations:
-            assert words(section).count(" ".join(one.situation.row.title.split())) >= 1
+            assert text.count(" ".join(one.situation.row.title.split())) >= 1
             if one.nearest:
                 assert f"{one.nearest.town.label}, asi {one.nearest.km} km vzdušnou čarou" in text
+        for away in lack.farther:
+            assert away.situation.row.title in text and away.service.row.name in text
+            if away.town and away.km is not None:
+                assert f"{away.town.label}, asi {away.km} km vzdušnou čarou" in text
+        everything = "Pro každou situaci z našich návodů známe někoho v obci nebo okolí"
+        assert (everything in text) == (not lack.situations and not lack.farther)
+
+
+def test_a_municipality_and_its_family_policy_say_the_same(real: Built) -> None:
+    """What is a white spot in one is missing near in the other: one notion of near."""
+    town = real.site.municipalities["564265"]
+    lack = real.site.lacks["564265"]
+    lines = [need for group in needs(real.site, town) for need in group.needs]
+    white = {need.situation.row.id for need in lines if not need.near}
+    missing = {one.situation.row.id for one in lack.situations} | {
+        one.situation.row.id for one in lack.farther
+    }
+    assert white == missing
+    assert {"potravinova-pomoc", "poplatky-ve-skole", "bez-bydleni"} <= white, (
+        "a service for autism is no help"
+    )
+    assert all(
+        need.nearest
+        for need in lines
+        if need.situation.row.id in {one.situation.row.id for one in lack.farther}
+    )
+    near = {one.row.id for one in near_services(real.site, town)}
+    page = real.tree("obce/nove-mesto-pod-smrkem/")
+    for dd in page.xpath("//section[h2/@id='kdo']//dd[a]"):
+        code = dd.xpath("a/@href")[0].split("/")[-2]
+        assert ("z celého kraje" in words(dd)) == (code not in near), code
+
+
+def test_a_service_for_a_few_stands_only_where_it_is_named(real: Built) -> None:
+    lira = real.site.services["lira-sas-autismus-liberec"]
+    assert {one.situation.row.id for one in lira.situations} == {"dite-s-postizenim", "vychova"}
+    for code in ("dluhy", "potravinova-pomoc", "poplatky-ve-skole"):
+        assert lira not in [one.service for one in real.site.situations[code].services]
+
+
+def test_a_service_for_the_region_is_near_where_it_has_a_place(real: Built) -> None:
+    site = real.site
+    svp = site.services["svp-liberec"]
+    assert svp in near_services(site, site.municipalities["563889"])
+    assert svp not in near_services(site, site.municipalities["564265"])
+    assert svp in serving(site, site.municipalities["564265"])
 
 
 def test_every_helper_stands_on_the_page_of_its_situation(real: Built) -> None:
@@ -312,13 +388,10 @@ def test_every_helper_stands_on_the_page_of_its_situation(real: Built) -> None:
 def test_counts_add_up(real: Built) -> None:
     for path, names in ((KINDS_CSV, 2), (STEPS_CSV, 3)):
         rows = list(csv.DictReader(io.StringIO(real.files[path].decode())))
-        assert len(rows[0]) == names + 8
+        assert len(rows[0]) == names + 9
         for row in rows:
-            everybody, local, afar, nobody = (
-                int(row[name])
-                for name in ("municipalities", "with_local_help", "only_from_afar", "without_help")
-            )
-            assert everybody == local + afar + nobody and min(local, afar, nobody) >= 0
+            everybody, local, region, afar, nobody = (int(row[name]) for name in COUNT_COLUMNS)
+            assert everybody == local + region + afar + nobody and min(local, region, afar, nobody) >= 0
     rows = list(csv.DictReader(io.StringIO(real.files[KINDS_CSV].decode())))
     assert len(rows) == len(needed_kinds(real.site)) * len(real.site.covered_orps())
 
@@ -360,4 +433,4 @@ def test_a_gap_of_a_step_is_warned_of_and_shown(tmp_path: Path) -> None:
 
 
 def test_a_count_knows_where_nobody_helps() -> None:
-    assert Count(10, 3, 2).nobody == 5
+    assert Count(10, 3, 1, 2).nobody == 4

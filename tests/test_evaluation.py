@@ -33,11 +33,11 @@ SOURCE = (
     ("1.3", None, "Platformy se setkávají v rámci", True),
     ("1.4", None, "Platformy se setkávají v rámci", True),
     ("2.1", None, "Síť služeb pro rodiny s", False),
-    ("2.2", 0, "Není vytvořen stabilní systém sběru dat", True),
+    ("2.2", None, "Není vytvořen stabilní systém sběru dat", True),
     ("2.3", 0, "není zpracována", False),
     ("2.4", 0, "není nastaven", True),
     ("2.5", None, "Personální zajištění strategického plánování ani", False),
-    ("2.6", 3, "je zajištěna funkčním způsobem", False),
+    ("2.6", None, "je zajištěna funkčním způsobem", False),
     ("2.7", 0, "nejsou aktivně využívány", True),
     ("2.8", 1, "je zajišťována částečně", True),
     ("2.9", None, "Obec nezajišťuje koordinaci aktivit na", True),
@@ -112,7 +112,7 @@ def test_both_ratings_stand_in_the_document(
 def test_all_52_ratings_are_there_and_none_is_invented(assessment: Assessment) -> None:
     ratings = [one for phase in assessment.phases for one in phase.ratings.values()]
     assert len(ratings) == 52
-    assert sum(one.value is None for one in ratings) == 18
+    assert sum(one.value is None for one in ratings) == 22
     assert Counter(one.change for one in ratings) == {"": 26, "advice": 14, "same": 12}
     assert assessment.row.values_from == "derived"
 
@@ -226,7 +226,7 @@ def test_words_for_movement_may_not_contradict_levels(change: str, step: int, fi
 
 def test_levels_are_counted_never_added_up(assessment: Assessment) -> None:
     found = {one.mark.label: one.many for one in views.counts(assessment, assessment.phases[0])}
-    assert found == {"ano": 1, "převážně": 1, "zčásti": 8, "ne": 7, "slova nerozhodnou": 9}
+    assert found == {"převážně": 1, "zčásti": 8, "ne": 6, "slova nerozhodnou": 11}
     assert [(one.kind, many) for one, many in views.moves(assessment)] == [("same", 12), ("advice", 14)]
 
 
@@ -244,7 +244,7 @@ def test_months_are_read_by_people(tmp_path: Path) -> None:
 
 def test_the_picture_says_everything_in_words(assessment: Assessment) -> None:
     first, second, third = views.parts(assessment)
-    assert "2.6 začátek: ano, konec: ano (beze změny)" in second.strip.text
+    assert "2.3 začátek: ne, konec: ne (beze změny)" in second.strip.text
     assert "1.1 začátek: slova nerozhodnou" in first.strip.text
     assert len({part.strip.width for part in (first, second, third)}) == 1, "one scale for all pictures"
     assert [len(part.strip.boxes) for part in (first, second, third)] == [8, 20, 24]
@@ -264,7 +264,35 @@ def test_the_assessment_shows_every_rating_with_its_movement(real: Built, assess
         assert "beze změny" in words(end)
     said = words(page.xpath("//main")[0])
     assert "redakce Rozcestníku" in said
-    assert "U 18 z 52 známek slova nerozhodnou" in said
+    assert "U 22 z 52 známek slova nerozhodnou" in said
+
+
+ORIGIN = "Stupně zdroj nemá. Ze slov je odvodila redakce Rozcestníku."
+
+
+def test_derived_levels_do_not_pass_for_those_of_the_programme(real: Built) -> None:
+    """Wherever marks are shown, the page says whose they are, and each level says it once more."""
+    policy = "obce/nove-mesto-pod-smrkem/rodinna-politika/"
+    for url in (f"hodnoceni/{NOVE_MESTO}/", "hodnoceni/", policy):
+        assert ORIGIN in words(real.tree(url).xpath("//main")[0]).replace("\u00a0", " "), url
+        assert all(words(one).endswith(ORIGIN) for one in real.tree(url).xpath("//svg[@role='img']/desc"))
+    table = real.tree(f"hodnoceni/{SET}/srovnani/").xpath("//table[@class='compare']")[0]
+    assert [words(one) for one in table.xpath("thead//*[@class='chip']")] == ["odvozeno", "odvozeno"]
+    levels = table.xpath("tbody//span[contains(@class, 'mark--level')]")
+    assert len(levels) == 52 - 22
+    assert all(words(one.xpath("span[@class='sr']")[0]) == "(odvozeno ze slov)" for one in levels)
+    assert not table.xpath("tbody//span[contains(@class, 'mark--open')]/span")
+
+
+def test_levels_that_the_assessor_chose_are_called_own(mini: Built) -> None:
+    seen = set()
+    for group in mini.site.criteria_sets.values():
+        for table in mini.tree(f"hodnoceni/{group.row.id}/srovnani/").xpath("//table[@class='compare']"):
+            for at, chip in enumerate(table.xpath("thead//*[@class='chip']"), start=1):
+                marks = table.xpath(f"tbody//td[{at}]/span[contains(@class, 'mark--level')]")
+                seen.add(words(chip))
+                assert all(bool(one.xpath("span")) == (words(chip) == "odvozeno") for one in marks)
+    assert "vlastní hodnocení" in seen
 
 
 def test_pictures_do_not_speak_by_colour_alone(real: Built) -> None:
@@ -293,7 +321,8 @@ def test_comparison_of_several_places_and_times(mini: Built) -> None:
     assert [head.split(" ")[0] for head in heads] == ["Cheb", "Cheb", "Cheb", "Karlovarský"]
     assert "listopad 2024" in heads[2]
     first = [words(one) for one in page.xpath("//tbody/tr[td]")[0].xpath("td")]
-    assert first == ["ne", "ano", "ano", "zčásti"]
+    assert [one.partition("*")[0] for one in first] == ["ne", "ano", "ano", "zčásti"]
+    assert ["odvozeno" in one for one in first] == ["odvozeno" in head for head in heads]
 
 
 def test_the_paper_form_asks_everything(real: Built, group: CriteriaSet) -> None:

@@ -132,6 +132,27 @@ def test_a_draft_is_built_but_nothing_leads_to_it(mini: Built) -> None:
             assert not [one for one in mini.tree(path).xpath("//main//a/@href") if one.endswith(draft)], path
 
 
+def test_nobody_is_sent_where_no_contact_is_known(real: Built, site: Site) -> None:
+    section = real.tree(PAGE).xpath("//section[h2/@id='kontakty']")[0]
+    said = words(section).replace("\u00a0", " ")
+    assert site.municipalities["564265"].office is None
+    assert "Obraťte se na obecní úřad." not in said
+    (ospod,) = section.xpath(".//li[a[contains(@href, 'sluzby/ospod-frydlant/')]]")
+    assert ospod.xpath("a[starts-with(@href, 'https://www.mesto-frydlant.cz')]")
+    assert "spojení neznáme" not in words(ospod)
+
+
+def test_a_known_web_stands_where_no_phone_is(real: Built) -> None:
+    for path in ("obce/nove-mesto-pod-smrkem/", "orp/frydlant/"):
+        for one in real.tree(path).xpath("//li[@data-s]"):
+            service = real.site.services[one.get("data-s")]
+            assert ("spojení neznáme" in words(one)) <= (not service.contacts or not service.web), (
+                service.row.id
+            )
+            if service.web and not service.phones:
+                assert service.web.value in "".join(one.xpath("a/@href")), service.row.id
+
+
 def test_figures_come_from_one_place(site: Site) -> None:
     town = site.municipalities["564265"]
     found = views.figures_of(site, town)
@@ -205,8 +226,13 @@ def test_the_document_says_what_the_page_says(real: Built, site: Site) -> None:
     for group in one.assessments[0].set.descriptors:
         assert plain(czech.typeset(f"{group.number} {group.row.title}")) in text.replace("- ", "-")
     for service in views.near_services(site, one.municipality):
+        described = views.described(service)
+        assert all(plain(czech.typeset(each.row.title)) in text for each in described.situations), (
+            service.row.id
+        )
         assert plain(czech.typeset(service.row.name)).split(" ")[0] in text
     assert "slova nerozhodnou" in text
+    assert "Stupně zdroj nemá. Ze slov je odvodila redakce Rozcestníku." in text and "zčásti*" in text
     assert "Bílé místo" in text
     assert "rozcestnik-cz.github.io/rozcestnik/obce/" in text
 

@@ -77,6 +77,19 @@ def area_code(data: Data) -> Iterator[Problem]:
                     yield table.problem(row, "territory_code", "area-code", code, level=level, hint=hint)
 
 
+def narrow(data: Data) -> Iterator[Problem]:
+    """A narrow service names its situations, else nobody finds it."""
+    table, named = (
+        data.table("services", "services"),
+        known(data, "situations", "service_situations", "service"),
+    )
+    if table is None or named is None:
+        return
+    for row, code, value, status in table.records(["id", "narrow", "status"]):
+        if value and status == "active" and code not in named:
+            yield table.problem(row, "narrow", "narrow", "true")
+
+
 def area_missing(data: Data) -> Iterator[Problem]:
     """An active service says in `areas` where it helps."""
     for table, row, code, _ in _active_without(data, "areas"):
@@ -108,6 +121,7 @@ RULES: tuple[Rule, ...] = (
     confirmed,
     kind_parent,
     area_code,
+    narrow,
     area_missing,
     nothing_to_do,
 )

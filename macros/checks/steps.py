@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
@@ -51,11 +52,14 @@ def step_gap(data: Data) -> Iterator[Problem]:
     kinds, services, areas, towns, orps, regions = tables
     atlas = _atlas(data, towns, orps, regions)
     parents = dict(zip(kinds.columns["id"], kinds.columns["parent"], strict=True))
-    reaches = reach(atlas, _offers(kinds, services, areas), parents)
+    reaches = reach(
+        atlas, _offers(kinds, services, areas, data.table("situations", "service_situations")), parents
+    )
+    offered = {name.partition("@")[0] for name in reaches}
     for step in data.steps:
-        missing = atlas.all - together(reaches, step.kinds).all
+        missing = atlas.all - together(reaches, step.kinds, step.situation).all
         # A kind that nobody offers at all is a mistake of its own.
-        if missing and all(kind in reaches for kind in step.kinds):
+        if missing and all(kind in offered for kind in step.kinds):
             yield _gap(step.file, step.row, step.title, atlas, missing)
 
 
@@ -102,17 +106,28 @@ def _atlas(data: Data, towns: Table, orps: Table, regions: Table) -> Atlas:
     return Atlas(tuple(found), called, {code: names[code] for code in covered})
 
 
-def _offers(kinds: Table, services: Table, areas: Table) -> Iterator[Offer]:
+def _offers(kinds: Table, services: Table, areas: Table, named: Table | None) -> Iterator[Offer]:
+    """What living services offer: a narrow one only in the situations that name it."""
+    only: defaultdict[str, list[str]] = defaultdict(list)
+    for _, service, situation in named.records(["service", "situation"]) if named else ():
+        only[service].append(situation)
     family = dict(zip(kinds.columns["id"], kinds.columns["family"], strict=True))
     living = {
-        code: (kind, helps_afar((forms or "").split(";"), family.get(kind, "")))
-        for _, code, kind, forms, status in services.records(["id", "kind", "forms", "status"])
+        code: (
+            kind,
+            helps_afar((forms or "").split(";"), family.get(kind, "")),
+            only[code] if narrow else [""],
+        )
+        for _, code, kind, forms, status, narrow in services.records(
+            ["id", "kind", "forms", "status", "narrow"]
+        )
         if _living(status)
     }
     for _, service, level, code in areas.records(["service", "level", "territory_code"]):
         if service in living:
-            kind, afar = living[service]
-            yield Offer(kind, level, code, afar)
+            kind, afar, situations = living[service]
+            for situation in situations:
+                yield Offer(kind, level, code, afar, situation)
 
 
 RULES: tuple[Rule, ...] = (step_unserved, step_gap)

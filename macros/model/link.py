@@ -15,7 +15,7 @@ from macros.model import rows
 from macros.model.evaluation import link_evaluation
 from macros.model.indicators import link_indicators
 from macros.model.keys import digest, grouped, pick, row_key
-from macros.model.near import lacks
+from macros.model.near import homes_in_region, lacks
 from macros.model.site import (
     Area,
     Duty,
@@ -152,16 +152,20 @@ def _coverage(site: Site, steps: Iterable[Step]) -> None:
         {orp.row.code_csu: orp.row.name for orp in site.covered_orps()},
         {region.row.code_nuts3: region.row.name for region in site.covered_regions()},
     )
-    offers = {
-        Offer(one.kind.row.id, area.row.level, area.row.territory_code, afar)
-        for one in site.services.values()
-        if one.active
-        for afar in [helps_afar([form.id for form in one.forms], one.kind.row.family)]
-        for area in one.areas
-    }
+    offers = {offer for one in site.services.values() if one.active for offer in _offers(one)}
     site.coverage_key = digest([repr(sorted(offers)).encode(), repr(site.steps).encode()])
     site.reaches = reach(site.atlas, offers, {code: kind.row.parent for code, kind in site.kinds.items()})
     site.lacks = lacks(site)
+
+
+def _offers(one: Service) -> Iterable[Offer]:
+    """Where a service helps; one for a region is near in the ORP where it has a place."""
+    kind, afar = one.kind.row, helps_afar([form.id for form in one.forms], one.kind.row.family)
+    spots = [(area.row.level, area.row.territory_code) for area in one.areas]
+    spots += [("orp", code) for code in homes_in_region(one)]
+    for situation in [helps.situation.row.id for helps in one.situations] if one.row.narrow else [""]:
+        for level, code in spots:
+            yield Offer(kind.id, level, code, afar, situation)
 
 
 def _territory_keys(site: Site) -> None:
@@ -216,10 +220,15 @@ def _services(site: Site, read: _Reader) -> None:
             key,
             phones=tuple(one for one in mine if one.kind == "phone"),
             active=row.status in ("active", "closed"),
+            web=next((one for kind in _WRITTEN for one in mine if one.kind == kind), None),
         )
     _services_by_owner(site)
     for kind in site.kinds.values():
         _similar(kind)
+
+
+_WRITTEN = ("email", "form", "chat", "web")
+"""Contacts beside the phone, what leads to a person first."""
 
 
 def _without_secrets(row: rows.PlaceRow) -> rows.PlaceRow:
@@ -257,6 +266,12 @@ def _services_by_owner(site: Site) -> None:
             for area in service.areas:
                 served[area.row.level, area.row.territory_code].append(service)
     site.served = {key: tuple(services) for key, services in served.items()}
+    at_home: defaultdict[str, list[Service]] = defaultdict(list)
+    for service in everyone:
+        if service.active:
+            for code in homes_in_region(service):
+                at_home[code].append(service)
+    site.at_home = {code: tuple(services) for code, services in at_home.items()}
     nationwide = dict.fromkeys(
         one for (level, _), found in served.items() if level == "state" for one in found
     )
@@ -327,7 +342,7 @@ def _phenomena(site: Site, read: _Reader) -> None:
 
 
 def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:
-    """Join services and situations: named one by one, or through the kind of the service.
+    """Join services and situations: named one by one, or, but for narrow ones, through the kind.
 
     Help lines of one kind differ in whom they serve: one that is linked by name is linked only so, and
     none gets the sentence of its kind, which may name the number of another line.
@@ -341,7 +356,7 @@ def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:
         for means in situation.kinds:
             helpline = means.kind.row.family == "helpline"
             for service in _of_kind(means.kind):
-                if helpline and service.row.id in explicit:
+                if service.row.narrow or (helpline and service.row.id in explicit):
                     continue
                 how_by_service.setdefault(service.row.id, (means.rank, _said(means)))
         for row in named.get(situation.row.id, ()):

@@ -1,9 +1,11 @@
-"""What municipalities lack, and who is nearest: one pass over all, by the centres of municipalities.
+"""Who helps near, who farther, and what municipalities lack: one pass over all, by their centres.
 
-Where nobody local helps in a situation, people still want to know whom to ask. Candidates are services with
-a place (or, without places, a territory) in a municipality up to `WITHIN` km away. Bits stand for what
-people want: one a situation, and one for free time. A grid of cells as wide as `WITHIN` keeps the pass
-linear, so that a portal of the whole state costs no more a page than a small one.
+Near is a service for the municipality or its ORP, or one for the whole region with a place in the ORP.
+Farther is one for the region from elsewhere in it. Where neither helps in a situation, people still want to
+know whom to ask: candidates are services with a place (or, without places, a territory) in a municipality up
+to `WITHIN` km away. Bits stand for what people want: one a situation, and one for free time. A grid of cells
+as wide as `WITHIN` keeps the pass linear, so that a portal of the whole state costs no more a page than a
+small one.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import asin, cos, floor, radians, sin, sqrt
 from typing import NamedTuple
 
-from macros.model.site import Lack, Missing, Municipality, Nearest, Service, Site
+from macros.model.site import Farther, Lack, Missing, Municipality, Nearest, Region, Service, Site
 
 WITHIN = 25
 """Kilometres as the crow flies."""
@@ -26,9 +28,34 @@ DEGREE = EARTH * radians(1)
 Point = tuple[float, float, float]
 
 
+FREE_TIME_SITUATIONS = frozenset({"volny-cas", "prazdniny"})
+"""Situations of which a narrow service of such a kind must name one."""
+
+
 def is_free_time(service: Service) -> bool:
     """Whether children can spend free time there, holidays included."""
-    return service.kind.row.family == "leisure" or service.kind.row.id in FREE_TIME
+    if service.kind.row.family != "leisure" and service.kind.row.id not in FREE_TIME:
+        return False
+    named = {helps.situation.row.id for helps in service.situations}
+    return not service.row.narrow or not FREE_TIME_SITUATIONS.isdisjoint(named)
+
+
+def homes_in_region(service: Service) -> set[str]:
+    """Codes of the ORP in which a service for a whole region has a place: it is near there."""
+    regions = {area.row.territory_code for area in service.areas if area.row.level == "region"}
+    orps = (place.municipality.orp.row for place in service.places)
+    return {orp.code_csu for orp in orps if orp.region_nuts3 in regions}
+
+
+def near_services(site: Site, town: Municipality) -> tuple[Service, ...]:
+    """Services near: for the municipality, for its ORP, and those for the region with a place in the ORP."""
+    orp = town.orp.row.code_csu
+    found = [
+        *site.served.get(("municipality", town.row.code_csu), ()),
+        *site.served.get(("orp", orp), ()),
+        *site.at_home.get(orp, ()),
+    ]
+    return tuple({one.row.id: one for one in found}.values())
 
 
 class _Spot(NamedTuple):
@@ -45,20 +72,35 @@ def lacks(site: Site) -> dict[str, Lack]:
     towns = site.covered_municipalities()
     masks = _masks(site)
     local = {key: _either(masks[one.row.id] for one in found) for key, found in site.served.items()}
+    local |= {
+        ("home", key): _either(masks[one.row.id] for one in found) for key, found in site.at_home.items()
+    }
     free, everything = 1 << len(site.situations), (1 << (len(site.situations) + 1)) - 1
-    grid = _Grid(towns, _spots(site, masks))
+    ranks = _ranks(site)
+    grid = _Grid(towns, _spots(site, masks, ranks))
+    regional = {
+        region.row.code_nuts3: _Regional(site, region, masks, ranks) for region in site.covered_regions()
+    }
     situations = tuple(site.situations.values())
     found = {}
     for one in towns:
         orp, region = one.orp.row.code_csu, one.orp.region.row.code_nuts3
-        keys = (("municipality", one.row.code_csu), ("orp", orp), ("region", region))
+        keys = (("municipality", one.row.code_csu), ("orp", orp), ("home", orp))
         wanted = everything & ~_either(local.get(key, 0) for key in keys)
-        near = grid.nearest(one, wanted)
+        # A club elsewhere in the region is no farther help but the nearest club.
+        farther = wanted & ~free & local.get(("region", region), 0)
+        near = grid.nearest(one, wanted & ~farther)
+        away = regional[region].nearest(one, farther)
         found[one.row.code_csu] = Lack(
             tuple(
                 Missing(situation, near.get(1 << at))
                 for at, situation in enumerate(situations)
-                if wanted >> at & 1
+                if (wanted & ~farther) >> at & 1
+            ),
+            tuple(
+                Farther(situation, *away[1 << at])
+                for at, situation in enumerate(situations)
+                if farther >> at & 1
             ),
             near.get(free),
         )
@@ -84,29 +126,76 @@ def _masks(site: Site) -> dict[str, int]:
     }
 
 
-def _spots(site: Site, masks: Mapping[str, int]) -> Iterator[_Spot]:
-    """Municipalities where somebody helps in person; of several for one bit the first to go to."""
-    at_home: defaultdict[str, dict[str, Service]] = defaultdict(dict)
-    for service in site.services.values():
-        # Who helps everywhere is named among the lines for everybody.
-        if masks.get(service.row.id) and not any(area.row.level == "state" for area in service.areas):
-            for code in _homes(service):
-                at_home[code][service.row.id] = service
-    ranks = {
+Ranks = Mapping[tuple[str, int], int]
+"""Order of the services that help with a bit, by id of the service and the bit."""
+
+
+def _ranks(site: Site) -> Ranks:
+    return {
         (helps.service.row.id, 1 << at): order
         for at, one in enumerate(site.situations.values())
         for order, helps in enumerate(one.services)
     }
+
+
+def _first(services: Iterable[Service], masks: Mapping[str, int], ranks: Ranks) -> dict[int, Service]:
+    """For each bit the service to go to first."""
+    known = {one.row.id: one for one in services}
+    best: dict[int, tuple[int, str]] = {}
+    for one in known:
+        for bit in _bits(masks.get(one, 0)):
+            this = ranks.get((one, bit), 0), one
+            best[bit] = min(best.get(bit, this), this)
+    return {bit: known[one] for bit, (_, one) in best.items()}
+
+
+def _spots(site: Site, masks: Mapping[str, int], ranks: Ranks) -> Iterator[_Spot]:
+    """Municipalities where somebody helps in person; of several for one bit the first to go to."""
+    at_home: defaultdict[str, list[Service]] = defaultdict(list)
+    for service in site.services.values():
+        # Who helps everywhere is named among the lines for everybody.
+        if masks.get(service.row.id) and not any(area.row.level == "state" for area in service.areas):
+            for code in _homes(service):
+                at_home[code].append(service)
     for code, services in at_home.items():
         point = _point(site.municipalities[code])
         if point is not None:
-            best: dict[int, tuple[int, str]] = {}
-            for one in services:
-                for bit in _bits(masks[one]):
-                    this = ranks.get((one, bit), 0), one
-                    best[bit] = min(best.get(bit, this), this)
-            first = {bit: services[one] for bit, (_, one) in best.items()}
-            yield _Spot(site.municipalities[code], point, _either(best), first)
+            first = _first(services, masks, ranks)
+            yield _Spot(site.municipalities[code], point, _either(first), first)
+
+
+class _Regional:
+    """Services for a whole region: who of them is nearest to a municipality, without a limit."""
+
+    def __init__(self, site: Site, region: Region, masks: Mapping[str, int], ranks: Ranks) -> None:
+        services = site.served.get(("region", region.row.code_nuts3), ())
+        placed: defaultdict[str, list[Service]] = defaultdict(list)
+        for service in services:
+            for place in service.places:
+                placed[place.municipality.row.code_csu].append(service)
+        towns = [(site.municipalities[code], some) for code, some in placed.items()]
+        self._spots = [
+            _Spot(town, point, _either(first), first)
+            for town, some in towns
+            if (point := _point(town)) is not None
+            for first in [_first(some, masks, ranks)]
+        ]
+        # Whose place or centre is not known comes last.
+        self._anywhere = _first(services, masks, ranks)
+
+    def nearest(
+        self, town: Municipality, wanted: int
+    ) -> dict[int, tuple[Service, Municipality | None, int | None]]:
+        """Service, its town and kilometres for each bit of `wanted`, which the services of the region cover."""
+        found: dict[int, tuple[Service, Municipality | None, int | None]] = {}
+        if wanted and (point := _point(town)) is not None:
+            found |= dict(_pick(_by_distance(point, self._spots, wanted), wanted))
+        for bit in _bits(wanted):
+            if bit not in found:
+                service = self._anywhere[bit]
+                home = service.places[0].municipality if service.places else None
+                found[bit] = service, home, None
+        return found
 
 
 def _homes(service: Service) -> Iterable[str]:
@@ -166,20 +255,31 @@ class _Grid:
         if point is None or not wanted:
             return {}
         assert town.row.lat is not None and town.row.lon is not None
-        x, y, z = point
         limit = (2 * EARTH * sin(WITHIN / (2 * EARTH))) ** 2
-        near = []
-        for spot in self._near(self._cell(town.row.lat, town.row.lon)):
+        around = self._near(self._cell(town.row.lat, town.row.lon))
+        near = ((far, spot) for far, spot in _by_distance(point, around, wanted) if far <= limit)
+        return dict(_pick(near, wanted))
+
+
+def _by_distance(point: Point, spots: Iterable[_Spot], wanted: int) -> list[tuple[float, _Spot]]:
+    """Spots with any bit of `wanted`, the nearest first, and the squares of their chords in km."""
+    x, y, z = point
+    found = []
+    for spot in spots:
+        if spot.mask & wanted:
             a, b, c = spot.point
             far = (x - a) * (x - a) + (y - b) * (y - b) + (z - c) * (z - c)
-            if far <= limit and spot.mask & wanted:
-                near.append((far, spot.town.row.code_csu, spot))
-        found: dict[int, Nearest] = {}
-        for far, _, spot in sorted(near, key=lambda one: one[:2]):
-            km = max(1, round(2 * EARTH * asin(sqrt(far) / (2 * EARTH))))
-            for bit in _bits(spot.mask & wanted):
-                found[bit] = Nearest(spot.first[bit], spot.town, km)
-                wanted ^= bit
-            if not wanted:
-                break
-        return found
+            found.append((far, spot.town.row.code_csu, spot))
+    found.sort(key=lambda one: one[:2])
+    return [(far, spot) for far, _, spot in found]
+
+
+def _pick(spots: Iterable[tuple[float, _Spot]], wanted: int) -> Iterator[tuple[int, Nearest]]:
+    """For each bit of `wanted` the service of the first spot that has it."""
+    for far, spot in spots:
+        km = max(1, round(2 * EARTH * asin(sqrt(far) / (2 * EARTH))))
+        for bit in _bits(spot.mask & wanted):
+            yield bit, Nearest(spot.first[bit], spot.town, km)
+            wanted ^= bit
+        if not wanted:
+            return

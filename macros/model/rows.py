@@ -212,6 +212,7 @@ class ServiceRow(NamedTuple):
     forms: str
     audiences: str
     target_groups: str
+    narrow: bool | None
     age_from: int | None
     age_to: int | None
     languages: str

@@ -92,6 +92,8 @@ class Service:
     """Phone contacts, the first to call first."""
     active: bool = True
     """Whether people can be sent there."""
+    web: rows.ContactRow | None = None
+    """What to use where no phone is known: an e-mail, else a form, a chat, a web; None where nothing is."""
     situations: tuple[Helps, ...] = ()
     measures: tuple[Fulfils, ...] = ()
     similar: tuple[Service, ...] = ()
@@ -260,12 +262,28 @@ class Missing(NamedTuple):
     nearest: Nearest | None
 
 
+class Farther(NamedTuple):
+    """A situation in which only somebody from elsewhere in the region helps, and the nearest who does.
+
+    `town` is None where the service has no place that is known, `km` where a centre is not known.
+    """
+
+    situation: Situation
+    service: Service
+    town: Municipality | None
+    km: int | None
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Lack:
-    """What a municipality lacks: situations without local help, and the nearest place for free time if none is
-    there. Nationwide lines do not count as local."""
+    """What a municipality lacks near: in its own territory and in that of its ORP. Nationwide lines do not count.
+
+    `situations` have nobody in the whole region, `farther` somebody elsewhere in it; `free_time` is the nearest
+    place for children where none is near.
+    """
 
     situations: tuple[Missing, ...]
+    farther: tuple[Farther, ...]
     free_time: Nearest | None
 
 
@@ -309,6 +327,8 @@ class Site:
     whole_key: bytes = b""
     """Digest of all tables."""
     served: Served = field(default_factory=dict)
+    at_home: Mapping[str, tuple[Service, ...]] = field(default_factory=dict)
+    """Active services for a whole region by code of the ORP in which they have a place."""
     served_keys: dict[tuple[str, str], bytes] = field(default_factory=dict)
     """Digest of the services in `served`, all that their cards and links show."""
     steps: tuple[Step, ...] = ()

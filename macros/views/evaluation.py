@@ -11,7 +11,19 @@ from macros.model.evaluation import Assessment, CriteriaSet, FamilyPolicy, Phase
 from macros.model.keys import digest
 from macros.model.site import Municipality, Site, Territory
 from macros.views.common import Crumb, Origin, View, name_of, url_of
-from macros.views.ratings import Count, Mark, counts, mark, month, moves, parts, when
+from macros.views.ratings import (
+    Count,
+    Mark,
+    counts,
+    derived_by,
+    is_derived,
+    mark,
+    month,
+    moves,
+    origin,
+    parts,
+    when,
+)
 
 ROOT = "hodnoceni/"
 
@@ -92,7 +104,14 @@ def evaluations_view(site: Site, subject: Any) -> View:
 
 def _card(site: Site, one: Assessment) -> dict[str, Any]:
     name, url = territory_link(site, one.territory)
-    return {"one": one, "name": name, "url": url, "parts": parts(one), "moves": moves(one)}
+    return {
+        "one": one,
+        "name": name,
+        "url": url,
+        "parts": parts(one),
+        "moves": moves(one),
+        "origin": origin(one),
+    }
 
 
 def set_reads(site: Site, one: CriteriaSet) -> Iterable[bytes]:
@@ -150,6 +169,8 @@ class Column(NamedTuple):
     url: str
     when: str
     counts: tuple[Count, ...]
+    origin: str
+    """Whether the levels are derived or the assessor's own."""
 
 
 def compare_reads(site: Site, one: CriteriaSet) -> Iterable[bytes]:
@@ -160,7 +181,14 @@ def compare_reads(site: Site, one: CriteriaSet) -> Iterable[bytes]:
 def compare_view(site: Site, one: CriteriaSet) -> View:
     """All assessments by one set side by side: places and times."""
     columns = [
-        Column(each, phase, *territory_link(site, each.territory), when(each, phase), counts(each, phase))
+        Column(
+            each,
+            phase,
+            *territory_link(site, each.territory),
+            when(each, phase),
+            counts(each, phase),
+            "odvozeno" if is_derived(each) else "vlastní hodnocení",
+        )
         for each in one.assessments
         for phase in each.phases
     ]
@@ -211,6 +239,7 @@ def assessment_view(site: Site, one: Assessment) -> View:
             "place_url": url,
             "policy": policy,
             "parts": parts(one),
+            "origin": origin(one),
             "summary": [
                 (phase, when(one, phase), counts(one, phase), filled_form(one, phase)) for phase in one.phases
             ],
@@ -232,7 +261,7 @@ def _facts(one: Assessment) -> list[tuple[str, str]]:
 
 def _derived(one: Assessment) -> str:
     ratings = [rating for phase in one.phases for rating in phase.ratings.values()]
-    who = ", ".join(dict.fromkeys(rating.derived_by for rating in ratings if rating.derived_by))
+    who = derived_by(one)
     open_ = sum(1 for rating in ratings if rating.value is None)
     note = f" U {open_} z {len(ratings)} známek slova nerozhodnou, stupeň proto chybí." if open_ else ""
     return f"zdroj je nemá, ze slov je odvodil: {who or 'zatím nikdo'}.{note}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from macros import czech
-from macros.coverage import NOBODY, Atlas, Reach, together
+from macros.coverage import NOBODY, Atlas, Codes, Reach, together
 from macros.mend import write_csv
 from macros.model import rows
 from macros.model.site import Kind, Orp, Region, Site, Situation, Theme
@@ -20,35 +20,38 @@ KINDS_CSV, STEPS_CSV = "mezery/druhy.csv", "mezery/kroky.csv"
 
 
 class Count(NamedTuple):
-    """Municipalities of a territory: all, those with local help, and those with help only from afar."""
+    """Municipalities of a territory: all, those with help near, only from the region, only from afar."""
 
     all: int
-    local: int
+    near: int
+    region: int
     afar: int
 
     @property
     def nobody(self) -> int:
         """Municipalities where nobody helps."""
-        return self.all - self.local - self.afar
+        return self.all - self.near - self.region - self.afar
 
 
-LEVELS = {"all": "ano", "part": "zčásti", "afar": "Česko", "nobody": "nikdo"}
+LEVELS = {"all": "ano", "part": "zčásti", "region": "kraj", "afar": "Česko", "nobody": "nikdo"}
 
 
 class KindGap(NamedTuple):
-    """A kind of service: in words where nobody gives it, and where only somebody from afar does."""
+    """A kind of service, in words: where nobody gives it, where only somebody from the region or from afar."""
 
     kind: Kind
     nobody: str
+    region: str
     afar: str
 
 
 class StepGap(NamedTuple):
-    """A step, where nobody answers it, in words, and in how many municipalities only somebody from afar does."""
+    """A step, where nobody answers it, in words; in how many municipalities only the region or afar does."""
 
     step: Step
     kinds: list[Kind]
     nobody: str
+    region: int
     afar: int
 
 
@@ -61,10 +64,11 @@ class ThemeGap(NamedTuple):
 
 
 class OrpGap(NamedTuple):
-    """An ORP with the kinds that nobody gives in it, and those given only from afar or in a part of it."""
+    """An ORP with the kinds that nobody gives in it, and those given only from farther or in a part of it."""
 
     orp: Orp
     nobody: list[Kind]
+    region: list[Kind]
     afar: list[Kind]
     part: list[Kind]
 
@@ -99,8 +103,9 @@ def gaps_url(site: Site, orp: Orp) -> str:
 def count(site: Site, reached: Reach, orp: Orp) -> Count:
     """In how many municipalities of an ORP somebody helps."""
     here = site.atlas.inside("orp", orp.row.code_csu)
-    local = here & reached.local
-    return Count(len(here), len(local), len((here & reached.afar) - local))
+    near = here & reached.near
+    region = (here & reached.region) - near
+    return Count(len(here), len(near), len(region), len((here & reached.afar) - near - region))
 
 
 def gaps_reads(site: Site, region: Region | None) -> Iterable[bytes]:
@@ -141,21 +146,27 @@ def gaps_view(site: Site, region: Region | None) -> View:
 def _kind_gaps(site: Site, atlas: Atlas, kinds: Iterable[Kind], coarse: bool) -> Iterator[KindGap]:
     for kind in kinds:
         reached = site.reaches.get(kind.row.id, Reach())
-        nobody, afar = atlas.all - reached.all, atlas.all & reached.afar - reached.local
+        nobody, region, afar = _beyond(atlas, reached)
         # A help line for everybody is just what it should be.
         afar = NOBODY if kind.row.family == "helpline" else afar
-        if nobody or afar:
-            words = [atlas.in_short(codes, coarse=coarse) for codes in (nobody, afar)]
+        if nobody or afar or region:
+            words = [atlas.in_short(codes, coarse=coarse) for codes in (nobody, region, afar)]
             yield KindGap(kind, *words)
+
+
+def _beyond(atlas: Atlas, reached: Reach) -> tuple[Codes, Codes, Codes]:
+    """Municipalities where nobody helps, only somebody from the region, only somebody from afar."""
+    region = atlas.all & reached.region - reached.near
+    return atlas.all - reached.all, region, atlas.all & reached.afar - reached.near - reached.region
 
 
 def _step_gaps(site: Site, atlas: Atlas, coarse: bool) -> Iterator[StepGap]:
     for step in site.steps:
-        reached = together(site.reaches, step.kinds)
-        missing, afar = atlas.all - reached.all, atlas.all & reached.afar - reached.local
+        reached = together(site.reaches, step.kinds, step.situation)
+        missing, region, afar = _beyond(atlas, reached)
         if missing:
             kinds = [site.kinds[one] for one in step.kinds if one in site.kinds]
-            yield StepGap(step, kinds, atlas.in_short(missing, coarse=coarse), len(afar))
+            yield StepGap(step, kinds, atlas.in_short(missing, coarse=coarse), len(region), len(afar))
 
 
 def _by_theme(site: Site, gaps: Iterable[StepGap]) -> list[ThemeGap]:
@@ -172,8 +183,10 @@ def _by_theme(site: Site, gaps: Iterable[StepGap]) -> list[ThemeGap]:
 
 def _level(kind: Kind, found: Count) -> str:
     """How a kind is there in an ORP, one of `LEVELS`; a help line may be far away."""
-    if found.local:
-        return "all" if found.local == found.all else "part"
+    if found.near or found.region:
+        if found.near + found.region < found.all or (found.near and found.region):
+            return "part"
+        return "all" if found.near else "region"
     if found.afar < found.all:
         return "nobody"
     return "all" if kind.row.family == "helpline" else "afar"
@@ -191,7 +204,7 @@ def _region_gap(site: Site, region: Region, kinds: list[Kind]) -> RegionGap:
             orp,
             *(
                 [one for one in kinds if cells[one.row.id][at] == level]
-                for level in ("nobody", "afar", "part")
+                for level in ("nobody", "region", "afar", "part")
             ),
         )
         for at, orp in enumerate(region.orps)
@@ -202,7 +215,13 @@ def _region_gap(site: Site, region: Region, kinds: list[Kind]) -> RegionGap:
 # Files to be downloaded -------------------------------------------------------------------------------
 
 PLACE_COLUMNS = ("region_nuts3", "region", "orp_code_csu", "orp")
-COUNT_COLUMNS = ("municipalities", "with_local_help", "only_from_afar", "without_help")
+COUNT_COLUMNS = (
+    "municipalities",
+    "with_local_help",
+    "only_from_region",
+    "only_from_afar",
+    "without_help",
+)
 
 
 def kinds_csv(site: Site) -> bytes:
@@ -222,7 +241,10 @@ def steps_csv(site: Site) -> bytes:
     return _csv(
         ("situation", "step", "kinds"),
         (
-            ((one.situation, one.title, ";".join(one.kinds)), together(site.reaches, one.kinds))
+            (
+                (one.situation, one.title, ";".join(one.kinds)),
+                together(site.reaches, one.kinds, one.situation),
+            )
             for one in site.steps
         ),
         site,

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from macros import czech
 from macros.model import evaluation_rows as rows
 from macros.model.evaluation import Assessment, FamilyPolicy
-from macros.model.site import Municipality, Node, Service, Site, Situation, Strategy, Territory, Theme
+from macros.model.near import near_services
+from macros.model.site import Lack, Municipality, Node, Service, Site, Situation, Strategy, Territory, Theme
 from macros.views.common import COSTS, UNITS, Crumb, Origin, View, age, name_of, openings
 from macros.views.evaluation import policy_pdf
 from macros.views.figure_words import said
 from macros.views.figures import Fact, figures_key
 from macros.views.figures import figures as facts
 from macros.views.indicators import cited
-from macros.views.ratings import Count, counts, moves, parts, when
+from macros.views.ratings import Count, counts, moves, origin, parts, when
 from macros.views.strategy import node_url
-from macros.views.territory import chain, help_key, offices, serving, strategies
+from macros.views.territory import help_key, lack_key, offices, serving, strategies
 
 STATES = {"held": "proběhlo", "discussed": "mluvilo se o tom", "recommended": "doporučení"}
 
@@ -84,11 +85,16 @@ class Near(NamedTuple):
 
 
 class Need(NamedTuple):
-    """A situation, who helps in it near, and how many more in the region."""
+    """A situation, who helps in it near, and how many more of the region are not named.
+
+    Where nobody is near, `nearest` is who is, from the region or beyond it, and `place` where that is in words.
+    """
 
     situation: Situation
     near: tuple[Service, ...]
     farther: int
+    nearest: Service | None
+    place: str
 
 
 class Needs(NamedTuple):
@@ -96,13 +102,6 @@ class Needs(NamedTuple):
 
     theme: Theme
     needs: tuple[Need, ...]
-
-
-def near_services(site: Site, town: Municipality) -> tuple[Service, ...]:
-    """Services for the municipality and for its ORP, without those for the whole region."""
-    keys = chain(town)[:2]
-    found = {one.row.id: one for key in keys for one in site.served.get(key, ())}
-    return tuple(found.values())
 
 
 def described(service: Service) -> Near:
@@ -129,15 +128,48 @@ def needs(site: Site, town: Municipality) -> tuple[Needs, ...]:
     """Every situation with those who help in it, near and farther."""
     near = {one.row.id for one in near_services(site, town)}
     here = {one.row.id for one in serving(site, town)}
+    nearest = _nearest(site.lacks[town.row.code_csu])
     found = []
     for theme in site.themes.values():
         lines = []
         for situation in theme.situations:
             helping = [one.service for one in situation.services if one.service.row.id in here]
             mine = tuple(one for one in helping if one.row.id in near)
-            lines.append(Need(situation, mine, len(helping) - len(mine)))
+            who, place = nearest.get(situation.row.id, (None, ""))
+            named = who is not None and who.row.id in here
+            lines.append(Need(situation, mine, len(helping) - len(mine) - named, who, place))
         found.append(Needs(theme, tuple(lines)))
     return tuple(found)
+
+
+def _nearest(lack: Lack) -> dict[str, tuple[Service, str]]:
+    """Who is nearest in each situation in which nobody is near, and where that is."""
+    found = {
+        one.situation.row.id: (one.service, _distance(one.town.label if one.town else "", one.km))
+        for one in lack.farther
+    }
+    for one in lack.situations:
+        if one.nearest:
+            place = _distance(one.nearest.town.label, one.nearest.km)
+            found[one.situation.row.id] = one.nearest.service, f"{place}, zeptejte se, zda pomáhá i vám"
+    return found
+
+
+def _distance(town: str, km: int | None) -> str:
+    if not town:
+        return "pro celý kraj"
+    return town if km is None else f"{town}, asi {km} km vzdušnou čarou"
+
+
+def whom_to_ask(town: Municipality, services: Sequence[Service]) -> Service | None:
+    """The nearest office that can be reached, for a town whose own office cannot; else None.
+
+    `services` come from the most local.
+    """
+    office = town.office
+    if office and (office.phone or office.email or office.web):
+        return None
+    return next((one for one in offices(services) if one.phones or one.web), None)
 
 
 class Goals(NamedTuple):
@@ -173,12 +205,14 @@ class Judged(NamedTuple):
     phases: tuple[tuple[str, str, tuple[Count, ...]], ...]
     moves: tuple[tuple[Any, int], ...]
     parts: tuple[Any, ...]
+    origin: str
+    """Whose the levels are, where they are not the assessor's."""
 
 
 def judged(one: Assessment) -> Judged:
     """The picture of an assessment and how many descriptors are where."""
     phases = tuple((each.row.title, when(one, each), counts(one, each)) for each in one.phases)
-    return Judged(one, phases, moves(one), parts(one))
+    return Judged(one, phases, moves(one), parts(one), origin(one))
 
 
 def policy_reads(site: Site, one: FamilyPolicy) -> Iterable[bytes]:
@@ -188,6 +222,7 @@ def policy_reads(site: Site, one: FamilyPolicy) -> Iterable[bytes]:
     return (
         one.key,
         help_key(site, town),
+        lack_key(site, town),
         *figures_reads(site, town),
         *(strategy.key for strategy in mine),
         *(node.key for strategy in mine if strategy.territory is town for node in strategy.nodes),
@@ -220,6 +255,7 @@ def policy_view(site: Site, one: FamilyPolicy) -> View:
             "judged": tuple(map(judged, one.assessments)),
             "states": STATES,
             "offices": offices(services),
+            "ask": whom_to_ask(town, services),
         },
         origin=Origin(site.files[rows.FamilyPolicyRow], row.row_number),
         noindex=not one.published,

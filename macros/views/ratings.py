@@ -21,11 +21,15 @@ def month(value: str) -> str:
 
 
 class Mark(NamedTuple):
-    """How a rating looks: `state` (level, open, missing), its word, and how full its box is, in twelfths."""
+    """How a rating looks: `state` (level, open, missing), its word, and how full its box is, in twelfths.
+
+    `derived` = the source has words only, somebody chose the level by them.
+    """
 
     state: str
     label: str
     fill: int
+    derived: bool = False
 
 
 class Move(NamedTuple):
@@ -49,12 +53,32 @@ def mark(group: CriteriaSet, assessment: Assessment, rating: rows.RatingRow | No
     """How one rating looks; a rating without a value is no zero."""
     if rating is None:
         return Mark("missing", "neuvedeno", 0)
-    level = group.level(rating.value)
+    level, derived = group.level(rating.value), is_derived(assessment)
     if level is None:
-        derived = assessment.row.values_from == "derived"
         return Mark("open", "slova nerozhodnou" if derived else "bez stupně", 0)
     top = max(one.value for one in group.levels) or 1
-    return Mark("level", level.label, round(12 * level.value / top))
+    return Mark("level", level.label, round(12 * level.value / top), derived)
+
+
+def is_derived(one: Assessment) -> bool:
+    """Whether the levels of an assessment were chosen by somebody else, from its words."""
+    return one.row.values_from == "derived"
+
+
+def derived_by(one: Assessment) -> str:
+    """Who chose the levels from the words of an assessment; "" where nobody did."""
+    ratings = (rating for phase in one.phases for rating in phase.ratings.values())
+    return ", ".join(dict.fromkeys(rating.derived_by for rating in ratings if rating.derived_by))
+
+
+def origin(one: Assessment) -> str:
+    """Say that levels are not those of the source; "" where the assessor chose them."""
+    if not is_derived(one):
+        return ""
+    who = derived_by(one)
+    if not who:
+        return "Stupně zdroj nemá a ze slov je zatím nikdo neodvodil."
+    return f"Stupně zdroj nemá. Ze slov je {'odvodila' if who.startswith('redakce') else 'odvodil:'} {who}."
 
 
 def move(before: rows.RatingRow | None, after: rows.RatingRow | None) -> Move:
@@ -141,7 +165,10 @@ def parts(assessment: Assessment) -> tuple[Part, ...]:
     found = []
     for criterion in assessment.set.criteria:
         mine = tuple(line(assessment, one) for one in criterion.descriptors)
-        found.append(Part(criterion, strip(assessment.phases, mine, longest), mine))
+        picture = strip(assessment.phases, mine, longest)
+        found.append(
+            Part(criterion, picture._replace(text=f"{picture.text}. {origin(assessment)}".strip()), mine)
+        )
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from macros import czech
 from macros.model import rows
 from macros.model.keys import digest
-from macros.model.near import WITHIN, is_free_time
+from macros.model.near import WITHIN, is_free_time, near_services
 from macros.model.site import (
     Helps,
     Municipality,
@@ -163,7 +163,15 @@ def _lack_keys(site: Site, one: Municipality) -> Iterable[bytes]:
     for one_missing in lack.situations:
         yield one_missing.situation.row.id.encode()
         yield from _nearest_key(one_missing.nearest)
+    for away in lack.farther:
+        town = away.town.key if away.town else b""
+        yield from (away.situation.row.id.encode(), away.service.key, town, f"{away.km}".encode())
     yield from _nearest_key(lack.free_time)
+
+
+def lack_key(site: Site, one: Municipality) -> bytes:
+    """Key of what is missing near a municipality and who is nearest."""
+    return digest(_lack_keys(site, one))
 
 
 def _nearest_key(nearest: Nearest | None) -> Iterable[bytes]:
@@ -175,7 +183,7 @@ def municipality_reads(site: Site, one: Municipality) -> Iterable[bytes]:
     return (
         one.key,
         help_key(site, one),
-        *_lack_keys(site, one),
+        lack_key(site, one),
         *(office.key for code in IN_CHARGE for office in site.offices_for_all.get(code, ())),
         _orp_name_key(one.orp),
         figures_key(site, one),
@@ -191,7 +199,7 @@ def _orp_name_key(orp: Orp) -> bytes:
 def municipality_view(site: Site, one: Municipality) -> View:
     """The page of a municipality: who helps here, offices in charge, free time, figures."""
     row, orp = one.row, one.orp
-    services = serving(site, one)
+    services, near = serving(site, one), near_services(site, one)
     charged = in_charge(site, services)
     shown = {service.row.id for office in charged for service in office.services}
     return View(
@@ -208,18 +216,19 @@ def municipality_view(site: Site, one: Municipality) -> View:
             "orp": orp,
             "office": one.office,
             "around": bounds((one,)),
+            "lead": lead(near, services),
             "services": services,
+            "far": beyond(near, services),
             "in_charge": charged,
             "offices": tuple(service for service in offices(services) if service.row.id not in shown),
             "lack": site.lacks[row.code_csu],
             "gaps_url": gaps_url(site, orp),
             "within": WITHIN,
-            "free_time": free_time(services),
+            "free_time": free_time(near),
             "holidays": [site.situations[code] for code in HOLIDAYS if code in site.situations],
             "strategies": strategies(site, one),
             "figures": figures(site, one),
             "missing": missing(site, one),
-            "count": _count(services),
             "evaluation": of_municipality(site, one),
         },
         origin=Origin(site.files[rows.MunicipalityRow], row.row_number),
@@ -248,8 +257,38 @@ def bounds(municipalities: Iterable[Municipality]) -> str:
     return ",".join(f"{degrees:.4f}" for degrees in ends)
 
 
+def beyond(near: Iterable[Service], services: Iterable[Service]) -> tuple[Service, ...]:
+    """Services that help people of a place from elsewhere in the region."""
+    known = {one.row.id for one in near}
+    return tuple(one for one in services if one.row.id not in known)
+
+
+def lead(near: Sequence[Service], services: Sequence[Service]) -> str:
+    """How many services help people of a place: from near, and from elsewhere in the region."""
+    far = len(beyond(near, services))
+    if not services:
+        return "Místní službu tu neznáme. Pomohou linky a služby pro celé Česko."
+    if not near:
+        first = f"Místní službu tu neznáme. Pro celý kraj {_helping(far, 'služba')}."
+    else:
+        first = f"V obci a okolí vám {_helping(len(near), 'služba')}"
+        first += f", z celého kraje {_helping(far, 'další')}." if far else "."
+    return f"{first} K tomu linky a služby pro celé Česko."
+
+
+_FORMS = {
+    "služba": ("služba", "služby", "služeb"),
+    "další": ("další", "další", "dalších"),
+}
+
+
+def _helping(count: int, what: str) -> str:
+    verb = "pomáhají" if 2 <= count <= 4 else "pomáhá"
+    return f"{verb} {czech.plural(count, *_FORMS[what])}"
+
+
 def _count(services: Sequence[Service]) -> str:
-    return czech.plural(len(services), "místní služba", "místní služby", "místních služeb")
+    return czech.plural(len(services), "služba", "služby", "služeb")
 
 
 def strategies(site: Site, territory: Territory) -> tuple[Strategy, ...]:
