@@ -145,6 +145,39 @@ def test_december_is_joined_and_other_months_stand_beside(site: Site) -> None:
     assert [point.at for point in joined] == list(range(2005, 2026))
 
 
+def test_chart_says_what_it_leaves_out(real: Built) -> None:
+    """Two years of seven ORP: five have a line, the year between is missing, the axis begins at 13."""
+    one = real.site.indicators["podil-deti-0-14"]
+    assert len(series.lines(one)) == 5
+    assert [said.replace("\u00a0", " ") for said in series.notes(one)] == [
+        "Osa hodnot nezačíná nulou.",
+        "Tečky jdou přes roky, ze kterých číslo nemáme.",
+        "V grafu je 5 z celkem 7 ORP, ostatní jsou v tabulce.",
+        "Jen v tabulce: stát, kraje.",
+    ]
+    section = real.tree("ukazatele/podil-deti-0-14/").xpath("//section[@aria-labelledby='vyvoj']")[0]
+    said = words(section).replace("\u00a0", " ")
+    for note in series.notes(one):
+        assert note.replace("\u00a0", " ") in said
+    for desc in section.xpath(".//desc"):
+        assert "ORP Aš: 15,25 % (2023) až 14,17 % (2025), číslo nemáme za 2024" in words(desc).replace(
+            "\u00a0", " "
+        )
+        assert charts.NOT_ZERO in words(desc)
+
+
+def test_years_that_are_missing_are_named(site: Site) -> None:
+    drawn = str(series.line_charts(site.indicators["predcasne-odchody"])).replace("\u00a0", " ")
+    assert "Evropská unie: 13,8 % (2010) až 9,5 % (2023), číslo nemáme za 2011–2018, 2021–2022" in drawn
+    assert series.notes(site.indicators["nezamestnanost"])[0].startswith("Prázdné značky")
+
+
+def test_a_chart_of_one_territory_names_it(real: Built) -> None:
+    page = real.tree("ukazatele/pocet-obyvatel/")
+    for chart in page.xpath("//figure[@class='chart']/svg"):
+        assert "Nové Město pod Smrkem" in [words(one) for one in chart.xpath("text")]
+
+
 def test_target_of_the_union_is_judged_with_its_arithmetic(real: Built) -> None:
     one = real.site.indicators["predcasne-odchody"]
     first, second = views.judged(one)

@@ -16,7 +16,7 @@ from macros.model.site import Site
 from macros.views import choropleth
 from macros.views import figure_words as words
 from macros.views.common import Crumb, Origin, View
-from macros.views.series import KINDS, ORDER, line_charts, lines, points, real
+from macros.views.series import KINDS, ORDER, line_charts, notes, points, real
 
 LONG = 15
 """From so many territories of a kind on, their table is folded."""
@@ -181,7 +181,7 @@ def indicator_view(site: Site, one: Indicator) -> View:
             "context": context(one, top) if top else "",
             "change": _change(one, top) if top else None,
             "charts": line_charts(one),
-            "loose": any(point.loose for line in lines(one) for point in line.points),
+            "notes": notes(one),
             "judged": judged(one),
             "rule": verdict.RULE,
             "groups": compared(one),
