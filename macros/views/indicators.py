@@ -20,6 +20,9 @@ from macros.views.series import KINDS, ORDER, line_charts, notes, points, real
 
 LONG = 15
 """From so many territories of a kind on, their table is folded."""
+PAPER = 100
+"""A folded table with more rows stays closed on paper: pages of towns would bury the rest. A line says where
+its numbers are."""
 
 
 def latest(series: Sequence[Figure]) -> Figure | None:
@@ -198,6 +201,7 @@ def indicator_view(site: Site, one: Indicator) -> View:
             "periodicity": words.PERIODICITY[row.periodicity],
             "words": words,
             "long": LONG,
+            "paper": PAPER,
         },
         origin=Origin(site.files[rows.IndicatorRow], row.row_number),
         jsonld=_dataset(site, one),
