@@ -164,6 +164,7 @@ def indicator_reads(site: Site, one: Indicator) -> Iterable[bytes]:
     if choropleth.has_map(site, one):
         yield site.land_key
         yield from (town.row.name.encode() for town in site.covered_municipalities())
+        yield from (orp.row.name.encode() for orp in site.covered_orps())
 
 
 def indicator_view(site: Site, one: Indicator) -> View:
