@@ -41,6 +41,8 @@ class Line(NamedTuple):
     name: str
     unit: str
     points: tuple[Point, ...]
+    step: float = 0.0
+    """Years from one number to the next; where more lie between two, the line is dotted. 0 = no such rule."""
 
 
 class Mark(NamedTuple):
@@ -48,6 +50,10 @@ class Mark(NamedTuple):
 
     at: float
     label: str
+
+
+Spot = tuple[float, float]
+"""A place in the drawing."""
 
 
 class Box(NamedTuple):
@@ -73,6 +79,8 @@ LETTER = 7.4
 SIZE = 13.0
 WIDE, NARROW = 720, 340
 MOST_LINES = 5
+NOT_ZERO = "Osa hodnot nezačíná nulou."
+"""What a chart says of an axis that makes differences look larger than they are."""
 SHAPES = ("circle", "square", "triangle", "diamond", "cross")
 
 
@@ -120,6 +128,22 @@ def years(first: float, last: float, most: int) -> list[int]:
     return [year for year in range(start, end + 1) if (year - start) % step == 0]
 
 
+def starts_at_zero(lines: Sequence[Line], targets: Sequence[Mark] = ()) -> bool:
+    """Whether the axis of values holds the zero, so that heights can be compared by eye."""
+    found = scale([*(point.value for line in lines for point in line.points), *(one.at for one in targets)])
+    return found[0] <= 0 <= found[-1]
+
+
+def gaps(line: Line) -> list[tuple[Point, Point]]:
+    """Neighbours on a line between which numbers are missing."""
+    joined = [point for point in line.points if not point.loose]
+    return [(one, other) for one, other in pairwise(joined) if _far(line, one, other)]
+
+
+def _far(line: Line, one: Point, other: Point) -> bool:
+    return 0 < line.step < other.at - one.at - 0.01
+
+
 def check(lines: Sequence[Line]) -> None:
     """Raise `Mixed` where lines have different units or one line has numbers of two definitions."""
     units = sorted({line.unit for line in lines})
@@ -150,13 +174,35 @@ def line_chart(
     return _Plot(lines[:MOST_LINES], targets, breaks, wide).svg(title, desc, unit, key)
 
 
+class _Sign(NamedTuple):
+    """A name in the legend: its row, where it starts, what it names (a line or a target) by its number."""
+
+    row: int
+    x: float
+    at: int
+    name: str
+    target: bool
+
+
+class _Words(NamedTuple):
+    """Words in the drawing: where they start (or end), what they say, the room they take."""
+
+    x: float
+    y: float
+    anchor: str
+    text: str
+    box: Box
+
+
 class _Plot:
     """The drawing of a line chart: sizes, scales, and its pieces as text."""
 
     def __init__(
         self, lines: Sequence[Line], targets: Sequence[Mark], breaks: Sequence[Mark], wide: bool
     ) -> None:
-        self.lines, self.targets, self.breaks = lines, targets, breaks
+        self.lines, self.breaks = lines, breaks
+        # From the highest, so that names in the legend stand in the order of their lines.
+        self.targets = sorted(targets, key=lambda one: (-one.at, one.label))
         self.width = WIDE if wide else NARROW
         values = [point.value for line in lines for point in line.points]
         times = [point.at for line in lines for point in line.points]
@@ -166,23 +212,35 @@ class _Plot:
             self.first, self.last = self.first - 0.5, self.last + 0.5
         self.years = years(self.first, self.last, 9 if wide else 4) or [round(self.first)]
         names = [_tick(one) for one in self.ticks]
-        self.left = 8 + max(map(width_of, names))
-        self.legend = self._legend()
-        self.top = 30.0 + 20 * (1 + max((row for row, *_ in self.legend), default=-1))
+        self.left = max(8 + max(map(width_of, names)), width_of("2000") / 2)
         self.right = self.width - 18.0
-        self.bottom = self.top + (230.0 if wide else 190.0)
+        self._tall = 230.0 if wide else 190.0
+        self._room(named=False)
+        self.marks = self._marks()
+        self.labels = self._labels()
+        if self.labels is None:
+            self._room(named=True)
+            self.marks = self._marks()
+
+    def _room(self, *, named: bool) -> None:
+        """Legend and heights; `named` = targets are named in the legend."""
+        self.legend = self._legend(named)
+        self.top = 30.0 + 20 * (1 + max((sign.row for sign in self.legend), default=-1))
+        self.bottom = self.top + self._tall
         self.height = self.bottom + 28
 
-    def _legend(self) -> list[tuple[int, float, int, str]]:
-        """Rows of names: row, x, number of the line, name."""
-        if len(self.lines) < 2 and not self.targets:
-            return []
-        found, row, x = [], 0, 0.0
-        for at, line in enumerate(self.lines):
-            wide = 34 + width_of(line.name) + 14
-            if x and x + wide > self.width:
+    def _legend(self, named: bool) -> list[_Sign]:
+        """Names of lines in rows, always: one line alone does not say whose it is. Targets start a row."""
+        found: list[_Sign] = []
+        row, x = 0, 0.0
+        names = [(at, line.name, False) for at, line in enumerate(self.lines)]
+        if named:
+            names += [(at, one.label, True) for at, one in enumerate(self.targets)]
+        for at, name, target in names:
+            wide = 34 + width_of(name) + 14
+            if x and (x + wide > self.width or (target and not at)):
                 row, x = row + 1, 0.0
-            found.append((row, x, at, line.name))
+            found.append(_Sign(row, x, at, name, target))
             x += wide
         return found
 
@@ -195,6 +253,8 @@ class _Plot:
 
     def svg(self, title: str, desc: str, unit: str, key: str) -> Markup:
         size = "wide" if self.width == WIDE else "narrow"
+        if not self.ticks[0] <= 0 <= self.ticks[-1]:
+            desc = f"{desc} {NOT_ZERO}"
         head = (
             f'<svg class="ch ch-{size}" viewBox="0 0 {self.width} {_at(self.height)}" role="img" '
             f'aria-labelledby="{escape(key)}-{size}-t {escape(key)}-{size}-d">'
@@ -205,11 +265,15 @@ class _Plot:
         return Markup(head + "".join(body) + "</svg>")
 
     def _names(self) -> Iterable[str]:
-        for row, x, at, name in self.legend:
-            y = 14.0 + 20 * row
-            yield f'<path class="ch-l ch-l{at}" d="M{_at(x + 2)} {_at(y - 4)}h26"/>'
-            yield _shape(at, x + 15, y - 4)
-            yield _text(x + 34, y, name)
+        for sign in self.legend:
+            y = 14.0 + 20 * sign.row
+            start = f"M{_at(sign.x + 2)} {_at(y - 4)}h26"
+            if sign.target:
+                yield f'<path class="{_dashes(sign.at)}" d="{start}"/>'
+            else:
+                yield f'<path class="ch-l ch-l{sign.at}" d="{start}"/>'
+                yield _shape(sign.at, sign.x + 15, y - 4)
+            yield _text(sign.x + 34, y, sign.name)
 
     def _axes(self, unit: str) -> Iterable[str]:
         for one in self.ticks:
@@ -218,55 +282,97 @@ class _Plot:
             yield f'<path class="ch-grid{base}" d="M{_at(self.left)} {_at(y)}H{_at(self.right)}"/>'
             yield _text(self.left - 6, y + 4, _tick(one), "end")
         for year in self.years:
-            x = min(max(self.x(year), self.left + 16), self.right - 2)
-            yield _text(x, self.bottom + 20, str(year), "middle")
+            yield _text(self.x(year), self.bottom + 20, str(year), "middle")
         yield _text(0, self.top - 12, unit)
 
-    def _breaks(self) -> Iterable[str]:
-        for one in self.breaks:
-            if self.first < one.at <= self.last:
-                x = self.x(one.at)
-                yield f'<path class="ch-break" d="M{_at(x)} {_at(self.top)}V{_at(self.bottom)}"/>'
-                anchor = "end" if x > self.width / 2 else "start"
-                yield _text(x + (-4 if anchor == "end" else 4), self.bottom - 6, one.label, anchor)
+    def _marks(self) -> list[_Words]:
+        """Words of breaks, above each other where they would meet."""
+        found: list[_Words] = []
+        for one in self._cuts():
+            x = self.x(one.at)
+            anchor = "end" if x > self.width / 2 else "start"
+            x += -4 if anchor == "end" else 4
+            y = self.bottom - 6
+            while any(box_of(x, y, one.label, anchor).touches(other.box) for other in found):
+                y -= SIZE + 4
+            found.append(_Words(x, y, anchor, one.label, box_of(x, y, one.label, anchor)))
+        return found
 
-    def _targets(self) -> Iterable[str]:
-        """Lines of targets; words stand where they meet no other words and the fewest points of lines."""
-        taken: list[Box] = []
+    def _cuts(self) -> list[Mark]:
+        return [one for one in self.breaks if self.first < one.at <= self.last]
+
+    def _breaks(self) -> Iterable[str]:
+        for one in self._cuts():
+            yield f'<path class="ch-break" d="M{_at(self.x(one.at))} {_at(self.top)}V{_at(self.bottom)}"/>'
+        for said in self.marks:
+            yield _text(said.x, said.y, said.text, said.anchor)
+
+    def _labels(self) -> list[_Words] | None:
+        """Words of targets, each at its own line, clear of other words, other targets and all series.
+
+        None where not all of them have such a place: then the legend names them.
+        """
+        taken = [said.box for said in self.marks]
+        found: list[_Words] = []
         for one in self.targets:
             y = self.y(one.at)
-            yield f'<path class="ch-target" d="M{_at(self.left)} {_at(y)}H{_at(self.right)}"/>'
-            best: tuple[int, float, float, str, Box] | None = None
-            for x, anchor in ((self.right, "end"), (self.left + 4, "start")):
-                for at in (y - 5, y + 15):
-                    box = box_of(x, at, one.label, anchor)
-                    inside = self.top - 4 < box.top and box.bottom < self.bottom + 4
-                    hits = sum(1 for spot in self._drawn() if _inside(box, spot))
-                    free = inside and not any(box.touches(other) for other in taken)
-                    if free and (best is None or hits < best[0]):
-                        best = hits, x, at, anchor, box
-            if best is not None:
-                taken.append(best[4])
-                yield _text(best[1], best[2], one.label, best[3], "ch-halo")
+            others = [self.y(other.at) for other in self.targets if other.at != one.at]
+            spots = [
+                _Words(x, at, anchor, one.label, box_of(x, at, one.label, anchor))
+                for x, anchor in ((self.right, "end"), (self.left + 4, "start"))
+                for at in (y - 5, y + 15)
+            ]
+            free = (said for said in spots if self._clear(said.box, taken, others))
+            best = next(free, None)
+            if best is None:
+                return None
+            taken.append(best.box)
+            found.append(best)
+        return found
 
-    def _drawn(self) -> Iterable[tuple[float, float]]:
-        """Places that lines go through."""
+    def _clear(self, box: Box, taken: Sequence[Box], others: Sequence[float]) -> bool:
+        """Whether words fit here: inside, on no other words, on no line of another target, on no series."""
+        inside = self.left <= box.left and self.top - 4 < box.top and box.bottom < self.bottom + 4
+        wide = Box(box.left - 5, box.top - 5, box.right + 5, box.bottom + 5)
+        return (
+            inside
+            and not any(box.touches(other) for other in taken)
+            and not any(box.top - 2 < y < box.bottom + 2 for y in others)
+            and not any(_meets(wide, one, other) for one, other in self._drawn())
+        )
+
+    def _targets(self) -> Iterable[str]:
+        for at, one in enumerate(self.targets):
+            y = _at(self.y(one.at))
+            yield f'<path class="{_dashes(at)}" d="M{_at(self.left)} {y}H{_at(self.right)}"/>'
+        for said in self.labels or ():
+            yield _text(said.x, said.y, said.text, said.anchor, "ch-halo")
+
+    def _drawn(self) -> Iterable[tuple[Spot, Spot]]:
+        """Pieces of lines from place to place; a point alone is a piece without length."""
         for line in self.lines:
-            joined = [(self.x(one.at), self.y(one.value)) for one in line.points]
-            yield from joined
-            for (a, b), (x, y) in pairwise(joined):
-                yield from ((a + (x - a) * step / 12, b + (y - b) * step / 12) for step in range(1, 12))
+            places = [(self.x(one.at), self.y(one.value)) for one in line.points]
+            yield from ((spot, spot) for spot in places)
+            yield from pairwise(places)
 
     def _lines(self) -> Iterable[str]:
         for at, line in reversed(list(enumerate(self.lines))):
             joined = [point for point in line.points if not point.loose]
+            ends: dict[Point, None] = {}
             for part in self._parts(joined):
-                steps = "L".join(f"{_at(self.x(one.at))} {_at(self.y(one.value))}" for one in part)
-                if len(part) > 1:
-                    yield f'<path class="ch-l ch-l{at}" d="M{steps}"/>'
-            last = joined[-1:] if len(joined) > 12 else joined
-            for point in [*(one for one in line.points if one.loose), *last]:
+                for run in _runs(line, part):
+                    if len(run) > 1:
+                        yield f'<path class="ch-l ch-l{at}" d="{self._way(run)}"/>'
+                for one, other in pairwise(part):
+                    if _far(line, one, other):
+                        yield f'<path class="ch-l ch-l{at} ch-gap" d="{self._way((one, other))}"/>'
+                        ends |= {one: None, other: None}
+            signs = [*ends, *joined[-1:]] if len(joined) > 12 else joined
+            for point in [*(one for one in line.points if one.loose), *dict.fromkeys(signs)]:
                 yield _shape(at, self.x(point.at), self.y(point.value), hollow=point.loose)
+
+    def _way(self, points: Sequence[Point]) -> str:
+        return "M" + "L".join(f"{_at(self.x(one.at))} {_at(self.y(one.value))}" for one in points)
 
     def _parts(self, points: Sequence[Point]) -> list[list[Point]]:
         """Cut a line at its breaks: what is counted anew is not joined with what was before."""
@@ -280,8 +386,33 @@ class _Plot:
         return [part for part in parts if part]
 
 
-def _inside(box: Box, spot: tuple[float, float]) -> bool:
-    return box.left <= spot[0] <= box.right and box.top <= spot[1] <= box.bottom
+def _runs(line: Line, points: Sequence[Point]) -> list[list[Point]]:
+    """Pieces of a line in which no number is missing."""
+    runs: list[list[Point]] = []
+    for point in points:
+        if not runs or _far(line, runs[-1][-1], point):
+            runs.append([])
+        runs[-1].append(point)
+    return runs
+
+
+def _meets(box: Box, start: Spot, end: Spot) -> bool:
+    """Whether a straight piece of a line runs through a box: what is left of it inside all four sides."""
+    low, high = 0.0, 1.0
+    for at, left, right in ((0, box.left, box.right), (1, box.top, box.bottom)):
+        run = end[at] - start[at]
+        if not run:
+            if not left <= start[at] <= right:
+                return False
+            continue
+        near, far = sorted(((left - start[at]) / run, (right - start[at]) / run))
+        low, high = max(low, near), min(high, far)
+    return low <= high
+
+
+def _dashes(at: int) -> str:
+    """Classes of a target's line: two in one chart differ also in their dashes."""
+    return "ch-target" + (f" ch-target{at % 3}" if at % 3 else "")
 
 
 def _at(value: float) -> str:

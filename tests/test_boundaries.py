@@ -245,6 +245,6 @@ def test_a_map_says_the_same_in_words(real: Built) -> None:
     page = real.tree("ukazatele/osoby-v-exekuci/")
     said = words(page.xpath("//main")[0])
     assert "Číslo má 4 z celkem 7 ORP. Nejvíc: ORP Kraslice 16,4 %" in said.replace("\u00a0", " ")
-    assert "Schematická mapa: buňky nejsou hranice obcí" in said
+    assert "Schematická mapa: čáry nejsou hranice ORP" in said
     for svg in page.xpath("//svg[@class='drawn']"):
         assert svg.get("role") == "img" and len(svg.get("aria-labelledby").split()) == 2

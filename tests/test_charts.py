@@ -68,10 +68,52 @@ def test_a_break_cuts_the_line() -> None:
     assert "zlom" in [one.text for one in texts(cut)]
 
 
+def strokes(svg: Any, name: str) -> list[str]:
+    """Ways of the pieces with a class that are long enough to be a line over time."""
+    found = [one for one in svg.iter() if name in one.get("class", "").split() and "L" in one.get("d", "")]
+    return [one.get("d") for one in found]
+
+
+def test_a_line_over_a_missing_year_is_dotted() -> None:
+    points = tuple(Point(at, 5, str(at), "a") for at in (2015, 2016, 2019, 2020))
+    svg = drawn(Line("A", "percent", points, step=1))
+    assert [len(strokes(svg, name)) for name in ("ch-l", "ch-gap")] == [3, 1]
+    assert charts.gaps(Line("A", "percent", points, step=1)) == [points[1:3]]
+    free = Line("A", "percent", points)
+    assert charts.gaps(free) == [] and strokes(drawn(free), "ch-gap") == []
+
+
+def test_a_number_alone_between_missing_years_still_has_its_sign() -> None:
+    points = [Point(at, 5, str(at), "a") for at in (*range(2000, 2014), 2017, 2020)]
+    svg = drawn(Line("A", "percent", tuple(points), step=1))
+    signs = [one for one in svg.iter() if "ch-p" in one.get("class", "").split()]
+    assert len(signs) == 1 + 3, "the legend, and 2013, 2017 and 2020"
+
+
 def test_loose_points_are_not_joined() -> None:
     points = (*line("A", 1, 2, 3).points, Point(2015.5, 9, "červen 2015", "a", loose=True))
     svg = drawn(Line("A", "percent", tuple(sorted(points))))
     assert sum("ch-loose" in one.get("class", "") for one in svg.iter()) == 1
+
+
+# A chart says what it shows ---------------------------------------------------------------------------
+
+
+def test_one_line_alone_says_whose_it_is() -> None:
+    assert "Nové Město pod Smrkem" in [one.text for one in texts(drawn(line("Nové Město pod Smrkem", 1, 2)))]
+
+
+def described(svg: Any) -> str:
+    return str(svg.xpath("//*[local-name()='desc']")[0].text)
+
+
+def test_an_axis_that_does_not_begin_at_zero_says_so() -> None:
+    high, low = line("A", 3663, 3754), line("A", 1, 5)
+    assert described(drawn(high)) == f"Popis {charts.NOT_ZERO}"
+    assert described(drawn(low)) == "Popis"
+    assert not charts.starts_at_zero([high]) and charts.starts_at_zero([low])
+    assert charts.starts_at_zero([high], [Mark(0, "cíl")])
+    assert charts.starts_at_zero([line("A", -320, -10)])
 
 
 # For everybody ----------------------------------------------------------------------------------------
@@ -137,6 +179,52 @@ def test_texts_never_overlap(
     width = float(svg.get("viewBox").split()[2])
     for text, box in boxes(svg):
         assert box.left >= -1 and box.right <= width + 8, text
+
+
+def target_lines(svg: Any) -> list[float]:
+    """Heights of the lines of targets, without those in the legend."""
+    found = [one.get("d") for one in svg.iter() if "ch-target" in one.get("class", "").split()]
+    return [float(way.split(" ")[1].partition("H")[0]) for way in found if "H" in way]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.lists(NUMBERS, min_size=2, max_size=8), min_size=1, max_size=3),
+    st.lists(NUMBERS, min_size=2, max_size=3, unique=True),
+    st.booleans(),
+)
+def test_words_of_a_target_never_lie_on_the_line_of_another(
+    values: list[list[float]], aims: list[float], wide: bool
+) -> None:
+    """They stand at their own line, or all of them in the legend."""
+    marks = [Mark(value, f"cíl {value}") for value in aims]
+    svg = drawn(*(line("A", *one) for one in values), targets=marks, wide=wide)
+    height = dict(zip(sorted(aims, reverse=True), target_lines(svg), strict=True))
+    labels = {text: box for text, box in boxes(svg) if text.startswith("cíl")}
+    assert set(labels) == {mark.label for mark in marks}, "none is left out"
+    in_legend = [box.bottom < min(height.values()) - 20 for box in labels.values()]
+    assert all(in_legend) or not any(
+        box.top < y < box.bottom for box in labels.values() for y in height.values()
+    )
+
+
+def test_close_targets_on_a_narrow_chart_are_named_in_the_legend() -> None:
+    """Two targets a point apart, and a series right above and below: there is no room at the lines."""
+    lines = [line("EU", 13.8, 10.2, 9.9, 9.5), line("Česko", 8.4, 8.9, 8.4, 8.7)]
+    marks = [Mark(10, "cíl EU 2020: 10 %"), Mark(9, "cíl EU 2030: 9 %")]
+    svg = drawn(*lines, targets=marks, wide=False)
+    found = dict(boxes(svg))
+    assert found["EU"].top < found["cíl EU 2020: 10 %"].top < found["cíl EU 2030: 9 %"].top
+    assert found["cíl EU 2030: 9 %"].bottom < min(target_lines(svg))
+    ways = {one.get("class") for one in svg.iter() if "ch-target" in one.get("class", "")}
+    assert len(ways) == 2, "their dashes differ"
+
+
+def test_breaks_and_targets_do_not_meet() -> None:
+    breaks = [Mark(2016, "zlom"), Mark(2017, "zlom"), Mark(2018, "zlom")]
+    svg = drawn(line("A", 9, 9, 9, 9), breaks=breaks, targets=[Mark(0.2, "cíl")], wide=False)
+    for (_, mine), (_, its) in itertools.combinations(boxes(svg), 2):
+        assert not mine.touches(its)
 
 
 # Scales -----------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from macros.model.site import Site
 from macros.packages import read_all
 from macros.settings import read_settings
 from macros.steps import guide_steps
-from macros.views import cost, figures, series
+from macros.views import choropleth, cost, figures, series
 from macros.views import figure_words as words_of
 from macros.views import indicators as views
 from tests import portals
@@ -145,6 +146,39 @@ def test_december_is_joined_and_other_months_stand_beside(site: Site) -> None:
     assert [point.at for point in joined] == list(range(2005, 2026))
 
 
+def test_chart_says_what_it_leaves_out(real: Built) -> None:
+    """Two years of seven ORP: five have a line, the year between is missing, the axis begins at 13."""
+    one = real.site.indicators["podil-deti-0-14"]
+    assert len(series.lines(one)) == 5
+    assert [said.replace("\u00a0", " ") for said in series.notes(one)] == [
+        "Osa hodnot nezačíná nulou.",
+        "Tečky jdou přes roky, ze kterých číslo nemáme.",
+        "V grafu je 5 z celkem 7 ORP, ostatní jsou v tabulce.",
+        "Jen v tabulce: stát, kraje.",
+    ]
+    section = real.tree("ukazatele/podil-deti-0-14/").xpath("//section[@aria-labelledby='vyvoj']")[0]
+    said = words(section).replace("\u00a0", " ")
+    for note in series.notes(one):
+        assert note.replace("\u00a0", " ") in said
+    for desc in section.xpath(".//desc"):
+        assert "ORP Aš: 15,25 % (2023) až 14,17 % (2025), číslo nemáme za 2024" in words(desc).replace(
+            "\u00a0", " "
+        )
+        assert charts.NOT_ZERO in words(desc)
+
+
+def test_years_that_are_missing_are_named(site: Site) -> None:
+    drawn = str(series.line_charts(site.indicators["predcasne-odchody"])).replace("\u00a0", " ")
+    assert "Evropská unie: 13,8 % (2010) až 9,5 % (2023), číslo nemáme za 2011–2018, 2021–2022" in drawn
+    assert series.notes(site.indicators["nezamestnanost"])[0].startswith("Prázdné značky")
+
+
+def test_a_chart_of_one_territory_names_it(real: Built) -> None:
+    page = real.tree("ukazatele/pocet-obyvatel/")
+    for chart in page.xpath("//figure[@class='chart']/svg"):
+        assert "Nové Město pod Smrkem" in [words(one) for one in chart.xpath("text")]
+
+
 def test_target_of_the_union_is_judged_with_its_arithmetic(real: Built) -> None:
     one = real.site.indicators["predcasne-odchody"]
     first, second = views.judged(one)
@@ -177,6 +211,67 @@ def test_index_of_municipalities_makes_a_map_and_a_class_on_their_pages(mini: Bu
     assert len(page.xpath("//svg[@class='drawn']//path[contains(@class,'m')]/title")) >= 7
     assert "Schematická mapa: buňky nejsou hranice obcí" in words(page.xpath("//main")[0])
     assert "Pásmo: nízký" in words(mini.tree("obce/liberec/").xpath("//main")[0])
+
+
+def svg_boxes(svg: Any, name: str, size: float) -> list[tuple[str, charts.Box]]:
+    found = []
+    for one in svg.xpath(f"*[@class='{name}']"):
+        half = charts.width_of(one.text) * size / charts.SIZE / 2
+        x, y = float(one.get("x")), float(one.get("y"))
+        found.append((one.text, charts.Box(x - half, y - size * 0.8, x + half, y + size * 0.2)))
+    return found
+
+
+@pytest.mark.parametrize("indicator", ["neukoncena-zs", "podil-deti-0-14", "nezamestnanost"])
+def test_every_orp_has_its_number_on_the_map_and_a_line_in_the_list(real: Built, indicator: str) -> None:
+    """Names need width and tooltips a mouse: on a phone the numbers lead to the list beside the map."""
+    page = real.tree(f"ukazatele/{indicator}/")
+    figures = page.xpath("//figure[contains(@class, 'map-figure')]")
+    regions = {region.row.name: region for region in real.site.covered_regions()}
+    for one in figures:
+        svg, listed = one.xpath("svg")[0], one.xpath(".//*[@class='map-keys']//li")
+        orps = regions[words(one.xpath("figcaption")[0]).partition(":")[0]].orps
+        assert all(
+            words(line).startswith(f"ORP {orp.row.name}") for line, orp in zip(listed, orps, strict=True)
+        )
+        numbers = [str(at) for at in range(1, len(orps) + 1)]
+        assert [text for text, _ in svg_boxes(svg, "map-no", choropleth.NUMBER)] == numbers
+        names = svg_boxes(svg, "map-name", choropleth.NAME)
+        assert [text.split()[0] for text, _ in names] == numbers
+        for boxes in (names, svg_boxes(svg, "map-no", choropleth.NUMBER)):
+            for (text, mine), (other, its) in itertools.combinations(boxes, 2):
+                assert not mine.touches(its), f"„{text}“ and „{other}“"
+            assert all(box.left >= -1 and box.right <= 1001 for _, box in boxes)
+
+
+def test_no_name_of_an_orp_is_left_out_on_wide_screens(real: Built) -> None:
+    """Tanvald lies close to Jablonec: its name stands a line higher."""
+    page = real.tree("ukazatele/neukoncena-zs/")
+    said = [words(one) for one in page.xpath("//*[@class='map-name']")]
+    assert sorted(text.partition(" ")[2] for text in said) == sorted(
+        orp.row.name for orp in real.site.covered_orps()
+    )
+
+
+def test_list_beside_the_map_says_value_and_class(real: Built) -> None:
+    figure = real.tree("ukazatele/podil-deti-0-14/").xpath("//figure[contains(@class, 'map-figure')]")[0]
+    lines = [words(one).replace("\u00a0", " ") for one in figure.xpath(".//*[@class='map-keys']//li")]
+    assert lines[0] == "ORP Aš 14,17 % třída 13,47–14,17 %"
+    assert lines[5] == "ORP Ostrov 13,28 %", "a class of one value is not said twice"
+    shades = [one.get("class") for one in figure.xpath(".//*[@class='map-keys']//rect")]
+    legend = [one.get("class") for one in figure.xpath(".//*[@class='legend']//rect")]
+    assert shades[0] == "m3" and set(shades) == set(legend)
+    missing = real.tree("ukazatele/neukoncena-zs/").xpath("//*[@class='map-keys']")[0]
+    assert "ORP Cheb bez údaje" in words(missing).replace("\u00a0", " ")
+
+
+def test_maps_say_what_their_lines_are_not(real: Built) -> None:
+    def note(indicator: str) -> str:
+        return words(real.tree(f"ukazatele/{indicator}/").xpath("//*[@id='mapa-h']/..")[0])
+
+    assert "čáry nejsou hranice ORP" in note("podil-deti-0-14")
+    assert "hranice obcí" not in note("podil-deti-0-14")
+    assert "buňky nejsou hranice obcí" in note("nezamestnanost")
 
 
 def test_municipality_stands_beside_region_and_state(real: Built) -> None:

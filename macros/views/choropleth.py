@@ -8,7 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from macros import czech
-from macros.charts import Box, box_of
+from macros.charts import SIZE, Box, width_of
 from macros.model.indicators import Figure, Indicator, moment
 from macros.model.site import Region, Site
 from macros.shapes import WIDTH, Land
@@ -39,6 +39,18 @@ class Shade(NamedTuple):
     number: int
 
 
+class Key(NamedTuple):
+    """A line of the numbered list beside the map; its place in the list is the number in the drawing.
+
+    On a map of municipalities it only names the ORP: what it says, its class and the bounds are "", 0 and "".
+    """
+
+    name: str
+    said: str
+    shade: int
+    bounds: str
+
+
 class Plan(NamedTuple):
     """A map to be drawn."""
 
@@ -49,7 +61,7 @@ class Plan(NamedTuple):
     text: str
     cells: tuple[Cell, ...]
     legend: tuple[Shade, ...]
-    schematic_note: str = ""
+    keys: tuple[Key, ...]
 
 
 def plans(site: Site, one: Indicator) -> list[Plan]:
@@ -157,6 +169,14 @@ def _plan(
     legend = [Shade(at, label, counts[at]) for at, (_, _, label) in enumerate(edges, start=1)]
     if counts[0]:
         legend.append(Shade(0, "bez údaje", counts[0]))
+    labels = {at: label for at, (_, _, label) in enumerate(edges, start=1)}
+    said_of = {cell.code: cell for cell in cells if level == "orp"}
+    keys = []
+    for orp in region.orps:
+        cell = said_of.get(orp.row.code_csu)
+        label = labels.get(cell.shade, "") if cell else ""
+        bounds = label if cell and label != cell.said else ""
+        keys.append(Key(f"ORP {orp.row.name}", cell.said if cell else "", cell.shade if cell else 0, bounds))
     return Plan(
         f"{one.row.id}-{region.row.code_nuts3}",
         region,
@@ -165,6 +185,7 @@ def _plan(
         _text(one, level, codes, found),
         tuple(cells),
         tuple(legend),
+        tuple(keys),
     )
 
 
@@ -222,17 +243,51 @@ def _hatch(key: str) -> str:
     )
 
 
+NAME, NUMBER = 24, 46
+"""Sizes of letters in the drawing: names for wide screens, numbers for phones, which show it three times smaller."""
+
+
 def _names(plan: Plan, land: Land) -> Iterable[str]:
-    """Names of the seats of ORP where they do not run into each other."""
-    taken: list[Box] = []
-    for orp in plan.region.orps:
+    """Number and name at the seat of each ORP, and the number alone in large letters for narrow screens.
+
+    A name without room leaves its number there; the list beside the map names all numbers.
+    """
+    wide: list[Box] = []
+    narrow: list[Box] = []
+    for at, orp in enumerate(plan.region.orps, start=1):
         if orp.row.code_csu not in land.middles:
             continue
         x, y = land.middles[orp.row.code_csu]
-        # The letters are twice as large as in charts: the drawing is wider than the screen.
-        half = box_of(0, 0, orp.row.name, "middle")
-        box = half._replace(left=x + half.left * 1.9, right=x + half.right * 1.9, top=y - 24, bottom=y + 8)
-        if box.left < 0 or box.right > WIDTH or any(box.touches(other) for other in taken):
-            continue
-        taken.append(box)
-        yield f'<text class="map-name" x="{x}" y="{y}" text-anchor="middle">{escape(orp.row.name)}</text>'
+        room = _room(x, y, f"{at} {orp.row.name}", NAME, wide, land.height)
+        text = f"{at} {orp.row.name}" if room else str(at)
+        room = room or _room(x, y, text, NAME, wide, land.height) or _at(x, y, text, NAME)
+        wide.append(room)
+        yield _words("map-name", room, text, NAME)
+        room = _room(x, y, str(at), NUMBER, narrow, land.height) or _at(x, y, str(at), NUMBER)
+        narrow.append(room)
+        yield _words("map-no", room, str(at), NUMBER)
+
+
+def _words(name: str, room: Box, text: str, size: int) -> str:
+    x, y = round((room.left + room.right) / 2), round(room.bottom - size / 3)
+    return f'<text class="{name}" x="{x}" y="{y}" text-anchor="middle">{escape(text)}</text>'
+
+
+def _at(x: float, y: float, text: str, size: int) -> Box:
+    """The room of words whose middle is at a place, moved so that it does not leave the drawing at a side."""
+    half = min(width_of(text) * size / SIZE, WIDTH) / 2
+    x = min(max(x, half), WIDTH - half)
+    return Box(x - half, y - size * 0.65, x + half, y + size * 0.65)
+
+
+def _room(x: float, y: float, text: str, size: int, taken: Sequence[Box], height: int) -> Box | None:
+    """Room for words at a place, or a line above or below it; None where others are everywhere."""
+    tries = (_at(x, y + move * size * 1.2, text, size) for move in (0, -1, 1))
+    return next(
+        (
+            box
+            for box in tries
+            if box.top >= 0 and box.bottom <= height and not any(box.touches(other) for other in taken)
+        ),
+        None,
+    )

@@ -16,10 +16,13 @@ from macros.model.site import Site
 from macros.views import choropleth
 from macros.views import figure_words as words
 from macros.views.common import Crumb, Origin, View
-from macros.views.series import KINDS, ORDER, line_charts, lines, points, real
+from macros.views.series import KINDS, ORDER, line_charts, notes, points, real
 
 LONG = 15
 """From so many territories of a kind on, their table is folded."""
+PAPER = 100
+"""A folded table with more rows stays closed on paper: pages of towns would bury the rest. A line says where
+its numbers are."""
 
 
 def latest(series: Sequence[Figure]) -> Figure | None:
@@ -161,6 +164,7 @@ def indicator_reads(site: Site, one: Indicator) -> Iterable[bytes]:
     if choropleth.has_map(site, one):
         yield site.land_key
         yield from (town.row.name.encode() for town in site.covered_municipalities())
+        yield from (orp.row.name.encode() for orp in site.covered_orps())
 
 
 def indicator_view(site: Site, one: Indicator) -> View:
@@ -181,7 +185,7 @@ def indicator_view(site: Site, one: Indicator) -> View:
             "context": context(one, top) if top else "",
             "change": _change(one, top) if top else None,
             "charts": line_charts(one),
-            "loose": any(point.loose for line in lines(one) for point in line.points),
+            "notes": notes(one),
             "judged": judged(one),
             "rule": verdict.RULE,
             "groups": compared(one),
@@ -198,6 +202,7 @@ def indicator_view(site: Site, one: Indicator) -> View:
             "periodicity": words.PERIODICITY[row.periodicity],
             "words": words,
             "long": LONG,
+            "paper": PAPER,
         },
         origin=Origin(site.files[rows.IndicatorRow], row.row_number),
         jsonld=_dataset(site, one),

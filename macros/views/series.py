@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -23,6 +24,19 @@ KINDS = {
     "other": "Jiná území",
 }
 """Kinds of territory from the largest, with what a group of them is called."""
+PARTS = {
+    "union": ("Evropská unie", "unií"),
+    "state": ("stát", "států"),
+    "nuts2": ("regiony soudržnosti", "regionů soudržnosti"),
+    "region": ("kraje", "krajů"),
+    "district": ("okresy", "okresů"),
+    "orp": ("ORP", "ORP"),
+    "pou": ("obvody pověřených obcí", "obvodů pověřených obcí"),
+    "municipality": ("obce", "obcí"),
+    "locality": ("lokality", "lokalit"),
+    "other": ("jiná území", "území"),
+}
+"""The same kinds inside a sentence: who is there, of how many."""
 ORDER = {kind: at for at, kind in enumerate(KINDS)}
 
 
@@ -58,18 +72,28 @@ def _part(rest: str) -> float:
     return int(rest[-1]) / 4 if "Q" in rest else int(rest[1:]) / 12
 
 
+REGULAR = ("monthly", "quarterly", "yearly")
+"""Periodicities of which a number a year is expected: where one is missing, the line says so."""
+
+
 def lines(one: Indicator) -> tuple[charts.Line, ...]:
     """The series worth a line: three numbers of one kind, or two and no other; the largest territories first."""
+    return tuple(line for _, line in _worthy(one)[: charts.MOST_LINES])
+
+
+def _worthy(one: Indicator) -> list[tuple[str, charts.Line]]:
+    """Kind of territory and line of every series that could be drawn, in the order in which they are."""
     found = []
+    step = 1.0 if one.row.periodicity in REGULAR else 0.0
     for key, series in one.series.items():
         line = points(one, series)
         joined = [point for point in line if not point.loose]
         spot = series[0].spot
         if len(joined) > 2 or (len(joined) == 2 and len(joined) == len(line)):
             rank = (ORDER[spot.kind], -len(joined), czech.sort_key(spot.name), key)
-            found.append((rank, charts.Line(_short(spot), one.row.unit, line)))
-    found.sort(key=lambda pair: pair[0])
-    return tuple(line for _, line in found[: charts.MOST_LINES])
+            found.append((rank, spot.kind, charts.Line(_short(spot), one.row.unit, line, step)))
+    found.sort(key=lambda entry: entry[0])
+    return [(kind, line) for _, kind, line in found]
 
 
 def _short(spot: Spot) -> str:
@@ -84,7 +108,6 @@ def line_charts(one: Indicator) -> Markup:
         return Markup("")
     first = min(point.at for line in found for point in line.points)
     last = max(point.at for line in found for point in line.points)
-    aims = [charts.Mark(aim.row.value, _aim(one, aim)) for aim in one.targets]
     breaks = [charts.Mark(int(row.period[:4]), "zlom") for row in one.breaks]
     span = f"{_year(first)}–{_year(last)}"
     desc = ". ".join(_told(one, line) for line in found) + "."
@@ -95,13 +118,50 @@ def line_charts(one: Indicator) -> Markup:
             desc=desc,
             unit=AXES.get(one.row.unit, one.row.words.split(";")[-1]),
             key=one.row.id,
-            targets=aims,
+            targets=_aims(one),
             breaks=breaks,
             wide=wide,
         )
         for wide in (True, False)
     )
     return Markup("").join(drawn)
+
+
+def notes(one: Indicator) -> list[str]:
+    """What has to stand under the chart so that nobody is misled: the axis, signs, what is not drawn."""
+    found = lines(one)
+    if not found:
+        return []
+    said = []
+    if not charts.starts_at_zero(found, _aims(one)):
+        said.append(charts.NOT_ZERO)
+    if any(charts.gaps(line) for line in found):
+        said.append("Tečky jdou přes roky, ze kterých číslo nemáme.")
+    if any(point.loose for line in found for point in line.points):
+        said.append("Prázdné značky jsou jiné měsíce nebo odhady, čára je nespojuje.")
+    return [*said, *_left_out(one)]
+
+
+def _left_out(one: Indicator) -> list[str]:
+    """Territories with numbers that have no line, by kind."""
+    drawn = Counter(kind for kind, _ in _worthy(one)[: charts.MOST_LINES])
+    there = Counter(
+        series[0].spot.kind
+        for series in one.series.values()
+        if any(not figure.hidden and figure.row.value is not None for figure in series)
+    )
+    kinds = sorted(there, key=ORDER.__getitem__)
+    some = [
+        f"V grafu je {drawn[kind]} z celkem {czech.number(there[kind])} {PARTS[kind][1]}, ostatní jsou v tabulce."
+        for kind in kinds
+        if 0 < drawn[kind] < there[kind]
+    ]
+    none = [PARTS[kind][0] for kind in kinds if not drawn[kind]]
+    return [*some, f"Jen v tabulce: {', '.join(none)}."] if none else some
+
+
+def _aims(one: Indicator) -> list[charts.Mark]:
+    return [charts.Mark(aim.row.value, _aim(one, aim)) for aim in one.targets]
 
 
 AXES = {"percent": "%", "per_mille": "‰", "per_1000": "na 1 000 obyvatel", "czk": "Kč", "points": "body"}
@@ -118,10 +178,17 @@ def _aim(one: Indicator, aim: Aim) -> str:
 
 
 def _told(one: Indicator, line: charts.Line) -> str:
-    """A line in words: from what to what."""
+    """A line in words: from what to what, and the years that are missing in between."""
     joined = [point for point in line.points if not point.loose]
     start, end = joined[0], joined[-1]
+    missing = [
+        str(low) if low == high else f"{low}–{high}"
+        for low, high in (
+            (int(before.at + 1.001), int(after.at - 0.999)) for before, after in charts.gaps(line)
+        )
+    ]
     return (
         f"{line.name}: {words.amount(one.row, start.value)} ({start.label})"
         f" až {words.amount(one.row, end.value)} ({end.label})"
+        + (f", číslo nemáme za {', '.join(missing)}" if missing else "")
     )

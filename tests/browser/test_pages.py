@@ -453,3 +453,66 @@ def shades(page: Page) -> list[float]:
         picture,
     )
     return found
+
+
+FOLDED = [
+    "ukazatele/nezamestnanost/",
+    "ukazatele/predcasne-odchody/",
+    "hodnoceni/nove-mesto-pod-smrkem-2023-2024/",
+    "hodnoceni/prorodinna-opatreni/",
+    "obce/nove-mesto-pod-smrkem/",
+    "situace/dluhy/",
+]
+HIDDEN = """() => [...document.querySelectorAll("main details:not([open])")]
+    .filter((one) => one.getClientRects().length)
+    .flatMap((one) => [...one.querySelectorAll(":scope > :not(summary)")].map((inside) => [one.className, inside]))
+    .filter(([, inside]) => !inside.checkVisibility() || inside.getBoundingClientRect().height === 0)
+    .map(([name, inside]) => [name, inside.outerHTML.slice(0, 80)])"""
+
+
+@pytest.mark.parametrize("url", FOLDED)
+def test_what_is_folded_stands_open_on_paper(plain: Page, url: str) -> None:
+    """All but long lists; beside each of those a line says where they are. Nothing is wider than the paper."""
+    plain.goto(url)
+    assert plain.evaluate(HIDDEN), "folded on the screen"
+    assert not plain.locator(".on-paper").first.is_visible()
+    plain.set_viewport_size({"width": 700, "height": 1000})
+    plain.emulate_media(media="print")
+    assert {name for name, _ in plain.evaluate(HIDDEN)} <= {"on-screen"}
+    for long in plain.locator("main details.on-screen:visible").all():
+        said = long.locator("xpath=following-sibling::*[1]")
+        assert said.is_visible() and "https://" in said.inner_text()
+    assert plain.evaluate("() => document.documentElement.scrollWidth") <= 700
+
+
+def test_the_formula_and_all_numbers_are_on_paper(plain: Page) -> None:
+    plain.goto("ukazatele/predcasne-odchody/")
+    plain.emulate_media(media="print")
+    assert plain.get_by_text("9,9 % − 10 % = −0,1").is_visible()
+    plain.goto("ukazatele/nezamestnanost/")
+    for title, rows in (("Stát", 23), ("Kraje", 70)):
+        cells = plain.locator(f"details:has(> summary:has-text('{title}')) tbody th")
+        assert cells.count() == rows
+        assert all(one.is_visible() for one in cells.all())
+
+
+def test_sources_on_paper_have_their_address(plain: Page) -> None:
+    plain.goto("ukazatele/predcasne-odchody/")
+    link = plain.locator(".sources a[href^='http']").first
+    said = "one => getComputedStyle(one, '::after').content"
+    assert link.evaluate(said) == "none"
+    plain.emulate_media(media="print")
+    assert link.get_attribute("href") in link.evaluate(said)
+
+
+def test_an_older_browser_opens_what_is_folded_and_folds_it_again(desk: Page) -> None:
+    """Without ::details-content the script does it; of those with one name only one may be open."""
+    desk.add_init_script("CSS.supports = () => false")
+    desk.goto("situace/dluhy/")
+    state = "() => [...document.querySelectorAll('main details')].map((one) => [one.open, one.getAttribute('name')])"
+    before = desk.evaluate(state)
+    assert [one for one, _ in before].count(False) > 2 and any(name for _, name in before)
+    desk.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert all(one for one, _ in desk.evaluate(state))
+    desk.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert desk.evaluate(state) == before

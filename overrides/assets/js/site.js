@@ -19,6 +19,22 @@
   }
 })();
 (() => {
+  // What is folded stands open on paper. The style sheet does it where it can; older browsers need to be told.
+  if (CSS.supports("selector(::details-content)")) return;
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("main details:not([open]):not(.on-screen)")].map((one) => [one, one.getAttribute("name")]);
+    // Of those with one name only one may be open.
+    folded.forEach(([one]) => one.removeAttribute("name"));
+    folded.forEach(([one]) => one.setAttribute("open", ""));
+  });
+  addEventListener("afterprint", () => {
+    folded.forEach(([one]) => one.removeAttribute("open"));
+    folded.forEach(([one, name]) => name && one.setAttribute("name", name));
+    folded = [];
+  });
+})();
+(() => {
   // "Leave quickly": the page is replaced, so that the way back does not lead here. Esc three times does the same.
   const exit = document.querySelector("[data-exit]");
   if (exit) {
