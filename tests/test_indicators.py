@@ -284,6 +284,23 @@ def test_check_proves_it_on_the_export(portal: Path, monkeypatch: pytest.MonkeyP
     assert "dopočítat" in found[0].what()
 
 
+def test_check_proves_shares_on_the_export(portal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """0.05 % of Aš may be three people: hidden in the download, and `check` sees it where it is not."""
+    path = portal / "data_packages" / "indicators" / "data" / "observations.csv"
+    old = "nezamestnanost,municipality,554499,2024-12,7.5,"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, old.replace("7.5", "0.05")), encoding="utf-8")
+    slot = ("nezamestnanost", "municipality", "554499", "2024-12")
+    assert slot in load_site(portal).site.hidden
+    assert list(rules.small_counts_kept(data(portal))) == []
+    others = frozenset(("uchazeci", "municipality", code, "2024-12") for code in ("564044", "564265"))
+    monkeypatch.setattr(rules, "hidden_slots", lambda *words: others)
+    found = list(rules.small_counts_kept(data(portal)))
+    assert [one.rule for one in found] == ["small-count-told"]
+    assert found[0].row == 12
+
+
 def test_check_reads_a_site_that_is_already_built(portal: Path) -> None:
     settings = read_settings(portal)
     folder = portal / settings.site_dir / "ukazatele" / "uchazeci"

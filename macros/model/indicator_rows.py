@@ -54,6 +54,7 @@ class IndicatorRow(NamedTuple):
     position: int
     source: str
     source_url: str
+    base_least: float | None
     row_number: int
     line: str
 

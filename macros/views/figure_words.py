@@ -55,6 +55,7 @@ UNSAID = "neuvádíme"
 """What stands in place of a small count of people."""
 WITHHELD = (
     "Malé počty lidí neuvádíme, aby nikdo nepoznal, o koho jde. "
+    "V malých obcích proto neuvádíme ani podíly, za kterými může být jen pár lidí. "
     "Někdy proto vynecháme i další číslo, ze kterého by se daly dopočítat."
 )
 
