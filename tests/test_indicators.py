@@ -46,7 +46,7 @@ def figure(one: Indicator, level: str, code: str, period: str) -> Any:
         (
             "neukoncena-zs",
             ("orp", "5102", "2022"),
-            "V ORP Frýdlant nedokončilo základní školu 10,5 % žáků (v roce 2022).",
+            "V ORP Frýdlant nedokončilo základní školu 10,5 % žáků (podle zprávy z roku 2022).",
         ),
         (
             "index-vylouceni-obce-12-30",
@@ -66,7 +66,13 @@ def figure(one: Indicator, level: str, code: str, period: str) -> Any:
         (
             "deti-ospod-na-1000",
             ("orp", "5102", "2022"),
-            "V ORP Frýdlant řeší OSPOD 21,3 případu na 1 000 obyvatel (v roce 2022).",
+            "V ORP Frýdlant řeší OSPOD 21,3 případu na 1 000 obyvatel (podle zprávy z roku 2022).",
+        ),
+        (
+            "sitovani-setkani",
+            ("state", "CZ", "2017-05"),
+            "V Česku se v 11 krajích od července 2016 do konce května 2017 uskutečnilo 7 430 setkání síťařů "
+            "s lidmi a organizacemi.",
         ),
         (
             "osoby-v-exekuci-zmena",
@@ -86,6 +92,35 @@ def test_sentence_a_mayor_can_repeat(
     one = site.indicators[indicator]
     said = words_of.sentence(one.row, figure(one, *place))
     assert said.replace("\u00a0", " ") == sentence
+
+
+@pytest.mark.parametrize(
+    ("period", "kind", "when", "label"),
+    [
+        ("2022", "", "v roce 2022", "2022"),
+        ("2022", "data", "v roce 2022", "2022"),
+        ("2024-Q2", "", "ve 2. čtvrtletí 2024", "2. čtvrtletí 2024"),
+        ("2022", "report", "podle zprávy z roku 2022", "zpráva z roku 2022"),
+        ("2024-Q2", "report", "podle zprávy ze 2. čtvrtletí 2024", "zpráva ze 2. čtvrtletí 2024"),
+        ("2022-10", "report", "podle zprávy z října 2022", "zpráva z října 2022"),
+        ("2017-05", "until", "do konce května 2017", "do konce května 2017"),
+        ("2017", "until", "do konce roku 2017", "do konce roku 2017"),
+    ],
+)
+def test_the_date_of_a_report_is_not_called_the_time_of_the_number(
+    period: str, kind: str, when: str, label: str
+) -> None:
+    assert (words_of.when(period, kind), words_of.label(period, kind)) == (when, label)
+
+
+def test_numbers_whose_time_nobody_gives_say_so_everywhere(real: Built) -> None:
+    """Figures of the family-policy report: sentence, tables and files name the report."""
+    said = words(real.tree("ukazatele/neukoncena-zs/").xpath("//main")[0]).replace("\u00a0", " ")
+    assert "podle zprávy z roku 2022" in said and "zpráva z roku 2022" in said
+    assert "v roce 2022" not in said
+    town = words(real.tree("obce/nove-mesto-pod-smrkem/").xpath("//main")[0]).replace("\u00a0", " ")
+    assert "10,5 % žáků (podle zprávy z roku 2022)" in town
+    assert ",report" in real.files["ukazatele/neukoncena-zs/data.csv"].decode()
 
 
 def test_no_sentence_is_left_with_a_gap(site: Site) -> None:

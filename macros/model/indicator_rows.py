@@ -84,6 +84,7 @@ class ObservationRow(NamedTuple):
     source_section: str
     source_date: dt.date | None
     note: str
+    period_kind: str
     row_number: int
     line: str
 

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from macros import czech
 from macros.czech import NBSP
-from macros.model.indicator_rows import IndicatorRow
+from macros.model.indicator_rows import IndicatorRow, ObservationRow
 from macros.model.indicators import Figure
 
 MONTHS = (
@@ -122,8 +122,12 @@ def large(said: str) -> str:
     return re.sub(f"{NBSP}(?=[a-zá-ž])", " ", said)
 
 
-def when(period: str) -> str:
-    """Answer to "when?": "v roce 2022", "ve 2. čtvrtletí 2024", "v prosinci 2024"."""
+def when(period: str, kind: str = "") -> str:
+    """Answer to "when?": "v roce 2022", "ve 2. čtvrtletí 2024", "podle zprávy z roku 2022" (see `label`)."""
+    if kind == "report":
+        return f"podle zprávy {_since(period)}"
+    if kind == "until":
+        return f"do konce {_of(period)}"
     year = period[:4]
     if len(period) == 4:
         return f"v roce {year}"
@@ -134,20 +138,45 @@ def when(period: str) -> str:
     return f"v {month} {year}"
 
 
-def label(period: str) -> str:
-    """A period as it stands in a table: "2022", "2. čtvrtletí 2024", "prosinec 2024"."""
+def label(period: str, kind: str = "") -> str:
+    """A period as it stands in a table: "2022", "2. čtvrtletí 2024", "prosinec 2024".
+
+    `kind` is the column period_kind: report = only the report has a date ("zpráva z roku 2022"), until = a sum
+    of a longer time that ends then ("do konce května 2017").
+    """
+    if kind == "report":
+        return f"zpráva {_since(period)}"
+    if kind == "until":
+        return f"do konce {_of(period)}"
     year = period[:4]
     if len(period) == 4:
         return year
     return f"{period[-1]}. čtvrtletí {year}" if "Q" in period else f"{NAMES[int(period[5:]) - 1]} {year}"
 
 
+def _of(period: str) -> str:
+    """A period in the genitive: "roku 2022", "2. čtvrtletí 2024", "května 2017"."""
+    if len(period) == 4:
+        return f"roku {period}"
+    return label(period) if "Q" in period else f"{czech.MONTHS[int(period[5:]) - 1]} {period[:4]}"
+
+
+def _since(period: str) -> str:
+    return f"{'ze' if 'Q' in period and period[-1] in '234' else 'z'} {_of(period)}"
+
+
+def told(row: ObservationRow) -> str:
+    """The period of a number as it stands in a table."""
+    return label(row.period, row.period_kind)
+
+
 def sentence(row: IndicatorRow, figure: Figure) -> str:
     """The sentence of an indicator with place, number and time filled in. Data are never a template."""
+    time = when(figure.row.period, figure.row.period_kind)
     if figure.hidden:
         where = figure.spot.where
-        return f"{where[:1].upper()}{where[1:]} číslo neuvádíme ({when(figure.row.period)})."
-    parts = {"{kde}": figure.spot.where, "{kolik}": said(row, figure), "{kdy}": when(figure.row.period)}
+        return f"{where[:1].upper()}{where[1:]} číslo neuvádíme ({time})."
+    parts = {"{kde}": figure.spot.where, "{kolik}": said(row, figure), "{kdy}": time}
     filled = "".join(parts.get(piece, piece) for piece in _pieces(row.plain))
     return filled[:1].upper() + filled[1:]
 

@@ -52,7 +52,7 @@ def context(one: Indicator, figure: Figure) -> str:
         if (other := latest(series)) and other.spot.kind == figure.spot.kind and other is not figure
     ]
     most = others and all(real(other.row.value) <= real(figure.row.value) for other in others)
-    return f"{'nejvíc: ' if most else ''}{figure.spot.name}, {words.label(figure.row.period)}"
+    return f"{'nejvíc: ' if most else ''}{figure.spot.name}, {words.told(figure.row)}"
 
 
 # The list of indicators -------------------------------------------------------------------------------
@@ -232,7 +232,7 @@ def _change(one: Indicator, top: Figure) -> tuple[verdict.Verdict, str] | None:
     if None in (now.value, before.value) or now.value_high or before.value_high:
         return None
     judged = verdict.change(real(now.value), real(before.value), one.row.direction, said=_said(one))
-    return judged, words.label(before.period)
+    return judged, words.told(before)
 
 
 def _said(one: Indicator) -> verdict.Said:
@@ -277,7 +277,7 @@ def compared(one: Indicator) -> list[Group]:
                     Row(
                         figure.spot,
                         words.said(one.row, figure),
-                        words.label(figure.row.period),
+                        words.told(figure.row),
                         Markup("") if signed or figure.hidden else charts.bar(length),
                     )
                     for figure, length in zip(found, lengths, strict=True)
@@ -298,7 +298,7 @@ def everything(one: Indicator) -> tuple[list[tuple[str, list[Entry]]], list[Sour
             at = sources.setdefault(source, len(sources) + 1)
             notes = [words.STATUS.get(row.status, "") if not figure.hidden else "", row.note]
             note = "; ".join(part for part in notes if part)
-            entry = Entry(figure.spot, words.said(one.row, figure), words.label(row.period), note, at)
+            entry = Entry(figure.spot, words.said(one.row, figure), words.told(row), note, at)
             kinds[figure.spot.kind].append(entry)
     return [(KINDS[kind], kinds[kind]) for kind in sorted(kinds, key=ORDER.__getitem__)], list(sources)
 
@@ -331,10 +331,10 @@ def judged(one: Indicator) -> list[Judged]:
         answer = verdict.against_target(value, aim.row.value, one.row.direction, start=given, said=_said(one))
         inputs = [
             (f"cíl ({words.label(aim.row.period)})", words.amount(one.row, aim.row.value)),
-            (f"hodnota ({words.label(figure.row.period)})", words.amount(one.row, value)),
+            (f"hodnota ({words.told(figure.row)})", words.amount(one.row, value)),
         ]
         if given is not None:
-            inputs.append((f"začátek řady ({words.label(start.row.period)})", words.amount(one.row, before)))
+            inputs.append((f"začátek řady ({words.told(start.row)})", words.amount(one.row, before)))
         inputs.append(("kam má ukazatel mířit", words.DIRECTIONS[one.row.direction]))
         found.append(Judged(aim, figure, answer, tuple(inputs)))
     return found

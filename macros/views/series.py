@@ -45,7 +45,7 @@ def points(one: Indicator, series: Sequence[Figure]) -> tuple[charts.Point, ...]
         period = figure.row.period
         at = int(period[:4]) + _part(period[4:]) - base
         estimate = figure.row.status == "estimate"
-        label = words.label(period)
+        label = words.told(figure.row)
         loose = period[4:] != one.usual or estimate
         found.append(charts.Point(at, real(figure.row.value), label, one.row.id, loose))
     return tuple(sorted(found, key=lambda point: point.at))
