@@ -25,7 +25,7 @@ class Verdict(NamedTuple):
     """An answer: a word for machines and style, a sentence, the arithmetic and the version of the rule."""
 
     state: str
-    """met, closer, away, same, unmet, none; for a change: better, worse, same, none."""
+    """met, closer, away, same, unmet, none; for a change: better, worse, same, none, unsure."""
     sentence: str
     formula: str
     rule: str = VERSION
@@ -44,6 +44,7 @@ CHANGE = {
     "worse": "Proti předchozímu údaji je to horší.",
     "same": "Proti předchozímu údaji se nic nezměnilo.",
     "none": "Změnu nehodnotíme.",
+    "unsure": "Změnu nehodnotíme, protože jedno z obou čísel není konečné.",
 }
 
 Said = Callable[[float], str]
@@ -87,12 +88,16 @@ def _missing(gap: Decimal, direction: str) -> Decimal:
     return max(gap if direction == "down" else -gap, Decimal(0))
 
 
-def change(value: float, before: float, direction: str, *, said: Said = number) -> Verdict:
-    """Judge a value against the one before it."""
+def change(
+    value: float, before: float, direction: str, *, said: Said = number, final: bool = True
+) -> Verdict:
+    """Judge a value against the one before it; `final` = neither of them may still turn out otherwise."""
     step = _exact(value) - _exact(before)
     sums = f"{said(value)} − {said(before)} = {_signed(step)}"
     if direction == "none":
         return Verdict("none", CHANGE["none"], sums)
+    if not final:
+        return Verdict("unsure", CHANGE["unsure"], sums)
     if not step:
         return Verdict("same", CHANGE["same"], sums)
     state = "better" if (step < 0) == (direction == "down") else "worse"

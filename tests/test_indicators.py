@@ -159,6 +159,22 @@ def test_every_indicator_has_a_page_with_its_parts(real: Built) -> None:
             assert url + name in real.files
 
 
+def test_a_number_on_which_sources_disagree_is_shown_as_such(real: Built) -> None:
+    """238 (a minister) and 191 + 50 = 241 (the agency): both pages say both, neither is judged or joined."""
+    for url, other in (
+        ("index-vylouceni-obce-12-30", "241"),
+        ("index-vylouceni-obce-12-30-prirustek", "238"),
+    ):
+        page = real.tree(f"ukazatele/{url}/")
+        head = words(page.xpath("//header[@class][1]")[-1])
+        assert "zdroje se neshodnou" in head, url
+        assert other in head and "Proč se čísla liší, zdroje neříkají" in head.replace("\u00a0", " "), url
+        assert "horší" not in head and "lepší" not in head, url
+    one = real.site.indicators["index-vylouceni-obce-12-30"]
+    drawn = series.points(one, one.series["state", "CZ"])
+    assert [point.loose for point in drawn] == [False] * 5 + [True]
+
+
 def test_line_charts_have_one_unit_and_one_definition(site: Site) -> None:
     for one in site.indicators.values():
         found = series.lines(one)

@@ -80,6 +80,12 @@ def test_moving_everything_by_the_same_changes_nothing(
     assert against_target(moved(value), moved(target), direction, start=moved(start)).state == before
 
 
+def test_a_number_that_may_turn_out_otherwise_is_not_judged() -> None:
+    found = change(238, 191, "down", final=False)
+    assert (found.state, found.formula) == ("unsure", "238 − 191 = +47")
+    assert "horší" not in found.sentence and "lepší" not in found.sentence
+
+
 @given(VALUES, VALUES)
 def test_a_change_is_better_one_way_and_worse_the_other(value: float, before: float) -> None:
     there, back = change(value, before, "down").state, change(before, value, "down").state

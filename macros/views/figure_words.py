@@ -48,9 +48,12 @@ DIRECTIONS = {
 STATUS = {
     "provisional": "předběžné",
     "estimate": "odhad",
+    "disputed": "zdroje se neshodnou",
     "derived": "dopočtené",
     "suppressed": "neuvádíme",
 }
+UNSURE = ("provisional", "estimate", "disputed")
+"""Numbers that may still turn out otherwise: they are shown and not judged."""
 UNSAID = "neuvádíme"
 """What stands in place of a small count of people."""
 WITHHELD = (
@@ -208,6 +211,6 @@ def compared(row: IndicatorRow, mine: Figure, other: Figure) -> str:
     if not step:
         return f"Stejně jako {other.spot.where}."
     end = ""
-    if row.direction != "none":
+    if row.direction != "none" and not {mine.row.status, other.row.status} & set(UNSURE):
         end = ", a to je lepší" if (step > 0) == (row.direction == "up") else ", a to je horší"
     return f"O {gap(row, step)} {'víc' if step > 0 else 'méně'} než {other.spot.where}{end}."

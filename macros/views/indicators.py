@@ -52,7 +52,9 @@ def context(one: Indicator, figure: Figure) -> str:
         if (other := latest(series)) and other.spot.kind == figure.spot.kind and other is not figure
     ]
     most = others and all(real(other.row.value) <= real(figure.row.value) for other in others)
-    return f"{'nejvíc: ' if most else ''}{figure.spot.name}, {words.told(figure.row)}"
+    status = words.STATUS.get(figure.row.status, "")
+    end = f", {status}" if status else ""
+    return f"{'nejvíc: ' if most else ''}{figure.spot.name}, {words.told(figure.row)}{end}"
 
 
 # The list of indicators -------------------------------------------------------------------------------
@@ -179,6 +181,7 @@ def indicator_view(site: Site, one: Indicator) -> View:
             "number": words.large(words.said(row, top)) if top else "",
             "sentence": words.sentence(row, top) if top else "",
             "context": context(one, top) if top else "",
+            "caveat": top.row.note if top and top.row.status in words.UNSURE else "",
             "change": _change(one, top) if top else None,
             "charts": line_charts(one),
             "loose": any(point.loose for line in lines(one) for point in line.points),
@@ -231,7 +234,10 @@ def _change(one: Indicator, top: Figure) -> tuple[verdict.Verdict, str] | None:
         return None
     if None in (now.value, before.value) or now.value_high or before.value_high:
         return None
-    judged = verdict.change(real(now.value), real(before.value), one.row.direction, said=_said(one))
+    final = not {now.status, before.status} & set(words.UNSURE)
+    judged = verdict.change(
+        real(now.value), real(before.value), one.row.direction, said=_said(one), final=final
+    )
     return judged, words.told(before)
 
 

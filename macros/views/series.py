@@ -44,9 +44,9 @@ def points(one: Indicator, series: Sequence[Figure]) -> tuple[charts.Point, ...]
     for figure in known:
         period = figure.row.period
         at = int(period[:4]) + _part(period[4:]) - base
-        estimate = figure.row.status == "estimate"
+        unsure = figure.row.status in ("estimate", "disputed")
         label = words.told(figure.row)
-        loose = period[4:] != one.usual or estimate
+        loose = period[4:] != one.usual or unsure
         found.append(charts.Point(at, real(figure.row.value), label, one.row.id, loose))
     return tuple(sorted(found, key=lambda point: point.at))
 
