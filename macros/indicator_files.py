@@ -55,7 +55,7 @@ def document(one: Indicator) -> bytes:
     found["observations"] = [_observation(figure) for figure in one.figures()]
     found["targets"] = [
         {"level": aim.row.level, "territory_code": aim.row.territory_code, "period": aim.row.period}
-        | {"value": aim.row.value, "note": aim.row.note}
+        | {"value": aim.row.value, "strict": bool(aim.row.strict), "note": aim.row.note}
         for aim in one.targets
     ]
     found["breaks"] = [{"period": row.period, "note": row.note} for row in one.breaks]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -140,7 +141,7 @@ def test_what_is_filled_in_is_never_looked_into(site: Site) -> None:
 def test_difference_to_another_territory(site: Site) -> None:
     one = site.indicators["neukoncena-zs"]
     said = words_of.compared(one.row, figure(one, "orp", "5102", "2022"), figure(one, "state", "CZ", "2022"))
-    expected = "O 6,7 procentního bodu víc než v Česku, a to je horší."
+    expected = "O 6,7 procentního bodu víc než v Česku (10,5 % − 3,8 %), a to je horší."
     assert said.replace("\u00a0", " ") == expected
 
 
@@ -169,7 +170,7 @@ def test_a_number_on_which_sources_disagree_is_shown_as_such(real: Built) -> Non
         head = words(page.xpath("//header[@class][1]")[-1])
         assert "zdroje se neshodnou" in head, url
         assert other in head and "Proč se čísla liší, zdroje neříkají" in head.replace("\u00a0", " "), url
-        assert "horší" not in head and "lepší" not in head, url
+        assert "je to horší" not in head and "je to lepší" not in head, url
     one = real.site.indicators["index-vylouceni-obce-12-30"]
     drawn = series.points(one, one.series["state", "CZ"])
     assert [point.loose for point in drawn] == [False] * 5 + [True]
@@ -196,12 +197,21 @@ def test_december_is_joined_and_other_months_stand_beside(site: Site) -> None:
     assert [point.at for point in joined] == list(range(2005, 2026))
 
 
+def test_a_change_shows_its_rule_and_the_unit_of_the_difference(real: Built) -> None:
+    head = words(real.tree("ukazatele/nezamestnanost/").xpath("//header[@class][1]")[-1]).replace(
+        "\u00a0", " "
+    )
+    assert "Pravidlo, verze 2" in head and "Odečteme předchozí údaj od nového" in head
+    assert re.search(r"[\d,]+ % − [\d,]+ % = [+−][\d,]+ procentního bodu", head)
+
+
 def test_target_of_the_union_is_judged_with_its_arithmetic(real: Built) -> None:
     one = real.site.indicators["predcasne-odchody"]
     first, second = views.judged(one)
     assert (first.verdict.state, second.verdict.state) == ("met", "closer")
     said = words(real.tree("ukazatele/predcasne-odchody/").xpath("//main")[0])
-    assert "Pravidlo, verze 1" in said
+    assert "Pravidlo, verze 2" in said
+    assert "méně než 9 %" in said.replace("\u00a0", " ")
     assert "9,9 % − 10 % = −0,1" in said
 
 

@@ -102,6 +102,7 @@ class TargetRow(NamedTuple):
     source_section: str
     source_date: dt.date | None
     note: str
+    strict: bool | None
     row_number: int
     line: str
 

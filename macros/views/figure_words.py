@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from macros import czech
 from macros.czech import NBSP
-from macros.model.indicator_rows import IndicatorRow, ObservationRow
+from macros.model.indicator_rows import IndicatorRow, ObservationRow, TargetRow
 from macros.model.indicators import Figure
 
 MONTHS = (
@@ -91,15 +91,22 @@ def _counted(words: str, shown: Decimal) -> str:
     return czech.plural(shown, *forms) if len(forms) in (3, 4) else czech.number(shown)
 
 
-def gap(row: IndicatorRow, value: Decimal) -> str:
-    """The size of a difference of two values: "6,7 procentního bodu", "1 200 Kč"."""
-    shown = rounded(float(abs(value)), None if row.decimals is None else max(row.decimals, 1))
+def gap(row: IndicatorRow, value: Decimal, *, exact: bool = False) -> str:
+    """The size of a difference of two values: "6,7 procentního bodu", "1 200 Kč"; `exact` = not rounded."""
+    decimals = None if exact or row.decimals is None else max(row.decimals, 1)
+    shown = rounded(float(abs(value)), decimals)
     if row.unit in POINTS:
         one, few, many, fraction = POINTS[row.unit]
         return czech.plural(shown, one, few, many, fraction)
     if row.unit == "czk":
         return f"{czech.number(shown)}{NBSP}Kč"
     return _counted(row.words, shown)
+
+
+def aimed(row: IndicatorRow, aim: TargetRow) -> str:
+    """What a target says: "10 %", "méně než 9 %"."""
+    start = {"down": "méně než ", "up": "víc než "}.get(row.direction, "") if aim.strict else ""
+    return f"{start}{amount(row, aim.value)}"
 
 
 def bare(row: IndicatorRow, value: float) -> str:
@@ -207,10 +214,12 @@ def compared(row: IndicatorRow, mine: Figure, other: Figure) -> str:
         return ""
     if mine.row.value_high is not None or other.row.value_high is not None:
         return ""
-    step = rounded(mine.row.value, row.decimals) - rounded(other.row.value, row.decimals)
+    here, there = (rounded(value, row.decimals) for value in (mine.row.value, other.row.value))
+    step = here - there
     if not step:
         return f"Stejně jako {other.spot.where}."
     end = ""
     if row.direction != "none" and not {mine.row.status, other.row.status} & set(UNSURE):
         end = ", a to je lepší" if (step > 0) == (row.direction == "up") else ", a to je horší"
-    return f"O {gap(row, step)} {'víc' if step > 0 else 'méně'} než {other.spot.where}{end}."
+    sums = f"{brief(row, float(here))} − {brief(row, float(there))}"
+    return f"O {gap(row, step)} {'víc' if step > 0 else 'méně'} než {other.spot.where} ({sums}){end}."

@@ -187,6 +187,7 @@ def indicator_view(site: Site, one: Indicator) -> View:
             "loose": any(point.loose for line in lines(one) for point in line.points),
             "judged": judged(one),
             "rule": verdict.RULE,
+            "change_rule": verdict.CHANGE_RULE,
             "groups": compared(one),
             "maps": choropleth.plans(site, one),
             "bands": bands(one),
@@ -225,7 +226,7 @@ def _dataset(site: Site, one: Indicator) -> dict[str, Any]:
 def _change(one: Indicator, top: Figure) -> tuple[verdict.Verdict, str] | None:
     """How the headline stands against the number before it, and the period of that."""
     shown = [figure for figure in one.series[top.spot.key] if not figure.hidden]
-    steady = [figure for figure in shown if alike(figure.row.period, top.row.period)]
+    steady = [figure for figure in shown if alike(figure.row, top.row)]
     if len(steady) < 2 or one.row.unit == "difference":
         return None
     now, before = steady[-1].row, steady[-2].row
@@ -236,18 +237,28 @@ def _change(one: Indicator, top: Figure) -> tuple[verdict.Verdict, str] | None:
         return None
     final = not {now.status, before.status} & set(words.UNSURE)
     judged = verdict.change(
-        real(now.value), real(before.value), one.row.direction, said=_said(one), final=final
+        _shown(one, now), _shown(one, before), one.row.direction, said=_said(one), gap=_gap(one), final=final
     )
     return judged, words.told(before)
+
+
+def _shown(one: Indicator, row: rows.ObservationRow) -> float:
+    """A value as readers see it, so that the arithmetic beside it adds up."""
+    return float(words.rounded(real(row.value), one.row.decimals))
+
+
+def _gap(one: Indicator) -> verdict.Gap:
+    return lambda step: words.gap(one.row, step, exact=True)
 
 
 def _said(one: Indicator) -> verdict.Said:
     return lambda value: words.amount(one.row, Decimal(str(value)))
 
 
-def alike(one: str, other: str) -> bool:
-    """Whether two periods are of one kind: whole years, the same quarter, the same month."""
-    return one[4:] == other[4:]
+def alike(one: rows.ObservationRow, other: rows.ObservationRow) -> bool:
+    """Whether two numbers are of one kind of period: whole years, the same quarter, the same month."""
+    kinds = {row.period_kind or "data" for row in (one, other)}
+    return one.period[4:] == other.period[4:] and len(kinds) == 1
 
 
 # Comparing --------------------------------------------------------------------------------------------
@@ -334,9 +345,17 @@ def judged(one: Indicator) -> list[Judged]:
         figure, start = until[-1], until[0]
         value, before = real(figure.row.value), real(start.row.value)
         given = before if start is not figure else None
-        answer = verdict.against_target(value, aim.row.value, one.row.direction, start=given, said=_said(one))
+        answer = verdict.against_target(
+            value,
+            aim.row.value,
+            one.row.direction,
+            start=given,
+            strict=bool(aim.row.strict),
+            said=_said(one),
+            gap=_gap(one),
+        )
         inputs = [
-            (f"cíl ({words.label(aim.row.period)})", words.amount(one.row, aim.row.value)),
+            (f"cíl ({words.label(aim.row.period)})", words.aimed(one.row, aim.row)),
             (f"hodnota ({words.told(figure.row)})", words.amount(one.row, value)),
         ]
         if given is not None:

@@ -113,8 +113,9 @@ def _year(at: float) -> str:
 
 
 def _aim(one: Indicator, aim: Aim) -> str:
+    sign = {"down": "< ", "up": "> "}.get(one.row.direction, "") if aim.row.strict else ""
     area = "EU" if aim.spot.kind == "union" else _short(aim.spot)
-    return f"cíl {area} {words.label(aim.row.period)}: {words.amount(one.row, aim.row.value)}"
+    return f"cíl {area} {words.label(aim.row.period)}: {sign}{words.amount(one.row, aim.row.value)}"
 
 
 def _told(one: Indicator, line: charts.Line) -> str:
