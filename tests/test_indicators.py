@@ -197,6 +197,26 @@ def test_december_is_joined_and_other_months_stand_beside(site: Site) -> None:
     assert [point.at for point in joined] == list(range(2005, 2026))
 
 
+def test_towns_of_the_same_name_are_told_apart(real: Built) -> None:
+    """Tables, the map and its words, and both files call them by their ORP too."""
+    one = real.site.indicators["nezamestnanost"]
+    towns = [found.spot for found in one.figures() if found.spot.level == "municipality"]
+    assert len({spot.name for spot in towns}) == len(towns)
+    chodov = {spot.name for spot in towns if spot.where == "v obci Chodov"}
+    assert chodov == {"Chodov (ORP Karlovy Vary)", "Chodov (ORP Sokolov)"}
+    page = real.tree("ukazatele/nezamestnanost/")
+    cells = [words(cell) for cell in page.xpath("//*[@id='srovnani']/..//th[@scope='row']")]
+    names = [
+        title.text.partition(":")[0]
+        for title in page.xpath("//*[local-name()='path']/*[local-name()='title']")
+    ]
+    files = [real.files[f"ukazatele/nezamestnanost/data.{end}"].decode() for end in ("csv", "json")]
+    for name in chodov:
+        assert name in [cell.replace("\u00a0", " ") for cell in cells]
+        assert name in names
+        assert all(name in file for file in files)
+
+
 def test_a_change_shows_its_rule_and_the_unit_of_the_difference(real: Built) -> None:
     head = words(real.tree("ukazatele/nezamestnanost/").xpath("//header[@class][1]")[-1]).replace(
         "\u00a0", " "

@@ -25,7 +25,8 @@ Slot = tuple[str, str, str, str]
 
 
 class Spot(NamedTuple):
-    """A territory that has numbers: what it is called, where its page is, what it lies in."""
+    """A territory that has numbers: what it is called (with the ORP where two are called the same), where its
+    page is, what it lies in."""
 
     level: str
     code: str
@@ -262,7 +263,7 @@ def spot(site: Site, level: str, code: str) -> Spot:
 def _municipality(site: Site, one: Municipality) -> Spot:
     name = one.row.name
     url = f"obce/{one.row.slug}/" if site.is_covered(one) else ""
-    return Spot("municipality", one.row.code_csu, name, f"v obci {name}", url, "municipality")
+    return Spot("municipality", one.row.code_csu, one.label or name, f"v obci {name}", url, "municipality")
 
 
 def _orp(site: Site, one: Orp) -> Spot:

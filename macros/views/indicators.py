@@ -162,7 +162,7 @@ def indicator_reads(site: Site, one: Indicator) -> Iterable[bytes]:
     yield one.key
     if choropleth.has_map(site, one):
         yield site.land_key
-        yield from (town.row.name.encode() for town in site.covered_municipalities())
+        yield from (town.label.encode() for town in site.covered_municipalities())
 
 
 def indicator_view(site: Site, one: Indicator) -> View:
