@@ -169,14 +169,18 @@ _UNITS = (
     r"|měsíc[eůi]?|týdn[yůe]|týden|den|dní|dny|dnů|hodin[ayu]?|hod\.|h|minut[ayu]?|min\.?|km|m|cm|mm|m²|ha"
     r"|kg|g|t|l|kWh|MWh|°C|Sb\.|bod[yů]?|lidí|lidé|osob[ay]?|děti|dětí)(?!\w)"
 )
-_MONTHS = "ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince"
+MONTHS = (
+    *("ledna", "února", "března", "dubna", "května", "června"),
+    *("července", "srpna", "září", "října", "listopadu", "prosince"),
+)
+"""Months as they stand in a date: "22. listopadu"."""
 _SPACES = (
     r"(?<![^\s(\[{„‚»«–—\"'])[KkSsVvZzOoUuAaIi] (?=\S)"
     r"|(?:§|(?<!\w)(?:č|čl|odst|str|tř|tel|čp|kap|tab|obr)\.|(?<!\w)bod) (?=\d|[IVX]+\b)"
     r"|(?<!\w)písm\. (?=[a-z]\b)"
     rf"|\d (?=\d|{_UNITS})"
     r"|(?<!\d)\d\d?\. (?=\d|[a-záčďéěíňóřšťúůýž])"
-    rf"|(?<!\w)(?:{_MONTHS}) (?=[12]\d\d\d\b)"
+    rf"|(?<!\w)(?:{'|'.join(MONTHS)}) (?=[12]\d\d\d\b)"
 )
 _SPACE = re.compile(_SPACES)
 _SPACE_OR_ADDRESS = re.compile(rf"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|{_SPACES}")

@@ -16,7 +16,7 @@ from macros.places import Made
 
 COLUMNS = (
     *("indicator", "level", "territory_code", "territory", "period", "value", "value_high", "unit"),
-    *("status", "source_url", "source_document", "source_section", "source_date", "note"),
+    *("status", "source_url", "source_document", "source_section", "source_date", "note", "period_kind"),
 )
 
 
@@ -55,7 +55,7 @@ def document(one: Indicator) -> bytes:
     found["observations"] = [_observation(figure) for figure in one.figures()]
     found["targets"] = [
         {"level": aim.row.level, "territory_code": aim.row.territory_code, "period": aim.row.period}
-        | {"value": aim.row.value, "note": aim.row.note}
+        | {"value": aim.row.value, "strict": bool(aim.row.strict), "note": aim.row.note}
         for aim in one.targets
     ]
     found["breaks"] = [{"period": row.period, "note": row.note} for row in one.breaks]
@@ -80,5 +80,6 @@ def _observation(figure: Figure) -> dict[str, Any]:
         "source_section": row.source_section,
         "source_date": row.source_date.isoformat() if row.source_date else "",
         "note": row.note,
+        "period_kind": row.period_kind,
     }
     return {name: value for name, value in found.items() if value not in ("", None)}

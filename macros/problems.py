@@ -619,6 +619,12 @@ RULES: dict[str, tuple[str, str]] = {
         "Počet lidí je menší než {threshold}. Na webu ani ve stažených datech nebude.",
         "je-li repozitář veřejný, smažte i tady hodnotu a do status napište suppressed.",
     ),
+    "small-share": (
+        "V obci s tolika obyvateli ({people}) může takový podíl znamenat méně než {threshold} lidí. "
+        "Kdo zná počet lidí, ze kterého se podíl počítá, dopočítá je. "
+        "Na webu ani ve stažených datech hodnota nebude.",
+        "je-li repozitář veřejný, smažte i tady hodnotu a poznámku a do status napište suppressed.",
+    ),
     "small-count-note": (
         "Poznámka prozrazuje malý počet lidí.",
         "smažte z ní číslo.",

@@ -38,23 +38,7 @@ def edition(site: Site) -> str:
     The month, not the day: this stands on every page, and a change of one phone should not change them all.
     """
     day = edition_day(site)
-    return f"z {MONTHS[day.month - 1]} {day.year}" if day else "bez uvedeného data"
-
-
-MONTHS = (
-    "ledna",
-    "února",
-    "března",
-    "dubna",
-    "května",
-    "června",
-    "července",
-    "srpna",
-    "září",
-    "října",
-    "listopadu",
-    "prosince",
-)
+    return f"z {czech.MONTHS[day.month - 1]} {day.year}" if day else "bez uvedeného data"
 
 
 def icons(site: Site) -> bytes:

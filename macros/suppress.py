@@ -12,6 +12,7 @@ Parts are taken for the whole even where some have no number: that hides rather 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 Key = tuple[str, str]
@@ -32,6 +33,26 @@ class Group(NamedTuple):
 def is_small(value: float | None, threshold: int) -> bool:
     """Whether a number may not be shown: too few people, or left out by the source."""
     return value is None or abs(value) < threshold
+
+
+PER = {"percent": 100, "per_mille": 1000, "per_1000": 1000}
+"""Units of shares, and the whole that each is a part of."""
+
+
+class Share(NamedTuple):
+    """A share of people: of how many it is (100, 1000), and the least part of inhabitants that its base is."""
+
+    per: int
+    base: float
+
+
+def least_people(value: float, share: Share, inhabitants: int) -> Decimal:
+    """The least number of people that a share may stand for in a place with so many inhabitants.
+
+    Anybody who knows the base works the number out of a share as the sources write it (0.613 % = 1 of 163).
+    The base itself (people of an age) the portal need not know: it is never below this part of inhabitants.
+    """
+    return abs(Decimal(str(value))) * Decimal(str(share.base)) * inhabitants / share.per
 
 
 def hidden(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from fractions import Fraction
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.model.indicators import Hierarchy
-from macros.suppress import Group, Key, determined, hidden, leaks
+from macros.model.indicators import Counted, Hierarchy, counted, hidden_slots
+from macros.suppress import Group, Key, Share, determined, hidden, leaks, least_people
 
 THRESHOLD = 5
 
@@ -222,3 +223,82 @@ def test_the_threshold_is_the_packages(threshold: int) -> None:
     assert hidden(values, [GROUP], threshold) == set()
     values = counts(3 * threshold, threshold - 1, threshold, threshold + 1)
     assert town("1") in hidden(values, [GROUP], threshold)
+
+
+# Shares, of which the count can be worked out -------------------------------------------------------
+
+
+class Row(NamedTuple):
+    """What the rule reads of an observation."""
+
+    indicator: str
+    level: str
+    territory_code: str
+    period: str
+    value: float | None
+    status: str = "final"
+
+
+def gone(rows: list[Row], sizes: dict[Key, int], what: Counted, threshold: int = THRESHOLD) -> set[str]:
+    hierarchy = Hierarchy(lambda key: [])
+    slots = hidden_slots(rows, what, hierarchy, threshold, lambda key: key[0], sizes)
+    return {slot[2] for slot in slots}
+
+
+SHARE = counted([("podil", "percent", False, 0.5), ("jiny", "percent", False, None)])
+
+
+def test_a_share_is_a_part_of_people_where_the_indicator_says_of_how_many() -> None:
+    assert Counted(frozenset(), {"podil": Share(100, 0.5)}) == SHARE
+    assert counted([("a", "per_1000", False, 1.0)]).shares == {"a": Share(1000, 1.0)}
+    assert counted([("a", "czk", False, 1.0)]).shares == {}, "an amount is no share"
+
+
+@pytest.mark.parametrize(
+    ("value", "people", "is_hidden"),
+    [
+        (0.613, 242, True),
+        (0.0, 67, True),
+        (0.0, 0, True),
+        (10.0, 99, True),
+        (10.0, 100, False),
+        (3.9, 300_000, False),
+    ],
+)
+def test_a_share_that_may_be_too_few_people_is_hidden(value: float, people: int, is_hidden: bool) -> None:
+    """10 % of at least half of 100 people are five: the threshold itself may be said."""
+    row = Row("podil", "municipality", "1", "2024", value)
+    assert gone([row], {town("1"): people}, SHARE) == ({"1"} if is_hidden else set())
+
+
+def test_other_shares_and_places_of_unknown_size_stay() -> None:
+    rows = [Row("jiny", "municipality", "1", "2024", 1.0), Row("podil", "municipality", "2", "2024", 1.0)]
+    assert gone(rows, {town("1"): 20}, SHARE) == set()
+
+
+def test_what_the_source_leaves_out_is_hidden_whatever_is_counted() -> None:
+    rows = [Row("jiny", "municipality", "1", "2024", None, "suppressed")]
+    assert gone(rows, {}, SHARE) == {"1"}
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 100_000), st.integers(0, 4000)), min_size=1, max_size=12),
+    st.integers(1, 100),
+    st.sampled_from(["percent", "per_mille", "per_1000"]),
+    st.integers(1, 20),
+)
+def test_no_published_share_stands_for_too_few_people(
+    places: list[tuple[int, int]], base: int, unit: str, threshold: int
+) -> None:
+    what = counted([("podil", unit, False, base / 100)])
+    rows = [
+        Row("podil", "municipality", str(at), "2024", value / 1000) for at, (value, _) in enumerate(places)
+    ]
+    sizes = {town(str(at)): people for at, (_, people) in enumerate(places)}
+    out = gone(rows, sizes, what, threshold)
+    per = {"percent": 100, "per_mille": 1000, "per_1000": 1000}[unit]
+    for at, (value, people) in enumerate(places):
+        least = Fraction(value, 1000) * Fraction(base, 100) * people / per
+        assert (str(at) in out) == (least < threshold)
+        assert Fraction(least_people(value / 1000, what.shares["podil"], people)) == least

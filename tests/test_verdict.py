@@ -41,9 +41,26 @@ def test_against_target(value: float, target: float, direction: str, start: floa
 def test_the_arithmetic_is_shown() -> None:
     found = against_target(9.5, 9, "down", start=13.8)
     assert found.formula == "9,5 − 9 = +0,5; 0,5 > 0; vzdálenost teď 0,5 < na začátku 4,8"
-    assert found.rule == VERSION == "1"
-    assert against_target(7.6, 10, "down").formula == "7,6 − 10 = −2,4; −2,4 ≤ 0"
+    assert found.rule == VERSION == "2"
+    assert against_target(7.6, 10, "down").formula == "7,6 − 10 = −2,4; −2,4 < 0"
     assert change(7.6, 6.7, "down").formula == "7,6 − 6,7 = +0,9"
+
+
+def test_a_strict_target_asks_for_more_than_being_equal() -> None:
+    """„Méně než 9 %“ is not met by 9 %."""
+    assert against_target(9, 9, "down").state == "met"
+    equal = against_target(9, 9, "down", strict=True)
+    assert (equal.state, equal.formula) == ("unmet", "9 − 9 = 0; 0 = 0")
+    assert against_target(9, 9, "down", start=13.8, strict=True).state == "closer"
+    assert against_target(8.9, 9, "down", strict=True).state == "met"
+    assert against_target(9, 9, "up", strict=True).state == "unmet"
+    assert against_target(9.1, 9, "up", strict=True).state == "met"
+
+
+def test_a_difference_has_a_unit_of_its_own() -> None:
+    """Two percentages differ in percentage points, not in per cent."""
+    found = change(7.6, 6.7, "down", said=lambda value: f"{value} %", gap=lambda step: f"{step} bodu")
+    assert found.formula == "7.6 % − 6.7 % = +0.9 bodu"
 
 
 def test_decimals_are_exact() -> None:
@@ -78,6 +95,12 @@ def test_moving_everything_by_the_same_changes_nothing(
 
     before = against_target(value, target, direction, start=start).state
     assert against_target(moved(value), moved(target), direction, start=moved(start)).state == before
+
+
+def test_a_number_that_may_turn_out_otherwise_is_not_judged() -> None:
+    found = change(238, 191, "down", final=False)
+    assert (found.state, found.formula) == ("unsure", "238 − 191 = +47")
+    assert "horší" not in found.sentence and "lepší" not in found.sentence
 
 
 @given(VALUES, VALUES)

@@ -1,4 +1,8 @@
-"""Rules about small counts of people: none is said, and none can be worked out from what is said."""
+"""Rules about small counts of people: none is said, and none can be worked out from what is said.
+
+A share tells a count to anybody who knows of how many people it is, so shares of people in small places are
+small counts too.
+"""
 
 from __future__ import annotations
 
@@ -13,48 +17,73 @@ from typing import Any
 from macros.checks import Data, Rule
 from macros.checks.indicators import PACKAGE, plain
 from macros.downloads import observations as export
-from macros.model.indicators import Hierarchy, Slot, hidden_slots, small_count
+from macros.model.indicator_rows import ObservationRow
+from macros.model.indicators import (
+    Counted,
+    Hierarchy,
+    Slot,
+    counted,
+    hidden_slots,
+    small_count,
+    small_share,
+)
 from macros.problems import Problem
-from macros.suppress import Key, leaks
+from macros.suppress import Key, leaks, least_people
 from macros.tables import Table
 
 
 def small_counts(data: Data) -> Iterator[Problem]:
     """A count of people below the threshold better does not stand in the file: everybody can read it."""
-    table, people, threshold = _counted(data)
+    table, what, threshold = _counted(data)
     columns = ["indicator", "value", "value_high", "status", "note"]
     for row, code, value, high, status, note in table.records(columns) if table and threshold else ():
         small = value is not None and abs(value) < threshold and status != "suppressed"
-        if table and code in people and small:
+        if table and code in what.people and small:
             shown = plain(value)
             yield table.problem(row, "value", "small-count", shown, warning=True, threshold=threshold)
             if high is None and re.search(rf"(?<!\d){re.escape(shown)}(?!\d)", note or ""):
                 yield table.problem(row, "note", "small-count-note", note, threshold=threshold)
 
 
-def _counted(data: Data) -> tuple[Table | None, set[str], int]:
+def small_shares(data: Data) -> Iterator[Problem]:
+    """A share that may stand for fewer people than the threshold better does not stand in the file."""
+    table, what, threshold = _counted(data)
+    sizes = _sizes(data)
+    for row in _rows(table) if table and threshold and what.shares else ():
+        if table and row.status != "suppressed" and small_share(row, what, threshold, sizes):
+            people = sizes[row.level, row.territory_code]
+            words = {"threshold": threshold, "people": people}
+            yield table.problem(
+                row.row_number, "value", "small-share", plain(row.value), warning=True, **words
+            )
+
+
+def _counted(data: Data) -> tuple[Table | None, Counted, int]:
     table = data.table(PACKAGE, "observations")
-    names = ("id", "people")
-    pairs = zip(*(data.values(PACKAGE, "indicators", name) for name in names), strict=True)
+    names = ("id", "unit", "people", "base_least")
+    found = zip(*(data.values(PACKAGE, "indicators", name) for name in names), strict=True)
     package = data.packages.get(PACKAGE)
     threshold = small_count(package.descriptor) if package else 0
-    return table, {code for code, people in pairs if people}, threshold
+    return table, counted(one for one in found if one[0]), threshold
 
 
 def small_counts_kept(data: Data) -> Iterator[Problem]:
     """No export says a small count of people, and none can be worked out from what it says."""
     # The export is made here as a build makes it and read back; a site that is already built is read too.
-    table, people, threshold = _counted(data)
+    table, what, threshold = _counted(data)
     if table is None or not table.sound or not threshold:
         return
     hierarchy, kind = _hierarchy(data)
-    hidden = hidden_slots(_rows(table), people, hierarchy, threshold, kind, _sizes(data))
+    hidden = hidden_slots(_rows(table), what, hierarchy, threshold, kind, _sizes(data))
     if not hidden:
         return
     package = data.packages[PACKAGE]
     raw = (package.folder / package.path("observations")).read_bytes()
     published = export(raw, package, hidden)
-    for slot in sorted(_told(published, people, hierarchy, threshold, kind)):
+    told = _told(published, what, hierarchy, threshold, kind) | _shares_told(
+        published, what, threshold, _sizes(data)
+    )
+    for slot in sorted(told):
         row = next(row for row, *one in _slots(table) if tuple(one) == slot)
         yield table.problem(row, "value", "small-count-told", threshold=threshold)
     yield from _built(data, table, hidden)
@@ -65,17 +94,15 @@ def _slots(table: Table) -> Iterator[tuple[Any, ...]]:
 
 
 def _rows(table: Table) -> Iterator[Any]:
-    from macros.model.indicator_rows import ObservationRow
-
     names = table.schema.names
     for row, *cells in table.records(names):
         yield ObservationRow._make([*cells, row, ""])
 
 
-def _told(published: bytes, people: set[str], hierarchy: Hierarchy, threshold: int, kind: Any) -> set[Slot]:
+def _told(published: bytes, what: Counted, hierarchy: Hierarchy, threshold: int, kind: Any) -> set[Slot]:
     counts: defaultdict[tuple[str, str], dict[Key, float | None]] = defaultdict(dict)
     for row in csv.DictReader(io.StringIO(published.decode("utf-8"), newline="")):
-        if row["indicator"] in people:
+        if row["indicator"] in what.people:
             value = float(row["value"]) if row["value"] else None
             counts[row["indicator"], row["period"]][row["level"], row["territory_code"]] = value
     return {
@@ -84,6 +111,18 @@ def _told(published: bytes, people: set[str], hierarchy: Hierarchy, threshold: i
         if None in found.values() or min(abs(one or 0) for one in found.values()) < threshold
         for key in leaks(found, hierarchy.groups(found, kind), threshold)
     }
+
+
+def _shares_told(published: bytes, what: Counted, threshold: int, sizes: dict[Key, int]) -> set[Slot]:
+    """Slots whose published share may stand for too few people."""
+    found = set()
+    for row in csv.DictReader(io.StringIO(published.decode("utf-8"), newline="")):
+        share, people = what.shares.get(row["indicator"]), sizes.get((row["level"], row["territory_code"]))
+        if share is None or people is None or not row["value"]:
+            continue
+        if least_people(float(row["value"]), share, people) < threshold:
+            found.add((row["indicator"], row["level"], row["territory_code"], row["period"]))
+    return found
 
 
 def _built(data: Data, table: Table, hidden: frozenset[Slot]) -> Iterator[Problem]:
@@ -159,4 +198,4 @@ def _sizes(data: Data) -> dict[Key, int]:
     return {("municipality", code): people for _, code, people in records if people is not None}
 
 
-RULES: tuple[Rule, ...] = (small_counts, small_counts_kept)
+RULES: tuple[Rule, ...] = (small_counts, small_shares, small_counts_kept)

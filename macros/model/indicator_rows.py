@@ -54,6 +54,7 @@ class IndicatorRow(NamedTuple):
     position: int
     source: str
     source_url: str
+    base_least: float | None
     row_number: int
     line: str
 
@@ -83,6 +84,7 @@ class ObservationRow(NamedTuple):
     source_section: str
     source_date: dt.date | None
     note: str
+    period_kind: str
     row_number: int
     line: str
 
@@ -100,6 +102,7 @@ class TargetRow(NamedTuple):
     source_section: str
     source_date: dt.date | None
     note: str
+    strict: bool | None
     row_number: int
     line: str
 

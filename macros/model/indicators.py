@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from macros.czech import sort_key
 from macros.model import indicator_rows as rows
-from macros.suppress import Group, Key, hidden
+from macros.suppress import PER, Group, Key, Share, hidden, least_people
 
 if TYPE_CHECKING:
     from macros.model.site import Municipality, Orp, Region, Site, State
@@ -25,7 +25,8 @@ Slot = tuple[str, str, str, str]
 
 
 class Spot(NamedTuple):
-    """A territory that has numbers: what it is called, where its page is, what it lies in."""
+    """A territory that has numbers: what it is called (with the ORP where two are called the same), where its
+    page is, what it lies in."""
 
     level: str
     code: str
@@ -165,22 +166,50 @@ def small_count(descriptor: Mapping[str, Any]) -> int:
     return value if isinstance(value, int) and value > 0 else 0
 
 
+class Counted(NamedTuple):
+    """What tells about people: indicators that count them, and shares of them."""
+
+    people: frozenset[str]
+    shares: Mapping[str, Share]
+
+
+def counted(indicators: Iterable[tuple[str, str, bool, float | None]]) -> Counted:
+    """What tells about people, from id, unit, `people` and `base_least` of each indicator."""
+    people, shares = set(), {}
+    for code, unit, counts, base in indicators:
+        if counts:
+            people.add(code)
+        elif base is not None and unit in PER:
+            shares[code] = Share(PER[unit], base)
+    return Counted(frozenset(people), shares)
+
+
+def small_share(row: Any, what: Counted, threshold: int, size: Mapping[Key, int]) -> bool:
+    """Whether a share may stand for fewer people than the threshold; of unknown size nothing is known."""
+    share, inhabitants = what.shares.get(row.indicator), size.get((row.level, row.territory_code))
+    if share is None or inhabitants is None or row.value is None:
+        return False
+    return least_people(row.value, share, inhabitants) < threshold
+
+
 def hidden_slots(
     observations: Iterable[Any],
-    people: set[str],
+    what: Counted,
     hierarchy: Hierarchy,
     threshold: int,
     kind: Callable[[Key], str],
     size: Mapping[Key, int],
 ) -> frozenset[Slot]:
-    """Where a count of people must be hidden; `people` are the ids of indicators that count people."""
+    """Where a number must be hidden: small counts of people, shares that tell one, what the source left out."""
     tables: defaultdict[tuple[str, str], dict[Key, float | None]] = defaultdict(dict)
+    found = set()
     for row in observations:
-        if row.indicator in people:
-            left_out = row.status == "suppressed"
+        left_out = row.status == "suppressed"
+        if row.indicator in what.people:
             value = None if left_out else row.value
             tables[row.indicator, row.period][row.level, row.territory_code] = value
-    found = set()
+        elif left_out or small_share(row, what, threshold, size):
+            found.add((row.indicator, row.level, row.territory_code, row.period))
     for (indicator, period), counts in tables.items():
         if any(value is None or abs(value) < threshold for value in counts.values()):
             groups = hierarchy.groups(counts, kind)
@@ -234,7 +263,7 @@ def spot(site: Site, level: str, code: str) -> Spot:
 def _municipality(site: Site, one: Municipality) -> Spot:
     name = one.row.name
     url = f"obce/{one.row.slug}/" if site.is_covered(one) else ""
-    return Spot("municipality", one.row.code_csu, name, f"v obci {name}", url, "municipality")
+    return Spot("municipality", one.row.code_csu, one.label or name, f"v obci {name}", url, "municipality")
 
 
 def _orp(site: Site, one: Orp) -> Spot:
@@ -257,10 +286,10 @@ def _state(one: State) -> Spot:
 def _figures(site: Site, observations: Sequence[rows.ObservationRow], spots: _Spots) -> None:
     package = site.packages.get("indicators")
     threshold = small_count(package.descriptor) if package else 0
-    people = {code for code, one in site.indicators.items() if one.row.people}
+    told = (one.row for one in site.indicators.values())
     site.hidden = hidden_slots(
         observations,
-        people,
+        counted((row.id, row.unit, row.people, row.base_least) for row in told),
         Hierarchy(lambda key: parents(site, key)),
         threshold,
         lambda key: spots(*key).kind,

@@ -97,7 +97,7 @@ def _territories(region: Region, level: str) -> Iterable[tuple[str, str]]:
         if level == "orp":
             yield orp.row.code_csu, f"ORP {orp.row.name}"
         else:
-            yield from ((town.row.code_csu, town.row.name) for town in orp.municipalities)
+            yield from ((town.row.code_csu, town.label) for town in orp.municipalities)
 
 
 def _best(site: Site, one: Indicator) -> tuple[str, str] | None:

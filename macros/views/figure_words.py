@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from macros import czech
 from macros.czech import NBSP
-from macros.model.indicator_rows import IndicatorRow
+from macros.model.indicator_rows import IndicatorRow, ObservationRow, TargetRow
 from macros.model.indicators import Figure
 
 MONTHS = (
@@ -48,13 +48,17 @@ DIRECTIONS = {
 STATUS = {
     "provisional": "předběžné",
     "estimate": "odhad",
+    "disputed": "zdroje se neshodnou",
     "derived": "dopočtené",
     "suppressed": "neuvádíme",
 }
+UNSURE = ("provisional", "estimate", "disputed")
+"""Numbers that may still turn out otherwise: they are shown and not judged."""
 UNSAID = "neuvádíme"
 """What stands in place of a small count of people."""
 WITHHELD = (
     "Malé počty lidí neuvádíme, aby nikdo nepoznal, o koho jde. "
+    "V malých obcích proto neuvádíme ani podíly, za kterými může být jen pár lidí. "
     "Někdy proto vynecháme i další číslo, ze kterého by se daly dopočítat."
 )
 
@@ -87,15 +91,22 @@ def _counted(words: str, shown: Decimal) -> str:
     return czech.plural(shown, *forms) if len(forms) in (3, 4) else czech.number(shown)
 
 
-def gap(row: IndicatorRow, value: Decimal) -> str:
-    """The size of a difference of two values: "6,7 procentního bodu", "1 200 Kč"."""
-    shown = rounded(float(abs(value)), None if row.decimals is None else max(row.decimals, 1))
+def gap(row: IndicatorRow, value: Decimal, *, exact: bool = False) -> str:
+    """The size of a difference of two values: "6,7 procentního bodu", "1 200 Kč"; `exact` = not rounded."""
+    decimals = None if exact or row.decimals is None else max(row.decimals, 1)
+    shown = rounded(float(abs(value)), decimals)
     if row.unit in POINTS:
         one, few, many, fraction = POINTS[row.unit]
         return czech.plural(shown, one, few, many, fraction)
     if row.unit == "czk":
         return f"{czech.number(shown)}{NBSP}Kč"
     return _counted(row.words, shown)
+
+
+def aimed(row: IndicatorRow, aim: TargetRow) -> str:
+    """What a target says: "10 %", "méně než 9 %"."""
+    start = {"down": "méně než ", "up": "víc než "}.get(row.direction, "") if aim.strict else ""
+    return f"{start}{amount(row, aim.value)}"
 
 
 def bare(row: IndicatorRow, value: float) -> str:
@@ -121,8 +132,12 @@ def large(said: str) -> str:
     return re.sub(f"{NBSP}(?=[a-zá-ž])", " ", said)
 
 
-def when(period: str) -> str:
-    """Answer to "when?": "v roce 2022", "ve 2. čtvrtletí 2024", "v prosinci 2024"."""
+def when(period: str, kind: str = "") -> str:
+    """Answer to "when?": "v roce 2022", "ve 2. čtvrtletí 2024", "podle zprávy z roku 2022" (see `label`)."""
+    if kind == "report":
+        return f"podle zprávy {_since(period)}"
+    if kind == "until":
+        return f"do konce {_of(period)}"
     year = period[:4]
     if len(period) == 4:
         return f"v roce {year}"
@@ -133,20 +148,45 @@ def when(period: str) -> str:
     return f"v {month} {year}"
 
 
-def label(period: str) -> str:
-    """A period as it stands in a table: "2022", "2. čtvrtletí 2024", "prosinec 2024"."""
+def label(period: str, kind: str = "") -> str:
+    """A period as it stands in a table: "2022", "2. čtvrtletí 2024", "prosinec 2024".
+
+    `kind` is the column period_kind: report = only the report has a date ("zpráva z roku 2022"), until = a sum
+    of a longer time that ends then ("do konce května 2017").
+    """
+    if kind == "report":
+        return f"zpráva {_since(period)}"
+    if kind == "until":
+        return f"do konce {_of(period)}"
     year = period[:4]
     if len(period) == 4:
         return year
     return f"{period[-1]}. čtvrtletí {year}" if "Q" in period else f"{NAMES[int(period[5:]) - 1]} {year}"
 
 
+def _of(period: str) -> str:
+    """A period in the genitive: "roku 2022", "2. čtvrtletí 2024", "května 2017"."""
+    if len(period) == 4:
+        return f"roku {period}"
+    return label(period) if "Q" in period else f"{czech.MONTHS[int(period[5:]) - 1]} {period[:4]}"
+
+
+def _since(period: str) -> str:
+    return f"{'ze' if 'Q' in period and period[-1] in '234' else 'z'} {_of(period)}"
+
+
+def told(row: ObservationRow) -> str:
+    """The period of a number as it stands in a table."""
+    return label(row.period, row.period_kind)
+
+
 def sentence(row: IndicatorRow, figure: Figure) -> str:
     """The sentence of an indicator with place, number and time filled in. Data are never a template."""
+    time = when(figure.row.period, figure.row.period_kind)
     if figure.hidden:
         where = figure.spot.where
-        return f"{where[:1].upper()}{where[1:]} číslo neuvádíme ({when(figure.row.period)})."
-    parts = {"{kde}": figure.spot.where, "{kolik}": said(row, figure), "{kdy}": when(figure.row.period)}
+        return f"{where[:1].upper()}{where[1:]} číslo neuvádíme ({time})."
+    parts = {"{kde}": figure.spot.where, "{kolik}": said(row, figure), "{kdy}": time}
     filled = "".join(parts.get(piece, piece) for piece in _pieces(row.plain))
     return filled[:1].upper() + filled[1:]
 
@@ -174,10 +214,12 @@ def compared(row: IndicatorRow, mine: Figure, other: Figure) -> str:
         return ""
     if mine.row.value_high is not None or other.row.value_high is not None:
         return ""
-    step = rounded(mine.row.value, row.decimals) - rounded(other.row.value, row.decimals)
+    here, there = (rounded(value, row.decimals) for value in (mine.row.value, other.row.value))
+    step = here - there
     if not step:
         return f"Stejně jako {other.spot.where}."
     end = ""
-    if row.direction != "none":
+    if row.direction != "none" and not {mine.row.status, other.row.status} & set(UNSURE):
         end = ", a to je lepší" if (step > 0) == (row.direction == "up") else ", a to je horší"
-    return f"O {gap(row, step)} {'víc' if step > 0 else 'méně'} než {other.spot.where}{end}."
+    sums = f"{brief(row, float(here))} − {brief(row, float(there))}"
+    return f"O {gap(row, step)} {'víc' if step > 0 else 'méně'} než {other.spot.where} ({sums}){end}."

@@ -68,7 +68,6 @@ def figures(site: Site, territory: Municipality | Orp | Region) -> list[Fact]:
 
 def _fact(one: Indicator, series: Sequence[Figure], keys: Sequence[tuple[str, str]]) -> Fact:
     figure = series[-1]
-    period = figure.row.period
     line = charts.sparkline([point for point in points(one, series) if not point.loose])
     value = figure.row.value
     band = band_of(one, value) if value is not None else None
@@ -78,7 +77,7 @@ def _fact(one: Indicator, series: Sequence[Figure], keys: Sequence[tuple[str, st
         figure,
         words.sentence(one.row, figure),
         words.compared(one.row, figure, others[-1]) if others else "",
-        words.label(period),
+        words.told(figure.row),
         _beside(one, figure, others),
         line,
         band,

@@ -55,7 +55,9 @@ def context(one: Indicator, figure: Figure) -> str:
         if (other := latest(series)) and other.spot.kind == figure.spot.kind and other is not figure
     ]
     most = others and all(real(other.row.value) <= real(figure.row.value) for other in others)
-    return f"{'nejvíc: ' if most else ''}{figure.spot.name}, {words.label(figure.row.period)}"
+    status = words.STATUS.get(figure.row.status, "")
+    end = f", {status}" if status else ""
+    return f"{'nejvíc: ' if most else ''}{figure.spot.name}, {words.told(figure.row)}{end}"
 
 
 # The list of indicators -------------------------------------------------------------------------------
@@ -163,7 +165,7 @@ def indicator_reads(site: Site, one: Indicator) -> Iterable[bytes]:
     yield one.key
     if choropleth.has_map(site, one):
         yield site.land_key
-        yield from (town.row.name.encode() for town in site.covered_municipalities())
+        yield from (town.label.encode() for town in site.covered_municipalities())
         yield from (orp.row.name.encode() for orp in site.covered_orps())
 
 
@@ -183,11 +185,13 @@ def indicator_view(site: Site, one: Indicator) -> View:
             "number": words.large(words.said(row, top)) if top else "",
             "sentence": words.sentence(row, top) if top else "",
             "context": context(one, top) if top else "",
+            "caveat": top.row.note if top and top.row.status in words.UNSURE else "",
             "change": _change(one, top) if top else None,
             "charts": line_charts(one),
             "notes": notes(one),
             "judged": judged(one),
             "rule": verdict.RULE,
+            "change_rule": verdict.CHANGE_RULE,
             "groups": compared(one),
             "maps": choropleth.plans(site, one),
             "bands": bands(one),
@@ -227,7 +231,7 @@ def _dataset(site: Site, one: Indicator) -> dict[str, Any]:
 def _change(one: Indicator, top: Figure) -> tuple[verdict.Verdict, str] | None:
     """How the headline stands against the number before it, and the period of that."""
     shown = [figure for figure in one.series[top.spot.key] if not figure.hidden]
-    steady = [figure for figure in shown if alike(figure.row.period, top.row.period)]
+    steady = [figure for figure in shown if alike(figure.row, top.row)]
     if len(steady) < 2 or one.row.unit == "difference":
         return None
     now, before = steady[-1].row, steady[-2].row
@@ -236,17 +240,30 @@ def _change(one: Indicator, top: Figure) -> tuple[verdict.Verdict, str] | None:
         return None
     if None in (now.value, before.value) or now.value_high or before.value_high:
         return None
-    judged = verdict.change(real(now.value), real(before.value), one.row.direction, said=_said(one))
-    return judged, words.label(before.period)
+    final = not {now.status, before.status} & set(words.UNSURE)
+    judged = verdict.change(
+        _shown(one, now), _shown(one, before), one.row.direction, said=_said(one), gap=_gap(one), final=final
+    )
+    return judged, words.told(before)
+
+
+def _shown(one: Indicator, row: rows.ObservationRow) -> float:
+    """A value as readers see it, so that the arithmetic beside it adds up."""
+    return float(words.rounded(real(row.value), one.row.decimals))
+
+
+def _gap(one: Indicator) -> verdict.Gap:
+    return lambda step: words.gap(one.row, step, exact=True)
 
 
 def _said(one: Indicator) -> verdict.Said:
     return lambda value: words.amount(one.row, Decimal(str(value)))
 
 
-def alike(one: str, other: str) -> bool:
-    """Whether two periods are of one kind: whole years, the same quarter, the same month."""
-    return one[4:] == other[4:]
+def alike(one: rows.ObservationRow, other: rows.ObservationRow) -> bool:
+    """Whether two numbers are of one kind of period: whole years, the same quarter, the same month."""
+    kinds = {row.period_kind or "data" for row in (one, other)}
+    return one.period[4:] == other.period[4:] and len(kinds) == 1
 
 
 # Comparing --------------------------------------------------------------------------------------------
@@ -282,7 +299,7 @@ def compared(one: Indicator) -> list[Group]:
                     Row(
                         figure.spot,
                         words.said(one.row, figure),
-                        words.label(figure.row.period),
+                        words.told(figure.row),
                         Markup("") if signed or figure.hidden else charts.bar(length),
                     )
                     for figure, length in zip(found, lengths, strict=True)
@@ -303,7 +320,7 @@ def everything(one: Indicator) -> tuple[list[tuple[str, list[Entry]]], list[Sour
             at = sources.setdefault(source, len(sources) + 1)
             notes = [words.STATUS.get(row.status, "") if not figure.hidden else "", row.note]
             note = "; ".join(part for part in notes if part)
-            entry = Entry(figure.spot, words.said(one.row, figure), words.label(row.period), note, at)
+            entry = Entry(figure.spot, words.said(one.row, figure), words.told(row), note, at)
             kinds[figure.spot.kind].append(entry)
     return [(KINDS[kind], kinds[kind]) for kind in sorted(kinds, key=ORDER.__getitem__)], list(sources)
 
@@ -333,13 +350,21 @@ def judged(one: Indicator) -> list[Judged]:
         figure, start = until[-1], until[0]
         value, before = real(figure.row.value), real(start.row.value)
         given = before if start is not figure else None
-        answer = verdict.against_target(value, aim.row.value, one.row.direction, start=given, said=_said(one))
+        answer = verdict.against_target(
+            value,
+            aim.row.value,
+            one.row.direction,
+            start=given,
+            strict=bool(aim.row.strict),
+            said=_said(one),
+            gap=_gap(one),
+        )
         inputs = [
-            (f"cíl ({words.label(aim.row.period)})", words.amount(one.row, aim.row.value)),
-            (f"hodnota ({words.label(figure.row.period)})", words.amount(one.row, value)),
+            (f"cíl ({words.label(aim.row.period)})", words.aimed(one.row, aim.row)),
+            (f"hodnota ({words.told(figure.row)})", words.amount(one.row, value)),
         ]
         if given is not None:
-            inputs.append((f"začátek řady ({words.label(start.row.period)})", words.amount(one.row, before)))
+            inputs.append((f"začátek řady ({words.told(start.row)})", words.amount(one.row, before)))
         inputs.append(("kam má ukazatel mířit", words.DIRECTIONS[one.row.direction]))
         found.append(Judged(aim, figure, answer, tuple(inputs)))
     return found

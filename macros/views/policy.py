@@ -47,7 +47,7 @@ def figures_of(site: Site, territory: Territory) -> tuple[Figure, ...]:
     row, found = territory.row, []
     known = facts(site, territory)
     # People are counted once: by the indicator, which is newer, where it knows the municipality itself.
-    counted = any(one.indicator.row.id == PEOPLE and one.figure.spot.name == row.name for one in known)
+    counted = any(one.indicator.row.id == PEOPLE and one.figure.spot.code == row.code_csu for one in known)
     if row.population is not None and not counted:
         period = f"k {czech.date(row.population_date)}" if row.population_date else ""
         found.append(
@@ -59,7 +59,7 @@ def figures_of(site: Site, territory: Territory) -> tuple[Figure, ...]:
 def _figure(fact: Fact, territory: Municipality) -> Figure:
     """A figure of the ORP says so: it is not that of the municipality."""
     indicator, figure = fact.indicator.row, fact.figure
-    place = "" if figure.spot.name == territory.row.name else f" ({figure.spot.name})"
+    place = "" if figure.spot.code == territory.row.code_csu else f" ({figure.spot.name})"
     return Figure(
         f"{indicator.short}{place}",
         said(indicator, figure),

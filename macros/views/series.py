@@ -58,9 +58,9 @@ def points(one: Indicator, series: Sequence[Figure]) -> tuple[charts.Point, ...]
     for figure in known:
         period = figure.row.period
         at = int(period[:4]) + _part(period[4:]) - base
-        estimate = figure.row.status == "estimate"
-        label = words.label(period)
-        loose = period[4:] != one.usual or estimate
+        unsure = figure.row.status in ("estimate", "disputed")
+        label = words.told(figure.row)
+        loose = period[4:] != one.usual or unsure
         found.append(charts.Point(at, real(figure.row.value), label, one.row.id, loose))
     return tuple(sorted(found, key=lambda point: point.at))
 
@@ -138,7 +138,10 @@ def notes(one: Indicator) -> list[str]:
     if any(charts.gaps(line) for line in found):
         said.append("Tečky jdou přes roky, ze kterých číslo nemáme.")
     if any(point.loose for line in found for point in line.points):
-        said.append("Prázdné značky jsou jiné měsíce nebo odhady, čára je nespojuje.")
+        said.append(
+            "Prázdné značky jsou jiné měsíce, odhady, nebo čísla, na kterých se zdroje neshodnou. "
+            "Čára je nespojuje."
+        )
     return [*said, *_left_out(one)]
 
 
@@ -173,8 +176,9 @@ def _year(at: float) -> str:
 
 
 def _aim(one: Indicator, aim: Aim) -> str:
+    sign = {"down": "< ", "up": "> "}.get(one.row.direction, "") if aim.row.strict else ""
     area = "EU" if aim.spot.kind == "union" else _short(aim.spot)
-    return f"cíl {area} {words.label(aim.row.period)}: {words.amount(one.row, aim.row.value)}"
+    return f"cíl {area} {words.label(aim.row.period)}: {sign}{words.amount(one.row, aim.row.value)}"
 
 
 def _told(one: Indicator, line: charts.Line) -> str:
