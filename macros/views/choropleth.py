@@ -17,7 +17,7 @@ from macros.views import figure_words as words
 MOST = 5
 """A map has at most so many classes; more shades nobody tells apart."""
 NAMES = {
-    "municipality": ("obec", "obce", "obcí"),
+    "municipality": ("obce", "obcí", "obcí"),
     "orp": ("ORP", "ORP", "ORP"),
 }
 

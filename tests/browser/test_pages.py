@@ -516,3 +516,29 @@ def test_an_older_browser_opens_what_is_folded_and_folds_it_again(desk: Page) ->
     assert all(one for one, _ in desk.evaluate(state))
     desk.evaluate("dispatchEvent(new Event('afterprint'))")
     assert desk.evaluate(state) == before
+
+
+# Bars ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("indicator", ["pocet-obyvatel", "osoby-v-exekuci", "index-vylouceni"])
+def test_bars_of_a_table_have_one_scale(opened: Opened, width: int, indicator: str) -> None:
+    """However long the numbers beside them are, all tracks are equally long and lie on no words."""
+    page = opened(viewport={"width": width, "height": 740})
+    page.goto(f"ukazatele/{indicator}/")
+    boxes = page.evaluate(
+        """() => [...document.querySelectorAll("main .bars.wide tbody tr")].map((row) => {
+            const track = row.querySelector(".bar").getBoundingClientRect();
+            const words = [...row.children].filter((cell) => !cell.querySelector(".bar")).map((cell) => {
+                const range = document.createRange();
+                range.selectNodeContents(cell);
+                return range.getBoundingClientRect();
+            });
+            const meets = (one) => one.left < track.right && track.left < one.right
+                && one.top < track.bottom && track.top < one.bottom;
+            return [Math.round(track.width), words.some(meets), Math.max(...words.map((one) => one.right))];
+        })"""
+    )
+    assert len({track for track, _, _ in boxes}) == 1
+    assert [row for row in boxes if row[1] or row[2] > width] == []
