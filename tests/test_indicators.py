@@ -197,6 +197,35 @@ def test_december_is_joined_and_other_months_stand_beside(site: Site) -> None:
     assert [point.at for point in joined] == list(range(2005, 2026))
 
 
+def test_a_difference_keeps_its_base(site: Site) -> None:
+    one = site.indicators["deti-ospod-na-1000"]
+    said = words_of.compared(one.row, figure(one, "orp", "5102", "2022"), figure(one, "state", "CZ", "2022"))
+    assert "O 7,8 případu na 1 000 obyvatel víc než v Česku" in said.replace("\u00a0", " ")
+
+
+def test_sources_have_names_of_their_own(real: Built) -> None:
+    """No two addresses in a list of sources are called the same, and none is called by a bare host of a copy."""
+    for one in real.site.indicators.values():
+        _, sources = views.everything(one)
+        named: dict[str, set[str]] = {}
+        for source in sources:
+            if source.url:
+                named.setdefault(source.link, set()).add(source.url)
+        assert all(len(urls) == 1 for urls in named.values()), (one.row.id, named)
+        assert not {"github.com", "op.europa.eu"} & named.keys(), one.row.id
+    found = words(real.tree("ukazatele/hruba-mzda/").xpath("//*[@class='sources']")[0])
+    assert "ČSÚ DataStat MZDR, přes github.com/s-pistora/tweaker234" in found.replace("\u00a0", " ")
+
+
+def test_document_and_address_are_both_listed(real: Built) -> None:
+    page = real.tree("ukazatele/index-vylouceni-obce-12-30/")
+    both = [item for item in page.xpath("//*[@class='sources']/li") if "Strategie sociálního" in words(item)]
+    assert len(both) == 1
+    assert [words(link) for link in both[0].xpath("a")] == [
+        "České noviny (ČTK): počet obcí s vyloučenými místy loni vzrostl"
+    ]
+
+
 def test_towns_of_the_same_name_are_told_apart(real: Built) -> None:
     """Tables, the map and its words, and both files call them by their ORP too."""
     one = real.site.indicators["nezamestnanost"]

@@ -141,10 +141,11 @@ class Entry(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where numbers come from: what it is called, its address, the place in it."""
+    """Where numbers come from: document and place in it, address, what the address is called, date."""
 
     title: str
     url: str
+    link: str
     date: Any
 
 
@@ -155,6 +156,7 @@ class Judged(NamedTuple):
     figure: Figure
     verdict: verdict.Verdict
     inputs: tuple[tuple[str, str], ...]
+    source: Source
 
 
 def indicator_reads(site: Site, one: Indicator) -> Iterable[bytes]:
@@ -192,7 +194,7 @@ def indicator_view(site: Site, one: Indicator) -> View:
             "maps": choropleth.plans(site, one),
             "bands": bands(one),
             "band_sources": list(
-                dict.fromkeys(Source(cited(band.row), band.row.source_url, None) for band in one.bands)
+                dict.fromkeys(source_of(band.row)._replace(date=None) for band in one.bands)
             ),
             "entries": entries,
             "sources": sources,
@@ -311,7 +313,7 @@ def everything(one: Indicator) -> tuple[list[tuple[str, list[Entry]]], list[Sour
     for series in one.series.values():
         for figure in reversed(series):
             row = figure.row
-            source = Source(cited(row), row.source_url, row.source_date)
+            source = source_of(row)
             at = sources.setdefault(source, len(sources) + 1)
             notes = [words.STATUS.get(row.status, "") if not figure.hidden else "", row.note]
             note = "; ".join(part for part in notes if part)
@@ -320,11 +322,25 @@ def everything(one: Indicator) -> tuple[list[tuple[str, list[Entry]]], list[Sour
     return [(KINDS[kind], kinds[kind]) for kind in sorted(kinds, key=ORDER.__getitem__)], list(sources)
 
 
-def cited(row: rows.ObservationRow | rows.TargetRow | rows.CostItemRow | rows.ClassRow) -> str:
-    """A source as people call it: document and place in it, else the host of its address."""
-    if row.source_document:
-        return ", ".join(part for part in (row.source_document, row.source_section) if part)
-    return row.source_url.partition("://")[2].partition("/")[0].removeprefix("www.") or "neuvedený zdroj"
+Sourced = rows.ObservationRow | rows.TargetRow | rows.CostItemRow | rows.ClassRow
+
+
+def source_of(row: Sourced) -> Source:
+    """A source as a list of sources has it: the document and the address, each where it is given."""
+    title = ", ".join(part for part in (row.source_document, row.source_section) if part)
+    return Source(title if row.source_document else "", row.source_url, _link(row), row.source_date)
+
+
+def cited(row: Sourced) -> str:
+    """A source as people call it in a line: document and place in it, else the name of its address."""
+    source = source_of(row)
+    return source.title or source.link or "neuvedený zdroj"
+
+
+def _link(row: Sourced) -> str:
+    """What an address is called: by its own name, else by its host."""
+    host = row.source_url.partition("://")[2].partition("/")[0].removeprefix("www.")
+    return getattr(row, "source_title", "") or host
 
 
 # Targets and classes ----------------------------------------------------------------------------------
@@ -361,7 +377,7 @@ def judged(one: Indicator) -> list[Judged]:
         if given is not None:
             inputs.append((f"začátek řady ({words.told(start.row)})", words.amount(one.row, before)))
         inputs.append(("kam má ukazatel mířit", words.DIRECTIONS[one.row.direction]))
-        found.append(Judged(aim, figure, answer, tuple(inputs)))
+        found.append(Judged(aim, figure, answer, tuple(inputs), source_of(aim.row)))
     return found
 
 
