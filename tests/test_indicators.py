@@ -441,13 +441,14 @@ def test_cost_is_the_number_of_pupils_times_the_sum(real: Built) -> None:
     rows = real.tree("cena-necinnosti/").xpath("//tbody/tr")
     said = {words(row[0]).replace("\u00a0", " "): words(row[1]).replace("\u00a0", " ") for row in rows}
     assert said == {
-        "1 dítě": "2–2,5 milionu Kč",
-        "5 dětí": "10–12,5 milionu Kč",
-        "10 dětí": "20–25 milionů Kč",
-        "20 dětí": "40–50 milionů Kč",
-        "50 dětí": "100–125 milionů Kč",
+        "1 dítě": "1 × 2 až 2,5 milionu Kč = 2 až 2,5 milionu Kč",
+        "5 dětí": "5 × 2 až 2,5 milionu Kč = 10 až 12,5 milionu Kč",
+        "10 dětí": "10 × 2 až 2,5 milionu Kč = 20 až 25 milionů Kč",
+        "20 dětí": "20 × 2 až 2,5 milionu Kč = 40 až 50 milionů Kč",
+        "50 dětí": "50 × 2 až 2,5 milionu Kč = 100 až 125 milionů Kč",
     }
     page = words(real.tree("cena-necinnosti/").xpath("//main")[0])
+    assert "29. 11., rok záznam neuvádí" in page.replace("\u00a0", " "), "how old the prices are"
     assert "zhruba 2 – 2,5 mil. Kč" in page.replace("\u00a0", " ")
 
 
@@ -456,10 +457,12 @@ def test_cost_is_the_number_of_pupils_times_the_sum(real: Built) -> None:
     [
         (1e6, 1e6, "1 milion Kč"),
         (2e6, 2e6, "2 miliony Kč"),
-        (2e6, 4e6, "2–4 miliony Kč"),
-        (5e6, 6e6, "5–6 milionů Kč"),
+        (2e6, 4e6, "2 až 4 miliony Kč"),
+        (5e6, 6e6, "5 až 6 milionů Kč"),
         (5e5, 5e5, "0,5 milionu Kč"),
-        (1e9, 1.25e9, "1 000–1 250 milionů Kč"),
+        (1e9, 1.25e9, "1 až 1,25 miliardy Kč"),
+        (8e8, 1e9, "800 milionů až 1 miliarda Kč"),
+        (2.5e11, 2.5e11, "250 miliard Kč"),
     ],
 )
 def test_sums_in_words(low: float, high: float, said: str) -> None:
