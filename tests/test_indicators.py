@@ -217,6 +217,17 @@ def test_sources_have_names_of_their_own(real: Built) -> None:
     assert "ČSÚ DataStat MZDR, přes github.com/s-pistora/tweaker234" in found.replace("\u00a0", " ")
 
 
+def test_similar_indicators_are_told_apart(real: Built) -> None:
+    """Links under "Podobná čísla" never share a name, and none repeats the title of the page."""
+    for one in real.site.indicators.values():
+        page = real.tree(f"ukazatele/{one.row.id}/")
+        names = [words(link) for link in page.xpath("//*[@id='cteni']/..//ul/li/a")]
+        assert len(set(names)) == len(names) == len(one.family), one.row.id
+        assert one.row.title not in names
+    assert views.similar(real.site.indicators["osoby-v-exekuci"]) == "Lidé v exekuci (Mapa zadlužení, 2024)"
+    assert views.similar(real.site.indicators["nezamestnanost"]).endswith(", 2005–2025)")
+
+
 def test_document_and_address_are_both_listed(real: Built) -> None:
     page = real.tree("ukazatele/index-vylouceni-obce-12-30/")
     both = [item for item in page.xpath("//*[@class='sources']/li") if "Strategie sociálního" in words(item)]

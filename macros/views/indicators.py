@@ -196,6 +196,7 @@ def indicator_view(site: Site, one: Indicator) -> View:
             "band_sources": list(
                 dict.fromkeys(source_of(band.row)._replace(date=None) for band in one.bands)
             ),
+            "similar": [(other.row.id, similar(other)) for other in one.family],
             "entries": entries,
             "sources": sources,
             "hidden": any(figure.hidden for figure in one.figures()),
@@ -208,6 +209,12 @@ def indicator_view(site: Site, one: Indicator) -> View:
         origin=Origin(site.files[rows.IndicatorRow], row.row_number),
         jsonld=_dataset(site, one),
     )
+
+
+def similar(one: Indicator) -> str:
+    """What tells an indicator apart from those with a similar name: who counts it, and in which years."""
+    about = ", ".join(part for part in (one.row.source, one.years) if part)
+    return f"{one.row.short} ({about})"
 
 
 def _dataset(site: Site, one: Indicator) -> dict[str, Any]:
