@@ -17,6 +17,7 @@ from macros.places import Made
 COLUMNS = (
     *("indicator", "level", "territory_code", "territory", "period", "value", "value_high", "unit"),
     *("status", "source_url", "source_document", "source_section", "source_date", "note", "period_kind"),
+    "source_title",
 )
 
 
@@ -81,5 +82,6 @@ def _observation(figure: Figure) -> dict[str, Any]:
         "source_date": row.source_date.isoformat() if row.source_date else "",
         "note": row.note,
         "period_kind": row.period_kind,
+        "source_title": row.source_title,
     }
     return {name: value for name, value in found.items() if value not in ("", None)}

@@ -294,6 +294,7 @@ SHOWN = {
     "indicators/observations.note": ("indicator",),
     "indicators/observations.source_document": ("indicator",),
     "indicators/observations.source_section": ("indicator",),
+    "indicators/observations.source_title": ("indicator",),
     "indicators/targets.note": ("indicator",),
     "indicators/targets.source_document": ("indicator",),
     "indicators/targets.source_section": ("indicator",),

@@ -231,6 +231,46 @@ def test_a_chart_of_one_territory_names_it(real: Built) -> None:
         assert "Nové Město pod Smrkem" in [words(one) for one in chart.xpath("text")]
 
 
+def test_a_difference_keeps_its_base(site: Site) -> None:
+    one = site.indicators["deti-ospod-na-1000"]
+    said = words_of.compared(one.row, figure(one, "orp", "5102", "2022"), figure(one, "state", "CZ", "2022"))
+    assert "O 7,8 případu na 1 000 obyvatel víc než v Česku" in said.replace("\u00a0", " ")
+
+
+def test_sources_have_names_of_their_own(real: Built) -> None:
+    """No two addresses in a list of sources are called the same, and none is called by a bare host of a copy."""
+    for one in real.site.indicators.values():
+        _, sources = views.everything(one)
+        named: dict[str, set[str]] = {}
+        for source in sources:
+            if source.url:
+                named.setdefault(source.link, set()).add(source.url)
+        assert all(len(urls) == 1 for urls in named.values()), (one.row.id, named)
+        assert not {"github.com", "op.europa.eu"} & named.keys(), one.row.id
+    found = words(real.tree("ukazatele/hruba-mzda/").xpath("//*[@class='sources']")[0])
+    assert "ČSÚ DataStat MZDR, přes github.com/s-pistora/tweaker234" in found.replace("\u00a0", " ")
+
+
+def test_similar_indicators_are_told_apart(real: Built) -> None:
+    """Links under "Podobná čísla" never share a name, and none repeats the title of the page."""
+    for one in real.site.indicators.values():
+        page = real.tree(f"ukazatele/{one.row.id}/")
+        names = [words(link) for link in page.xpath("//*[@id='cteni']/..//ul/li/a")]
+        assert len(set(names)) == len(names) == len(one.family), one.row.id
+        assert one.row.title not in names
+    assert views.similar(real.site.indicators["osoby-v-exekuci"]) == "Lidé v exekuci (Mapa zadlužení, 2024)"
+    assert views.similar(real.site.indicators["nezamestnanost"]).endswith(", 2005–2025)")
+
+
+def test_document_and_address_are_both_listed(real: Built) -> None:
+    page = real.tree("ukazatele/index-vylouceni-obce-12-30/")
+    both = [item for item in page.xpath("//*[@class='sources']/li") if "Strategie sociálního" in words(item)]
+    assert len(both) == 1
+    assert [words(link) for link in both[0].xpath("a")] == [
+        "České noviny (ČTK): počet obcí s vyloučenými místy loni vzrostl"
+    ]
+
+
 def test_towns_of_the_same_name_are_told_apart(real: Built) -> None:
     """Tables, the map and its words, and both files call them by their ORP too."""
     one = real.site.indicators["nezamestnanost"]
@@ -507,13 +547,14 @@ def test_cost_is_the_number_of_pupils_times_the_sum(real: Built) -> None:
     rows = real.tree("cena-necinnosti/").xpath("//tbody/tr")
     said = {words(row[0]).replace("\u00a0", " "): words(row[1]).replace("\u00a0", " ") for row in rows}
     assert said == {
-        "1 dítě": "2–2,5 milionu Kč",
-        "5 dětí": "10–12,5 milionu Kč",
-        "10 dětí": "20–25 milionů Kč",
-        "20 dětí": "40–50 milionů Kč",
-        "50 dětí": "100–125 milionů Kč",
+        "1 dítě": "1 × 2 až 2,5 milionu Kč = 2 až 2,5 milionu Kč",
+        "5 dětí": "5 × 2 až 2,5 milionu Kč = 10 až 12,5 milionu Kč",
+        "10 dětí": "10 × 2 až 2,5 milionu Kč = 20 až 25 milionů Kč",
+        "20 dětí": "20 × 2 až 2,5 milionu Kč = 40 až 50 milionů Kč",
+        "50 dětí": "50 × 2 až 2,5 milionu Kč = 100 až 125 milionů Kč",
     }
     page = words(real.tree("cena-necinnosti/").xpath("//main")[0])
+    assert "29. 11., rok záznam neuvádí" in page.replace("\u00a0", " "), "how old the prices are"
     assert "zhruba 2 – 2,5 mil. Kč" in page.replace("\u00a0", " ")
 
 
@@ -522,10 +563,12 @@ def test_cost_is_the_number_of_pupils_times_the_sum(real: Built) -> None:
     [
         (1e6, 1e6, "1 milion Kč"),
         (2e6, 2e6, "2 miliony Kč"),
-        (2e6, 4e6, "2–4 miliony Kč"),
-        (5e6, 6e6, "5–6 milionů Kč"),
+        (2e6, 4e6, "2 až 4 miliony Kč"),
+        (5e6, 6e6, "5 až 6 milionů Kč"),
         (5e5, 5e5, "0,5 milionu Kč"),
-        (1e9, 1.25e9, "1 000–1 250 milionů Kč"),
+        (1e9, 1.25e9, "1 až 1,25 miliardy Kč"),
+        (8e8, 1e9, "800 milionů až 1 miliarda Kč"),
+        (2.5e11, 2.5e11, "250 miliard Kč"),
     ],
 )
 def test_sums_in_words(low: float, high: float, said: str) -> None:

@@ -85,6 +85,7 @@ class ObservationRow(NamedTuple):
     source_date: dt.date | None
     note: str
     period_kind: str
+    source_title: str
     row_number: int
     line: str
 

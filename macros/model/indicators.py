@@ -93,6 +93,13 @@ class Indicator:
     key: bytes = b""
     """Digest of everything that the indicator's own page shows."""
 
+    @property
+    def years(self) -> str:
+        """The years of its numbers: "2017", "2005–2025", "" where there are none."""
+        found = [figure.row.period[:4] for figure in self.figures()]
+        first, last = min(found, default=""), max(found, default="")
+        return first if first == last else f"{first}–{last}"
+
     def figures(self) -> Iterator[Figure]:
         """All numbers, territory by territory."""
         for series in self.series.values():
@@ -371,7 +378,7 @@ def _keys(site: Site) -> None:
     for one in site.indicators.values():
         lines = [figure.row.line + repr(figure.spot) for figure in one.figures()]
         spots = [repr(aim.spot) for aim in one.targets]
-        others = [other.head_key.hex() for other in one.family]
+        others = [other.head_key.hex() + other.years for other in one.family]
         counts = [line for band in one.bands if band.counted for line in _lines(band.counted)]
         number = str(one.row.row_number)
         one.key = _digest([one.head_key.hex(), number, *lines, *spots, *others, *counts])

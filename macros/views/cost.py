@@ -15,11 +15,18 @@ from macros.views.indicators import cited
 PUPILS = (1, 5, 10, 20, 50)
 
 
+class Product(NamedTuple):
+    """A multiplication as people write it: "10 × 2 až 2,5 milionu Kč", and what it makes."""
+
+    sums: str
+    total: str
+
+
 class CostRow(NamedTuple):
-    """The cost for a number of pupils: one range for each item."""
+    """The cost for a number of pupils: one multiplication for each item."""
 
     pupils: int
-    ranges: tuple[str, ...]
+    products: tuple[Product, ...]
 
 
 def cost_reads(site: Site, subject: object) -> Iterable[bytes]:
@@ -36,7 +43,7 @@ def cost_view(site: Site, subject: object) -> View:
         crumbs=(Crumb("Strategie", "strategie/"), Crumb("Ukazatele", "ukazatele/")),
         data={
             "items": items,
-            "rows": [CostRow(n, tuple(money(row.low * n, row.high * n) for row in items)) for n in PUPILS],
+            "rows": [CostRow(n, tuple(product(row, n) for row in items)) for n in PUPILS],
             "cited": cited,
             "money": money,
         },
@@ -44,9 +51,35 @@ def cost_view(site: Site, subject: object) -> View:
     )
 
 
+def product(row: rows.CostItemRow, pupils: int) -> Product:
+    """The cost of an item for so many pupils."""
+    sums = f"{czech.number(pupils)} × {money(row.low, row.high)}"
+    return Product(sums, money(row.low * pupils, row.high * pupils))
+
+
+WORDS = {
+    1_000_000_000: ("miliarda", "miliardy", "miliard", "miliardy"),
+    1_000_000: ("milion", "miliony", "milionů", "milionu"),
+}
+"""What large sums are counted in (1, 2, 5, 1,5); cost.js says the same."""
+
+
 def money(low: float, high: float) -> str:
-    """A range of sums: "2–2,5 milionu Kč", "100–125 milionů Kč"."""
-    small, big = Decimal(str(low)) / 1_000_000, Decimal(str(high)) / 1_000_000
-    word = "milionu" if big % 1 else "milion" if big == 1 else "miliony" if 2 <= big <= 4 else "milionů"
-    shown = czech.number(small) if low == high else f"{czech.number(small)}–{czech.number(big)}"
-    return f"{shown}{czech.NBSP}{word}{czech.NBSP}Kč"
+    """A range of sums: "2 až 2,5 milionu Kč", "800 milionů až 1 miliarda Kč"."""
+    end = f"{_sum(high)}{czech.NBSP}Kč"
+    if low == high:
+        return end
+    start = czech.number(_in(low)) if _scale(low) == _scale(high) else _sum(low)
+    return f"{start} až {end}"
+
+
+def _scale(value: float) -> int:
+    return next((scale for scale in WORDS if value >= scale), 1_000_000)
+
+
+def _in(value: float) -> Decimal:
+    return Decimal(str(value)) / _scale(value)
+
+
+def _sum(value: float) -> str:
+    return czech.plural(_in(value), *WORDS[_scale(value)])

@@ -100,7 +100,8 @@ def gap(row: IndicatorRow, value: Decimal, *, exact: bool = False) -> str:
         return czech.plural(shown, one, few, many, fraction)
     if row.unit == "czk":
         return f"{czech.number(shown)}{NBSP}Kč"
-    return _counted(row.words, shown)
+    said = _counted(row.words, shown)
+    return f"{said} na 1{NBSP}000{NBSP}obyvatel" if row.unit == "per_1000" else said
 
 
 def aimed(row: IndicatorRow, aim: TargetRow) -> str:

@@ -144,10 +144,11 @@ class Entry(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where numbers come from: what it is called, its address, the place in it."""
+    """Where numbers come from: document and place in it, address, what the address is called, date."""
 
     title: str
     url: str
+    link: str
     date: Any
 
 
@@ -158,6 +159,7 @@ class Judged(NamedTuple):
     figure: Figure
     verdict: verdict.Verdict
     inputs: tuple[tuple[str, str], ...]
+    source: Source
 
 
 def indicator_reads(site: Site, one: Indicator) -> Iterable[bytes]:
@@ -196,8 +198,9 @@ def indicator_view(site: Site, one: Indicator) -> View:
             "maps": choropleth.plans(site, one),
             "bands": bands(one),
             "band_sources": list(
-                dict.fromkeys(Source(cited(band.row), band.row.source_url, None) for band in one.bands)
+                dict.fromkeys(source_of(band.row)._replace(date=None) for band in one.bands)
             ),
+            "similar": [(other.row.id, similar(other)) for other in one.family],
             "entries": entries,
             "sources": sources,
             "hidden": any(figure.hidden for figure in one.figures()),
@@ -211,6 +214,12 @@ def indicator_view(site: Site, one: Indicator) -> View:
         origin=Origin(site.files[rows.IndicatorRow], row.row_number),
         jsonld=_dataset(site, one),
     )
+
+
+def similar(one: Indicator) -> str:
+    """What tells an indicator apart from those with a similar name: who counts it, and in which years."""
+    about = ", ".join(part for part in (one.row.source, one.years) if part)
+    return f"{one.row.short} ({about})"
 
 
 def _dataset(site: Site, one: Indicator) -> dict[str, Any]:
@@ -316,7 +325,7 @@ def everything(one: Indicator) -> tuple[list[tuple[str, list[Entry]]], list[Sour
     for series in one.series.values():
         for figure in reversed(series):
             row = figure.row
-            source = Source(cited(row), row.source_url, row.source_date)
+            source = source_of(row)
             at = sources.setdefault(source, len(sources) + 1)
             notes = [words.STATUS.get(row.status, "") if not figure.hidden else "", row.note]
             note = "; ".join(part for part in notes if part)
@@ -325,11 +334,25 @@ def everything(one: Indicator) -> tuple[list[tuple[str, list[Entry]]], list[Sour
     return [(KINDS[kind], kinds[kind]) for kind in sorted(kinds, key=ORDER.__getitem__)], list(sources)
 
 
-def cited(row: rows.ObservationRow | rows.TargetRow | rows.CostItemRow | rows.ClassRow) -> str:
-    """A source as people call it: document and place in it, else the host of its address."""
-    if row.source_document:
-        return ", ".join(part for part in (row.source_document, row.source_section) if part)
-    return row.source_url.partition("://")[2].partition("/")[0].removeprefix("www.") or "neuvedený zdroj"
+Sourced = rows.ObservationRow | rows.TargetRow | rows.CostItemRow | rows.ClassRow
+
+
+def source_of(row: Sourced) -> Source:
+    """A source as a list of sources has it: the document and the address, each where it is given."""
+    title = ", ".join(part for part in (row.source_document, row.source_section) if part)
+    return Source(title if row.source_document else "", row.source_url, _link(row), row.source_date)
+
+
+def cited(row: Sourced) -> str:
+    """A source as people call it in a line: document and place in it, else the name of its address."""
+    source = source_of(row)
+    return source.title or source.link or "neuvedený zdroj"
+
+
+def _link(row: Sourced) -> str:
+    """What an address is called: by its own name, else by its host."""
+    host = row.source_url.partition("://")[2].partition("/")[0].removeprefix("www.")
+    return getattr(row, "source_title", "") or host
 
 
 # Targets and classes ----------------------------------------------------------------------------------
@@ -366,7 +389,7 @@ def judged(one: Indicator) -> list[Judged]:
         if given is not None:
             inputs.append((f"začátek řady ({words.told(start.row)})", words.amount(one.row, before)))
         inputs.append(("kam má ukazatel mířit", words.DIRECTIONS[one.row.direction]))
-        found.append(Judged(aim, figure, answer, tuple(inputs)))
+        found.append(Judged(aim, figure, answer, tuple(inputs), source_of(aim.row)))
     return found
 
 

@@ -8,16 +8,23 @@
   if (!box) return;
   const field = box.querySelector("input");
   const items = [...box.querySelectorAll("[data-low]")];
-  const shown = new Intl.NumberFormat("cs-CZ", { maximumFractionDigits: 3 });
-  const word = (millions) => {
-    if (!Number.isInteger(millions)) return "milionu";
-    if (millions === 1) return "milion";
-    return millions >= 2 && millions <= 4 ? "miliony" : "milionů";
+  const shown = new Intl.NumberFormat("cs-CZ", { maximumFractionDigits: 9 });
+  const scales = [
+    [1e9, ["miliarda", "miliardy", "miliard", "miliardy"]],
+    [1e6, ["milion", "miliony", "milionů", "milionu"]],
+  ];
+  const scale = (value) => scales.find(([size]) => value >= size) ?? scales[1];
+  const sum = (value) => {
+    const [size, [one, few, many, part]] = scale(value);
+    const count = value / size;
+    const word = !Number.isInteger(count) ? part : count === 1 ? one : count >= 2 && count <= 4 ? few : many;
+    return `${shown.format(count)}\u00a0${word}`;
   };
   const range = (low, high) => {
-    const small = shown.format(low / 1e6);
-    const big = high / 1e6;
-    return `${low === high ? "" : `${small}–`}${shown.format(big)}\u00a0${word(big)}\u00a0Kč`;
+    const end = `${sum(high)}\u00a0Kč`;
+    if (low === high) return end;
+    const start = scale(low) === scale(high) ? shown.format(low / scale(low)[0]) : sum(low);
+    return `${start} až ${end}`;
   };
   const say = () => {
     const pupils = Number(field.value);
@@ -25,9 +32,10 @@
     for (const item of items) {
       item.textContent = "";
       if (!sound) continue;
-      const sum = document.createElement("strong");
-      sum.textContent = range(pupils * Number(item.dataset.low), pupils * Number(item.dataset.high));
-      item.append(`${item.dataset.title}: `, sum);
+      const [low, high] = [Number(item.dataset.low), Number(item.dataset.high)];
+      const total = document.createElement("strong");
+      total.textContent = range(pupils * low, pupils * high);
+      item.append(`${item.dataset.title}: ${shown.format(pupils)} × ${range(low, high)} = `, total);
     }
     field.setAttribute("aria-invalid", String(!sound));
     if (!sound && items.length) items[0].textContent = "Napište celé číslo od 1 do 100 000.";
