@@ -25,7 +25,7 @@ from macros.model.site import (
 )
 from macros.views.common import Crumb, Origin, View, url_of
 from macros.views.evaluation import of_municipality, of_municipality_reads
-from macros.views.figures import figures, figures_key, missing
+from macros.views.figures import counts_people, figures, figures_key, missing
 from macros.views.gaps import gaps_url
 
 
@@ -201,6 +201,7 @@ def municipality_view(site: Site, one: Municipality) -> View:
     row, orp = one.row, one.orp
     services, near = serving(site, one), near_services(site, one)
     charged = in_charge(site, services)
+    facts = figures(site, one)
     shown = {service.row.id for office in charged for service in office.services}
     return View(
         title=f"{one.label}: kdo tu pomáhá",
@@ -227,7 +228,8 @@ def municipality_view(site: Site, one: Municipality) -> View:
             "free_time": free_time(near),
             "holidays": [site.situations[code] for code in HOLIDAYS if code in site.situations],
             "strategies": strategies(site, one),
-            "figures": figures(site, one),
+            "figures": facts,
+            "people": row.population is not None and not counts_people(facts),
             "missing": missing(site, one),
             "evaluation": of_municipality(site, one),
         },
@@ -347,6 +349,8 @@ def region_view(site: Site, region: Region) -> View:
     everyone = serving(site, region, inside=True)
     people = [one.row.population for orp in region.orps for one in orp.municipalities]
     known = [number for number in people if number is not None]
+    facts = figures(site, region)
+    summed = known and len(known) == len(people) and not counts_people(facts)
     return View(
         title=f"{region.row.name}: kdo tu pomáhá",
         description=f"Obce, služby a strategie {region.row.locative}.",
@@ -354,14 +358,14 @@ def region_view(site: Site, region: Region) -> View:
         data={
             "row": region.row,
             "region": region,
-            "population": sum(known) if known and len(known) == len(people) else None,
+            "population": sum(known) if summed else None,
             "municipalities": sum(len(orp.municipalities) for orp in region.orps),
             "around": bounds([one for orp in region.orps for one in orp.municipalities]),
             "services": everyone,
             "regional": services,
             "count": _count(everyone),
             "strategies": strategies(site, region),
-            "figures": figures(site, region),
+            "figures": facts,
         },
         origin=Origin(site.files[rows.RegionRow], region.row.row_number),
     )
