@@ -206,7 +206,7 @@ def _goals(one: FamilyPolicy, data: dict[str, Any]) -> Iterator[Block]:
 
 
 def _goal(one: Goal) -> dict[str, Any]:
-    met = f"Jak se plnil ({one.when}): {one.met}" if one.met else "Jak se plnil, nevíme."
+    met = f"Jak se plnil, {one.when}: {one.met}" if one.met else "Jak se plnil, nevíme."
     return {
         "text": said(f"{one.code} {one.plain}".strip()),
         "more": [said(f"Úředně: {one.title}")] * bool(one.title) + [said(met)],

@@ -23,6 +23,7 @@ from macros.assessment_read import read_form
 from macros.cli import app
 from macros.leaflets import Job, Press
 from macros.load import load_site
+from macros.model.near import near_services
 from macros.model.site import Site
 from macros.scaffold import DRAFTS, scaffold
 from macros.views import policy as views
@@ -82,7 +83,7 @@ def test_the_page_says_that_there_is_no_concept_and_who_put_it_together(real: Bu
 
 def test_near_services_are_described_as_the_criteria_ask(site: Site, real: Built) -> None:
     town = site.municipalities["564265"]
-    near = views.near_services(site, town)
+    near = near_services(site, town)
     assert len(near) >= 10
     rows = real.tree(PAGE).xpath("//table[contains(@class, 'network')]/tbody/tr")
     assert len(rows) == len(near)
@@ -270,7 +271,7 @@ def test_the_document_says_what_the_page_says(real: Built, site: Site) -> None:
         assert plain(czech.typeset(row.what)) in text
     for group in one.assessments[0].set.descriptors:
         assert plain(czech.typeset(f"{group.number} {group.row.title}")) in text.replace("- ", "-")
-    for service in views.near_services(site, one.municipality):
+    for service in near_services(site, one.municipality):
         described = views.described(service)
         assert all(plain(czech.typeset(each.row.title)) in text for each in described.situations), (
             service.row.id

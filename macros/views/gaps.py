@@ -121,10 +121,11 @@ class Gaps(NamedTuple):
 def gaps_of(site: Site, territory: Orp | Region) -> Gaps:
     """Count the kinds that are missing in an ORP or in any ORP of a region, as the page of gaps does."""
     if isinstance(territory, Orp):
-        orps, url = (territory,), gaps_url(site, territory)
+        url = gaps_url(site, territory)
     else:
-        orps, slug = territory.orps, territory.row.slug
+        slug = territory.row.slug
         url = f"mezery/{slug}/" if split_by_region(site) else f"mezery/#{slug}"
+    orps = [territory] if isinstance(territory, Orp) else territory.orps
     nobody = region = 0
     for kind in needed_kinds(site):
         reached = site.reaches.get(kind.row.id, Reach())
