@@ -17,11 +17,11 @@ from macros.leaflet_text import said
 from macros.leaflets import Job, job, kept, qr
 from macros.model.evaluation import FamilyPolicy
 from macros.model.keys import digest
-from macros.model.site import Node, Service, Site
+from macros.model.site import Service, Site
 from macros.places import Made
 from macros.views.common import where
 from macros.views.evaluation import policy_pdf, policy_url
-from macros.views.policy import STATES, Goals, Judged, Near, Needs, policy_reads, policy_view
+from macros.views.policy import STATES, Goal, Goals, Judged, Near, Needs, policy_reads, policy_view
 from macros.views.ratings import UNKNOWN, Mark, Rated
 
 Block = dict[str, Any]
@@ -194,19 +194,27 @@ def _goals(one: FamilyPolicy, data: dict[str, Any]) -> Iterator[Block]:
     for each in found:
         yield _heading(each.strategy.row.title)
         yield _text(each.strategy.row.summary)
-        items = [
-            {"text": _named(node), "below": [_named(child) for child, _ in below]}
-            for node, _, below in each.goals
-        ]
-        yield {"kind": "list", "items": items}
+        if each.strategy.row.goal:
+            yield _text(f"Dlouhodobý cíl: {each.strategy.row.goal}")
+        yield {"kind": "list", "items": [_goal(one) for one in each.goals]}
+        if not each.measures:
+            yield _note("Opatření města neznáme.")
     if data["above"]:
         yield _heading("Co pro obec platí shora")
-        items = [{"text": said(each.row.title), "below": []} for each in data["above"]]
+        items = [{"text": said(each.row.title), "more": [], "below": []} for each in data["above"]]
         yield {"kind": "list", "items": items}
 
 
-def _named(node: Node) -> str:
-    return said(f"{node.row.code} {node.row.title}".strip())
+def _goal(one: Goal) -> dict[str, Any]:
+    met = f"Jak se plnil, {one.when}: {one.met}" if one.met else "Jak se plnil, nevíme."
+    return {
+        "text": said(f"{one.code} {one.plain}".strip()),
+        "more": [said(f"Úředně: {one.title}")] * bool(one.title) + [said(met)],
+        "below": [
+            said(f"{part.code} {part.plain}".strip() + (f" (Úředně: {part.title})" if part.title else ""))
+            for part in one.below
+        ],
+    }
 
 
 def _participation(one: FamilyPolicy) -> Iterator[Block]:

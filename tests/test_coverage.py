@@ -16,7 +16,7 @@ from macros.load import load_site
 from macros.model.near import WITHIN, is_free_time, near_services
 from macros.model.site import Municipality, Nearest, Site
 from macros.steps import steps_in
-from macros.views.gaps import COUNT_COLUMNS, KINDS_CSV, STEPS_CSV, Count, gaps_view, needed_kinds
+from macros.views.gaps import COUNT_COLUMNS, KINDS_CSV, STEPS_CSV, Count, gaps_of, gaps_view, needed_kinds
 from macros.views.policy import needs
 from macros.views.territory import serving
 from tests import portals
@@ -434,3 +434,33 @@ def test_a_gap_of_a_step_is_warned_of_and_shown(tmp_path: Path) -> None:
 
 def test_a_count_knows_where_nobody_helps() -> None:
     assert Count(10, 3, 1, 2).nobody == 4
+
+
+def test_pages_of_orp_and_regions_join_what_the_portal_knows(real: Built) -> None:
+    """How much is missing, strategies, family policies and assessments of what lies in them."""
+    for url, place in (("orp/frydlant/", "v ORP"), ("kraje/liberecky-kraj/", "v některém ORP kraje")):
+        page = real.tree(url)
+        said = words(page.xpath("//section[h2/@id='chybi']")[0]).replace("\u00a0", " ")
+        assert place in said
+        links = {one.rpartition("../")[2] for one in page.xpath("//main//a/@href")}
+        assert {
+            "obce/nove-mesto-pod-smrkem/rodinna-politika/",
+            "hodnoceni/nove-mesto-pod-smrkem-2023-2024/",
+            "strategie/nove-mesto-pod-smrkem/",
+        } <= links
+    frydlant = next(one for one in real.site.covered_orps() if one.row.slug == "frydlant")
+    found = gaps_of(real.site, frydlant)
+    assert found.nobody > 0 and found.region > 0
+    box = real.tree("mezery/").xpath("//details[@id='orp-frydlant']")[0]
+    assert f"{found.nobody} druh" in words(box.xpath("summary")[0]).replace("\u00a0", " ")
+    assert "mezery/#orp-frydlant" in {
+        one.rpartition("../")[2] for one in real.tree("orp/frydlant/").xpath("//main//a/@href")
+    }
+
+
+def test_a_municipality_without_an_assessment_says_how_to_start(real: Built) -> None:
+    cheb = real.tree("obce/cheb/").xpath("//section[h2/@id='politika']")[0]
+    assert "Obec se zatím nehodnotila." in words(cheb).replace("\u00a0", " ")
+    assert cheb.xpath(".//a[contains(@href, 'hodnoceni/#ohodnotte')]")
+    smrk = real.tree("obce/nove-mesto-pod-smrkem/").xpath("//section[h2/@id='politika']")[0]
+    assert "nehodnotila" not in words(smrk)

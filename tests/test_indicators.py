@@ -405,7 +405,7 @@ def test_municipality_stands_beside_region_and_state(real: Built) -> None:
         ["Česko", "3,8 %"],
     ]
     assert "3 754 obyvatel" in words(page.xpath("//main")[0])
-    assert "Nemáme čísla: index vyloučení" in words(page.xpath("//main")[0])
+    assert "Nemáme čísla: nezaměstnanost; záznamy o službách." in words(page.xpath("//main")[0])
 
 
 def test_pages_of_municipalities_stay_small(real: Built) -> None:

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,12 @@ from macros.assessment_read import read_form
 from macros.cli import app
 from macros.leaflets import Job, Press
 from macros.load import load_site
+from macros.model.near import near_services
 from macros.model.site import Site
 from macros.scaffold import DRAFTS, scaffold
 from macros.views import policy as views
+from macros.views.figures import COUNTS, counts_people, missing
+from macros.views.figures import figures as facts
 from tests import built, portals
 from tests.built import ROOT, Built, words
 from tests.test_leaflets import HOSTILE, _elements, plain, read
@@ -79,7 +83,7 @@ def test_the_page_says_that_there_is_no_concept_and_who_put_it_together(real: Bu
 
 def test_near_services_are_described_as_the_criteria_ask(site: Site, real: Built) -> None:
     town = site.municipalities["564265"]
-    near = views.near_services(site, town)
+    near = near_services(site, town)
     assert len(near) >= 10
     rows = real.tree(PAGE).xpath("//table[contains(@class, 'network')]/tbody/tr")
     assert len(rows) == len(near)
@@ -170,6 +174,48 @@ def test_people_are_taken_from_the_municipality_where_no_indicator_counts_them(s
     assert people.value == czech.number(town.row.population or 0)
 
 
+def test_goals_say_plainly_what_is_wanted_and_how_it_went(real: Built, site: Site, job: Job) -> None:
+    said = words(real.tree(PAGE).xpath("//section[h2/@id='cile']")[0]).replace("\u00a0", " ")
+    printed = plain(json.dumps(json.loads(job.data), ensure_ascii=False))
+    strategy = site.strategies["nove-mesto-pod-smrkem"]
+    assert len(strategy.roots) == 5
+    for node in strategy.roots:
+        latest = node.record.latest
+        assert latest
+        assert said.index(node.row.plain) < said.index(f"Úředně: {node.row.title}") < said.index(latest.words)
+        assert plain(node.row.plain) in printed and plain(latest.words)[:60] in printed
+    for text in (said, printed):
+        assert "Dlouhodobý cíl: Obec vytváří podmínky" in text
+        assert "Opatření města neznáme." in text
+
+
+def test_people_are_counted_once_and_never_for_the_whole_orp(real: Built) -> None:
+    for town in real.site.covered_municipalities()[::15]:
+        text = words(real.tree(f"obce/{town.row.slug}/").xpath("//main")[0]).replace("\u00a0", " ")
+        assert not [
+            one
+            for one in facts(real.site, town)
+            if one.indicator.row.unit in COUNTS and one.figure.spot.level != "municipality"
+        ]
+        counted = counts_people(facts(real.site, town))
+        assert len(re.findall(r"\d obyvatel k \d", text)) == (0 if counted else 1), town.row.name
+    cheb = words(real.tree("obce/cheb/").xpath("//main")[0]).replace("\u00a0", " ")
+    assert "32 892 obyvatel k 31. 12. 2025" in cheb and "51 023" not in cheb
+    smrk = words(real.tree("obce/nove-mesto-pod-smrkem/").xpath("//main")[0]).replace("\u00a0", " ")
+    assert "3 754" in smrk and "3 716" not in smrk
+
+
+def test_only_what_another_place_has_is_missed(real: Built) -> None:
+    text = missing(real.site, real.site.municipalities["554481"])
+    known = {
+        one.row.short
+        for one in real.site.indicators.values()
+        if any(level in ("municipality", "orp") for level, _ in one.series)
+    }
+    listed = text.removeprefix("Nemáme čísla: ").rstrip(".").split("; ")
+    assert {one.casefold() for one in listed if one} <= {one.casefold() for one in known}
+
+
 def test_goals_of_the_municipality_are_shown_with_their_tree(mini: Built) -> None:
     """The strategy of the odd municipality stands on its page; those of the region are only named."""
     page = mini.tree("obce/zkusebnice/rodinna-politika/")
@@ -225,7 +271,7 @@ def test_the_document_says_what_the_page_says(real: Built, site: Site) -> None:
         assert plain(czech.typeset(row.what)) in text
     for group in one.assessments[0].set.descriptors:
         assert plain(czech.typeset(f"{group.number} {group.row.title}")) in text.replace("- ", "-")
-    for service in views.near_services(site, one.municipality):
+    for service in near_services(site, one.municipality):
         described = views.described(service)
         assert all(plain(czech.typeset(each.row.title)) in text for each in described.situations), (
             service.row.id

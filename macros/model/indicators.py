@@ -382,8 +382,6 @@ def _keys(site: Site) -> None:
         counts = [line for band in one.bands if band.counted for line in _lines(band.counted)]
         number = str(one.row.row_number)
         one.key = _digest([one.head_key.hex(), number, *lines, *spots, *others, *counts])
-    firsts = [theme.indicators[0] for theme in site.figure_themes.values() if theme.indicators]
-    site.firsts_key = _digest(one.row.short for one in firsts)
     site.figures_keys = {key: _digest(lines) for key, lines in here.items()}
 
 

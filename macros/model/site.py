@@ -349,8 +349,6 @@ class Site:
     indicators: dict[str, Indicator] = field(default_factory=dict)
     figures_keys: dict[tuple[str, str], bytes] = field(default_factory=dict)
     """Digest of all numbers of a territory (level, code)."""
-    firsts_key: bytes = b""
-    """Digest of what the first indicator of each theme is called."""
     hidden: frozenset[Slot] = frozenset()
     """Where a count of people is so small that it may not be shown."""
     land_key: bytes = b""

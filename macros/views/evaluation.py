@@ -9,7 +9,7 @@ from macros import czech
 from macros.model import evaluation_rows as rows
 from macros.model.evaluation import Assessment, CriteriaSet, FamilyPolicy, Phase
 from macros.model.keys import digest
-from macros.model.site import Municipality, Site, Territory
+from macros.model.site import Municipality, Orp, Region, Site, Territory
 from macros.views.common import Crumb, Origin, View, name_of, url_of
 from macros.views.ratings import (
     Count,
@@ -267,17 +267,36 @@ def _derived(one: Assessment) -> str:
     return f"zdroj je nemá, ze slov je odvodil: {who or 'zatím nikdo'}.{note}"
 
 
-def of_municipality(site: Site, one: Municipality) -> dict[str, Any]:
-    """What a municipality's page links to: its published policy and its assessments."""
-    policy = site.family_policies.get(one.row.code_csu)
-    return {
-        "policy": policy if policy and policy.published else None,
-        "assessments": [each for each in site.assessments.values() if each.territory is one],
-    }
+class Evaluated(NamedTuple):
+    """What the page of a territory links to: family policies and assessments of it and of what lies in it."""
+
+    links: tuple[tuple[str, str], ...]
+    """Address and text."""
+    none: str
+    """Says that there is no assessment yet; "" where there is one, or where the portal has no criteria."""
 
 
-def of_municipality_reads(site: Site, one: Municipality) -> Iterable[bytes]:
-    """Keys of what `of_municipality` gives."""
-    found = of_municipality(site, one)
-    policy: FamilyPolicy | None = found["policy"]
-    return (*((policy.key,) if policy else ()), *(each.key for each in found["assessments"]))
+def evaluated(site: Site, territory: Municipality | Orp | Region) -> Evaluated:
+    """Family policies and assessments for the page of a territory."""
+    mine = [one for one in policies(site) if _within(one.municipality, territory)]
+    found = [one for one in site.assessments.values() if _within(one.territory, territory)]
+    links = [(policy_url(one), one.row.title) for one in mine]
+    links += [(assessment_url(one), f"Hodnocení: {one.row.title}") for one in found]
+    none = ""
+    if not found and site.criteria_sets:
+        alone = isinstance(territory, Municipality)
+        none = "Obec se zatím nehodnotila." if alone else "Žádná obec se tu zatím nehodnotila."
+    return Evaluated(tuple(links), none)
+
+
+def _within(one: Territory, territory: Territory) -> bool:
+    """Whether a territory lies in another, or is it."""
+    if isinstance(one, Municipality):
+        return territory in (one, one.orp, one.orp.region)
+    return one is territory or (isinstance(one, Orp) and one.region is territory)
+
+
+def evaluated_reads(site: Site, territory: Municipality | Orp | Region) -> Iterable[bytes]:
+    """Key of what `evaluated` gives."""
+    found = evaluated(site, territory)
+    return (digest(part.encode() for link in found.links for part in link), found.none.encode())

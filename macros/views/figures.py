@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from macros import charts
 from macros.model.indicators import Band, Figure, Indicator
 from macros.model.site import Municipality, Orp, Region, Site
+from macros.suppress import Key
 from macros.views import figure_words as words
 from macros.views.indicators import band_of
 from macros.views.series import points
@@ -38,10 +40,24 @@ class Fact(NamedTuple):
     band: Band | None
 
 
+PEOPLE = "pocet-obyvatel"
+"""The indicator that counts inhabitants."""
+LOCAL = ("municipality", "orp")
+COUNTS = ("count", "difference")
+"""Units of numbers that grow with the territory."""
+
+
 def figures_key(site: Site, territory: Municipality | Orp | Region) -> bytes:
     """Key of the figures on the page of a territory."""
     keys = (site.figures_keys.get(key, b"") for key in _chain(territory))
-    return b"\x00".join([*keys, site.firsts_key])
+    return b"\x00".join([*keys, *(one.row.short.encode() for one in _firsts(site))])
+
+
+def _firsts(site: Site) -> Iterator[Indicator]:
+    """The first indicator of each theme that any municipality or ORP has."""
+    for theme in site.figure_themes.values():
+        local = (one for one in theme.indicators if any(level in LOCAL for level, _ in one.series))
+        yield from islice(local, 1)
 
 
 def _chain(territory: Municipality | Orp | Region) -> list[tuple[str, str]]:
@@ -53,7 +69,11 @@ def _chain(territory: Municipality | Orp | Region) -> list[tuple[str, str]]:
 
 
 def figures(site: Site, territory: Municipality | Orp | Region) -> list[Fact]:
-    """What is known in numbers about a territory; of a municipality also what is known about its ORP."""
+    """What is known in numbers about a territory; of a municipality also what is known about its ORP.
+
+    A count of the ORP says nothing about the municipality, so only its own are shown. People are counted once:
+    the number is left out where the package territory has a newer one.
+    """
     keys = _chain(territory)
     own = keys[:2] if isinstance(territory, Municipality) else keys[:1]
     if not any(key in site.figures_keys for key in own):
@@ -61,9 +81,28 @@ def figures(site: Site, territory: Municipality | Orp | Region) -> list[Fact]:
     found = []
     for theme in site.figure_themes.values():
         for one in theme.indicators:
-            if mine := next((one.series[key] for key in own if key in one.series), None):
+            mine = next((one.series[key] for key in _own(one, own) if key in one.series), None)
+            if mine and not (one.row.id == PEOPLE and _is_older(mine[-1], territory)):
                 found.append(_fact(one, mine, keys))
     return found
+
+
+def _own(one: Indicator, keys: Sequence[Key]) -> Sequence[Key]:
+    """Whose numbers may stand for a municipality: also those of its ORP, but no counts."""
+    return keys[:1] if one.row.unit in COUNTS else keys
+
+
+def _is_older(figure: Figure, territory: Municipality | Orp | Region) -> bool:
+    """Whether the package territory has a newer number of people than an indicator."""
+    if not isinstance(territory, Municipality) or territory.row.population is None:
+        return False
+    day = territory.row.population_date
+    return day is not None and day.year > int(figure.row.period[:4])
+
+
+def counts_people(facts: Sequence[Fact]) -> bool:
+    """Whether one of the numbers is that of all people."""
+    return any(one.indicator.row.id == PEOPLE for one in facts)
 
 
 def _fact(one: Indicator, series: Sequence[Figure], keys: Sequence[tuple[str, str]]) -> Fact:
@@ -86,7 +125,7 @@ def _fact(one: Indicator, series: Sequence[Figure], keys: Sequence[tuple[str, st
 
 def _others(one: Indicator, mine: Figure, keys: Sequence[tuple[str, str]]) -> list[Figure]:
     """The same number of the territories above, of the same period; none for counts, which cannot compare."""
-    if one.row.unit in ("count", "difference") or mine.hidden or mine.row.value_high is not None:
+    if one.row.unit in COUNTS or mine.hidden or mine.row.value_high is not None:
         return []
     return [
         figure
@@ -116,12 +155,13 @@ def _beside(one: Indicator, mine: Figure, others: Sequence[Figure]) -> tuple[Bes
 
 
 def missing(site: Site, one: Municipality) -> str:
-    """Say which of the first indicators of the themes have no number for a municipality or its ORP."""
+    """Say what is not known in numbers of a municipality or its ORP, but of others: one indicator a theme."""
     keys = _chain(one)[:2]
     unknown = [
         first.row.short[:1].lower() + first.row.short[1:]
-        for theme in site.figure_themes.values()
-        for first in theme.indicators[:1]
-        if not any(key in first.series for key in keys)
+        for first in _firsts(site)
+        if not any(key in first.series for key in _own(first, keys))
+        # The page counts its people from the package territory.
+        and not (first.row.id == PEOPLE and one.row.population is not None)
     ]
-    return f"Nemáme čísla: {', '.join(unknown)}." if unknown else ""
+    return f"Nemáme čísla: {'; '.join(unknown)}." if unknown else ""

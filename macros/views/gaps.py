@@ -108,6 +108,33 @@ def count(site: Site, reached: Reach, orp: Orp) -> Count:
     return Count(len(here), len(near), len(region), len((here & reached.afar) - near - region))
 
 
+class Gaps(NamedTuple):
+    """How much is missing in an ORP, or in any ORP of a region, and where that is told."""
+
+    url: str
+    nobody: int
+    """Kinds of help that nobody gives."""
+    region: int
+    """Kinds that only somebody from elsewhere in the region gives."""
+
+
+def gaps_of(site: Site, territory: Orp | Region) -> Gaps:
+    """Count the kinds that are missing in an ORP or in any ORP of a region, as the page of gaps does."""
+    if isinstance(territory, Orp):
+        url = gaps_url(site, territory)
+    else:
+        slug = territory.row.slug
+        url = f"mezery/{slug}/" if split_by_region(site) else f"mezery/#{slug}"
+    orps = [territory] if isinstance(territory, Orp) else territory.orps
+    nobody = region = 0
+    for kind in needed_kinds(site):
+        reached = site.reaches.get(kind.row.id, Reach())
+        levels = {_level(kind, count(site, reached, orp)) for orp in orps}
+        nobody += "nobody" in levels
+        region += "region" in levels
+    return Gaps(url, nobody, region)
+
+
 def gaps_reads(site: Site, region: Region | None) -> Iterable[bytes]:
     """Keys of everything that the page of gaps shows."""
     return (

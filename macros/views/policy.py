@@ -13,18 +13,15 @@ from macros.model.site import Lack, Municipality, Node, Service, Site, Situation
 from macros.views.common import COSTS, UNITS, Crumb, Origin, View, age, name_of, openings
 from macros.views.evaluation import policy_pdf
 from macros.views.figure_words import said
-from macros.views.figures import Fact, figures_key
+from macros.views.figures import Fact, counts_people, figures_key
 from macros.views.figures import figures as facts
+from macros.views.gauges import when as when_told
 from macros.views.indicators import cited
 from macros.views.ratings import Count, counts, moves, origin, parts, when
 from macros.views.strategy import node_url
 from macros.views.territory import help_key, lack_key, offices, serving, strategies
 
 STATES = {"held": "proběhlo", "discussed": "mluvilo se o tom", "recommended": "doporučení"}
-
-
-PEOPLE = "pocet-obyvatel"
-"""The indicator that counts inhabitants."""
 
 
 class Figure(NamedTuple):
@@ -46,9 +43,8 @@ def figures_of(site: Site, territory: Territory) -> tuple[Figure, ...]:
         return ()
     row, found = territory.row, []
     known = facts(site, territory)
-    # People are counted once: by the indicator, which is newer, where it knows the municipality itself.
-    counted = any(one.indicator.row.id == PEOPLE and one.figure.spot.code == row.code_csu for one in known)
-    if row.population is not None and not counted:
+    # People are counted once.
+    if row.population is not None and not counts_people(known):
         period = f"k {czech.date(row.population_date)}" if row.population_date else ""
         found.append(
             Figure("Počet obyvatel", czech.number(row.population), period, (), row.population_source)
@@ -172,12 +168,33 @@ def whom_to_ask(town: Municipality, services: Sequence[Service]) -> Service | No
     return next((one for one in offices(services) if one.phones or one.web), None)
 
 
+class Goal(NamedTuple):
+    """A goal or what lies below it: in plain words, its official title, how it was met as the source says."""
+
+    code: str
+    plain: str
+    title: str
+    """The official title; "" where there are no plainer words than it."""
+    url: str
+    """Address of its page, "" where it has none."""
+    when: str
+    met: str
+    """How it was met, in words; "" where nobody said."""
+    below: tuple[Goal, ...]
+
+
 class Goals(NamedTuple):
-    """A strategy of the municipality; `url` and addresses of nodes are "" where it has no pages."""
+    """A strategy of the municipality; `url` is "" where it has no pages."""
 
     strategy: Strategy
     url: str
-    goals: tuple[tuple[Node, str, tuple[tuple[Node, str], ...]], ...]
+    goals: tuple[Goal, ...]
+    measures: bool
+    """Whether the strategy names measures or activities, not goals alone."""
+
+
+MEASURES = ("opatření", "aktivit")
+"""How names of levels begin where something is to be done."""
 
 
 def goals(site: Site, town: Municipality) -> tuple[Goals, ...]:
@@ -186,16 +203,23 @@ def goals(site: Site, town: Municipality) -> tuple[Goals, ...]:
     for one in strategies(site, town):
         if one.territory is town:
             shown = one.row.id in site.settings.strategies
-            tree = tuple(
-                (
-                    root,
-                    node_url(root) if shown else "",
-                    tuple((node, node_url(node) if shown else "") for node in root.children),
-                )
-                for root in one.roots
-            )
-            found.append(Goals(one, f"strategie/{one.row.id}/" if shown else "", tree))
+            tree = tuple(_goal(root, shown, below=True) for root in one.roots)
+            known = any(node.level_name.casefold().startswith(MEASURES) for node in one.nodes)
+            found.append(Goals(one, f"strategie/{one.row.id}/" if shown else "", tree, known))
     return tuple(found)
+
+
+def _goal(node: Node, shown: bool, *, below: bool) -> Goal:
+    row, latest = node.row, node.record.latest
+    return Goal(
+        row.code,
+        row.plain or row.title,
+        row.title if row.plain else "",
+        node_url(node) if shown else "",
+        when_told(latest) if latest else "",
+        latest.words if latest else "",
+        tuple(_goal(one, shown, below=False) for one in node.children) if below else (),
+    )
 
 
 class Judged(NamedTuple):

@@ -24,9 +24,9 @@ from macros.model.site import (
     Theme,
 )
 from macros.views.common import Crumb, Origin, View, url_of
-from macros.views.evaluation import of_municipality, of_municipality_reads
-from macros.views.figures import figures, figures_key, missing
-from macros.views.gaps import gaps_url
+from macros.views.evaluation import evaluated, evaluated_reads
+from macros.views.figures import counts_people, figures, figures_key, missing
+from macros.views.gaps import gaps_of, gaps_url
 
 
 class SituationHelp(NamedTuple):
@@ -188,7 +188,7 @@ def municipality_reads(site: Site, one: Municipality) -> Iterable[bytes]:
         _orp_name_key(one.orp),
         figures_key(site, one),
         *(strategy.key for strategy in strategies(site, one)),
-        *of_municipality_reads(site, one),
+        *evaluated_reads(site, one),
     )
 
 
@@ -201,6 +201,7 @@ def municipality_view(site: Site, one: Municipality) -> View:
     row, orp = one.row, one.orp
     services, near = serving(site, one), near_services(site, one)
     charged = in_charge(site, services)
+    facts = figures(site, one)
     shown = {service.row.id for office in charged for service in office.services}
     return View(
         title=f"{one.label}: kdo tu pomáhá",
@@ -227,9 +228,10 @@ def municipality_view(site: Site, one: Municipality) -> View:
             "free_time": free_time(near),
             "holidays": [site.situations[code] for code in HOLIDAYS if code in site.situations],
             "strategies": strategies(site, one),
-            "figures": figures(site, one),
+            "figures": facts,
+            "people": row.population is not None and not counts_people(facts),
             "missing": missing(site, one),
-            "evaluation": of_municipality(site, one),
+            "evaluation": evaluated(site, one),
         },
         origin=Origin(site.files[rows.MunicipalityRow], row.row_number),
         jsonld=_place(one),
@@ -297,14 +299,30 @@ def strategies(site: Site, territory: Territory) -> tuple[Strategy, ...]:
     return tuple(one for one in site.strategies.values() if (one.row.level, one.row.territory_code) in codes)
 
 
+def strategies_inside(site: Site, territory: Orp | Region) -> tuple[Strategy, ...]:
+    """Strategies of the territory, of those above it and of those in it."""
+    codes = {*chain(territory), *_below(territory)}
+    paged = (one for one in site.strategies.values() if one.row.id in site.settings.strategies)
+    return tuple(one for one in paged if (one.row.level, one.row.territory_code) in codes)
+
+
+def _inside_reads(site: Site, territory: Orp | Region) -> Iterable[bytes]:
+    """Keys of what the pages of an ORP and of a region join beside services."""
+    return (
+        figures_key(site, territory),
+        repr(gaps_of(site, territory)).encode(),
+        *(strategy.key for strategy in strategies_inside(site, territory)),
+        *evaluated_reads(site, territory),
+    )
+
+
 def orp_reads(site: Site, orp: Orp) -> Iterable[bytes]:
     """Keys of everything that an ORP's page shows."""
     return (
         orp.key,
         help_key(site, orp, inside=True),
         _orp_name_key(orp),
-        figures_key(site, orp),
-        *(strategy.key for strategy in strategies(site, orp)),
+        *_inside_reads(site, orp),
     )
 
 
@@ -323,12 +341,25 @@ def orp_view(site: Site, orp: Orp) -> View:
             "services": services,
             "offices": offices(services),
             "free_time": free_time(services),
+            "far": _from_elsewhere(site, orp),
             "count": _count(services),
-            "strategies": strategies(site, orp),
+            "gaps": gaps_of(site, orp),
+            "evaluation": evaluated(site, orp),
+            "strategies": strategies_inside(site, orp),
             "figures": figures(site, orp),
         },
         origin=Origin(site.files[rows.OrpRow], orp.row.row_number),
     )
+
+
+def _from_elsewhere(site: Site, orp: Orp) -> tuple[Service, ...]:
+    """Services for the whole region without a place in an ORP, nor one of them that serves a part of it."""
+    keys = [("orp", orp.row.code_csu), *(key for key in _below(orp) if key[0] == "municipality")]
+    near = [
+        *site.at_home.get(orp.row.code_csu, ()),
+        *(one for key in keys for one in site.served.get(key, ())),
+    ]
+    return beyond(near, serving(site, orp))
 
 
 def region_reads(site: Site, region: Region) -> Iterable[bytes]:
@@ -336,8 +367,7 @@ def region_reads(site: Site, region: Region) -> Iterable[bytes]:
     return (
         region.key,
         help_key(site, region, inside=True),
-        figures_key(site, region),
-        *(strategy.key for strategy in strategies(site, region)),
+        *_inside_reads(site, region),
     )
 
 
@@ -347,6 +377,8 @@ def region_view(site: Site, region: Region) -> View:
     everyone = serving(site, region, inside=True)
     people = [one.row.population for orp in region.orps for one in orp.municipalities]
     known = [number for number in people if number is not None]
+    facts = figures(site, region)
+    summed = known and len(known) == len(people) and not counts_people(facts)
     return View(
         title=f"{region.row.name}: kdo tu pomáhá",
         description=f"Obce, služby a strategie {region.row.locative}.",
@@ -354,14 +386,16 @@ def region_view(site: Site, region: Region) -> View:
         data={
             "row": region.row,
             "region": region,
-            "population": sum(known) if known and len(known) == len(people) else None,
+            "population": sum(known) if summed else None,
             "municipalities": sum(len(orp.municipalities) for orp in region.orps),
             "around": bounds([one for orp in region.orps for one in orp.municipalities]),
             "services": everyone,
             "regional": services,
             "count": _count(everyone),
-            "strategies": strategies(site, region),
-            "figures": figures(site, region),
+            "gaps": gaps_of(site, region),
+            "evaluation": evaluated(site, region),
+            "strategies": strategies_inside(site, region),
+            "figures": facts,
         },
         origin=Origin(site.files[rows.RegionRow], region.row.row_number),
     )

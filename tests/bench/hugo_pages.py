@@ -11,8 +11,9 @@ from macros.czech import typeset
 from macros.leaflets import leaflet_url
 from macros.model.site import Municipality, Nearest, Node, Orp, Region, Service, Site, Situation
 from macros.views.common import Group, View, feedback, trust, where
-from macros.views.evaluation import assessment_url, policy_url
+from macros.views.evaluation import Evaluated
 from macros.views.figures import Fact
+from macros.views.gaps import Gaps
 from macros.views.strategy import node_url
 from macros.views.territory import by_situation
 
@@ -28,21 +29,25 @@ class Blocks:
         self._ids: dict[tuple[str, ...], str] = {}
         self.known: dict[str, list[Json]] = {}
 
-    def of(self, services: Sequence[Service]) -> str:
-        """Return the id of the block."""
-        key = tuple(ids(services))
+    def of(self, services: Sequence[Service], far: Sequence[Service] = ()) -> str:
+        """Return the id of the block; `far` help from elsewhere in the region."""
+        key = (*ids(services), "", *ids(far))
         if key not in self._ids:
             self._ids[key] = f"b{len(self._ids)}"
-            self.known[self._ids[key]] = [_theme(one) for one in by_situation(self._site, services)]
+            away = set(ids(far))
+            self.known[self._ids[key]] = [_theme(one, away) for one in by_situation(self._site, services)]
         return self._ids[key]
 
 
-def _theme(one: Any) -> Json:
+def _theme(one: Any, away: set[str]) -> Json:
     row = one.theme.row
     lines = [
         {
             "id": line.situation.row.id,
-            "services": [help.service.row.id for help in line.helps],
+            "services": [
+                [help.service.row.id, _far_words(help.service) if help.service.row.id in away else ""]
+                for help in line.helps
+            ],
             "more": czech.plural(line.more, "další", "další", "dalších") if line.more else "",
         }
         for line in one.situations
@@ -55,6 +60,11 @@ def _theme(one: Any) -> Json:
         "lines": lines,
         "helped": czech.plural(helped, "situace", "situace", "situací") if helped else "",
     }
+
+
+def _far_words(one: Service) -> str:
+    """What a line says of a service for the whole region."""
+    return f"z celého kraje, sídlí: {where(one)}" if one.places else "z celého kraje"
 
 
 def ids(services: Iterable[Service]) -> list[str]:
@@ -93,8 +103,18 @@ def service_line(one: Service) -> Json:
         "phone": czech.phone(phone) if phone else "",
         "tel": czech.tel_href(phone) if phone else "",
         "ask": trust(one.row).level == "ask",
+        "web": _web(one),
         "badges": badges(one),
     }
+
+
+def _web(one: Service) -> list[Any] | None:
+    """Address, text, and whether it leads out: how to reach a service without a phone."""
+    if one.phones or not one.web:
+        return None
+    if one.web.kind == "email":
+        return [f"mailto:{one.web.value}", one.web.value, False]
+    return [one.web.value, {"form": "formulář", "chat": "chat"}.get(one.web.kind, "web"), True]
 
 
 def tile(one: Situation) -> Json:
@@ -232,7 +252,7 @@ def kind(site: Site, view: View, one: Any, blocks: Blocks) -> Json:
 def _territory(site: Site, view: View, blocks: Blocks) -> Json:
     data = view.data
     return {
-        "block": blocks.of(data["services"]),
+        "block": blocks.of(data["services"], data.get("far", ())),
         "around": data["around"] if site.settings.maps else "",
         "figures": [_figure(one) for one in data["figures"]],
         "strategies": [[f"strategie/{one.row.id}/", typeset(one.row.title)] for one in data["strategies"]],
@@ -266,18 +286,14 @@ def _everybody(services: Sequence[Service]) -> Json:
 def municipality(site: Site, view: View, one: Municipality, blocks: Blocks) -> Json:
     """The page of a municipality."""
     row, orp, people = one.row, one.orp, ""
-    if row.population is not None:
-        people = (
-            f"{czech.number(row.population)} obyvatel k {date(row.population_date)} ({row.population_source})"
-        )
     data = view.data
-    lead = "Místní službu tu neznáme. Pomohou linky a služby pro celé Česko."
-    if data["services"]:
-        lead = f"Pomáhá vám tu {data['count']}. K tomu linky a služby pro celé Česko."
+    if data["people"]:
+        day = f" k {date(row.population_date)}" if row.population_date else ""
+        people = f"{czech.number(row.population)} obyvatel{day} ({row.population_source})"
     return _territory(site, view, blocks) | {
         "name": one.label,
         "kicker": f"{orp.region.row.name}, ORP {orp.row.name}",
-        "lead": lead,
+        "lead": typeset(data["lead"]),
         "population": typeset(people),
         "office": _office(one.office) if one.office else None,
         "in_charge": [[typeset(label), ids(found)] for label, found in data["in_charge"]],
@@ -285,13 +301,22 @@ def municipality(site: Site, view: View, one: Municipality, blocks: Blocks) -> J
         "orp": orp.row.name,
         "orp_url": f"orp/{orp.row.slug}/",
         "lacks": [[each.situation.row.id, _nearest(each.nearest)] for each in data["lack"].situations],
+        "farther": [
+            [
+                each.situation.row.id,
+                each.service.row.id,
+                each.town.label if each.town else "",
+                each.km if each.km is not None else 0,
+            ]
+            for each in data["lack"].farther
+        ],
         "gaps_url": data["gaps_url"],
         "within": data["within"],
         "free_time": ids(data["free_time"]),
         "lacks_free_time": _nearest(data["lack"].free_time),
         "holidays": [each.row.id for each in data["holidays"]],
         "missing": typeset(data["missing"]),
-        "judged": _judged(data["evaluation"]),
+        "judged": _judged(data["evaluation"], "Jak obec podporuje rodiny"),
         "code": row.code_csu,
         "feedback": asking(site, one.label, f"obce/{row.slug}/"),
     }
@@ -301,14 +326,20 @@ def _nearest(one: Nearest | None) -> list[Any] | None:
     return [one.service.row.id, one.town.label, one.km] if one else None
 
 
-def _judged(data: Json) -> list[list[str]]:
-    """Links to a municipality's family policy and its assessments."""
-    policy, found = data["policy"], []
-    if policy:
-        found.append([policy_url(policy), typeset(policy.row.title)])
-    return found + [
-        [assessment_url(one), f"Hodnocení: {typeset(one.row.title)}"] for one in data["assessments"]
-    ]
+def _judged(found: Evaluated, title: str) -> Json:
+    """Links to family policies and assessments of a territory."""
+    links = [[url, typeset(text)] for url, text in found.links]
+    return {"title": title, "links": links, "none": found.none}
+
+
+def _gaps(found: Gaps, place: str) -> Json:
+    """How many kinds are missing in a territory, in sentences, and where that is told."""
+    said = "Každý druh pomoci tu někdo dává, aspoň pro celý kraj nebo po telefonu."
+    if found.nobody:
+        said = f"Druhy pomoci, které {place} nikdo nedává: {found.nobody}."
+    if found.region:
+        said += f" Druhy, které dává jen někdo odjinud z kraje: {found.region}."
+    return {"said": said, "url": found.url}
 
 
 def _office(row: Any) -> Json:
@@ -334,6 +365,8 @@ def orp(site: Site, view: View, one: Orp, blocks: Blocks) -> Json:
         "everybody": _everybody(view.data["services"]),
         "offices": ids(view.data["offices"]),
         "free_time": ids(view.data["free_time"]),
+        "gaps": _gaps(view.data["gaps"], "v ORP"),
+        "judged": _judged(view.data["evaluation"], "Jak obce podporují rodiny"),
         "around_name": one.row.name,
         "leaflets": [[leaflet_url(code, one.row.slug), code] for code in site.situations]
         if site.settings.leaflets
@@ -358,6 +391,8 @@ def region(site: Site, view: View, one: Region, blocks: Blocks) -> Json:
         ],
         "everybody": _everybody(view.data["services"]),
         "regional": ids(view.data["regional"]),
+        "gaps": _gaps(view.data["gaps"], "v některém ORP kraje"),
+        "judged": _judged(view.data["evaluation"], "Jak obce podporují rodiny"),
     }
 
 
