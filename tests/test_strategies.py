@@ -25,6 +25,7 @@ from macros.model.strategy import Grant, Record
 from macros.model.strategy_rows import StatusRow
 from macros.problems import Problem
 from macros.views.agenda import call, timeline
+from macros.views.chains import watch
 from macros.views.gauges import due, gauges, in_words, links, names_day, summed
 from macros.views.levels import form, told
 from macros.views.strategy import reported
@@ -564,6 +565,45 @@ def test_a_chain_is_drawn_with_its_gaps(real: Built) -> None:
 def test_a_whole_chain_has_no_gap(small: Site) -> None:
     node = small.nodes["zkusebni-strategie-1-a"]
     assert all(one.text for one in links(node, node.record.chains[0]))
+
+
+@pytest.mark.parametrize("code", [KK, NM])
+def test_every_chain_is_drawn_and_every_node_without_one_is_named(real: Built, code: str) -> None:
+    strategy = real.site.strategies[code]
+    page = real.tree(f"strategie/{code}/sledovani/")
+    drawn = page.xpath("//main//section[@class='chain']")
+    told = sum(len(one.record.chains) for one in strategy.nodes)
+    linked = sum(len(one.record.indicators) for one in strategy.nodes)
+    assert len(drawn) == told + linked > 2
+    assert all(len(one.xpath("./ol/li")) == 5 for one in drawn)
+    assert [len(one.xpath("./ol/li[@class='gap']/strong")) for one in drawn] == [
+        one.gaps for one in watch(real.site, strategy).chains
+    ]
+    followed = {one.node.slug if one.node.has_page else one.node.parent.slug for one in watch(real.site, strategy).chains}  # fmt: skip
+    named = {href.split("/")[-2] for href in page.xpath("//section[@class='unwatched']//li/a/@href")}
+    assert followed | named == {one.slug for one in strategy.nodes if one.has_page}
+    assert not followed & named
+
+
+def test_a_chain_of_the_editors_says_so(small: Site) -> None:
+    found = watch(small, small.strategies["strategie-priklad"])
+    told = [(one.node.row.code, one.basis, one.gaps, one.row is None) for one in found.chains]
+    assert told == [("1.1", "document", 0, False), ("1.3", "document", 2, True)]
+    (link,) = [one for one in found.chains[1].links if one.label == "Odkud to víme"]
+    assert link.text == small.indicators["uchazeci"].row.source
+
+
+def test_chains_of_all_strategies_stand_together_and_are_led_to(real: Built) -> None:
+    page = real.tree("strategie/sledovani/")
+    each = [len(watch(real.site, real.site.strategies[code]).chains) for code in (KK, NM)]
+    assert [
+        len(one.xpath(".//section[@class='chain']")) for one in page.xpath("//section[@class='agenda']")
+    ] == each
+    assert real.tree("koordinator/").xpath("//a[@href='../strategie/sledovani/']")
+    for code in (KK, NM):
+        assert real.tree("koordinator/").xpath(f"//a[@href='../strategie/{code}/sledovani/']")
+        assert real.tree(f"strategie/{code}/").xpath(f"//nav//a[@href='../../strategie/{code}/sledovani/']")
+    assert real.files["sitemap.xml"].count(b"/sledovani/</loc>") == 3
 
 
 # The ledger -------------------------------------------------------------------------------------------

@@ -52,7 +52,7 @@ def test_from_a_task_to_the_goal_its_course_and_its_document(desk: Page) -> None
     expect(desk.locator(".chain .gap")).to_have_count(2)
     desk.get_by_role("navigation", name="Kde jste").get_by_role("link", name=TOWN).click()
     faces = desk.get_by_role("navigation", name="Pohledy na strategii")
-    for face in ("Karty", "Průběh", "Co je hlášeno", "Kniha změn", "Celé k tisku"):
+    for face in ("Karty", "Průběh", "Jak se sleduje", "Co je hlášeno", "Kniha změn", "Celé k tisku"):
         faces.get_by_role("link", name=face).click()
         expect(faces.get_by_role("link", name=face)).to_have_attribute("aria-current", "page")
 
