@@ -101,7 +101,7 @@ STRATEGY_CARDS = Family(
     "strategie na kartách",
 )
 STRATEGY_PRINT = Family(
-    "strategy_print", "strategie", strategy_pages.print_view, strategy_pages.pages_reads, "strategie k tisku"
+    "strategy_print", "strategie", strategy_pages.print_view, strategy_pages.print_reads, "strategie k tisku"
 )
 STRATEGY_COURSE = Family(
     "strategy_course", "strategie", strategy_pages.course_view, strategy_pages.pages_reads, "strategy/log"

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import subprocess
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,9 @@ from macros import ledger, rollup
 from macros.agenda_files import TASKS_CSV, safe
 from macros.cli import app
 from macros.coordinator import Agenda, agendas
+from macros.czech import typeset
 from macros.load import load_site
-from macros.model.site import Node, Site
+from macros.model.site import Node, Site, Strategy
 from macros.model.strategy import Grant, Record
 from macros.model.strategy_rows import StatusRow
 from macros.problems import Problem
@@ -28,7 +30,7 @@ from macros.views.agenda import call, timeline
 from macros.views.chains import watch
 from macros.views.gauges import due, gauges, in_words, links, names_day, summed
 from macros.views.levels import form, told
-from macros.views.strategy import reported
+from macros.views.strategy import duties, reported
 from macros.views.strategy_pages import debtors, indicator_of, known, leaves
 from macros.views.territory import serving
 from tests import portals
@@ -806,6 +808,51 @@ def test_a_single_part_of_which_nothing_is_known_is_no_sum(real: Built, small: S
     node = small.nodes["strategie-priklad-1-1"]
     node.children = node.children[:1]
     assert summed(node), "one that is known has its arithmetic"
+
+
+@pytest.mark.parametrize("code", [KK, NM])
+def test_the_printed_document_leaves_nothing_out(real: Built, code: str) -> None:
+    """Every sentence that the portal holds about the strategy, whoever said it."""
+    strategy = real.site.strategies[code]
+    page = real.tree(f"strategie/{code}/tisk/")
+    for term in page.xpath("//*[@popover]"):
+        term.getparent().remove(term)
+    said = words(page.xpath("//main")[0])
+    missing = [one for one in all_said(strategy) if one not in said]
+    assert missing == []
+
+
+def all_said(strategy: Strategy) -> Iterator[str]:
+    programme = strategy.programme
+    told: list[str] = [strategy.row.goal]
+    for node in strategy.nodes:
+        row, record = node.row, node.record
+        told += [row.title, row.plain, row.deadline_text]
+        told += [duty.actor.name for duty, _ in duties(node)]
+        told += [part for one in record.statuses for part in (one.date_text, one.words, one.reason)]
+        told += [part for one in record.risks for part in (one.risk, one.answer)]
+        told += [one.text for one in record.inputs]
+        told += [part for one in record.practices for part in (one.title, one.what, one.why)]
+        told += [part for one in record.indicators for part in (one.title, one.row.what)]
+        told += [one.fund for one in record.money]
+        told += [
+            part for one in record.chains for part in (one.row.how_we_learn, one.row.decision, one.row.who)
+        ]
+        told += [one.row.how for one in node.means]
+    told += [part for one in programme.steps for part in (one.title, one.when_text, one.who)]
+    told += [one.title for one in programme.outputs]
+    for period in programme.periods:
+        told += [period.row.title, period.row.comment]
+        told += [part for one in period.entries for part in (one.row.title, one.row.plain)]
+    for one in told:
+        yield " ".join(typeset(one).split())
+
+
+def test_inherited_responsibility_is_printed(real: Built) -> None:
+    said = words(real.tree(f"strategie/{KK}/tisk/").xpath("//main")[0])
+    measures = [one for one in real.site.strategies[KK].nodes if one.row.depth == 3]
+    assert said.count("(podle nadřazené části") >= len(measures) - 10
+    assert "Kdo odpovídá, dokument neříká" not in said
 
 
 def words_of(node: Node) -> str:

@@ -11,7 +11,7 @@ from macros.model.keys import digest
 from macros.model.site import Node, Site, Strategy, Theme
 from macros.model.strategy_rows import ChangeRow
 from macros.views.common import Origin, View, name_of
-from macros.views.gauges import gauges, lowered
+from macros.views.gauges import gauges, links, lowered
 from macros.views.levels import many, told_by_level, told_whole
 from macros.views.strategy import (
     INDEX,
@@ -77,24 +77,30 @@ def owners(node: Node) -> list[str]:
 # One document -----------------------------------------------------------------------------------------
 
 
+def print_reads(site: Site, strategy: Strategy) -> Iterable[bytes]:
+    """Keys of everything that the whole document shows; of kinds and services only their names."""
+    means = [one for node in strategy.nodes for one in node.means]
+    named = [one.kind.row.everyday_name if one.kind else "" for one in means]
+    named += [one.service.row.name if one.service else "" for one in means]
+    return (*pages_reads(site, strategy), "\x00".join(named).encode())
+
+
 def print_view(site: Site, strategy: Strategy) -> View:
-    """The whole strategy as one document with a table of contents."""
+    """The whole strategy as one document with a table of contents: all that the portal knows of it."""
+    nodes = strategy.nodes
     return View(
         title=f"{strategy.row.title}: celý dokument",
         description=f"Celá {strategy.row.title} na jedné stránce k vytištění.",
         crumbs=crumbs(strategy),
         data=about(site, strategy)
         | {
-            "gauge": {one.row.id: gauges(one) for one in strategy.nodes},
-            "owners": {
-                one.row.id: [duty.actor.name for duty in one.duties if duty.row.role == "responsible"]
-                for one in strategy.nodes
+            "gauge": {one.row.id: gauges(one) for one in nodes},
+            "duties": {one.row.id: duties(one) for one in nodes},
+            "reports": {one.row.id: reports(one) for one in nodes},
+            "changes": {one.row.id: [Change.of(row) for row in one.record.changes] for one in nodes},
+            "chains": {
+                one.row.id: [(chain, links(one, chain)) for chain in one.record.chains] for one in nodes
             },
-            "partners": {
-                one.row.id: [duty.actor.name for duty in one.duties if duty.row.role == "partner"]
-                for one in strategy.nodes
-            },
-            "reports": {one.row.id: reports(one)[:1] for one in strategy.nodes},
             "steps": steps(site, strategy),
             "programme": strategy.programme,
         },
