@@ -44,6 +44,8 @@ class Task(NamedTuple):
     """What the strategy calls it: priorita, cíl, opatření, aktivita; krok in a timetable."""
     code: str
     title: str
+    plain: str
+    """The same in plain words, "" where nobody wrote them."""
     url: str
     starts: dt.date | None
     due: dt.date | None
@@ -205,6 +207,7 @@ def _tasks(site: Site, strategy: Strategy) -> Iterator[Task]:
             node.level_name,
             row.code,
             row.title,
+            row.plain,
             node_url(node),
             None,
             row.deadline,
@@ -229,6 +232,7 @@ def _tasks(site: Site, strategy: Strategy) -> Iterator[Task]:
             STEP,
             f"{step.position}. krok",
             step.title,
+            "",
             f"{base(strategy)}prubeh/#krok-{step.position}",
             step.starts,
             step.ends,

@@ -792,6 +792,29 @@ def test_a_sentence_of_a_document_ends_with_a_stop_and_a_period_is_a_common_word
     assert "lidmi a rodinami." in said and "Období: červenec 2023" in said
 
 
+def test_each_face_of_a_strategy_has_a_heading_of_its_own(real: Built) -> None:
+    faces = ("", "karty/", "prubeh/", "sledovani/", "hlaseni/", "zmeny/", "tisk/")
+    heads = [words(real.tree(f"strategie/{NM}/{face}").xpath("//h1")[0]) for face in faces]
+    assert len(set(heads)) == len(faces)
+    assert all(one.startswith(heads[0]) for one in heads)
+
+
+@pytest.mark.parametrize(("page", "feed"), [("granty/", "granty/vyzvy.atom"), ("akce/", "akce/akce.atom")])
+def test_readers_find_the_feed_of_a_page(real: Built, page: str, feed: str) -> None:
+    (link,) = real.tree(page).xpath("/html/head/link[@rel='alternate'][@type='application/atom+xml']")
+    assert link.get("href") == f"../{feed}" and feed in real.files
+    assert not real.tree("koordinator/").xpath("/html/head/link[@rel='alternate']")
+
+
+def test_the_agenda_names_tasks_in_plain_words(real: Built) -> None:
+    page = real.tree("koordinator/")
+    goal = real.site.nodes[f"{NM}-3"]
+    link = page.xpath(f"//a[@href='../strategie/{NM}/3/'][starts-with(., '3')]")[0]
+    assert words(link) == f"3 {' '.join(typeset(goal.row.plain).split())}"
+    long = [one for one in page.xpath("//section[@class='agenda']/ul[@class='helps']") if len(one) > 3]
+    assert not long, "what has more than three tasks is folded"
+
+
 def test_who_takes_part_is_said_once_for_all(real: Built) -> None:
     found = [
         words(part)
