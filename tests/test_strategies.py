@@ -845,6 +845,12 @@ def test_the_printed_document_leaves_nothing_out(real: Built, code: str) -> None
     assert missing == []
 
 
+def test_what_concerns_several_goals_is_printed_once(real: Built) -> None:
+    said = words(real.tree(f"strategie/{NM}/tisk/").xpath("//main")[0])
+    assert said.count("Stejné věci už možná dělají projekty") == 1
+    assert "Týká se: cíl 1, cíl 2, cíl 3, cíl 4, cíl 5." in said
+
+
 def all_said(strategy: Strategy) -> Iterator[str]:
     programme = strategy.programme
     told: list[str] = [strategy.row.goal]

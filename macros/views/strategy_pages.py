@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeVar
 
 from macros import czech
 from macros.model import rows
 from macros.model.keys import digest
 from macros.model.site import Node, Site, Strategy, Theme
-from macros.model.strategy_rows import ChangeRow
+from macros.model.strategy_rows import ChangeRow, InputRow, PracticeRow, RiskRow
 from macros.views.common import Origin, View, name_of
 from macros.views.gauges import gauges, links, lowered
 from macros.views.levels import many, told_by_level, told_whole
@@ -28,6 +28,8 @@ from macros.views.strategy import (
     steps,
     tree_key,
 )
+
+_Said = TypeVar("_Said", RiskRow, InputRow, PracticeRow)
 
 
 def pages_reads(site: Site, strategy: Strategy) -> Iterable[bytes]:
@@ -101,11 +103,27 @@ def print_view(site: Site, strategy: Strategy) -> View:
             "chains": {
                 one.row.id: [(chain, links(one, chain)) for chain in one.record.chains] for one in nodes
             },
+            "shared": {
+                "risks": shared(strategy, lambda one: one.record.risks),
+                "inputs": shared(strategy, lambda one: one.record.inputs),
+                "practices": shared(strategy, lambda one: one.record.practices),
+            },
             "steps": steps(site, strategy),
             "programme": strategy.programme,
         },
         origin=Origin(site.files[rows.NodeRow], 0),
     )
+
+
+def shared(
+    strategy: Strategy, rows_of: Callable[[Node], Iterable[_Said]]
+) -> dict[str, tuple[_Said, list[Node]]]:
+    """What is said of several nodes at once, by its id: to be printed once, not at each of them."""
+    found: dict[str, tuple[_Said, list[Node]]] = {}
+    for node in strategy.nodes:
+        for row in rows_of(node):
+            found.setdefault(row.id, (row, []))[1].append(node)
+    return {code: pair for code, pair in found.items() if len(pair[1]) > 1}
 
 
 # Course -----------------------------------------------------------------------------------------------
