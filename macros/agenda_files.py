@@ -14,11 +14,11 @@ from macros.ical import Day, Entry, atom, calendar
 from macros.model.keys import digest
 from macros.model.site import Site
 from macros.places import Made
-from macros.views.agenda import agenda_reads, call, coordinator_reads, days
+from macros.views.agenda import EVENTS_ATOM, GRANTS_ATOM, agenda_reads, call, coordinator_reads, days
 
 TASKS_ICS, TASKS_CSV = "koordinator/terminy.ics", "koordinator/ukoly.csv"
-GRANTS_ICS, GRANTS_ATOM = "granty/uzaverky.ics", "granty/vyzvy.atom"
-EVENTS_ICS, EVENTS_ATOM = "akce/akce.ics", "akce/akce.atom"
+GRANTS_ICS = "granty/uzaverky.ics"
+EVENTS_ICS = "akce/akce.ics"
 
 
 def agenda_files(site: Site) -> Iterator[Made]:

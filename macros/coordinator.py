@@ -44,6 +44,8 @@ class Task(NamedTuple):
     """What the strategy calls it: priorita, cíl, opatření, aktivita; krok in a timetable."""
     code: str
     title: str
+    plain: str
+    """The same in plain words, "" where nobody wrote them."""
     url: str
     starts: dt.date | None
     due: dt.date | None
@@ -73,6 +75,8 @@ class Danger(NamedTuple):
     open: bool
     """Whether the source says that it lasts; otherwise it does not say how it ended."""
     tasks: list[Task]
+    who: str
+    """Who answers for any of them."""
 
 
 class Orphan(NamedTuple):
@@ -184,7 +188,12 @@ def _dangers(strategy: Strategy, tasks: dict[str, Task]) -> list[Danger]:
             if one.state != "gone" and task.done != DONE["done"]:
                 rows.setdefault(one.id, one)
                 concerned[one.id].append(task)
-    return [Danger(one.risk, one.answer, one.state == "open", concerned[code]) for code, one in rows.items()]
+    return [_danger(one, concerned[code]) for code, one in rows.items()]
+
+
+def _danger(row: RiskRow, tasks: list[Task]) -> Danger:
+    who = dict.fromkeys(task.who for task in tasks if task.who)
+    return Danger(row.risk, row.answer, row.state == "open", tasks, "; ".join(who))
 
 
 def _tasks(site: Site, strategy: Strategy) -> Iterator[Task]:
@@ -198,6 +207,7 @@ def _tasks(site: Site, strategy: Strategy) -> Iterator[Task]:
             node.level_name,
             row.code,
             row.title,
+            row.plain,
             node_url(node),
             None,
             row.deadline,
@@ -222,6 +232,7 @@ def _tasks(site: Site, strategy: Strategy) -> Iterator[Task]:
             STEP,
             f"{step.position}. krok",
             step.title,
+            "",
             f"{base(strategy)}prubeh/#krok-{step.position}",
             step.starts,
             step.ends,

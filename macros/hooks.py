@@ -115,6 +115,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 self.settings, self.settings.name if home else title, description, url, str(situation or "")
             ),
             "robots": "",
+            "feed": "",
             "jsonld": shell.script(
                 [_website(self.settings)] if home else [_crumb_list(self.settings, steps, title, url)]
             ),

@@ -10,6 +10,7 @@ from typing import Any
 from macros.model.site import Site
 from macros.views import (
     agenda,
+    chains,
     cost,
     evaluation,
     gaps,
@@ -100,7 +101,7 @@ STRATEGY_CARDS = Family(
     "strategie na kartách",
 )
 STRATEGY_PRINT = Family(
-    "strategy_print", "strategie", strategy_pages.print_view, strategy_pages.pages_reads, "strategie k tisku"
+    "strategy_print", "strategie", strategy_pages.print_view, strategy_pages.print_reads, "strategie k tisku"
 )
 STRATEGY_COURSE = Family(
     "strategy_course", "strategie", strategy_pages.course_view, strategy_pages.pages_reads, "strategy/log"
@@ -119,6 +120,10 @@ STRATEGY_CHANGES = Family(
     strategy_pages.pages_reads,
     "strategy/changes",
 )
+STRATEGY_CHAINS = Family(
+    "strategy_chains", "strategie", chains.chains_view, chains.chains_reads, "strategy/monitoring"
+)
+CHAINS = Family("chains", "strategie", chains.all_chains_view, chains.all_chains_reads, "strategy/monitoring")
 COMPARISON = Family(
     "comparison",
     "strategie",
@@ -236,6 +241,7 @@ def _lists(site: Site) -> Iterator[Page]:
 def _strategies(site: Site) -> Iterator[Page]:
     if site.settings.strategies:
         yield Page("strategie/srovnani/", COMPARISON, None)
+        yield Page(chains.ALL, CHAINS, None)
         yield Page("koordinator/", COORDINATOR, None)
     if "strategy" in site.packages:
         yield Page("granty/", GRANTS, None)
@@ -246,6 +252,7 @@ def _strategies(site: Site) -> Iterator[Page]:
         yield Page(f"strategie/{code}/karty/", STRATEGY_CARDS, one)
         yield Page(f"strategie/{code}/tisk/", STRATEGY_PRINT, one)
         yield Page(f"strategie/{code}/hlaseni/", STRATEGY_REPORTING, one)
+        yield Page(f"strategie/{code}/sledovani/", STRATEGY_CHAINS, one)
         yield Page(f"strategie/{code}/zmeny/", STRATEGY_CHANGES, one)
         if one.programme:
             yield Page(f"strategie/{code}/prubeh/", STRATEGY_COURSE, one)

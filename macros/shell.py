@@ -19,7 +19,7 @@ from macros.leaflets import SHARE, share_name
 from macros.pages import Page
 from macros.settings import Settings
 from macros.views import jsonld
-from macros.views.common import EXIT, Crumb, Origin, View
+from macros.views.common import EXIT, Crumb, Feed, Origin, View
 
 OPEN, CLOSE = "\ue000", "\ue001"
 _SLOT = re.compile(f"{OPEN}([a-z]+){CLOSE}")
@@ -28,6 +28,7 @@ PAGE_SLOTS = (
     "title",
     "description",
     "robots",
+    "feed",
     "canonical",
     "image",
     "jsonld",
@@ -92,6 +93,7 @@ def page_values(settings: Settings, page: Page, view: View, content: str) -> dic
         things.append(view.jsonld | {"url": settings.site_url + url})
     return head(settings, title, view.description, url, view.share) | {
         "robots": '<meta name="robots" content="noindex">\n' if view.noindex else "",
+        "feed": _feed(view.feed, "../" * page.depth),
         "jsonld": script(things),
         "body": ' class="quick-exit"' if view.quick_exit else "",
         "exit": EXIT if view.quick_exit else "",
@@ -111,6 +113,14 @@ def head(settings: Settings, title: str, description: str, url: str, share: str 
         "canonical": escape(settings.site_url + url),
         "image": escape(f"{settings.site_url}{SHARE}{share_name(share)}"),
     }
+
+
+def _feed(feed: Feed | None, root: str) -> str:
+    """The link by which feed readers find the feed of a page."""
+    if feed is None:
+        return ""
+    title, href = escape(typeset(feed.title)), escape(root + feed.url)
+    return f'<link rel="alternate" type="application/atom+xml" title="{title}" href="{href}">\n'
 
 
 def script(things: Sequence[dict[str, Any]]) -> str:

@@ -122,6 +122,9 @@ def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:
                 )
     if site.settings.strategies:
         yield Entry("page", "koordinator/", "Pro koordinátory", text="po termínu ohroženo úkoly strategie")
+        yield Entry(
+            "page", "strategie/sledovani/", "Jak se strategie sledují", text="řetězce sledování ukazatel"
+        )
         yield Entry("page", "strategie/srovnani/", "Strategie vedle sebe", text="srovnání strategií")
     if "strategy" in site.packages:
         yield Entry("page", "granty/", "Dotace a výzvy", text="granty peníze pro organizace žádost o dotaci")

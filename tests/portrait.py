@@ -18,7 +18,7 @@ VALUES = {
     "description": re.compile(r'<meta name="description" content="(.*?)">'),
     "canonical": re.compile(r'<link rel="canonical" href="(.*?)">'),
     "image": re.compile(r'<meta property="og:image" content="(.*?)">'),
-    "robots": re.compile(r'(<meta name="robots"[^>]*>\n)'),
+    "robots": re.compile(r'(<meta name="robots"[^>]*>\n|<link rel="alternate"[^>]*>\n)'),
     "body": re.compile(r"<body([^>]*)>"),
     "exit": re.compile(r'(<a class="exit".*?</a>)'),
     "jsonld": re.compile(r'<script type="application/ld\+json">(.*?)</script>'),

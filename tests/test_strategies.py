@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import re
 import subprocess
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -20,15 +21,17 @@ from macros import ledger, rollup
 from macros.agenda_files import TASKS_CSV, safe
 from macros.cli import app
 from macros.coordinator import Agenda, agendas
+from macros.czech import typeset
 from macros.load import load_site
-from macros.model.site import Node, Site
+from macros.model.site import Node, Site, Strategy
 from macros.model.strategy import Grant, Record
 from macros.model.strategy_rows import StatusRow
 from macros.problems import Problem
 from macros.views.agenda import call, timeline
+from macros.views.chains import watch
 from macros.views.gauges import due, gauges, in_words, links, names_day, summed
 from macros.views.levels import form, told
-from macros.views.strategy import node_url, reported
+from macros.views.strategy import duties, node_url, reported
 from macros.views.strategy_pages import debtors, indicator_of, known, leaves
 from macros.views.territory import serving
 from tests import portals
@@ -604,6 +607,45 @@ def test_a_service_linked_by_its_kind_is_only_near_the_measure(mini: Built) -> N
         assert "Neznamená to, že služba slib plní." in words(section)
 
 
+@pytest.mark.parametrize("code", [KK, NM])
+def test_every_chain_is_drawn_and_every_node_without_one_is_named(real: Built, code: str) -> None:
+    strategy = real.site.strategies[code]
+    page = real.tree(f"strategie/{code}/sledovani/")
+    drawn = page.xpath("//main//section[@class='chain']")
+    told = sum(len(one.record.chains) for one in strategy.nodes)
+    linked = sum(len(one.record.indicators) for one in strategy.nodes)
+    assert len(drawn) == told + linked > 2
+    assert all(len(one.xpath("./ol/li")) == 5 for one in drawn)
+    assert [len(one.xpath("./ol/li[@class='gap']/strong")) for one in drawn] == [
+        one.gaps for one in watch(real.site, strategy).chains
+    ]
+    followed = {one.node.slug if one.node.has_page else one.node.parent.slug for one in watch(real.site, strategy).chains}  # fmt: skip
+    named = {href.split("/")[-2] for href in page.xpath("//section[@class='unwatched']//li/a/@href")}
+    assert followed | named == {one.slug for one in strategy.nodes if one.has_page}
+    assert not followed & named
+
+
+def test_a_chain_of_the_editors_says_so(small: Site) -> None:
+    found = watch(small, small.strategies["strategie-priklad"])
+    told = [(one.node.row.code, one.basis, one.gaps, one.row is None) for one in found.chains]
+    assert told == [("1.1", "document", 0, False), ("1.3", "document", 2, True)]
+    (link,) = [one for one in found.chains[1].links if one.label == "Odkud to víme"]
+    assert link.text == small.indicators["uchazeci"].row.source
+
+
+def test_chains_of_all_strategies_stand_together_and_are_led_to(real: Built) -> None:
+    page = real.tree("strategie/sledovani/")
+    each = [len(watch(real.site, real.site.strategies[code]).chains) for code in (KK, NM)]
+    assert [
+        len(one.xpath(".//section[@class='chain']")) for one in page.xpath("//section[@class='agenda']")
+    ] == each
+    assert real.tree("koordinator/").xpath("//a[@href='../strategie/sledovani/']")
+    for code in (KK, NM):
+        assert real.tree("koordinator/").xpath(f"//a[@href='../strategie/{code}/sledovani/']")
+        assert real.tree(f"strategie/{code}/").xpath(f"//nav//a[@href='../../strategie/{code}/sledovani/']")
+    assert real.files["sitemap.xml"].count(b"/sledovani/</loc>") == 3
+
+
 # The ledger -------------------------------------------------------------------------------------------
 
 NODES = "data_packages/strategy/data/nodes.csv"
@@ -788,6 +830,29 @@ def test_a_sentence_of_a_document_ends_with_a_stop_and_a_period_is_a_common_word
     assert "lidmi a rodinami." in said and "Období: červenec 2023" in said
 
 
+def test_each_face_of_a_strategy_has_a_heading_of_its_own(real: Built) -> None:
+    faces = ("", "karty/", "prubeh/", "sledovani/", "hlaseni/", "zmeny/", "tisk/")
+    heads = [words(real.tree(f"strategie/{NM}/{face}").xpath("//h1")[0]) for face in faces]
+    assert len(set(heads)) == len(faces)
+    assert all(one.startswith(heads[0]) for one in heads)
+
+
+@pytest.mark.parametrize(("page", "feed"), [("granty/", "granty/vyzvy.atom"), ("akce/", "akce/akce.atom")])
+def test_readers_find_the_feed_of_a_page(real: Built, page: str, feed: str) -> None:
+    (link,) = real.tree(page).xpath("/html/head/link[@rel='alternate'][@type='application/atom+xml']")
+    assert link.get("href") == f"../{feed}" and feed in real.files
+    assert not real.tree("koordinator/").xpath("/html/head/link[@rel='alternate']")
+
+
+def test_the_agenda_names_tasks_in_plain_words(real: Built) -> None:
+    page = real.tree("koordinator/")
+    goal = real.site.nodes[f"{NM}-3"]
+    link = page.xpath(f"//a[@href='../strategie/{NM}/3/'][starts-with(., '3')]")[0]
+    assert words(link) == f"3 {' '.join(typeset(goal.row.plain).split())}"
+    long = [one for one in page.xpath("//section[@class='agenda']/ul[@class='helps']") if len(one) > 3]
+    assert not long, "what has more than three tasks is folded"
+
+
 def test_who_takes_part_is_said_once_for_all(real: Built) -> None:
     found = [
         words(part)
@@ -804,6 +869,57 @@ def test_a_single_part_of_which_nothing_is_known_is_no_sum(real: Built, small: S
     node = small.nodes["strategie-priklad-1-1"]
     node.children = node.children[:1]
     assert summed(node), "one that is known has its arithmetic"
+
+
+@pytest.mark.parametrize("code", [KK, NM])
+def test_the_printed_document_leaves_nothing_out(real: Built, code: str) -> None:
+    """Every sentence that the portal holds about the strategy, whoever said it."""
+    strategy = real.site.strategies[code]
+    page = real.tree(f"strategie/{code}/tisk/")
+    for term in page.xpath("//*[@popover]"):
+        term.getparent().remove(term)
+    said = words(page.xpath("//main")[0])
+    missing = [one for one in all_said(strategy) if one not in said]
+    assert missing == []
+
+
+def test_what_concerns_several_goals_is_printed_once(real: Built) -> None:
+    said = words(real.tree(f"strategie/{NM}/tisk/").xpath("//main")[0])
+    assert said.count("Stejné věci už možná dělají projekty") == 1
+    assert "Týká se: cíl 1, cíl 2, cíl 3, cíl 4, cíl 5." in said
+
+
+def all_said(strategy: Strategy) -> Iterator[str]:
+    programme = strategy.programme
+    told: list[str] = [strategy.row.goal]
+    for node in strategy.nodes:
+        row, record = node.row, node.record
+        told += [row.title, row.plain, row.deadline_text]
+        told += [duty.actor.name for duty, _ in duties(node)]
+        told += [part for one in record.statuses for part in (one.date_text, one.words, one.reason)]
+        told += [part for one in record.risks for part in (one.risk, one.answer)]
+        told += [one.text for one in record.inputs]
+        told += [part for one in record.practices for part in (one.title, one.what, one.why)]
+        told += [part for one in record.indicators for part in (one.title, one.row.what)]
+        told += [one.fund for one in record.money]
+        told += [
+            part for one in record.chains for part in (one.row.how_we_learn, one.row.decision, one.row.who)
+        ]
+        told += [one.row.how for one in node.means]
+    told += [part for one in programme.steps for part in (one.title, one.when_text, one.who)]
+    told += [one.title for one in programme.outputs]
+    for period in programme.periods:
+        told += [period.row.title, period.row.comment]
+        told += [part for one in period.entries for part in (one.row.title, one.row.plain)]
+    for one in told:
+        yield " ".join(typeset(one).split())
+
+
+def test_inherited_responsibility_is_printed(real: Built) -> None:
+    said = words(real.tree(f"strategie/{KK}/tisk/").xpath("//main")[0])
+    measures = [one for one in real.site.strategies[KK].nodes if one.row.depth == 3]
+    assert said.count("(podle nadřazené části") >= len(measures) - 10
+    assert "Kdo odpovídá, dokument neříká" not in said
 
 
 def words_of(node: Node) -> str:

@@ -82,7 +82,7 @@ def _known(data: Data) -> dict[str, tuple[tuple[str, str], int]]:
 
 
 _LISTS = ("druhy/", "hledat/", "jevy/", "mezery/", "obce/", "poskytovatele/", "situace/", "sluzby/", "data/")
-_FACES = ("hlaseni", "karty", "tisk", "zmeny")
+_FACES = ("hlaseni", "karty", "sledovani", "tisk", "zmeny")
 
 
 def _lists(data: Data) -> set[str]:
@@ -105,7 +105,7 @@ def _of_strategies(data: Data) -> Iterator[str]:
         if code in with_course:
             yield f"strategie/{code}/prubeh/"
     if data.settings.strategies:
-        yield from ("strategie/srovnani/", "koordinator/")
+        yield from ("strategie/srovnani/", "strategie/sledovani/", "koordinator/")
     if "strategy" in data.packages:
         yield from ("granty/", "akce/")
 

@@ -13,9 +13,9 @@ from macros.ledger import WATCHED, Subject, subjects
 from macros.problems import Problem
 from macros.tables import Table
 
-FACES = ("hlaseni", "karty", "prubeh", "tisk", "zmeny")
+FACES = ("hlaseni", "karty", "prubeh", "sledovani", "tisk", "zmeny")
 """Pages of a strategy beside those of its nodes."""
-RESERVED = ("srovnani",)
+RESERVED = ("sledovani", "srovnani")
 """Pages beside those of strategies."""
 
 

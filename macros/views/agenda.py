@@ -13,8 +13,10 @@ from macros.model.keys import digest
 from macros.model.site import Node, Site, Theme
 from macros.model.strategy import Event, Grant
 from macros.model.strategy_rows import EventRow, GrantRow
-from macros.views.common import Origin, View
+from macros.views.common import Feed, Origin, View
 from macros.views.strategy import INDEX
+
+GRANTS_ATOM, EVENTS_ATOM = "granty/vyzvy.atom", "akce/akce.atom"
 
 # Coordinator ------------------------------------------------------------------------------------------
 
@@ -213,6 +215,7 @@ def grants_view(site: Site, subject: object) -> View:
             "as_of": czech.date(site.as_of) if site.as_of else "",
         },
         origin=Origin(site.files.get(GrantRow, ""), 0),
+        feed=Feed("Dotace a výzvy", GRANTS_ATOM) if site.as_of else None,
     )
 
 
@@ -258,6 +261,7 @@ def events_view(site: Site, subject: object) -> View:
             "as_of": czech.date(site.as_of) if site.as_of else "",
         },
         origin=Origin(site.files.get(EventRow, ""), 0),
+        feed=Feed("Akce", EVENTS_ATOM) if site.as_of else None,
     )
 
 

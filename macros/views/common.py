@@ -31,6 +31,13 @@ class Origin(NamedTuple):
     row: int
 
 
+class Feed(NamedTuple):
+    """An Atom feed: title and address from the site's root."""
+
+    title: str
+    url: str
+
+
 @dataclass(slots=True)
 class View:
     """What one page shows. Addresses are relative to the root of the site, without a leading slash."""
@@ -45,6 +52,8 @@ class View:
     quick_exit: bool = False
     share: str = ""
     """Id of the situation whose share image the page has."""
+    feed: Feed | None = None
+    """The feed that has the news of the page."""
 
 
 class Feedback(NamedTuple):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeVar
 
 from macros import czech
 from macros.model import rows
 from macros.model.keys import digest
 from macros.model.site import Node, Site, Strategy, Theme
-from macros.model.strategy_rows import ChangeRow
+from macros.model.strategy_rows import ChangeRow, InputRow, PracticeRow, RiskRow
 from macros.views.common import Origin, View, name_of
-from macros.views.gauges import gauges, lowered
+from macros.views.gauges import gauges, links, lowered
 from macros.views.levels import many, told_by_level, told_whole
 from macros.views.strategy import (
     INDEX,
@@ -28,6 +28,8 @@ from macros.views.strategy import (
     steps,
     tree_key,
 )
+
+_Said = TypeVar("_Said", RiskRow, InputRow, PracticeRow)
 
 
 def pages_reads(site: Site, strategy: Strategy) -> Iterable[bytes]:
@@ -77,29 +79,51 @@ def owners(node: Node) -> list[str]:
 # One document -----------------------------------------------------------------------------------------
 
 
+def print_reads(site: Site, strategy: Strategy) -> Iterable[bytes]:
+    """Keys of everything that the whole document shows; of kinds and services only their names."""
+    means = [one for node in strategy.nodes for one in node.means]
+    named = [one.kind.row.everyday_name if one.kind else "" for one in means]
+    named += [one.service.row.name if one.service else "" for one in means]
+    return (*pages_reads(site, strategy), "\x00".join(named).encode())
+
+
 def print_view(site: Site, strategy: Strategy) -> View:
-    """The whole strategy as one document with a table of contents."""
+    """The whole strategy as one document with a table of contents: all that the portal knows of it."""
+    nodes = strategy.nodes
     return View(
         title=f"{strategy.row.title}: celý dokument",
         description=f"Celá {strategy.row.title} na jedné stránce k vytištění.",
         crumbs=crumbs(strategy),
         data=about(site, strategy)
         | {
-            "gauge": {one.row.id: gauges(one) for one in strategy.nodes},
-            "owners": {
-                one.row.id: [duty.actor.name for duty in one.duties if duty.row.role == "responsible"]
-                for one in strategy.nodes
+            "gauge": {one.row.id: gauges(one) for one in nodes},
+            "duties": {one.row.id: duties(one) for one in nodes},
+            "reports": {one.row.id: reports(one) for one in nodes},
+            "changes": {one.row.id: [Change.of(row) for row in one.record.changes] for one in nodes},
+            "chains": {
+                one.row.id: [(chain, links(one, chain)) for chain in one.record.chains] for one in nodes
             },
-            "partners": {
-                one.row.id: [duty.actor.name for duty in one.duties if duty.row.role == "partner"]
-                for one in strategy.nodes
+            "shared": {
+                "risks": shared(strategy, lambda one: one.record.risks),
+                "inputs": shared(strategy, lambda one: one.record.inputs),
+                "practices": shared(strategy, lambda one: one.record.practices),
             },
-            "reports": {one.row.id: reports(one)[:1] for one in strategy.nodes},
             "steps": steps(site, strategy),
             "programme": strategy.programme,
         },
         origin=Origin(site.files[rows.NodeRow], 0),
     )
+
+
+def shared(
+    strategy: Strategy, rows_of: Callable[[Node], Iterable[_Said]]
+) -> dict[str, tuple[_Said, list[Node]]]:
+    """What is said of several nodes at once, by its id: to be printed once, not at each of them."""
+    found: dict[str, tuple[_Said, list[Node]]] = {}
+    for node in strategy.nodes:
+        for row in rows_of(node):
+            found.setdefault(row.id, (row, []))[1].append(node)
+    return {code: pair for code, pair in found.items() if len(pair[1]) > 1}
 
 
 # Course -----------------------------------------------------------------------------------------------

@@ -44,7 +44,9 @@ def test_from_a_task_to_the_goal_its_course_and_its_document(desk: Page) -> None
     desk.goto("koordinator/")
     agenda = desk.locator("section.agenda", has_text=TOWN)
     agenda.get_by_role("link", name="5 Kdo odpovídal, nevíme").click()
-    agenda.locator("h4:has-text('Kdo odpovídal') + p + ul a").first.click()
+    listed = agenda.locator("h4:has-text('Kdo odpovídal') + p + details")
+    listed.locator("summary").click()
+    listed.get_by_role("link").first.click()
     gauges = desk.locator(".gauge")
     expect(gauges).to_have_count(2)
     expect(gauges.nth(0)).to_contain_text("popsáno jen slovy")
@@ -52,9 +54,38 @@ def test_from_a_task_to_the_goal_its_course_and_its_document(desk: Page) -> None
     expect(desk.locator(".chain .gap")).to_have_count(2)
     desk.get_by_role("navigation", name="Kde jste").get_by_role("link", name=TOWN).click()
     faces = desk.get_by_role("navigation", name="Pohledy na strategii")
-    for face in ("Karty", "Průběh", "Co je hlášeno", "Kniha změn", "Celé k tisku"):
+    for face in ("Karty", "Průběh", "Jak se sleduje", "Co je hlášeno", "Kniha změn", "Celé k tisku"):
         faces.get_by_role("link", name=face).click()
         expect(faces.get_by_role("link", name=face)).to_have_attribute("aria-current", "page")
+
+
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+p { margin-bottom: 2em !important; }"""
+
+
+@pytest.mark.parametrize(
+    "url", ["koordinator/", "strategie/karlovarsky-kraj/hlaseni/", "strategie/sledovani/"]
+)
+def test_nothing_overflows_where_letters_stand_apart(opened: object, url: str) -> None:
+    """WCAG 1.4.12 at the narrowest width of 1.4.10."""
+    page: Page = opened(viewport={"width": 320, "height": 740}, bypass_csp=True)  # type: ignore[operator]
+    page.goto(url)
+    page.add_style_tag(content=SPACED)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_the_word_for_nothing_reported_is_not_broken(opened: object) -> None:
+    for width in (320, 345, 360, 362, 375, 400):
+        page: Page = opened(viewport={"width": width, "height": 740})  # type: ignore[operator]
+        page.goto("strategie/karlovarsky-kraj/4-5/")
+        lines = page.evaluate(
+            """[...document.querySelectorAll('.gauge strong')].map(one => {
+              const range = document.createRange();
+              range.selectNodeContents(one);
+              return new Set([...range.getClientRects()].map(box => box.top)).size;
+            })"""
+        )
+        assert lines == [1, 1], width
 
 
 def test_the_outline_opens_without_scripts(opened: object) -> None:
