@@ -395,6 +395,10 @@ class StrategyRow(NamedTuple):
     title: str
     summary: str
     goal: str
+    result: str
+    result_section: str
+    next: str
+    next_section: str
     level: str
     territory_code: str
     level_names: str

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from macros import czech
 from macros.model import rows
 from macros.model.site import Duty, Kind, Node, Service, Site, Strategy
-from macros.model.strategy_rows import ChangeRow, InputRow, PracticeRow, StepRow
+from macros.model.strategy_rows import ChangeRow, InputRow, OutputRow, PracticeRow, StepRow
 from macros.views.common import Crumb, Origin, View, name_of, url_of
 from macros.views.gauges import DONE, EFFECT, Due, due, gauges, links, summed, when
 
@@ -21,6 +21,13 @@ class Help(NamedTuple):
     kind: Kind | None
     how: str
     services: list[Service]
+
+
+class Output(NamedTuple):
+    """What should remain after a programme, with its state in words ("" = not reported)."""
+
+    row: OutputRow
+    state: str
 
 
 class Step(NamedTuple):
@@ -59,7 +66,8 @@ def strategy_view(site: Site, strategy: Strategy) -> View:
             "gauge": {node.row.id: gauges(node) for node in strategy.nodes},
             "reported": reported(strategy),
             "steps": steps(site, strategy),
-            "outputs": strategy.programme.outputs,
+            "outputs": outputs(strategy),
+            "inputs": inputs(strategy),
         },
         origin=Origin(site.files[rows.StrategyRow], row.row_number),
     )
@@ -102,6 +110,21 @@ def steps(site: Site, strategy: Strategy) -> list[Step]:
         Step(one, due(one.ends, one.when_text, one.done, site.as_of), DONE.get(one.done, ""))
         for one in strategy.programme.steps
     ]
+
+
+def outputs(strategy: Strategy) -> list[Output]:
+    """What should remain, and what the source says of it."""
+    return [Output(one, DONE.get(one.done, "")) for one in strategy.programme.outputs]
+
+
+def inputs(strategy: Strategy) -> list[tuple[str, str, list[InputRow]]]:
+    """Problems, barriers and ideas from practice, each once, by where they were said and where it is written."""
+    found = {one.id: one for node in strategy.nodes for one in node.record.inputs}
+    groups: dict[tuple[str, str], list[InputRow]] = {}
+    for one in sorted(found.values(), key=lambda row: row.row_number):
+        place = f"{one.source_document}, {one.source_section}"
+        groups.setdefault((one.heard_at, place), []).append(one)
+    return [(heard, place, rows) for (heard, place), rows in groups.items()]
 
 
 def counts(strategy: Strategy) -> list[tuple[str, int]]:
@@ -221,6 +244,8 @@ COLUMNS = {
     "deadline_text": "termín slovy",
     "weight": "váha",
     "target": "cílová hodnota",
+    "content": "co se slibuje",
+    "form": "podoba slibu",
 }
 
 
@@ -239,7 +264,8 @@ class Change(NamedTuple):
         """Put a row in words."""
         dated = row.column == "deadline"
         before, after = (_day(one) if dated else one for one in (row.before, row.after))
-        return cls(row, czech.date(row.date), COLUMNS[row.column], before, after, row.kind == "decision")
+        when = czech.date(row.date) if row.date else row.date_text
+        return cls(row, when, COLUMNS[row.column], before, after, row.kind == "decision")
 
 
 def _day(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ from macros.views.strategy import (
     crumbs,
     descendants,
     duties,
+    inputs,
+    outputs,
     reports,
     steps,
     tree_key,
@@ -96,6 +99,7 @@ def print_view(site: Site, strategy: Strategy) -> View:
             },
             "reports": {one.row.id: reports(one)[:1] for one in strategy.nodes},
             "steps": steps(site, strategy),
+            "outputs": outputs(strategy),
             "programme": strategy.programme,
         },
         origin=Origin(site.files[rows.NodeRow], 0),
@@ -111,7 +115,13 @@ def course_view(site: Site, strategy: Strategy) -> View:
         title=f"{strategy.row.title}: průběh",
         description=f"Harmonogram, výstupy a průběh: {strategy.row.title}.",
         crumbs=crumbs(strategy),
-        data=about(site, strategy) | {"steps": steps(site, strategy), "programme": strategy.programme},
+        data=about(site, strategy)
+        | {
+            "steps": steps(site, strategy),
+            "outputs": outputs(strategy),
+            "inputs": inputs(strategy),
+            "programme": strategy.programme,
+        },
         origin=Origin(site.files[rows.StrategyRow], strategy.row.row_number),
     )
 
@@ -180,7 +190,7 @@ def lacks(node: Node) -> list[str]:
 def changes_view(site: Site, strategy: Strategy) -> View:
     """The ledger of changed promises, the newest first."""
     found = [(one, Change.of(row)) for one in strategy.nodes for row in one.record.changes]
-    found.sort(key=lambda pair: pair[1].row.date, reverse=True)
+    found.sort(key=lambda pair: pair[1].row.date or dt.date.min, reverse=True)
     return View(
         title=f"{strategy.row.title}: kniha změn",
         description=f"Každý změněný termín, název a cílová hodnota s datem a důvodem: {strategy.row.title}.",
