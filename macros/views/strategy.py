@@ -291,12 +291,16 @@ def ancestors(node: Node) -> list[Node]:
 
 
 def duties(node: Node) -> list[tuple[Duty, Node]]:
-    """Who answers for the node; where nobody is named, who answers for the nearest node above."""
-    for one in [node, *reversed(ancestors(node))]:
-        if any(duty.row.role == "responsible" for duty in one.duties):
-            own = [(duty, node) for duty in node.duties]
-            return own if one is node else own + [(d, one) for d in one.duties if d.row.role == "responsible"]
-    return [(duty, node) for duty in node.duties]
+    """Who has a role for the node, and who answers for a node above it: each once, the nearest first."""
+    own = [(duty, node) for duty in node.duties]
+    found = [pair for pair in own if pair[0].row.role == "responsible"]
+    named = {duty.actor.id for duty, _ in found}
+    for above in reversed(ancestors(node)):
+        for duty in above.duties:
+            if duty.row.role == "responsible" and duty.actor.id not in named:
+                named.add(duty.actor.id)
+                found.append((duty, above))
+    return found + [pair for pair in own if pair[0].row.role != "responsible"]
 
 
 def descendants(node: Node) -> Iterable[Node]:
