@@ -84,6 +84,36 @@ def test_only_two_measures_have_no_activity(site: Site) -> None:
     assert empty == ["4.2", "4.3"]
 
 
+def test_names_needed_to_find_a_thing_are_kept(site: Site) -> None:
+    said = {node.row.id.removeprefix(f"{KK}-"): node.row.title for node in site.strategies[KK].nodes}
+    assert "Podpora procesu střednědobého plánování rozvoje sociálních služeb" in said["3-4-a1"]
+    assert "Jak na dluhy v Karlovarském kraji" in said["3-5-a1"]
+    assert "nové zaměstnance" in said["1-4-a4"]
+    assert "školní inspekcí" in said["2-1-a2"] and "úřady" not in said["2-1-a2"]
+    assert "rozhovory s dospělými" in said["2-7-a3"]
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (f"strategie/{KK}/3-6/", "KK je Karlovarský kraj"),
+        (f"strategie/{KK}/4-5/", "NNO je nestátní nezisková organizace"),
+        (f"strategie/{NM}/prubeh/", "PS – pracovní skupina"),
+        (f"strategie/{NM}/prubeh/", "LP – lokální partnerství"),
+        (f"strategie/{NM}/1/", "PP – poradenský program"),
+    ],
+)
+def test_abbreviations_of_titles_are_explained(real: Built, address: str, said: str) -> None:
+    assert said in words(real.tree(address).xpath("//body")[0]).replace("\u00a0", " ")
+
+
+def test_no_publisher_is_made_up(real: Built) -> None:
+    for code in (KK, NM):
+        assert real.site.strategies[code].row.publisher == ""
+        said = words(real.tree(f"strategie/{code}/").xpath("//main")[0])
+        assert "Kdo dokument vydal, zdroj neuvádí." in said.replace("\u00a0", " ")
+
+
 WISH = re.compile(r"\b(ne)?(má|mají|bude|budou)\b", re.IGNORECASE)
 
 
@@ -681,6 +711,11 @@ def test_strategies_stand_side_by_side(real: Built) -> None:
     assert [words(one) for one in page.xpath("//main/div[@class='sides']//h2")] == [
         one.row.title.replace("(Nové", "(Nové") for one in map(real.site.strategies.get, (KK, NM)) if one
     ]
+    school = page.xpath("//section[@aria-labelledby='t-skola']//a/@href")
+    assert f"../../strategie/{NM}/1/#1-a" in school and f"../../strategie/{NM}/4/#4-b" in school
+    family = page.xpath("//section[@aria-labelledby='t-rodina']//a/@href")
+    assert f"../../strategie/{KK}/2-2/" in family
+    assert "setrvání dětí ve školní docházce" in words(page.xpath("//main")[0])
     leisure = page.xpath("//section[@aria-labelledby='t-volny-cas']//a/@href")
     assert leisure == [f"../../strategie/{KK}/2-6/", f"../../strategie/{NM}/4/"]
 

@@ -403,6 +403,7 @@ class StrategyRow(NamedTuple):
     territory_code: str
     level_names: str
     publisher: str
+    origin: str
     period: str
     valid_from: dt.date | None
     valid_to: dt.date | None

@@ -257,7 +257,13 @@ def _side(strategy: Strategy) -> Side:
         strategy,
         name_of(strategy.territory),
         base(strategy),
-        [("Vydal", row.publisher), ("Období", row.period or _years(row) or "zdroj neuvádí"), *levels, *told],
+        [
+            ("Dlouhodobý cíl", row.goal or "zdroj neuvádí"),
+            ("Vydal", row.publisher or "zdroj neuvádí"),
+            ("Období", row.period or _years(row) or "zdroj neuvádí"),
+            *levels,
+            *told,
+        ],
     )
 
 
