@@ -43,6 +43,12 @@ class Glossary:
         code = self._ids[match[0]]
         return f'<button type="button" class="term" popovertarget="t-{code}">{match[0]}</button>'
 
+    def abbreviations(self, value: str) -> list[tuple[str, str]]:
+        """Terms in a text that have a full form, each once with it: for headings, where no button may be."""
+        found = dict.fromkeys(self._word.findall(value)) if self._word else {}
+        rows = [self._rows[self._ids[word]] for word in found]
+        return [(row.term, row.full_form) for row in rows if row.full_form and row.term.isupper()]
+
     def html(self, html: str) -> str:
         """Explain the first occurrence of each term in a piece of HTML, and add the explanations."""
         if self._word is None:

@@ -20,6 +20,8 @@ WATCHED = {
     "node_indicators": ("target",),
 }
 """Tables of the strategy package and their columns that are promises."""
+SOURCED = ("content", "form")
+"""Changes that a source reports while its titles stay: no column of ours holds them, so git knows nothing."""
 FOLDER = "data_packages/strategy/data"
 CHANGES = f"{FOLDER}/changes.csv"
 

@@ -430,12 +430,20 @@ RULES: dict[str, tuple[str, str]] = {
         "napište do sloupce reason, proč se změnil.",
     ),
     "step-done": (
-        "U stavu kroku chybí, kde to ve zdroji stojí.",
+        "U stavu kroku nebo výstupu chybí, kde to ve zdroji stojí.",
         "doplňte done_section, nebo stav smažte.",
     ),
     "change-indicator": (
         "Ukazatel patří ke změně cílové hodnoty (target), a jen k ní.",
         "vyplňte ukazatel u target, jinde ho smažte.",
+    ),
+    "change-date": (
+        "U změny chybí den.",
+        "doplňte date; jen změna, kterou hlásí zdroj (content, form), ho mít nemusí.",
+    ),
+    "change-source": (
+        "Změna, kterou hlásí zdroj (content, form), je rozhodnutí s dobou a místem ve zdroji.",
+        "doplňte date nebo date_text, source_document, source_section a kind = decision.",
     ),
     "change-stale": (
         "Podle knihy změn tu má být „{after}“, v tabulce {table} je „{now}“.",

@@ -122,6 +122,7 @@ class Renderer:
         self.env = environment(cache_dir)
         self.glossary = Glossary(site.terms.values())
         self.env.filters["x"] = self.glossary.text
+        self.env.filters["abbreviations"] = self.glossary.abbreviations
         self._shapes = Shapes(site, cache_dir.parent if cache_dir else None)
         self._pages: dict[str, Callable[..., str]] = {}
         parts: Any = self.env.get_template("parts/services.html").module

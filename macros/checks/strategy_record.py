@@ -9,7 +9,7 @@ from typing import Any
 from macros.checks import Data, Rule
 from macros.checks.history import changed_files, committed
 from macros.czech import plural
-from macros.ledger import WATCHED, Subject, subjects
+from macros.ledger import SOURCED, WATCHED, Subject, subjects
 from macros.problems import Problem
 from macros.tables import Table
 
@@ -78,11 +78,12 @@ def _agree(done: str, share: float) -> bool:
 
 
 def steps(data: Data) -> Iterator[Problem]:
-    """The state of a step says where the source has it."""
-    if table := data.table("strategy", "steps"):
-        for row, done, section in table.records(["done", "done_section"]):
-            if done and not section:
-                yield table.problem(row, "done_section", "step-done")
+    """The state of a step or of an output says where the source has it."""
+    for name in ("steps", "outputs"):
+        if table := data.table("strategy", name):
+            for row, done, section in table.records(["done", "done_section"]):
+                if done and not section:
+                    yield table.problem(row, "done_section", "step-done")
 
 
 LINKS = (
@@ -153,6 +154,23 @@ def _owned(code: str, parent: Mapping[str, str], owned: set[str]) -> bool:
 # Ledger -----------------------------------------------------------------------------------------------
 
 
+def told_by_source(data: Data) -> Iterator[Problem]:
+    """A change that no table holds is a decision with its place in the source; any other has a day."""
+    table = data.table("strategy", "changes")
+    if table is None:
+        return
+    names = ("date", "date_text", "column", "kind", "source_document", "source_section")
+    for row, *cells in zip(table.row_numbers, *(table.cells(name) for name in names), strict=True):
+        date, date_text, column, kind, document, section = cells
+        if column not in SOURCED:
+            if column and not date:
+                yield table.problem(row, "date", "change-date")
+        elif not (document and section and (date or date_text)):
+            yield table.problem(row, "source_section", "change-source", section)
+        elif kind == "correction":
+            yield table.problem(row, "kind", "change-source", kind)
+
+
 def ledger(data: Data) -> Iterator[Problem]:
     """A row of the ledger has its reason, and the newest one says what the table says now."""
     table = data.table("strategy", "changes")
@@ -218,4 +236,4 @@ def silent(data: Data) -> Iterator[Problem]:
                 )
 
 
-RULES: tuple[Rule, ...] = (reserved, weights, reports, steps, chains, owners, ledger, silent)
+RULES: tuple[Rule, ...] = (reserved, weights, reports, steps, chains, owners, told_by_source, ledger, silent)

@@ -396,10 +396,15 @@ class StrategyRow(NamedTuple):
     title: str
     summary: str
     goal: str
+    result: str
+    result_section: str
+    next: str
+    next_section: str
     level: str
     territory_code: str
     level_names: str
     publisher: str
+    origin: str
     period: str
     valid_from: dt.date | None
     valid_to: dt.date | None

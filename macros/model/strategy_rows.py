@@ -28,7 +28,8 @@ class ChangeRow(NamedTuple):
     """One row of strategy/changes."""
 
     node: str
-    date: dt.date
+    date: dt.date | None
+    date_text: str
     column: str
     indicator: str
     before: str
@@ -113,6 +114,7 @@ class StepRow(NamedTuple):
     ends: dt.date | None
     who: str
     done: str
+    words: str
     done_section: str
     source_section: str
     row_number: int
@@ -125,6 +127,9 @@ class OutputRow(NamedTuple):
     strategy: str
     position: int
     title: str
+    done: str
+    words: str
+    done_section: str
     source_section: str
     row_number: int
     line: str

@@ -174,7 +174,8 @@ def due(deadline: dt.date | None, text: str, done: str, as_of: dt.date | None) -
     if deadline is None or as_of is None or done == "done":
         return Due(said, "")
     if deadline < as_of:
-        return Due(said, "unknown" if done in ("", "words") else "late")
+        # What a source tells in words is no state to judge, but it is not unreported either.
+        return Due(said, {"": "unknown", "words": ""}.get(done, "late"))
     return Due(said, "soon" if deadline - as_of <= SOON else "")
 
 

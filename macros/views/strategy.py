@@ -8,7 +8,7 @@ from typing import NamedTuple
 from macros import czech
 from macros.model import rows
 from macros.model.site import Duty, Kind, Node, Service, Site, Strategy
-from macros.model.strategy_rows import ChangeRow, InputRow, PracticeRow, StepRow
+from macros.model.strategy_rows import ChangeRow, InputRow, OutputRow, PracticeRow, StepRow
 from macros.views.common import Crumb, Origin, View, name_of, url_of
 from macros.views.gauges import DONE, EFFECT, Due, due, ended, gauges, links, summed, when
 from macros.views.levels import form, told_whole
@@ -22,6 +22,13 @@ class Help(NamedTuple):
     kind: Kind | None
     how: str
     services: list[Service]
+
+
+class Output(NamedTuple):
+    """What should remain after a programme, with its state in words ("" = not reported)."""
+
+    row: OutputRow
+    state: str
 
 
 class Step(NamedTuple):
@@ -60,7 +67,8 @@ def strategy_view(site: Site, strategy: Strategy) -> View:
             "gauge": {node.row.id: gauges(node) for node in strategy.nodes},
             "reported": reported(strategy),
             "steps": steps(site, strategy),
-            "outputs": strategy.programme.outputs,
+            "outputs": outputs(strategy),
+            "inputs": inputs(strategy),
         },
         origin=Origin(site.files[rows.StrategyRow], row.row_number),
     )
@@ -108,6 +116,21 @@ def steps(site: Site, strategy: Strategy) -> list[Step]:
         Step(one, due(one.ends, one.when_text, one.done, site.as_of), DONE.get(one.done, ""))
         for one in strategy.programme.steps
     ]
+
+
+def outputs(strategy: Strategy) -> list[Output]:
+    """What should remain, and what the source says of it."""
+    return [Output(one, DONE.get(one.done, "")) for one in strategy.programme.outputs]
+
+
+def inputs(strategy: Strategy) -> list[tuple[str, str, list[InputRow]]]:
+    """Problems, barriers and ideas from practice, each once, by where they were said and where it is written."""
+    found = {one.id: one for node in strategy.nodes for one in node.record.inputs}
+    groups: dict[tuple[str, str], list[InputRow]] = {}
+    for one in sorted(found.values(), key=lambda row: row.row_number):
+        place = f"{one.source_document}, {one.source_section}"
+        groups.setdefault((one.heard_at, place), []).append(one)
+    return [(heard, place, rows) for (heard, place), rows in groups.items()]
 
 
 def counts(strategy: Strategy) -> list[tuple[str, int]]:
@@ -227,6 +250,8 @@ COLUMNS = {
     "deadline_text": "termín slovy",
     "weight": "váha",
     "target": "cílová hodnota",
+    "content": "co se slibuje",
+    "form": "podoba slibu",
 }
 
 
@@ -245,7 +270,8 @@ class Change(NamedTuple):
         """Put a row in words."""
         dated = row.column == "deadline"
         before, after = (_day(one) if dated else one for one in (row.before, row.after))
-        return cls(row, czech.date(row.date), COLUMNS[row.column], before, after, row.kind == "decision")
+        when = czech.date(row.date) if row.date else row.date_text
+        return cls(row, when, COLUMNS[row.column], before, after, row.kind == "decision")
 
 
 def _day(text: str) -> str:
@@ -271,12 +297,16 @@ def ancestors(node: Node) -> list[Node]:
 
 
 def duties(node: Node) -> list[tuple[Duty, Node]]:
-    """Who answers for the node; where nobody is named, who answers for the nearest node above."""
-    for one in [node, *reversed(ancestors(node))]:
-        if any(duty.row.role == "responsible" for duty in one.duties):
-            own = [(duty, node) for duty in node.duties]
-            return own if one is node else own + [(d, one) for d in one.duties if d.row.role == "responsible"]
-    return [(duty, node) for duty in node.duties]
+    """Who has a role for the node, and who answers for a node above it: each once, the nearest first."""
+    own = [(duty, node) for duty in node.duties]
+    found = [pair for pair in own if pair[0].row.role == "responsible"]
+    named = {duty.actor.id for duty, _ in found}
+    for above in reversed(ancestors(node)):
+        for duty in above.duties:
+            if duty.row.role == "responsible" and duty.actor.id not in named:
+                named.add(duty.actor.id)
+                found.append((duty, above))
+    return found + [pair for pair in own if pair[0].row.role != "responsible"]
 
 
 def descendants(node: Node) -> Iterable[Node]:

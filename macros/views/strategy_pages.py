@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
@@ -24,6 +25,8 @@ from macros.views.strategy import (
     crumbs,
     descendants,
     duties,
+    inputs,
+    outputs,
     reports,
     steps,
     tree_key,
@@ -109,6 +112,7 @@ def print_view(site: Site, strategy: Strategy) -> View:
                 "practices": shared(strategy, lambda one: one.record.practices),
             },
             "steps": steps(site, strategy),
+            "outputs": outputs(strategy),
             "programme": strategy.programme,
         },
         origin=Origin(site.files[rows.NodeRow], 0),
@@ -135,7 +139,13 @@ def course_view(site: Site, strategy: Strategy) -> View:
         title=f"{strategy.row.title}: průběh",
         description=f"Harmonogram, výstupy a průběh: {strategy.row.title}.",
         crumbs=crumbs(strategy),
-        data=about(site, strategy) | {"steps": steps(site, strategy), "programme": strategy.programme},
+        data=about(site, strategy)
+        | {
+            "steps": steps(site, strategy),
+            "outputs": outputs(strategy),
+            "inputs": inputs(strategy),
+            "programme": strategy.programme,
+        },
         origin=Origin(site.files[rows.StrategyRow], strategy.row.row_number),
     )
 
@@ -238,7 +248,7 @@ def lacks(node: Node) -> list[str]:
 def changes_view(site: Site, strategy: Strategy) -> View:
     """The ledger of changed promises, the newest first."""
     found = [(one, Change.of(row)) for one in strategy.nodes for row in one.record.changes]
-    found.sort(key=lambda pair: pair[1].row.date, reverse=True)
+    found.sort(key=lambda pair: pair[1].row.date or dt.date.min, reverse=True)
     return View(
         title=f"{strategy.row.title}: kniha změn",
         description=f"Každý změněný termín, název a cílová hodnota s datem a důvodem: {strategy.row.title}.",
@@ -308,7 +318,8 @@ def _side(strategy: Strategy) -> Side:
         name_of(strategy.territory),
         base(strategy),
         [
-            ("Vydal", row.publisher),
+            ("Dlouhodobý cíl", row.goal or "zdroj neuvádí"),
+            ("Vydal", row.publisher or "zdroj neuvádí"),
             ("Období", lowered(row.period) or _years(row) or "zdroj neuvádí"),
             *levels,
             *told,

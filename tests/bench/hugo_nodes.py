@@ -6,6 +6,7 @@ from typing import Any
 
 from macros import czech
 from macros.czech import typeset
+from macros.glossary import Glossary
 from macros.model.site import Duty, Node, Site
 from macros.model.strategy import NodeIndicator, Record
 from macros.views.common import View
@@ -23,6 +24,10 @@ def node(site: Site, view: View, one: Node, blocks: Blocks) -> Json:
         "long": len(row.title) > 120,
         "kicker": f"{one.level_name} {row.code}".strip(),
         "plain": typeset(row.plain),
+        "abbreviations": ", ".join(
+            f"{short} je {typeset(full)}"
+            for short, full in Glossary(site.terms.values()).abbreviations(row.title)
+        ),
         "gauges": _gauges(data["gauges"]),
         "sum": _sum(data["sum"]) if data["sum"] else None,
         "responsible": [
