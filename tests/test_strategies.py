@@ -1033,7 +1033,9 @@ def test_reporting_says_what_is_missing_and_from_whom(real: Built) -> None:
         ["Aktivity", "59", "0", "0", "59"],
     ]
     assert "31 z 31 odpovědnost" in said
-    assert "Co chybí od: Implementační jednotka krajského úřadu" in said
+    assert (
+        "Co chybí od: Člen nebo členka rady kraje s odpovědností za strategii, Implementační jednotka" in said
+    )
     assert "Nevíme, kdo odpovídá" not in words(real.tree(f"strategie/{NM}/hlaseni/").xpath("//main")[0])
 
 

@@ -21,6 +21,9 @@ NAMES = {
     "orp": ("ORP", "ORP", "ORP"),
 }
 
+UNKNOWN, WITHHELD = "bez údaje", "neuvádíme, je to málo lidí"
+"""What a place without a shade has instead of a number."""
+
 
 class Cell(NamedTuple):
     """A territory on the map: code, name, what it says, class (0 = no number)."""
@@ -163,12 +166,20 @@ def _plan(
     for code, name in codes.items():
         figure = found.get(code)
         value = figure.row.value if figure else None
-        said = words.said(one.row, figure) if figure else "bez údaje"
+        said = words.said(one.row, figure) if figure else UNKNOWN
         cells.append(Cell(code, name, said, 0 if value is None else _shade(one, value, edges)))
     counts = [sum(1 for cell in cells if cell.shade == at) for at in range(len(edges) + 1)]
     legend = [Shade(at, label, counts[at]) for at, (_, _, label) in enumerate(edges, start=1)]
     if counts[0]:
-        legend.append(Shade(0, "bez údaje", counts[0]))
+        kinds = {cell.said for cell in cells if not cell.shade}
+        label = (
+            UNKNOWN
+            if kinds == {UNKNOWN}
+            else WITHHELD
+            if UNKNOWN not in kinds
+            else f"{UNKNOWN} nebo {WITHHELD}"
+        )
+        legend.append(Shade(0, label, counts[0]))
     labels = {at: label for at, (_, _, label) in enumerate(edges, start=1)}
     said_of = {cell.code: cell for cell in cells if level == "orp"}
     keys = []

@@ -184,7 +184,7 @@ def reporting_view(site: Site, strategy: Strategy) -> View:
             "by_editors": sum(1 for one in mine if indicator_of(one) == "editors"),
             "debtors": debtors(mine),
             "untold_steps": [one for one in strategy.programme.steps if not one.done],
-            "untold_outputs": strategy.programme.outputs,
+            "untold_outputs": [one for one in strategy.programme.outputs if not one.done],
         },
         origin=Origin(site.files[rows.NodeRow], 0),
     )
