@@ -127,7 +127,7 @@ def inputs(strategy: Strategy) -> list[tuple[str, str, list[InputRow]]]:
     """Problems, barriers and ideas from practice, each once, by where they were said and where it is written."""
     found = {one.id: one for node in strategy.nodes for one in node.record.inputs}
     groups: dict[tuple[str, str], list[InputRow]] = {}
-    for one in sorted(found.values(), key=lambda row: row.row_number):
+    for one in sorted(found.values(), key=lambda row: (row.source_section, row.row_number)):
         place = f"{one.source_document}, {one.source_section}"
         groups.setdefault((one.heard_at, place), []).append(one)
     return [(heard, place, rows) for (heard, place), rows in groups.items()]
