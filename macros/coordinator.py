@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from macros import czech
-from macros.model.site import Node, Service, Site, Strategy
+from macros.model.site import Node, Service, Site, State, Strategy
 from macros.model.strategy import NodeIndicator
 from macros.model.strategy_rows import RiskRow
 from macros.views.common import name_of, where
@@ -29,6 +29,7 @@ STATES = {
 }
 STEP = "krok"
 _REACH = {
+    "state": "z celého Česka, i celostátních",
     "region": "z území {}, od jednotlivých obcí po celý kraj, bez celostátních",
     "orp": "z území {}, i ty pro celý kraj, bez celostátních",
     "municipality": "z obce {}, i ty pro celé ORP a celý kraj, bez celostátních",
@@ -140,7 +141,7 @@ def agendas(site: Site) -> list[Agenda]:
 
 def agenda(site: Site, strategy: Strategy) -> Agenda:
     """The agenda of one strategy."""
-    local = serving(site, strategy.territory, inside=True)
+    local = _local(site, strategy)
     over = ended(strategy, site.as_of)
     tasks = [_closed(one) if over else one for one in _tasks(site, strategy)]
     by_node = {task.id: task for task in tasks}
@@ -265,6 +266,13 @@ def _measured(node: Node) -> bool:
     """Whether the node, the goal right above it or a part of it has an indicator."""
     near = [node, *node.children, *([node.parent] if node.parent else [])]
     return any(one.record.indicators for one in near)
+
+
+def _local(site: Site, strategy: Strategy) -> Sequence[Service]:
+    """Active services for people of the territory; in a strategy of the state all of them."""
+    if isinstance(strategy.territory, State):
+        return [one for one in site.services.values() if one.active]
+    return serving(site, strategy.territory, inside=True)
 
 
 def _orphans(strategy: Strategy, local: Iterable[Service]) -> list[Orphans]:

@@ -506,6 +506,17 @@ def test_services_that_no_measure_counts_with(small: Site, agenda: Agenda) -> No
     assert set(found) == local - {f"sluzby/{one}/" for one in used}
 
 
+def test_every_level_of_a_strategy_has_an_agenda(small: Site) -> None:
+    strategy = small.strategies["strategie-priklad"]
+    region = small.regions["CZ041"]
+    local = []
+    for level, territory in (("state", region.state), ("region", region), ("orp", region.orps[0]), ("municipality", region.orps[0].municipalities[0])):  # fmt: skip
+        strategy.row, strategy.territory = strategy.row._replace(level=level), territory
+        local.append(agendas(small)[0].local)
+    assert local[0] == sum(one.active for one in small.services.values())
+    assert local == sorted(local, reverse=True)
+
+
 def test_services_of_a_town_are_counted_as_on_its_page(real: Built) -> None:
     _, town = agendas(real.site)
     place = real.site.strategies[NM].territory

@@ -58,6 +58,8 @@ KINDS: dict[str, Callable[[Built], str]] = {
     "course": lambda site: _longest(site, "strategy_course"),
     "reporting": lambda site: _longest(site, "strategy_reporting"),
     "changes": lambda site: _first(site, "strategy_changes"),
+    "chains of a strategy": lambda site: _longest(site, "strategy_chains"),
+    "chains of all": lambda site: "strategie/sledovani/",
     "comparison": lambda site: "strategie/srovnani/",
     "coordinator": lambda site: "koordinator/",
     "grants": lambda site: "granty/",
