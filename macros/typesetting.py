@@ -9,7 +9,7 @@ from macros.czech import NBSP, typeset
 _TAG = re.compile(r"(<[^>]+>)")
 _QUIET = ("code", "pre", "script")
 # In a template a tag may hold statements, and those may hold a ">".
-_MARKUP = re.compile(r"(<[a-zA-Z/!](?:\{%.*?%\}|[^>])*>|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+_MARKUP = re.compile(r"(<[a-zA-Z/!\ue010](?:\{%.*?%\}|[^>])*>|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
 _EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _VALUE = "\ue010"
 """Stands for an expression while the text around it is set; no template and no keyboard has it."""

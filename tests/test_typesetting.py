@@ -26,6 +26,7 @@ from macros.typesetting import typeset_html, typeset_template
             '<a {% if a > b %}class="v a"{% endif %}>v obci</a>',
             '<a {% if a > b %}class="v a"{% endif %}>v~obci</a>',
         ),
+        ('<{{ h }} id="{{ id }} x">v obci</{{ h }}>', '<{{ h }} id="{{ id }} x">v~obci</{{ h }}>'),
         ("<code>v obci</code> v obci", "<code>v obci</code> v~obci"),
         (
             '{{ "v obci" }} {% set a = "v obci" %}{# v obci #}',

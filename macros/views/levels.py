@@ -62,8 +62,7 @@ def told_by_level(strategy: Strategy) -> list[tuple[str, Told]]:
     for node in strategy.nodes:
         levels[node.level_name].append(node.record.latest.done if node.record.latest else "")
     steps = [one.done for one in strategy.programme.steps]
-    # Documents promise outputs; no table says yet what became of them.
-    outputs = ["" for _ in strategy.programme.outputs]
+    outputs = [one.done for one in strategy.programme.outputs]
     found = [*levels.items(), ("krok harmonogramu", steps), ("výstup", outputs)]
     return [(name, told(done)) for name, done in found if done]
 

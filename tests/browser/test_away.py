@@ -155,7 +155,7 @@ def test_every_guide_and_the_search_work_away_from_the_net(
     page.locator("[data-search-results] a").first.wait_for()
     warned(page, real)
     styled = page.evaluate("() => getComputedStyle(document.querySelector('.top')).display")
-    assert styled == "grid"
+    assert styled in ("flex", "grid"), "styles are there without the net"
 
 
 def test_the_chosen_municipality_is_kept_and_only_that_one(
