@@ -236,7 +236,7 @@ def test_months_are_read_by_people(tmp_path: Path) -> None:
     site = mini_site(tmp_path)
     for code, phase, said in (
         ("cheb-2023", 0, "leden 2023"),
-        ("zkusebni-hodnoceni", 0, "od leden 2024"),
+        ("zkusebni-hodnoceni", 0, "začátek: leden 2024"),
     ):
         one = site.assessments[code]
         assert views.when(one, one.phases[phase]) == said

@@ -250,4 +250,4 @@ def when(assessment: Assessment, phase: Phase) -> str:
     started, ended = month(assessment.row.started), month(assessment.row.ended)
     if started and ended:
         return f"program {started} až {ended}"
-    return f"od {started}" if started else f"do {ended}" if ended else "kdy, zdroj neuvádí"
+    return f"začátek: {started}" if started else f"konec: {ended}" if ended else "kdy, zdroj neuvádí"
