@@ -8,7 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from macros.cli import app
-from tests.bench import synthetic
+from macros.load import load_site
+from macros.shell import PAGE_SLOTS, SITE_SLOTS
+from tests.bench import hugo, synthetic
 from tests.bench.measure import differing
 
 ROOT = Path(__file__).parent.parent
@@ -34,3 +36,8 @@ def test_the_same_seed_gives_the_same_bytes(portal: Path, tmp_path: Path) -> Non
 def test_another_seed_gives_other_services(portal: Path, tmp_path: Path) -> None:
     synthetic.make(ROOT, tmp_path / "other", synthetic.TINY, seed=8)
     assert "data_packages/services/data/services.csv" in differing(portal, tmp_path / "other")
+
+
+def test_the_twin_knows_every_slot_of_the_shell() -> None:
+    """A slot that it does not know would end the bench long after somebody added it."""
+    assert set(hugo.slots_of(load_site(ROOT).site)) == {*PAGE_SLOTS, *SITE_SLOTS}

@@ -83,6 +83,8 @@ def _root(site: Site) -> str:
 SLOTS = {
     "title": "{{ $p.head }}",
     "description": "{{ $p.description }}",
+    # Two pages have a feed; they are among those that bring ready HTML.
+    "feed": "",
     "canonical": "{{ $p.canonical }}",
     "robots": '{{ if $p.noindex }}<meta name="robots" content="noindex">\n{{ end }}',
     "jsonld": "{{ $p.jsonld | safeHTML }}",
@@ -98,10 +100,20 @@ SLOTS = {
 TOP = '{{ $p := .Params }}{{ if eq .Kind "404" }}{{ $p = hugo.Data.missing }}{{ end }}{{ $root := $p.root }}'
 
 
+def slots_of(site: Site) -> dict[str, str]:
+    """What stands in Hugo's template for each slot of our shell."""
+    image = f"{site.settings.site_url}{SHARE}{share_name()}"
+    return SLOTS | {
+        "emergency": emergency(site),
+        "edition": edition(site),
+        "icons": "0" * 8,
+        "image": image,
+    }
+
+
 def _baseof(shell: str, site: Site) -> str:
     """Our own shell, as MkDocs rendered it, turned into Hugo's template."""
-    slots = SLOTS | {"emergency": emergency(site), "edition": edition(site), "icons": "0" * 8}
-    slots["image"] = f"{site.settings.site_url}{SHARE}{share_name()}"
+    slots = slots_of(site)
     shell = shell.replace('="../', '="{{ $root }}')
     shell = re.sub("\ue000([a-z]+)\ue001", lambda match: slots[match[1]], shell)
     # The home page has a larger search of its own.
