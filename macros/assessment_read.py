@@ -15,7 +15,7 @@ from macros.assessment_form import COLUMNS, FACTS, FIELDS, FIRST_ROW, RATINGS, l
 from macros.model.evaluation import CriteriaSet
 from macros.model.site import Municipality, Site
 from macros.problems import Problem, nearest, problem
-from macros.views.ratings import MONTHS, MOVES
+from macros.views.ratings import MOVES
 
 LARGEST = 20_000_000
 """Bytes: a form has some 20 kB; what unpacks to more than this is none."""
@@ -213,7 +213,7 @@ def _month(fact: _Fact, reader: FormReader) -> str:
     elif match := _NUMERIC[1].fullmatch(text):
         year, month = int(match[1]), int(match[2])
     elif match := re.fullmatch(r"([^\W\d_]+)\s+([0-9]{4})", text):
-        names = [czech.fold(one) for one in MONTHS]
+        names = [czech.fold(one) for one in czech.MONTH_NAMES]
         word = czech.fold(match[1])
         month, year = names.index(word) + 1 if word in names else 0, int(match[2])
     if not (1 <= month <= 12 and 1900 <= year <= 2099):

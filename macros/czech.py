@@ -174,6 +174,16 @@ MONTHS = (
     *("července", "srpna", "září", "října", "listopadu", "prosince"),
 )
 """Months as they stand in a date: "22. listopadu"."""
+MONTH_NAMES = (
+    *("leden", "únor", "březen", "duben", "květen", "červen"),
+    *("červenec", "srpen", "září", "říjen", "listopad", "prosinec"),
+)
+"""Months as they are called."""
+MONTHS_IN = (
+    *("lednu", "únoru", "březnu", "dubnu", "květnu", "červnu"),
+    *("červenci", "srpnu", "září", "říjnu", "listopadu", "prosinci"),
+)
+"""Months as they stand after "v": "v prosinci"."""
 _SPACES = (
     r"(?<![^\s(\[{„‚»«–—\"'])[KkSsVvZzOoUuAaIi] (?=\S)"
     r"|(?:§|(?<!\w)(?:č|čl|odst|str|tř|tel|čp|kap|tab|obr)\.|(?<!\w)bod) (?=\d|[IVX]+\b)"

@@ -27,7 +27,6 @@ DEGREE = EARTH * radians(1)
 
 Point = tuple[float, float, float]
 
-
 FREE_TIME_SITUATIONS = frozenset({"volny-cas", "prazdniny"})
 """Situations of which a narrow service of such a kind must name one."""
 

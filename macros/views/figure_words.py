@@ -10,14 +10,6 @@ from macros.czech import NBSP
 from macros.model.indicator_rows import IndicatorRow, ObservationRow, TargetRow
 from macros.model.indicators import Figure
 
-MONTHS = (
-    *("lednu", "únoru", "březnu", "dubnu", "květnu", "červnu"),
-    *("červenci", "srpnu", "září", "říjnu", "listopadu", "prosinci"),
-)
-NAMES = (
-    *("leden", "únor", "březen", "duben", "květen", "červen"),
-    *("červenec", "srpen", "září", "říjen", "listopad", "prosinec"),
-)
 UNITS = {
     "percent": "procento",
     "per_mille": "promile",
@@ -145,7 +137,7 @@ def when(period: str, kind: str = "") -> str:
     if "Q" in period:
         quarter = period[-1]
         return f"{'ve' if quarter in '234' else 'v'} {quarter}. čtvrtletí {year}"
-    month = MONTHS[int(period[5:]) - 1]
+    month = czech.MONTHS_IN[int(period[5:]) - 1]
     return f"v {month} {year}"
 
 
@@ -162,7 +154,11 @@ def label(period: str, kind: str = "") -> str:
     year = period[:4]
     if len(period) == 4:
         return year
-    return f"{period[-1]}. čtvrtletí {year}" if "Q" in period else f"{NAMES[int(period[5:]) - 1]} {year}"
+    return (
+        f"{period[-1]}. čtvrtletí {year}"
+        if "Q" in period
+        else f"{czech.MONTH_NAMES[int(period[5:]) - 1]} {year}"
+    )
 
 
 def _of(period: str) -> str:

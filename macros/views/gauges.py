@@ -126,27 +126,13 @@ class Due(NamedTuple):
     state: str
 
 
-_MONTHS = [
-    "ledna",
-    "února",
-    "března",
-    "dubna",
-    "května",
-    "června",
-    "července",
-    "srpna",
-    "září",
-    "října",
-    "listopadu",
-    "prosince",
-]
 _MONTH = re.compile(r"(?<=[od] )(0?[1-9]|1[0-2])/(20)?(\d\d)(?!\d)")
 _DAY = re.compile(r"(?<!\d)\d\d?\.\s*(?:\d\d?\.|[a-záčďéěíňóřšťúůýž]{4,})\s*\d{4}")
 
 
 def in_words(term: str) -> str:
     """A term of a document with its months in words: Do 06/23 → do června 2023. The rest stays as it is."""
-    return _MONTH.sub(lambda found: f"{_MONTHS[int(found[1]) - 1]} 20{found[3]}", lowered(term))
+    return _MONTH.sub(lambda found: f"{czech.MONTHS[int(found[1]) - 1]} 20{found[3]}", lowered(term))
 
 
 def lowered(text: str) -> str:

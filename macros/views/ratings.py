@@ -6,18 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from macros import czech
 from macros.model import evaluation_rows as rows
 from macros.model.evaluation import Assessment, CriteriaSet, Criterion, Descriptor, Phase
-
-MONTHS = (
-    *("leden", "únor", "březen", "duben", "květen", "červen"),
-    *("červenec", "srpen", "září", "říjen", "listopad", "prosinec"),
-)
 
 
 def month(value: str) -> str:
     """A month as people read it: "2023-07" → "červenec 2023"; "" stays ""."""
-    return f"{MONTHS[int(value[5:7]) - 1]} {value[:4]}" if value else ""
+    return f"{czech.MONTH_NAMES[int(value[5:7]) - 1]} {value[:4]}" if value else ""
 
 
 class Mark(NamedTuple):
