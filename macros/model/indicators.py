@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LEVELS = ("state", "region", "orp", "municipality", "area")
 """Levels of territory that a number may belong to; `area` is a row of the table areas."""
+LOCAL = ("municipality", "orp")
+"""Levels so near that a page of a municipality says when it has no number of its own."""
 Slot = tuple[str, str, str, str]
 """Where a number stands: indicator, level, code, period."""
 
@@ -72,6 +74,8 @@ class FigureTheme:
 
     row: rows.FigureThemeRow
     indicators: tuple[Indicator, ...] = ()
+    local: Indicator | None = None
+    """The first one that any municipality or ORP has; pages of others say that they miss it."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -237,6 +241,9 @@ def link_indicators(site: Site, read: Callable[[str, str], Sequence[Any]]) -> No
         theme.indicators = tuple(one for one in site.indicators.values() if one.theme is theme)
     spots = _Spots(site)
     _figures(site, read("indicators", "observations"), spots)
+    for theme in site.figure_themes.values():
+        local = (one for one in theme.indicators if any(level in LOCAL for level, _ in one.series))
+        theme.local = next(local, None)
     _heads(site, read, spots)
     _keys(site)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -42,7 +41,6 @@ class Fact(NamedTuple):
 
 PEOPLE = "pocet-obyvatel"
 """The indicator that counts inhabitants."""
-LOCAL = ("municipality", "orp")
 COUNTS = ("count", "difference")
 """Units of numbers that grow with the territory."""
 
@@ -55,9 +53,7 @@ def figures_key(site: Site, territory: Municipality | Orp | Region) -> bytes:
 
 def _firsts(site: Site) -> Iterator[Indicator]:
     """The first indicator of each theme that any municipality or ORP has."""
-    for theme in site.figure_themes.values():
-        local = (one for one in theme.indicators if any(level in LOCAL for level, _ in one.series))
-        yield from islice(local, 1)
+    return (theme.local for theme in site.figure_themes.values() if theme.local)
 
 
 def _chain(territory: Municipality | Orp | Region) -> list[tuple[str, str]]:
