@@ -13,11 +13,12 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from macros.cli_evaluation import import_assessment, new_municipality
+from macros.faults import told
 
 if TYPE_CHECKING:
     from macros.bundle import Bundle
@@ -35,7 +36,16 @@ root_option = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Told(click.Group):
+    """Commands in which an error of the system is one sentence, no traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        with told():
+            return super().invoke(ctx)
+
+
+@click.group(cls=Told, context_settings={"help_option_names": ["-h", "--help"]})
 def app() -> None:
     """Rozcestník: z datových balíčků v gitu udělá portál pomoci."""
 

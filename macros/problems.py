@@ -645,4 +645,52 @@ RULES: dict[str, tuple[str, str]] = {
         "Soubor {path} obsahuje malý počet lidí, který se od stavby webu stal neveřejným.",
         "postavte web znovu: rozcestnik build.",
     ),
+    # what the system refuses: see faults
+    "fault-missing": (
+        "Soubor nebo složka tu není.",
+        "zkontrolujte cestu; smazali-li jste něco omylem, vraťte to.",
+    ),
+    "fault-not-folder": (
+        "V cestě má být složka, ale stojí tam soubor.",
+        "soubor přejmenujte nebo přesuňte jinam.",
+    ),
+    "fault-folder": (
+        "Má tu být soubor, ale je tu složka.",
+        "složku přejmenujte a soubor vraťte na její místo.",
+    ),
+    "fault-rights": (
+        "K tomuto souboru nebo složce nemáte práva.",
+        "přidejte si právo číst a zapisovat (chmod u+rwX), nebo příkaz spusťte jako jejich vlastník.",
+    ),
+    "fault-read-only": (
+        "Disk je připojený jen ke čtení, zapsat sem nejde.",
+        "zvolte složku, kam zapisovat smíte, třeba přepínačem --out.",
+    ),
+    "fault-full": (
+        "Na disku už není místo.",
+        "uvolněte ho a příkaz zopakujte; dosavadní web zůstal, jak byl.",
+    ),
+    "fault-exists": (
+        "Něco toho jména tu už je a stojí to v cestě.",
+        "přejmenujte to nebo přesuňte jinam a příkaz zopakujte.",
+    ),
+    "fault-busy": (
+        "Soubor nebo složku právě používá jiný program, nebo je to přípojný bod disku.",
+        "program zavřete; u přípojného bodu zvolte složku uvnitř něj.",
+    ),
+    "fault-name": ("Název je příliš dlouhý.", "zkraťte ho, nebo portál přesuňte do složky s kratší cestou."),
+    "fault-loop": ("Odkazy v souborech vedou do kruhu.", "odkaz smažte a dejte na jeho místo soubor."),
+    "fault-many": (
+        "Otevřených souborů je víc, než systém dovolí.",
+        "zavřete jiné programy, nebo zvyšte mez (ulimit -n).",
+    ),
+    "fault-other-disk": (
+        "Složka leží na jiném disku, přesunout ji nejde.",
+        "zvolte složku na stejném disku jako portál.",
+    ),
+    "fault-memory": ("Došla paměť.", "zavřete jiné programy, nebo stavte s --jobs 1."),
+    "fault-other": (
+        "Systém odmítl práci se souborem: {reason}.",
+        "zkontrolujte cestu a práva a příkaz zopakujte.",
+    ),
 }

@@ -41,6 +41,8 @@ RULED = {"value", "territory_code"}
 ELSEWHERE = {
     # What can be wrong in a filled form is in tests/test_assessment_form.py.
     *(rule for rule in RULES if rule.startswith("form-")),
+    # What the system refuses is in tests/test_faults.py.
+    *(rule for rule in RULES if rule.startswith("fault-")),
     "macro-id",
     "macro-syntax",
     "out-folder",
