@@ -126,13 +126,9 @@ _WRITERS = {"text": _text, "json": _json, "github": _github}
 
 def _fix(root: Path) -> None:
     """Mend every table where that is safe, and print what changed. What cannot be read is left as it is."""
-    from macros.schema import read_package
+    from macros.packages import readable_packages
 
-    for descriptor in sorted((root / "data_packages").glob("*/datapackage.json")):
-        try:
-            package = read_package(descriptor.parent)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            continue  # the check that follows says what is wrong with the descriptor
+    for package in readable_packages(root):
         for name, schema in package.schemas.items():
             path = package.folder / package.path(name)
             if path.is_file():

@@ -43,7 +43,9 @@ class Problem:
         if self.row:
             parts.append(f"řádek {self.row}")
         if self.column:
-            parts.append(f"sloupec {self.column}")
+            # Texts, settings and descriptors have keys where tables (and their schemas) have columns.
+            keyed = self.file.endswith((".md", ".yml", "datapackage.json"))
+            parts.append(f"{'klíč' if keyed else 'sloupec'} {self.column}")
         return ", ".join(parts)
 
 
@@ -117,6 +119,54 @@ RULES: dict[str, tuple[str, str]] = {
     "descriptor": (
         "Popis balíčku nejde přečíst: {reason}",
         "opravte datapackage.json nebo soubor ve složce schemas podle zprávy výše.",
+    ),
+    "descriptor-key": (
+        "Tento klíč ({where}) program nezná; nic by neznamenal a nic nechránil.",
+        "opravte překlep, nebo ho smažte. {hint}",
+    ),
+    "descriptor-missing": (
+        "Povinný klíč chybí nebo je prázdný ({where}).",
+        "doplňte ho podle jiného balíčku.",
+    ),
+    "descriptor-name": (
+        "Balíček se jmenuje jinak než jeho složka ({folder}).",
+        "napište do klíče name název složky: {folder}.",
+    ),
+    "descriptor-path": (
+        "Tuto cestu tabulka {table} mít nesmí: {reason}.",
+        "napište cestu uvnitř složky balíčku, která končí {suffix}, třeba data/{table}.csv a schemas/{table}.json.",
+    ),
+    "descriptor-twice": (
+        "Totéž už má tabulka {other}, druhá (č. {number}) by ji přepsala nebo zdvojila.",
+        "každá tabulka má vlastní název, soubor i schéma; jednu z nich opravte, nebo smažte.",
+    ),
+    "descriptor-unnamed": (
+        "Soubor v balíčku leží, ale žádná tabulka ho nejmenuje, web by byl bez něj.",
+        "vraťte tabulku do {descriptor}, nebo soubor smažte.",
+    ),
+    "package-missing": (
+        "Balíček chybí, bez něj portál nejde postavit.",
+        "vraťte složku data_packages/{value} i se souborem datapackage.json.",
+    ),
+    "package-needed": (
+        "Balíček chybí, ale odkazuje na něj tabulka {table}.",
+        "vraťte složku data_packages/{value}, nebo odkazy smažte.",
+    ),
+    "table-missing": (
+        "V balíčku chybí tabulka „{value}“, kterou program čte.",
+        "vraťte ji do seznamu resources i se schématem; prázdná tabulka má jen první řádek.",
+    ),
+    "table-unknown": (
+        "Tabulku „{value}“ program nezná, na webu by po ní nic nezbylo.",
+        "opravte název tabulky, nebo ji smažte. {hint}",
+    ),
+    "path-link": (
+        "Tady smí být jen soubory a složky, tohle je {kind}.",
+        "smažte to a dejte na to místo obyčejný soubor.",
+    ),
+    "path-name": (
+        "V názvu je neviditelný nebo řídicí znak, nebo obrácené lomítko.",
+        "soubor přejmenujte; stačí malá písmena, číslice a pomlčky.",
     ),
     "file-missing": ("Soubor chybí.", "vraťte soubor, nebo jeho popis odeberte z datapackage.json."),
     "file-encoding": (
@@ -355,6 +405,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Stránka, na kterou přesměrování vede, neexistuje.",
         "opravte sloupec new_path. {hint}",
     ),
+    "redirect-living": (
+        "Na této adrese je stránka nebo soubory portálu, přesměrování by je přepsalo.",
+        "řádek smažte; přesměrování patří jen k adrese, na které už nic není.",
+    ),
     "redirect-chain": (
         "Přesměrování vede na další přesměrování.",
         "napište do new_path rovnou konečnou adresu.",
@@ -400,6 +454,10 @@ RULES: dict[str, tuple[str, str]] = {
     "document-error": (
         "Obrázek nebo dokument nejde vysázet: {reason}",
         "opravte text, ze kterého vzniká; je-li v pořádku, opravte šablonu ve složce templates/leaflets.",
+    ),
+    "address-twice": (
+        "Na adrese „{value}“ by stály dvě věci, jedna by přepsala druhou.",
+        "zkontrolujte codelists/redirects.csv a soubory ve složkách catalogue a strategy; jednu z nich přejmenujte.",
     ),
     "page-error": (
         "Stránku nejde vytvořit: {reason}.",

@@ -5,7 +5,8 @@ Every file has a key: a digest of all it is made from. Nothing is made here; `wr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from hashlib import blake2b
@@ -21,14 +22,16 @@ from macros.downloads import downloads
 from macros.gap_files import gap_files
 from macros.indicator_files import indicator_files
 from macros.leaflets import kept_leaflets, share_images
+from macros.load import BadData
 from macros.maps import map_targets
 from macros.model.keys import digest
+from macros.model.rows import RedirectRow
 from macros.model.site import Site
 from macros.offline import MANIFEST, WORKER, manifest, precached, worker
 from macros.pages import MISSING, OFFLINE, POLICY, Family, Page, all_pages
 from macros.places import place_files
 from macros.policy_print import policy_files
-from macros.problems import Problem
+from macros.problems import Problem, problem
 from macros.prose import expand, reads
 from macros.render import Renderer
 from macros.site_files import edition, emergency, icons, robots, search_entries, search_regions, sitemap
@@ -77,7 +80,20 @@ def all_targets(root: Path, site: Site, bundle: Bundle, renderer: Renderer) -> t
     targets += [_bytes_target(path, raw) for path, raw in _site_wide(site, pages, bundle)]
     targets += [_copy_target(path, file) for path, file in bundle.files()]
     targets += [_bytes_target(path, raw) for path, raw in downloads(site)]
+    if clashes := list(_clashes(site, targets)):
+        raise BadData(clashes)
     return targets, summary
+
+
+def _clashes(site: Site, targets: Iterable[Target]) -> Iterator[Problem]:
+    """Two files of one path (on some disks small and capital letters are one), or a file where a folder is."""
+    paths = Counter(one.path.casefold() for one in targets)
+    folders = {path.rpartition("/")[0] for path in paths}
+    twice = {path for path, count in paths.items() if count > 1 or path in folders}
+    rows = {f"{row.old_path}index.html": row.row_number for row in site.redirects}
+    for path in sorted(twice):
+        file = site.files.get(RedirectRow, "") if path in rows else ""
+        yield problem(file or path, rows.get(path, 0), "old_path" if file else "", "address-twice", path)
 
 
 SHARED = (

@@ -50,6 +50,7 @@ def rules() -> tuple[Rule, ...]:
         history,
         hours,
         indicators,
+        needed,
         people,
         places,
         references,
@@ -63,6 +64,7 @@ def rules() -> tuple[Rule, ...]:
     )
 
     return (
+        *needed.RULES,
         *references.RULES,
         *territory.RULES,
         *services.RULES,
