@@ -199,11 +199,13 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool) -> None:
     # One build makes millions of objects and drops none in cycles; looking for them costs a fifth of the time.
     gc.disable()
     started = time.perf_counter()
+    from macros.load import BadData, guard, load_site
+
+    settings = _or_exit(lambda: guard(root))
     bundle = _bundle(root, quiet)
-    from macros.load import BadData, load_site
     from macros.publish import publish
 
-    loaded = _or_exit(lambda: load_site(root))
+    loaded = _or_exit(lambda: load_site(root, settings))
     out = (out or root / loaded.site.settings.site_dir).resolve()
     progress, stop = _progress(quiet)
     try:

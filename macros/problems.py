@@ -433,6 +433,26 @@ RULES: dict[str, tuple[str, str]] = {
         "Nastavení portálu v mkdocs.yml není v pořádku: {reason}",
         "opravte část extra → rozcestnik. {hint}",
     ),
+    "settings-file": (
+        "Nastavení portálu nejde přečíst: {reason}",
+        "opravte mkdocs.yml; jak má vypadat, ukazuje oddíl o nastavení v README.md.",
+    ),
+    "setting-key": (
+        "Takové nastavení program nezná, nijak by se neprojevilo.",
+        "opravte překlep, nebo klíč smažte. {hint}",
+    ),
+    "setting-value": (
+        "Takto se toto nastavení psát nesmí: {reason}.",
+        "napište ho například takto: {example}.",
+    ),
+    "emergency-line": (
+        "Na tuto linku by se z horní lišty stránek nikdo nedovolal: {reason}.",
+        "uveďte v emergency identifikátor služby, která funguje a má telefon. {hint}",
+    ),
+    "emergency-none": (
+        "Nahoře na stránkách nebude žádná tísňová linka.",
+        "vyjmenujte je v extra → rozcestnik → emergency; opravdu žádnou zapíšete jako emergency: [].",
+    ),
     # prose
     "step-unserved": (
         "Druh pomoci „{value}“ v katalogu nikdo neposkytuje, krok by nikam nevedl.",
@@ -450,6 +470,10 @@ RULES: dict[str, tuple[str, str]] = {
     "out-folder": (
         "Složka není prázdná a není v ní web Rozcestníku; stavba by její obsah smazala.",
         "zvolte jinou složku, nebo tuto nejdřív sami vyprázdněte.",
+    ),
+    "out-refused": (
+        "Do této složky web stavět nejde: {reason}.",
+        "zvolte jinou, třeba site; její obsah by stavba nahradila.",
     ),
     "document-error": (
         "Obrázek nebo dokument nejde vysázet: {reason}",

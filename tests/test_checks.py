@@ -59,6 +59,7 @@ ELSEWHERE = {
     "package-missing",
     "package-needed",
     "address-twice",
+    "out-refused",
 }
 
 

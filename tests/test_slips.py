@@ -19,7 +19,7 @@ from macros.problems import Problem, problem
 from macros.targets import _clashes
 from macros.writing import Target
 from tests import portals
-from tests.built import Built
+from tests.built import COMMAND, Built, run
 
 DATA = "data_packages"
 
@@ -272,3 +272,127 @@ def test_two_files_of_one_address_stop_the_build(portal: Path) -> None:
     assert found[2].file == f"{DATA}/codelists/data/redirects.csv"
     assert found[2].row == site.redirects[0].row_number
     assert problem("x", 0, "", "address-twice", "a/b").what()
+
+
+# --- settings --------------------------------------------------------------------------------------
+
+
+def settings_say(root: Path, find: str, replace: str) -> None:
+    portals.change(root, {"file": "mkdocs.yml", "find": find, "replace": replace})
+
+
+@pytest.mark.parametrize(
+    ("find", "replace", "key"),
+    [
+        ("[CZ041, CZ051]", "CZ041", "regions"),
+        ("[CZ041, CZ051]", "[CZ041, 5]", "regions"),
+        ("[CZ041, CZ051]", "[CZ041, CZ041]", "regions"),
+        ("[strategie-priklad, zkusebni-strategie]", "{a: b}", "strategies"),
+        ("emergency: []", "emergency: linka", "emergency"),
+        ("emergency: []", "emergancy: []", "emergancy"),
+        ("emergency: []", "emergency: [neni]", "emergency"),
+        ("leaflets: true", 'leaflets: "ano"', "leaflets"),
+        ("leaflets: true", "maps: 0", "maps"),
+        ("leaflets: true", "leaflet: true", "leaflet"),
+        ("branch: main", "branch: ../../x", "branch"),
+        ("operator: Spolek Příklad", "operator: [Spolek]", "operator"),
+        ("redakce@priklad.test", '"a@b.cz\\nBcc: x@y.cz"', "contact_email"),
+        ("redakce@priklad.test", "redakce", "contact_email"),
+        ("https://miniatura.test/portal/", "miniatura.test", "site_url"),
+        ("https://miniatura.test/portal/", "javascript:alert(1)", "site_url"),
+        ("https://miniatura.test/portal/", "https://", "site_url"),
+        ("https://miniatura.test/portal/", '"https://a.test/\\"onload="', "site_url"),
+        ("https://github.com/priklad/miniatura", "javascript:alert(1)", "repo_url"),
+        ("https://github.com/priklad/miniatura", "https://u:p@github.com/x/y", "repo_url"),
+        ("https://github.com/priklad/miniatura", "https://[::1", "repo_url"),
+        ("docs_dir: catalogue", "docs_dir: /etc", "docs_dir"),
+        ("use_directory_urls: true", "use_directory_urls: false", "use_directory_urls"),
+        ("site_name:", "site_nam:", "site_nam"),
+        *(
+            ("site_dir: site", f"site_dir: {one}", "site_dir")
+            for one in (
+                ".",
+                "..",
+                "../..",
+                "/",
+                "data_packages",
+                "data_packages/x",
+                "Catalogue",
+                "strategy/a",
+            )
+        ),
+        *(
+            ("site_dir: site", f"site_dir: {one}", "site_dir")
+            for one in (".git", ".cache/x", "mkdocs.yml", '""')
+        ),
+    ],
+)
+def test_a_wrong_setting_is_an_error_with_its_key(portal: Path, find: str, replace: str, key: str) -> None:
+    settings_say(portal, find, replace)
+    before = {path: path.stat().st_mtime_ns for path in sorted(portal.rglob("*"))}
+    assert key in {one.column for one in errors(portal) if one.file == "mkdocs.yml"}
+    done = command("build", "--root", portal)
+    assert quiet(done)
+    assert "mkdocs.yml" in done.output
+    after = {
+        path: path.stat().st_mtime_ns for path in sorted(portal.rglob("*")) if ".cache" not in path.parts
+    }
+    if key != "emergency":  # that one is known only from the data: texts are being read meanwhile
+        assert after == before
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        *(b"", b"[]", b"5", b"site_name: [", b"\xff\xfe", b"a: &a [*a]", b"site_name: x", b"extra: []"),
+        *(b"extra:\n  rozcestnik: [a]", b"extra:\n  rozcestnk: {}", b"\0", b"? [a]\n: b", b"a: 2024-99-99"),
+        *(b"[" * 100_000, b"extra: {rozcestnik: {1: 2}}", b"a: !!python/object/apply:os.getcwd []"),
+    ],
+)
+def test_settings_that_nobody_can_read_are_one_sentence(portal: Path, raw: bytes) -> None:
+    (portal / "mkdocs.yml").write_bytes(raw)
+    assert "mkdocs.yml" in {one.file for one in errors(portal)}
+    for word in ("check", "build", "pages", "leaflets"):
+        done = command(word, "--root", portal)
+        assert quiet(done), word
+        assert "mkdocs.yml" in done.output
+    assert not (portal / "site").exists()
+
+
+@pytest.mark.parametrize("kind", ["missing", "folder"])
+def test_settings_that_are_not_there_are_said(portal: Path, kind: str) -> None:
+    (portal / "mkdocs.yml").unlink()
+    if kind == "folder":
+        (portal / "mkdocs.yml").mkdir()
+    for word in ("check", "build"):
+        assert quiet(command(word, "--root", portal))
+
+
+@pytest.mark.parametrize(
+    ("find", "replace"), [("active,", "ended,"), ("active,", "closed,"), ("active,", "planned,")]
+)
+def test_an_emergency_line_that_does_not_answer_is_an_error(portal: Path, find: str, replace: str) -> None:
+    site = load_site(portal).site
+    line = next(one for one in site.services.values() if one.phones and one.row.status == "active")
+    settings_say(portal, "emergency: []", f"emergency: [{line.row.id}]")
+    assert errors(portal) == []
+    path = portal / DATA / "services/data/services.csv"
+    rows = path.read_text(encoding="utf-8").split("\n")
+    at = line.row.row_number - 1
+    rows[at] = rows[at].replace(find, replace, 1)
+    path.write_text("\n".join(rows), encoding="utf-8")
+    assert "emergency-line" in {one.rule for one in errors(portal)}
+
+
+def test_mkdocs_refuses_what_check_refuses(portal: Path) -> None:
+    settings_say(portal, "leaflets: true", "leaflet: true")
+    mkdocs = COMMAND.with_name("mkdocs")
+    done = run(mkdocs, "build", "--quiet", "--config-file", portal / "mkdocs.yml")
+    assert done.returncode != 0
+    assert "leaflet" in done.stderr
+    assert "Traceback" not in done.stderr
+    settings_say(portal, "leaflet: true", "leaflets: true")
+    done = run(mkdocs, "build", "-q", "-f", portal / "mkdocs.yml", "-d", portal / "data_packages")
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    assert (portal / DATA / "services" / "datapackage.json").is_file()

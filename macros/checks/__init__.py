@@ -55,6 +55,7 @@ def rules() -> tuple[Rule, ...]:
         places,
         references,
         services,
+        settings,
         situations,
         small_counts,
         steps,
@@ -65,6 +66,7 @@ def rules() -> tuple[Rule, ...]:
 
     return (
         *needed.RULES,
+        *settings.RULES,
         *references.RULES,
         *territory.RULES,
         *services.RULES,
