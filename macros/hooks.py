@@ -20,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 from macros import shell
 from macros.bundle import CODE, Bundle, Prose
 from macros.guides import arrange
+from macros.heads import texts
 from macros.load import BadData, guard, load_site
 from macros.paths import files as sources
 from macros.problems import problem, report
@@ -69,6 +70,8 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Stop before anything is opened or written. `rozcestnik build` has looked already when it gathers."""
         try:
             guard(self.root, Path(str(config.config_file_path)).name)
+            if unread := [one for text in texts(self.root) for one in text.problems]:
+                raise BadData(unread)
         except BadData as error:
             raise PluginError(f"\n\n{error}\n") from error
         if not self.serving and (reason := refused_out(self.root, Path(config.site_dir))):

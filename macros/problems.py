@@ -454,6 +454,54 @@ RULES: dict[str, tuple[str, str]] = {
         "vyjmenujte je v extra → rozcestnik → emergency; opravdu žádnou zapíšete jako emergency: [].",
     ),
     # prose
+    "text-name": (
+        "Takto se text jmenovat nesmí, program by ho přehlédl nebo dal na jinou adresu.",
+        "přejmenujte ho, aby končil .md; úvodní stránka složky je index.md.",
+    ),
+    "text-encoding": ("Text není v kódování UTF-8.", "uložte ho jako UTF-8; umí to každý editor textu."),
+    "text-empty": ("Soubor je prázdný, stránka by byla prázdná také.", "vraťte do něj text, nebo ho smažte."),
+    "head-start": (
+        "Hlavička textu nezačíná na prvním řádku čarou ---, byla by vidět jako text.",
+        "smažte vše před ---; na prvním řádku smí být jen tři pomlčky.",
+    ),
+    "head-end": (
+        "Hlavička textu nekončí: chybí druhá čára ---, nebo je na prvním řádku něco navíc.",
+        "za poslední klíč hlavičky napište na zvláštní řádek ---.",
+    ),
+    "head-yaml": (
+        "Hlavičku textu nejde přečíst: {reason}.",
+        "opravte tento řádek hlavičky podle jiného textu.",
+    ),
+    "head-twice": (
+        "Hlavička je čarou --- rozdělená na dvě, druhá část by byla vidět jako text.",
+        "smažte čáru uvnitř hlavičky.",
+    ),
+    "head-key": (
+        "Takový klíč hlavička textu nemá, nic by neznamenal.",
+        "opravte překlep, nebo ho smažte. {hint}",
+    ),
+    "head-value": ("Hodnota klíče není v pořádku: {reason}.", "opravte ji podle jiného textu."),
+    "head-missing": ("V hlavičce průvodce tento klíč chybí.", "doplňte ho podle jiného průvodce."),
+    "guide-missing": (
+        "Text leží mezi průvodci, ale neříká, ke které situaci patří; neměl by služby ani rychlý odchod.",
+        "doplňte do hlavičky guide: {id}, nebo text přesuňte jinam.",
+    ),
+    "guide-other": (
+        "Průvodce patří k jiné situaci, než podle které se jmenuje soubor ({id}).",
+        "napište guide: {id}, nebo soubor přejmenujte.",
+    ),
+    "guide-place": (
+        "Průvodce leží jinde než ostatní, jeho stránku by nikdo nenašel.",
+        "přesuňte ho do catalogue/situace/{value}.md, nebo klíč guide smažte.",
+    ),
+    "guide-unknown": (
+        "Průvodce je k situaci, kterou tabulka situations/situations nemá.",
+        "opravte guide i název souboru, nebo situaci nejdřív přidejte. {hint}",
+    ),
+    "exit-missing": (
+        "Stránka „{value}“ má mít rychlý odchod, a nemá ho.",
+        "zkontrolujte hlavičku textu; průvodce potřebuje klíč guide, jiný text quick_exit: true.",
+    ),
     "step-unserved": (
         "Druh pomoci „{value}“ v katalogu nikdo neposkytuje, krok by nikam nevedl.",
         "přidejte službu tohoto druhu, nebo v kroku uveďte jiný druh.",

@@ -67,7 +67,7 @@ class Settings:
         return f"{self.repo_url.rstrip('/')}{middle}{self.branch}/{path}{tail}{line}"
 
 
-class _Loader(Safe):  # type: ignore[misc]
+class _Loader(Safe):
     """mkdocs.yml may carry tags (!ENV, !!python/name) that do not matter here."""
 
 

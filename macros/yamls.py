@@ -13,7 +13,23 @@ DEEPEST = 50
 """Levels of nesting; real ones have five. The parser written in C ends the whole process at some ten thousand."""
 _MAY_NEST = re.compile(r"[\[{]|[-?:][ \t]+(?=[-?:])|^[ \t]{50}", re.MULTILINE)
 
-Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Safe(_Base):  # type: ignore[misc]
+    """The safe loader, which also refuses a key that stands twice: YAML would take the last one silently."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        """Make a mapping of a node."""
+        seen = set()
+        for key, _ in node.value:
+            if key.value in seen and isinstance(key.value, str) and key.value != "<<":
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"duplicate key {key.value}", key.start_mark
+                )
+            if isinstance(key.value, str):
+                seen.add(key.value)
+        return super().construct_mapping(node, deep)
 
 
 def read_yaml(text: str, loader: Any = Safe) -> Any:

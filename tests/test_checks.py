@@ -60,6 +60,9 @@ ELSEWHERE = {
     "package-needed",
     "address-twice",
     "out-refused",
+    "text-name",
+    "guide-place",
+    "exit-missing",
 }
 
 

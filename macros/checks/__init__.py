@@ -62,6 +62,7 @@ def rules() -> tuple[Rule, ...]:
         strategy,
         strategy_record,
         territory,
+        texts,
     )
 
     return (
@@ -75,6 +76,7 @@ def rules() -> tuple[Rule, ...]:
         *hours.RULES,
         *people.RULES,
         *situations.RULES,
+        *texts.RULES,
         *steps.RULES,
         *strategy.RULES,
         *strategy_record.RULES,
