@@ -23,9 +23,7 @@ from macros.yamls import read_yaml, why
 
 _HEAD = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _START = re.compile(r"\s*(?:---|[A-Za-z0-9_-]+:(?:\s|$))")
-_SECOND = re.compile(
-    r"\s*(?:[A-Za-z_]+:[^\n]*\n|[ \t]*-? [^\n]*\n|\n)*?[A-Za-z_]+:[^\n]*\n(?:[ \t][^\n]*\n)*---[ \t]*(?:\n|$)"
-)
+_LINE = re.compile(r"[A-Za-z_]+:(?:\s|$)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff]")
 _OTHER = (".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn")
 """Names under which MkDocs would take a file for a text, too."""
@@ -84,9 +82,22 @@ def read_head(raw: bytes, file: str) -> Text:
     if not isinstance(head, dict):
         return Text(file, {}, [problem(file, 2, "", "head-yaml", reason="nejsou v ní klíče s hodnotami")])
     found = list(_wrong(head, file, match[1]))
-    if _SECOND.match(text, match.end()):
+    if _second(text[match.end() :]):
         found.append(problem(file, text.count("\n", 0, match.end()), "", "head-twice"))
     return Text(file, head, found)
+
+
+def _second(body: str) -> bool:
+    """Whether a text begins like a head that goes on: keys with values up to another line `---`."""
+    keys = 0
+    for line in body.split("\n"):
+        if line.rstrip() == "---":
+            return keys > 0
+        if _LINE.match(line):
+            keys += 1
+        elif line.strip() and not line.startswith((" ", "\t", "-")):
+            return False
+    return False
 
 
 def _czech(reason: str) -> str:

@@ -397,6 +397,14 @@ RULES: dict[str, tuple[str, str]] = {
         "Identifikátor zmizel, ale jeho adresa už byla zveřejněná.",
         "vraťte řádek, nebo přidejte přesměrování do codelists/redirects.csv ({path}).",
     ),
+    "rows-lost-at-end": (
+        "Od posledního zápisu do gitu zmizel konec tabulky: {count}, první z nich začínal takto.",
+        "vraťte je, soubor se asi neuložil celý. Smazali jste je schválně? Zapište to do gitu (git commit).",
+    ),
+    "rows-lost-many": (
+        "Od posledního zápisu do gitu z tabulky zmizelo hodně: {count}, první z nich začínal takto.",
+        "ověřte, že jste je chtěli smazat.",
+    ),
     "id-reused": (
         "Tento identifikátor je v tabulce přesměrování, nesmí znovu vzniknout.",
         "vymyslete jiný; starou adresu mají lidé uloženou.",

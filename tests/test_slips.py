@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -396,3 +397,54 @@ def test_mkdocs_refuses_what_check_refuses(portal: Path) -> None:
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
     assert (portal / DATA / "services" / "datapackage.json").is_file()
+
+
+# --- files that cannot be read ---------------------------------------------------------------------
+
+FILES = [
+    f"{DATA}/services/data/services.csv",
+    f"{DATA}/services/datapackage.json",
+    f"{DATA}/services/schemas/places.json",
+    "catalogue/situace/domaci-nasili.md",
+    "strategy/index.md",
+]
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_folder_where_a_file_should_be_is_named(portal: Path, file: str) -> None:
+    (portal / file).unlink()
+    (portal / file).mkdir()
+    done = command("check", "--root", portal)
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+    if not file.endswith(".md"):
+        assert quiet(done)
+        assert file in done.output
+        assert quiet(command("build", "--root", portal))
+
+
+@pytest.mark.parametrize("file", [*FILES, "mkdocs.yml"])
+def test_a_file_without_rights_is_named(portal: Path, file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(real: Any) -> Any:
+        def read(path: Path, *args: Any, **kwargs: Any) -> Any:
+            if path == portal / file:
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return real(path, *args, **kwargs)
+
+        return read
+
+    for name in ("read_bytes", "read_text"):
+        monkeypatch.setattr(Path, name, refusing(getattr(Path, name)))
+    for word in ("check", "build"):
+        done = command(word, "--root", portal)
+        assert quiet(done)
+        assert file in done.output
+        assert "nemáte práva" in done.output
+
+
+@pytest.mark.parametrize("raw", [b"", b"\0", b"\0" * 400, b"\xff\xfe\0", b"a\0b\n", b"\n\n"])
+@pytest.mark.parametrize("file", FILES)
+def test_empty_files_and_zero_bytes_are_named(portal: Path, file: str, raw: bytes) -> None:
+    (portal / file).write_bytes(raw)
+    done = command("check", "--root", portal)
+    assert quiet(done)
+    assert file in done.output

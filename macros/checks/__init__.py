@@ -50,6 +50,7 @@ def rules() -> tuple[Rule, ...]:
         history,
         hours,
         indicators,
+        lost,
         needed,
         people,
         places,
@@ -84,6 +85,7 @@ def rules() -> tuple[Rule, ...]:
         *indicators.RULES,
         *small_counts.RULES,
         *history.RULES,
+        *lost.RULES,
     )
 
 
