@@ -13,11 +13,12 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from macros.cli_evaluation import import_assessment, new_municipality
+from macros.faults import told
 
 if TYPE_CHECKING:
     from macros.bundle import Bundle
@@ -35,7 +36,16 @@ root_option = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Told(click.Group):
+    """Commands in which an error of the system is one sentence, no traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        with told():
+            return super().invoke(ctx)
+
+
+@click.group(cls=Told, context_settings={"help_option_names": ["-h", "--help"]})
 def app() -> None:
     """Rozcestník: z datových balíčků v gitu udělá portál pomoci."""
 
@@ -116,13 +126,9 @@ _WRITERS = {"text": _text, "json": _json, "github": _github}
 
 def _fix(root: Path) -> None:
     """Mend every table where that is safe, and print what changed. What cannot be read is left as it is."""
-    from macros.schema import read_package
+    from macros.packages import readable_packages
 
-    for descriptor in sorted((root / "data_packages").glob("*/datapackage.json")):
-        try:
-            package = read_package(descriptor.parent)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            continue  # the check that follows says what is wrong with the descriptor
+    for package in readable_packages(root):
         for name, schema in package.schemas.items():
             path = package.folder / package.path(name)
             if path.is_file():
@@ -193,11 +199,13 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool) -> None:
     # One build makes millions of objects and drops none in cycles; looking for them costs a fifth of the time.
     gc.disable()
     started = time.perf_counter()
+    from macros.load import BadData, guard, load_site
+
+    settings = _or_exit(lambda: guard(root))
     bundle = _bundle(root, quiet)
-    from macros.load import BadData, load_site
     from macros.publish import publish
 
-    loaded = _or_exit(lambda: load_site(root))
+    loaded = _or_exit(lambda: load_site(root, settings))
     out = (out or root / loaded.site.settings.site_dir).resolve()
     progress, stop = _progress(quiet)
     try:

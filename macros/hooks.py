@@ -20,10 +20,13 @@ from mkdocs.utils.templates import TemplateContext
 from macros import shell
 from macros.bundle import CODE, Bundle, Prose
 from macros.guides import arrange
-from macros.load import BadData, load_site
-from macros.problems import report
+from macros.heads import texts
+from macros.load import BadData, guard, load_site
+from macros.paths import files as sources
+from macros.problems import problem, report
 from macros.prose import Recorder, calls_in, mistakes_in
 from macros.settings import Settings, settings_from
+from macros.settings_check import refused_out
 from macros.typesetting import typeset_html
 from macros.views.common import EXIT, Crumb, Origin
 
@@ -46,6 +49,8 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Start anew; a build goes into a folder beside the site, so that a failure harms nothing."""
         self.root = Path(str(config.config_file_path)).parent
+        if self.gathering is None:
+            self._guard(config)
         self.settings: Settings = settings_from(dict(config))
         self.recorder = Recorder()
         self.final = Path(config.site_dir)
@@ -61,6 +66,18 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.bundle = Bundle(Path(config.site_dir))
         return config
 
+    def _guard(self, config: MkDocsConfig) -> None:
+        """Stop before anything is opened or written. `rozcestnik build` has looked already when it gathers."""
+        try:
+            guard(self.root, Path(str(config.config_file_path)).name)
+            if unread := [one for text in texts(self.root) for one in text.problems]:
+                raise BadData(unread)
+        except BadData as error:
+            raise PluginError(f"\n\n{error}\n") from error
+        if not self.serving and (reason := refused_out(self.root, Path(config.site_dir))):
+            found = problem(config.site_dir, 0, "", "out-refused", reason=reason)
+            raise PluginError(f"\n\n{report([found])}\n")
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Mount `strategy/` at /strategie/ and leave the stock theme's own assets behind."""
         stock = [Path(one) for one in config.theme.dirs[1:]]
@@ -71,7 +88,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             else:
                 self.sources[file.src_uri] = f"catalogue/{file.src_uri}"
         folder = self.root / "strategy"
-        for path in sorted(folder.rglob("*.md")):
+        for path in sources(self.root, "strategy", ".md"):
             name = path.relative_to(folder).as_posix()
             file = File(f"strategie/{name}", str(folder), config.site_dir, use_directory_urls=True)
             file.abs_src_path = str(path)

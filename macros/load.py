@@ -10,6 +10,7 @@ from macros import checks
 from macros.model.link import link
 from macros.model.site import Site
 from macros.packages import Tables, read_all
+from macros.paths import strange
 from macros.problems import Problem, report
 from macros.schema import Package
 from macros.settings import Settings, read_settings
@@ -36,9 +37,23 @@ class Loaded:
     warnings: list[Problem]
 
 
+def guard(root: Path, name: str = "mkdocs.yml") -> Settings:
+    """Look at what must be right before anything is opened or written; return the settings.
+
+    Raises `BadData` for links and pipes among the sources and for a mkdocs.yml that is not right.
+    """
+    refused = strange(root)
+    if refused:
+        raise BadData(refused)
+    settings = read_settings(root, name)
+    if settings.problems:
+        raise BadData(list(settings.problems))
+    return settings
+
+
 def load_site(root: Path, settings: Settings | None = None) -> Loaded:
     """Read, check and link the portal in folder `root`. Raises `BadData` with all problems at once."""
-    settings = settings or read_settings(root)
+    settings = settings or guard(root)
     return link_site(root, settings, *read_all(root))
 
 

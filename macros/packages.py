@@ -6,15 +6,18 @@ the published contract: importing it costs half a second that a build of sound d
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from macros.descriptors import open_package
+from macros.faults import fault
 from macros.mend import mend_cell
+from macros.paths import strange
 from macros.problems import Problem, nearest, problem
-from macros.schema import Field, Package, read_package
+from macros.schema import Field, Package
 from macros.tables import Table, judge, read_table
 
 Tables = dict[tuple[str, str], Table]
@@ -26,14 +29,10 @@ def read_all(root: Path) -> tuple[dict[str, Package], Tables, list[Problem]]:
 
     Tables that are not sound are explained by frictionless. Nothing is raised for bad data.
     """
-    packages, tables, problems = {}, {}, []
-    for path in sorted((root / "data_packages").glob("*/datapackage.json")):
-        try:
-            package = _package(path.parent)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            file = _unreadable(path).relative_to(root).as_posix()
-            problems.append(problem(file, 0, "", "descriptor", reason=str(error)))
-            continue
+    packages: dict[str, Package] = {}
+    tables: Tables = {}
+    problems: list[Problem] = []
+    for package in _packages(root, problems):
         packages[package.name] = package
         for name in package.schemas:
             table = _read(root, package, name)
@@ -49,33 +48,44 @@ def read_all(root: Path) -> tuple[dict[str, Package], Tables, list[Problem]]:
     return packages, tables, problems
 
 
-def _package(folder: Path) -> Package:
-    package = read_package(folder)
-    for name, schema in package.schemas.items():
-        for field in schema.fields:
-            try:
-                re.compile(field.pattern)
-            except re.error as error:
-                raise ValueError(f"tabulka {name}, sloupec {field.name}, pattern: {error}") from error
-    return package
+def readable_packages(root: Path) -> list[Package]:
+    """The packages whose descriptors are sound; `read_all` says what is wrong with the others."""
+    return list(_packages(root, []))
 
 
-def _unreadable(descriptor: Path) -> Path:
-    """Return the first file of a package that is no JSON; its descriptor where all of them are."""
-    for path in (descriptor, *sorted(descriptor.parent.glob("schemas/*.json"))):
-        try:
-            json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return path
-    return descriptor
+def _packages(root: Path, problems: list[Problem]) -> Iterator[Package]:
+    """Yield each package that may be read; what is wrong with the others is added to `problems`."""
+    problems += strange(root)
+    refused = [f"{one.file}/" for one in problems]
+    for folder in _folders(root):
+        inside = f"{folder.relative_to(root).as_posix()}/"
+        if any(file.startswith(inside) for file in refused):
+            continue
+        package = open_package(root, folder)
+        if isinstance(package, Package):
+            yield package
+        else:
+            problems += package
+
+
+def _folders(root: Path) -> list[Path]:
+    """Folders of packages; a link is none."""
+    where = root / "data_packages"
+    if where.is_symlink() or not where.is_dir():
+        return []
+    return [one for one in sorted(where.iterdir()) if one.is_dir() and not one.is_symlink()]
 
 
 def _read(root: Path, package: Package, name: str) -> Table | Problem:
     path = package.folder / package.path(name)
     file = path.relative_to(root).as_posix()
-    if not path.is_file():
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
         return problem(file, 0, "", "file-missing")
-    return read_table(path.read_bytes(), package.name, name, file, package.schemas[name])
+    except OSError as error:
+        return replace(fault(error), file=file)
+    return read_table(raw, package.name, name, file, package.schemas[name])
 
 
 def explain(package: Package, tables: list[Table]) -> list[Problem]:

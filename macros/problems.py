@@ -43,7 +43,9 @@ class Problem:
         if self.row:
             parts.append(f"řádek {self.row}")
         if self.column:
-            parts.append(f"sloupec {self.column}")
+            # Texts, settings and descriptors have keys where tables (and their schemas) have columns.
+            keyed = self.file.endswith((".md", ".yml", "datapackage.json"))
+            parts.append(f"{'klíč' if keyed else 'sloupec'} {self.column}")
         return ", ".join(parts)
 
 
@@ -117,6 +119,54 @@ RULES: dict[str, tuple[str, str]] = {
     "descriptor": (
         "Popis balíčku nejde přečíst: {reason}",
         "opravte datapackage.json nebo soubor ve složce schemas podle zprávy výše.",
+    ),
+    "descriptor-key": (
+        "Tento klíč ({where}) program nezná; nic by neznamenal a nic nechránil.",
+        "opravte překlep, nebo ho smažte. {hint}",
+    ),
+    "descriptor-missing": (
+        "Povinný klíč chybí nebo je prázdný ({where}).",
+        "doplňte ho podle jiného balíčku.",
+    ),
+    "descriptor-name": (
+        "Balíček se jmenuje jinak než jeho složka ({folder}).",
+        "napište do klíče name název složky: {folder}.",
+    ),
+    "descriptor-path": (
+        "Tuto cestu tabulka {table} mít nesmí: {reason}.",
+        "napište cestu uvnitř složky balíčku, která končí {suffix}, třeba data/{table}.csv a schemas/{table}.json.",
+    ),
+    "descriptor-twice": (
+        "Totéž už má tabulka {other}, druhá (č. {number}) by ji přepsala nebo zdvojila.",
+        "každá tabulka má vlastní název, soubor i schéma; jednu z nich opravte, nebo smažte.",
+    ),
+    "descriptor-unnamed": (
+        "Soubor v balíčku leží, ale žádná tabulka ho nejmenuje, web by byl bez něj.",
+        "vraťte tabulku do {descriptor}, nebo soubor smažte.",
+    ),
+    "package-missing": (
+        "Balíček chybí, bez něj portál nejde postavit.",
+        "vraťte složku data_packages/{value} i se souborem datapackage.json.",
+    ),
+    "package-needed": (
+        "Balíček chybí, ale odkazuje na něj tabulka {table}.",
+        "vraťte složku data_packages/{value}, nebo odkazy smažte.",
+    ),
+    "table-missing": (
+        "V balíčku chybí tabulka „{value}“, kterou program čte.",
+        "vraťte ji do seznamu resources i se schématem; prázdná tabulka má jen první řádek.",
+    ),
+    "table-unknown": (
+        "Tabulku „{value}“ program nezná, na webu by po ní nic nezbylo.",
+        "opravte název tabulky, nebo ji smažte. {hint}",
+    ),
+    "path-link": (
+        "Tady smí být jen soubory a složky, tohle je {kind}.",
+        "smažte to a dejte na to místo obyčejný soubor.",
+    ),
+    "path-name": (
+        "V názvu je neviditelný nebo řídicí znak, nebo obrácené lomítko.",
+        "soubor přejmenujte; stačí malá písmena, číslice a pomlčky.",
     ),
     "file-missing": ("Soubor chybí.", "vraťte soubor, nebo jeho popis odeberte z datapackage.json."),
     "file-encoding": (
@@ -347,6 +397,14 @@ RULES: dict[str, tuple[str, str]] = {
         "Identifikátor zmizel, ale jeho adresa už byla zveřejněná.",
         "vraťte řádek, nebo přidejte přesměrování do codelists/redirects.csv ({path}).",
     ),
+    "rows-lost-at-end": (
+        "Od posledního zápisu do gitu zmizel konec tabulky: {count}, první z nich začínal takto.",
+        "vraťte je, soubor se asi neuložil celý. Smazali jste je schválně? Zapište to do gitu (git commit).",
+    ),
+    "rows-lost-many": (
+        "Od posledního zápisu do gitu z tabulky zmizelo hodně: {count}, první z nich začínal takto.",
+        "ověřte, že jste je chtěli smazat.",
+    ),
     "id-reused": (
         "Tento identifikátor je v tabulce přesměrování, nesmí znovu vzniknout.",
         "vymyslete jiný; starou adresu mají lidé uloženou.",
@@ -354,6 +412,10 @@ RULES: dict[str, tuple[str, str]] = {
     "redirect-target": (
         "Stránka, na kterou přesměrování vede, neexistuje.",
         "opravte sloupec new_path. {hint}",
+    ),
+    "redirect-living": (
+        "Na této adrese je stránka nebo soubory portálu, přesměrování by je přepsalo.",
+        "řádek smažte; přesměrování patří jen k adrese, na které už nic není.",
     ),
     "redirect-chain": (
         "Přesměrování vede na další přesměrování.",
@@ -379,7 +441,75 @@ RULES: dict[str, tuple[str, str]] = {
         "Nastavení portálu v mkdocs.yml není v pořádku: {reason}",
         "opravte část extra → rozcestnik. {hint}",
     ),
+    "settings-file": (
+        "Nastavení portálu nejde přečíst: {reason}",
+        "opravte mkdocs.yml; jak má vypadat, ukazuje oddíl o nastavení v README.md.",
+    ),
+    "setting-key": (
+        "Takové nastavení program nezná, nijak by se neprojevilo.",
+        "opravte překlep, nebo klíč smažte. {hint}",
+    ),
+    "setting-value": (
+        "Takto se toto nastavení psát nesmí: {reason}.",
+        "napište ho například takto: {example}.",
+    ),
+    "emergency-line": (
+        "Na tuto linku by se z horní lišty stránek nikdo nedovolal: {reason}.",
+        "uveďte v emergency identifikátor služby, která funguje a má telefon. {hint}",
+    ),
+    "emergency-none": (
+        "Nahoře na stránkách nebude žádná tísňová linka.",
+        "vyjmenujte je v extra → rozcestnik → emergency; opravdu žádnou zapíšete jako emergency: [].",
+    ),
     # prose
+    "text-name": (
+        "Takto se text jmenovat nesmí, program by ho přehlédl nebo dal na jinou adresu.",
+        "přejmenujte ho, aby končil .md; úvodní stránka složky je index.md.",
+    ),
+    "text-encoding": ("Text není v kódování UTF-8.", "uložte ho jako UTF-8; umí to každý editor textu."),
+    "text-empty": ("Soubor je prázdný, stránka by byla prázdná také.", "vraťte do něj text, nebo ho smažte."),
+    "head-start": (
+        "Hlavička textu nezačíná na prvním řádku čarou ---, byla by vidět jako text.",
+        "smažte vše před ---; na prvním řádku smí být jen tři pomlčky.",
+    ),
+    "head-end": (
+        "Hlavička textu nekončí: chybí druhá čára ---, nebo je na prvním řádku něco navíc.",
+        "za poslední klíč hlavičky napište na zvláštní řádek ---.",
+    ),
+    "head-yaml": (
+        "Hlavičku textu nejde přečíst: {reason}.",
+        "opravte tento řádek hlavičky podle jiného textu.",
+    ),
+    "head-twice": (
+        "Hlavička je čarou --- rozdělená na dvě, druhá část by byla vidět jako text.",
+        "smažte čáru uvnitř hlavičky.",
+    ),
+    "head-key": (
+        "Takový klíč hlavička textu nemá, nic by neznamenal.",
+        "opravte překlep, nebo ho smažte. {hint}",
+    ),
+    "head-value": ("Hodnota klíče není v pořádku: {reason}.", "opravte ji podle jiného textu."),
+    "head-missing": ("V hlavičce průvodce tento klíč chybí.", "doplňte ho podle jiného průvodce."),
+    "guide-missing": (
+        "Text leží mezi průvodci, ale neříká, ke které situaci patří; neměl by služby ani rychlý odchod.",
+        "doplňte do hlavičky guide: {id}, nebo text přesuňte jinam.",
+    ),
+    "guide-other": (
+        "Průvodce patří k jiné situaci, než podle které se jmenuje soubor ({id}).",
+        "napište guide: {id}, nebo soubor přejmenujte.",
+    ),
+    "guide-place": (
+        "Průvodce leží jinde než ostatní, jeho stránku by nikdo nenašel.",
+        "přesuňte ho do catalogue/situace/{value}.md, nebo klíč guide smažte.",
+    ),
+    "guide-unknown": (
+        "Průvodce je k situaci, kterou tabulka situations/situations nemá.",
+        "opravte guide i název souboru, nebo situaci nejdřív přidejte. {hint}",
+    ),
+    "exit-missing": (
+        "Stránka „{value}“ má mít rychlý odchod, a nemá ho.",
+        "zkontrolujte hlavičku textu; průvodce potřebuje klíč guide, jiný text quick_exit: true.",
+    ),
     "step-unserved": (
         "Druh pomoci „{value}“ v katalogu nikdo neposkytuje, krok by nikam nevedl.",
         "přidejte službu tohoto druhu, nebo v kroku uveďte jiný druh.",
@@ -397,9 +527,17 @@ RULES: dict[str, tuple[str, str]] = {
         "Složka není prázdná a není v ní web Rozcestníku; stavba by její obsah smazala.",
         "zvolte jinou složku, nebo tuto nejdřív sami vyprázdněte.",
     ),
+    "out-refused": (
+        "Do této složky web stavět nejde: {reason}.",
+        "zvolte jinou, třeba site; její obsah by stavba nahradila.",
+    ),
     "document-error": (
         "Obrázek nebo dokument nejde vysázet: {reason}",
         "opravte text, ze kterého vzniká; je-li v pořádku, opravte šablonu ve složce templates/leaflets.",
+    ),
+    "address-twice": (
+        "Na adrese „{value}“ by stály dvě věci, jedna by přepsala druhou.",
+        "zkontrolujte codelists/redirects.csv a soubory ve složkách catalogue a strategy; jednu z nich přejmenujte.",
     ),
     "page-error": (
         "Stránku nejde vytvořit: {reason}.",
@@ -644,5 +782,53 @@ RULES: dict[str, tuple[str, str]] = {
     "small-count-built": (
         "Soubor {path} obsahuje malý počet lidí, který se od stavby webu stal neveřejným.",
         "postavte web znovu: rozcestnik build.",
+    ),
+    # what the system refuses: see faults
+    "fault-missing": (
+        "Soubor nebo složka tu není.",
+        "zkontrolujte cestu; smazali-li jste něco omylem, vraťte to.",
+    ),
+    "fault-not-folder": (
+        "V cestě má být složka, ale stojí tam soubor.",
+        "soubor přejmenujte nebo přesuňte jinam.",
+    ),
+    "fault-folder": (
+        "Má tu být soubor, ale je tu složka.",
+        "složku přejmenujte a soubor vraťte na její místo.",
+    ),
+    "fault-rights": (
+        "K tomuto souboru nebo složce nemáte práva.",
+        "přidejte si právo číst a zapisovat (chmod u+rwX), nebo příkaz spusťte jako jejich vlastník.",
+    ),
+    "fault-read-only": (
+        "Disk je připojený jen ke čtení, zapsat sem nejde.",
+        "zvolte složku, kam zapisovat smíte, třeba přepínačem --out.",
+    ),
+    "fault-full": (
+        "Na disku už není místo.",
+        "uvolněte ho a příkaz zopakujte; dosavadní web zůstal, jak byl.",
+    ),
+    "fault-exists": (
+        "Něco toho jména tu už je a stojí to v cestě.",
+        "přejmenujte to nebo přesuňte jinam a příkaz zopakujte.",
+    ),
+    "fault-busy": (
+        "Soubor nebo složku právě používá jiný program, nebo je to přípojný bod disku.",
+        "program zavřete; u přípojného bodu zvolte složku uvnitř něj.",
+    ),
+    "fault-name": ("Název je příliš dlouhý.", "zkraťte ho, nebo portál přesuňte do složky s kratší cestou."),
+    "fault-loop": ("Odkazy v souborech vedou do kruhu.", "odkaz smažte a dejte na jeho místo soubor."),
+    "fault-many": (
+        "Otevřených souborů je víc, než systém dovolí.",
+        "zavřete jiné programy, nebo zvyšte mez (ulimit -n).",
+    ),
+    "fault-other-disk": (
+        "Složka leží na jiném disku, přesunout ji nejde.",
+        "zvolte složku na stejném disku jako portál.",
+    ),
+    "fault-memory": ("Došla paměť.", "zavřete jiné programy, nebo stavte s --jobs 1."),
+    "fault-other": (
+        "Systém odmítl práci se souborem: {reason}.",
+        "zkontrolujte cestu a práva a příkaz zopakujte.",
     ),
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -90,13 +91,22 @@ class Package:
 
 
 def read_package(folder: Path) -> Package:
-    """Read datapackage.json and its schemas. OSError, ValueError or KeyError where they are not right."""
+    """Read datapackage.json and its schemas; `descriptors` says whether they may be read.
+
+    OSError, ValueError or KeyError where they are not right.
+    """
     descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    schemas = {}
-    for resource in descriptor["resources"]:
-        raw = json.loads((folder / resource["schema"]).read_text(encoding="utf-8"))
-        schemas[str(resource["name"])] = _schema(raw)
-    return Package(str(descriptor["name"]), folder, descriptor, schemas)
+    raws = {
+        str(resource["name"]): json.loads((folder / resource["schema"]).read_text(encoding="utf-8"))
+        for resource in descriptor["resources"]
+    }
+    return package_of(folder, descriptor, raws)
+
+
+def package_of(folder: Path, descriptor: dict[str, Any], schemas: Mapping[str, dict[str, Any]]) -> Package:
+    """Make a package of its descriptor and the schema of each table. ValueError or KeyError: see above."""
+    read = {name: _schema(raw) for name, raw in schemas.items()}
+    return Package(str(descriptor["name"]), folder, descriptor, read)
 
 
 def _schema(raw: dict[str, Any]) -> Schema:

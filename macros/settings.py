@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,10 @@ from urllib.parse import quote
 
 import yaml
 
+from macros.faults import fault
 from macros.problems import Problem, nearest, problem
+from macros.settings_check import FILE, shape
+from macros.yamls import Safe, read_yaml, why
 
 # Lines of the texts of issues repeat from page to page.
 _quoted = lru_cache(maxsize=1 << 12)(quote)
@@ -38,6 +42,10 @@ class Settings:
     """Whether pages link to leaflets and cards, which `rozcestnik leaflets` makes."""
     site_dir: str = "site"
     """Folder of the built site, relative to mkdocs.yml."""
+    says_emergency: bool = field(default=False, repr=False)
+    """Whether mkdocs.yml says at all which lines stand on top, be it none."""
+    problems: tuple[Problem, ...] = field(default=(), repr=False)
+    """What is wrong with mkdocs.yml; a portal with any is not built."""
 
     def issue_url(self, title: str, text: str) -> str:
         """Address of a new issue with title and text filled in, "" where the portal has no repository."""
@@ -59,38 +67,66 @@ class Settings:
         return f"{self.repo_url.rstrip('/')}{middle}{self.branch}/{path}{tail}{line}"
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _Loader(Safe):
     """mkdocs.yml may carry tags (!ENV, !!python/name) that do not matter here."""
 
 
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
-def read_settings(root: Path) -> Settings:
-    """Read mkdocs.yml of a portal. OSError or yaml.YAMLError where it cannot be read."""
-    raw = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_Loader) or {}
-    return settings_from(raw)
+def read_settings(root: Path, name: str = FILE) -> Settings:
+    """Read mkdocs.yml of a portal. What cannot be read, is unknown or wrong stands in `Settings.problems`."""
+    try:
+        if not (root / name).is_file():  # a pipe would wait for ever; what it is, `paths.strange` says
+            return Settings(problems=(_unread("soubor chybí, nebo to není obyčejný soubor."),))
+        text = (root / name).read_text(encoding="utf-8")
+        raw = read_yaml(text, _Loader)
+    except OSError as error:
+        return Settings(problems=(replace(fault(error), file=FILE),))
+    except UnicodeDecodeError:
+        return Settings(problems=(_unread("soubor není v kódování UTF-8."),))
+    except yaml.YAMLError as error:
+        reason, row = why(error)
+        return Settings(problems=(_unread(f"není to správně zapsaný YAML ({reason}).", row),))
+    problems = tuple(shape(raw, text, root))
+    return replace(settings_from(raw if isinstance(raw, Mapping) else {}), problems=problems)
 
 
-def settings_from(raw: dict[str, Any]) -> Settings:
-    """Make `Settings` from the values of mkdocs.yml."""
-    mine = (raw.get("extra") or {}).get("rozcestnik") or {}
-    address = str(raw.get("site_url") or "")
+def _unread(reason: str, row: int = 0) -> Problem:
+    return problem(FILE, row, "", "settings-file", reason=reason)
+
+
+def settings_from(raw: Mapping[str, Any]) -> Settings:
+    """Make `Settings` from the values of mkdocs.yml; a value of a wrong type counts as not given."""
+    extra = raw.get("extra")
+    found = extra.get("rozcestnik") if isinstance(extra, Mapping) else None
+    mine: Mapping[str, Any] = found if isinstance(found, Mapping) else {}
+    address = _said(raw, "site_url")
     return Settings(
-        name=str(raw.get("site_name") or "Rozcestník"),
-        description=str(raw.get("site_description") or ""),
+        name=_said(raw, "site_name") or "Rozcestník",
+        description=_said(raw, "site_description"),
         site_url=address if not address or address.endswith("/") else address + "/",
-        repo_url=str(raw.get("repo_url") or ""),
-        branch=str(mine.get("branch") or "main"),
-        regions=tuple(map(str, mine.get("regions") or ())),
-        strategies=tuple(map(str, mine.get("strategies") or ())),
-        emergency=tuple(map(str, mine.get("emergency") or ())),
-        contact_email=str(mine.get("contact_email") or ""),
-        operator=str(mine.get("operator") or ""),
+        repo_url=_said(raw, "repo_url"),
+        branch=_said(mine, "branch") or "main",
+        regions=_listed(mine.get("regions")),
+        strategies=_listed(mine.get("strategies")),
+        emergency=_listed(mine.get("emergency")),
+        contact_email=_said(mine, "contact_email"),
+        operator=_said(mine, "operator"),
         maps=bool(mine.get("maps", True)),
         leaflets=bool(mine.get("leaflets", False)),
-        site_dir=str(raw.get("site_dir") or "site"),
+        site_dir=_said(raw, "site_dir") or "site",
+        says_emergency="emergency" in mine,
     )
+
+
+def _said(raw: Mapping[str, Any], key: str) -> str:
+    value = raw.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _listed(value: Any) -> tuple[str, ...]:
+    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list | tuple) else ()
 
 
 def check_settings(settings: Settings, regions: set[str], strategies: set[str]) -> list[Problem]:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from macros.paths import files
+
 RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 _GUIDE = re.compile(r"---\n.*?^guide:[ \t]*([^\s#]+).*?\n---\n", re.DOTALL | re.MULTILINE)
 _LINES = re.compile(r"^#{2,}[ \t]+(.+?)[ \t]*$|\{\{-?\s*who\(([^()]*)\)\s*-?\}\}", re.MULTILINE)
@@ -30,8 +32,11 @@ class Step(NamedTuple):
 def guide_steps(root: Path) -> list[Step]:
     """The steps of all guides of a portal, in the order of files and lines."""
     found: list[Step] = []
-    for path in sorted(root.glob("catalogue/**/*.md")):
-        text = path.read_text(encoding="utf-8", errors="replace")
+    for path in files(root, "catalogue", ".md"):
+        try:
+            text = path.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            continue  # `heads` says so
         found += steps_in(text, path.relative_to(root).as_posix())
     return found
 

@@ -5,7 +5,9 @@ Every file has a key: a digest of all it is made from. Nothing is made here; `wr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from hashlib import blake2b
@@ -15,20 +17,22 @@ from urllib.parse import urlsplit
 from macros import czech, search, shell
 from macros.agenda_files import agenda_files
 from macros.assessment_form import form_files
-from macros.bundle import Bundle, code_key
+from macros.bundle import Bundle, Prose, code_key
 from macros.catalogue import catalogue_files
 from macros.downloads import downloads
 from macros.gap_files import gap_files
 from macros.indicator_files import indicator_files
 from macros.leaflets import kept_leaflets, share_images
+from macros.load import BadData
 from macros.maps import map_targets
 from macros.model.keys import digest
+from macros.model.rows import RedirectRow
 from macros.model.site import Site
 from macros.offline import MANIFEST, WORKER, manifest, precached, worker
-from macros.pages import MISSING, OFFLINE, POLICY, Family, Page, all_pages
+from macros.pages import MISSING, OFFLINE, POLICY, SITUATION, Family, Page, all_pages
 from macros.places import place_files
 from macros.policy_print import policy_files
-from macros.problems import Problem
+from macros.problems import Problem, problem
 from macros.prose import expand, reads
 from macros.render import Renderer
 from macros.site_files import edition, emergency, icons, robots, search_entries, search_regions, sitemap
@@ -50,9 +54,9 @@ class Summary:
 def all_targets(root: Path, site: Site, bundle: Bundle, renderer: Renderer) -> tuple[list[Target], Summary]:
     """Every file of the site but the service worker, and how many pages there are."""
     code = code_key()
-    pages = list(all_pages(site))
+    everything = list(all_pages(site))
     prose = {one.url for one in bundle.pages}
-    pages = [page for page in pages if page.url not in prose]
+    pages = [page for page in everything if page.url not in prose]
     summary = Summary(pages=len(pages) + len(bundle.pages))
     for page in pages:
         summary.by_family[page.family.name] = summary.by_family.get(page.family.name, 0) + 1
@@ -64,7 +68,8 @@ def all_targets(root: Path, site: Site, bundle: Bundle, renderer: Renderer) -> t
     }
     shells = {name: shell.cut(html, values) for name, html in bundle.shells.items()}
     targets = [_page_target(site, renderer, shells, page, common) for page in pages]
-    targets += _prose_targets(site, bundle, renderer, values, common)
+    shadowed = {page.url: page for page in everything}
+    targets += _prose_targets(site, bundle, renderer, values, common, shadowed)
     anywhere = partial(_anywhere_target, site, renderer, shells["|0"], common)
     targets += [anywhere("404.html", MISSING), anywhere("offline.html", OFFLINE)]
     targets += _search_targets(site, bundle, common)
@@ -77,7 +82,20 @@ def all_targets(root: Path, site: Site, bundle: Bundle, renderer: Renderer) -> t
     targets += [_bytes_target(path, raw) for path, raw in _site_wide(site, pages, bundle)]
     targets += [_copy_target(path, file) for path, file in bundle.files()]
     targets += [_bytes_target(path, raw) for path, raw in downloads(site)]
+    if clashes := list(_clashes(site, targets)):
+        raise BadData(clashes)
     return targets, summary
+
+
+def _clashes(site: Site, targets: Iterable[Target]) -> Iterator[Problem]:
+    """Two files of one path (on some disks small and capital letters are one), or a file where a folder is."""
+    paths = Counter(one.path.casefold() for one in targets)
+    folders = {path.rpartition("/")[0] for path in paths}
+    twice = {path for path, count in paths.items() if count > 1 or path in folders}
+    rows = {f"{row.old_path}index.html": row.row_number for row in site.redirects}
+    for path in sorted(twice):
+        file = site.files.get(RedirectRow, "") if path in rows else ""
+        yield problem(file or path, rows.get(path, 0), "old_path" if file else "", "address-twice", path)
 
 
 SHARED = (
@@ -153,19 +171,36 @@ def worker_target(
 
 
 def _prose_targets(
-    site: Site, bundle: Bundle, renderer: Renderer, values: dict[str, str], common: bytes
+    site: Site,
+    bundle: Bundle,
+    renderer: Renderer,
+    values: dict[str, str],
+    common: bytes,
+    shadowed: Mapping[str, Page],
 ) -> Iterable[Target]:
-    """Hand-written pages."""
+    """Hand-written pages; `shadowed` are the generated ones, some of whose addresses they take."""
     for one in bundle.pages:
         html = shell.fill(one.html, values)
         key = digest([common, html.encode(), *reads(site, html, bundle.calls)]).hex()
         root = "../" * one.url.count("/")
-        yield Target(one.url + "index.html", key, partial(_prose, renderer, html, bundle, root))
+        page = shadowed.get(one.url)
+        make = partial(_prose, renderer, one, html, bundle, root, page)
+        yield Target(one.url + "index.html", key, make)
 
 
-def _prose(renderer: Renderer, html: str, bundle: Bundle, root: str) -> bytes:
+def _needs_exit(site: Site, page: Page) -> bool:
+    """Whether people may have to leave this page quickly, whatever the head of the text says that replaces it."""
+    if page.family is SITUATION:
+        return bool(page.subject.row.quick_exit)
+    return page.family.view(site, page.subject).quick_exit
+
+
+def _prose(renderer: Renderer, text: Prose, html: str, bundle: Bundle, root: str, page: Page | None) -> bytes:
     problems: list[Problem] = []
     filled = expand(renderer, html, bundle.calls, root, problems)
+    exits = "data-exit" in filled and re.search(r"<body[^>]*\bquick-exit\b", filled)
+    if page and not exits and _needs_exit(renderer.site, page):
+        problems.append(problem(text.file, 1, "", "exit-missing", text.url))
     if problems:
         raise WrongMacros(problems)
     before, start, rest = filled.partition("<article")

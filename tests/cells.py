@@ -340,7 +340,7 @@ def _hurry() -> None:
     targets.code_key = lambda: b""
     targets.downloads = lambda site: ()
     Bundle.files = lambda bundle: iter(())  # type: ignore[method-assign]
-    packages.read_package = cache(packages.read_package)
+    packages.open_package = cache(packages.open_package)
     tables: dict[tuple[Any, ...], Any] = {}
     read = packages.read_table
 

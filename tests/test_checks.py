@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -41,6 +41,8 @@ RULED = {"value", "territory_code"}
 ELSEWHERE = {
     # What can be wrong in a filled form is in tests/test_assessment_form.py.
     *(rule for rule in RULES if rule.startswith("form-")),
+    # What the system refuses is in tests/test_faults.py.
+    *(rule for rule in RULES if rule.startswith("fault-")),
     "macro-id",
     "macro-syntax",
     "out-folder",
@@ -51,6 +53,16 @@ ELSEWHERE = {
     # see test_indicators
     "small-count-told",
     "small-count-built",
+    # links, pipes and whole packages: see test_slips
+    "path-link",
+    "path-name",
+    "package-missing",
+    "package-needed",
+    "address-twice",
+    "out-refused",
+    "text-name",
+    "guide-place",
+    "exit-missing",
 }
 
 
@@ -71,7 +83,8 @@ def test_rules_are_listed_once() -> None:
 
 
 def test_every_wording_is_shown_by_a_broken_case(tmp_path: Path) -> None:
-    found = {"id-lost", "change-silent"}  # they need a git repository: below
+    # These need a git repository: below.
+    found = {"id-lost", "change-silent", "rows-lost-at-end", "rows-lost-many"}
     for at, path in enumerate(sorted(portals.BROKEN.glob("*/case.yml"))):
         found |= {
             one.rule for one in portals.problems_of(portals.broken(path.parent.name, tmp_path / str(at)))
@@ -370,3 +383,69 @@ def test_history_is_silent_outside_of_git(portal: Path, monkeypatch: pytest.Monk
     assert lost(portal) == []
     monkeypatch.setenv("PATH", "")
     assert lost(portal) == []
+
+
+# --- rows that got lost ----------------------------------------------------------------------------
+
+
+def vanished(root: Path) -> list[tuple[str, str, bool]]:
+    """(file, rule, is it a warning) of each word about lost rows."""
+    rules = ("rows-lost-at-end", "rows-lost-many")
+    return [(one.file, one.rule, one.warning) for one in portals.problems_of(root) if one.rule in rules]
+
+
+@pytest.fixture
+def long_table(committed: Path) -> Path:
+    """A committed table of a hundred synonyms; returns its path."""
+    path = committed / "data_packages/situations/data/synonyms.csv"
+    header = path.read_text(encoding="utf-8").partition("\n")[0]
+    situation = next(iter(data_of(committed).tables["situations", "situations"].columns["id"]))
+    names = header.split(",")
+    rows = [[situation if name == "situation" else f"slovo {at:03}" for name in names] for at in range(100)]
+    path.write_text("\n".join([header, *map(",".join, rows)]) + "\n", encoding="utf-8")
+    git(committed, "commit", "-qam", "x")
+    return path
+
+
+def keep(path: Path, kept: Iterable[int]) -> None:
+    """Keep only some rows, by number from 0."""
+    header, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([header, *(rows[at] for at in kept)]), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        (range(98), []),
+        (range(97), [("rows-lost-at-end", True)]),
+        (range(82), [("rows-lost-at-end", True)]),
+        (range(75), [("rows-lost-at-end", False)]),
+        (range(0), [("rows-lost-at-end", False)]),
+        ([*range(30), *range(60, 100)], [("rows-lost-many", True)]),
+        ([*range(30), *range(45, 100)], []),
+    ],
+    ids=["two", "three", "a fifth", "a quarter", "all", "in the middle", "few in the middle"],
+)
+def test_rows_that_vanish_are_named(
+    long_table: Path, kept: Iterable[int], said: list[tuple[str, bool]]
+) -> None:
+    root = long_table.parents[3]
+    assert vanished(root) == []
+    keep(long_table, kept)
+    found = [(rule, warning) for file, rule, warning in vanished(root) if file.endswith("synonyms.csv")]
+    assert found == said
+
+
+@pytest.mark.parametrize("key", sorted(read_all(portals.FIXTURE)[1]), ids="/".join)
+def test_every_table_that_is_cut_off_is_named(committed: Path, key: tuple[str, str]) -> None:
+    table = data_of(committed).tables[key]
+    if len(table.rows) < 3:
+        return
+    keep(committed / table.file, range(len(table.rows) - 3))
+    assert (table.file, "rows-lost-at-end") in {(file, rule) for file, rule, _ in vanished(committed)}
+
+
+def test_rows_that_only_changed_are_not_lost(committed: Path) -> None:
+    path = committed / "data_packages/services/data/hours.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("08:", "07:"), encoding="utf-8")
+    assert [one for one in vanished(committed) if one[1] == "rows-lost-many"] == []

@@ -50,19 +50,25 @@ def rules() -> tuple[Rule, ...]:
         history,
         hours,
         indicators,
+        lost,
+        needed,
         people,
         places,
         references,
         services,
+        settings,
         situations,
         small_counts,
         steps,
         strategy,
         strategy_record,
         territory,
+        texts,
     )
 
     return (
+        *needed.RULES,
+        *settings.RULES,
         *references.RULES,
         *territory.RULES,
         *services.RULES,
@@ -71,6 +77,7 @@ def rules() -> tuple[Rule, ...]:
         *hours.RULES,
         *people.RULES,
         *situations.RULES,
+        *texts.RULES,
         *steps.RULES,
         *strategy.RULES,
         *strategy_record.RULES,
@@ -78,6 +85,7 @@ def rules() -> tuple[Rule, ...]:
         *indicators.RULES,
         *small_counts.RULES,
         *history.RULES,
+        *lost.RULES,
     )
 
 

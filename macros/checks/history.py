@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from macros import mend
 from macros.checks import Data, Rule
 from macros.checks.common import Hints, complete
+from macros.paths import files
 from macros.problems import Problem
 
 Columns = Mapping[str, Sequence[Any]]
@@ -133,7 +134,7 @@ def _indicators(data: Data) -> Iterator[str]:
 def _written(root: Path) -> Iterator[str]:
     """Addresses of pages that people wrote in catalogue/ and strategy/."""
     for folder, prefix in (("catalogue", ""), ("strategy", "strategie/")):
-        for path in sorted((root / folder).rglob("*.md")):
+        for path in files(root, folder, ".md"):
             address = path.relative_to(root / folder).with_suffix("").as_posix()
             yield prefix + ("" if address == "index" else address.removesuffix("/index") + "/")
 
@@ -141,7 +142,7 @@ def _written(root: Path) -> Iterator[str]:
 def redirects(data: Data) -> Iterator[Problem]:
     """A redirect leads to a page that exists, in one step."""
     table = data.table("codelists", "redirects")
-    if table is None or not table.rows:
+    if table is None or not table.rows or _unread(data):
         return
     old, known = set(table.columns["old_path"]), {*_known(data), *_lists(data), *_written(data.root)}
     hint = Hints(known)
@@ -150,6 +151,30 @@ def redirects(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "new_path", "redirect-chain", new)
         elif new and new not in known:
             yield table.problem(row, "new_path", "redirect-target", new, hint=hint(new))
+
+
+def _unread(data: Data) -> bool:
+    """Whether some package could not be read, so that nobody knows its pages."""
+    there = (data.root / "data_packages").glob("*/datapackage.json")
+    return any(path.parent.name not in data.packages for path in there)
+
+
+def redirects_from(data: Data) -> Iterator[Problem]:
+    """A redirect never takes the address of a page, nor of a folder of files, that the portal has now."""
+    table = data.table("codelists", "redirects")
+    if table is None or not table.rows:
+        return
+    # Whose address comes from an id is told at its row: see `id_reused`.
+    living = {*_lists(data), *_written(data.root)} - {*_known(data)}
+    for row, old in table.records(["old_path"]):
+        if old and (old.casefold() in living or old.startswith(_FOLDERS) or old in _ANYWHERE):
+            yield table.problem(row, "old_path", "redirect-living", old)
+
+
+_FOLDERS = ("assets/", "data/", "forms/", "letaky/", "mezery/", "search/", "sluzby/uzemi/")
+"""Folders with files, and with pages that only a large portal has: nothing is ever redirected from there."""
+_ANYWHERE = ("granty/", "akce/", "koordinator/", "hodnoceni/", "ukazatele/", "cena-necinnosti/", "strategie/")
+"""Pages that come and go with a package: one that is gone today is back tomorrow."""
 
 
 def id_reused(data: Data) -> Iterator[Problem]:
@@ -223,4 +248,4 @@ def _git(root: Path, *words: str) -> bytes:
         return b""
 
 
-RULES: tuple[Rule, ...] = (redirects, id_reused, id_lost)
+RULES: tuple[Rule, ...] = (redirects, redirects_from, id_reused, id_lost)

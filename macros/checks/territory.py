@@ -47,6 +47,8 @@ def settings_exist(data: Data) -> Iterator[Problem]:
     """Regions and strategies that mkdocs.yml names are in the packages."""
     regions = known(data, "territory", "regions", "code_nuts3")
     strategies = known(data, "strategy", "strategies", "id")
+    if strategies is None and not (data.root / "data_packages" / "strategy").is_dir():
+        strategies = set()
     yield from check_settings(
         data.settings,
         set(data.settings.regions) if regions is None else regions,

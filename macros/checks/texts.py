@@ -1,0 +1,40 @@
+"""Rules about texts that people write: their heads can be read, and each guide belongs to its situation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.checks import Data, Rule
+from macros.checks.common import Hints, known
+from macros.heads import Text, texts
+from macros.problems import Problem, problem
+
+_GUIDES = "catalogue/situace/"
+
+
+def heads(data: Data) -> Iterator[Problem]:
+    """The head of a text is right, and a guide lies where its situation has its page."""
+    situations = known(data, "situations", "situations", "id")
+    hint = Hints(situations or ())
+    for text in texts(data.root):
+        yield from text.problems
+        # Of a head that nobody can read, nobody knows whose guide it is.
+        if text.head or not text.problems:
+            yield from _guide(text, situations, hint)
+
+
+def _guide(text: Text, situations: set[str] | None, hint: Hints) -> Iterator[Problem]:
+    guide = text.head.get("guide", "")
+    place = text.file.removeprefix(_GUIDES).removesuffix(".md").removesuffix("/index")
+    if not text.file.startswith(_GUIDES) or place == "index":
+        if guide:
+            yield problem(text.file, 0, "guide", "guide-place", str(guide))
+    elif not guide:
+        yield problem(text.file, 0, "guide", "guide-missing", id=place)
+    elif guide != place:
+        yield problem(text.file, 0, "guide", "guide-other", str(guide), id=place)
+    elif situations is not None and guide not in situations:
+        yield problem(text.file, 0, "guide", "guide-unknown", str(guide), hint=hint(str(guide)))
+
+
+RULES: tuple[Rule, ...] = (heads,)
