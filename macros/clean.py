@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
-from typing import Any
 
 import nh3
 
 from macros.problems import Problem, problem
-from macros.sandbox import SEAL, SIGN
+from macros.sandbox import SEAL, SIGN, calls_in
 
 _MARKDOWN = "a blockquote br code dd div dl dt em h1 h2 h3 h4 h5 h6 hr img li ol p pre strong"
 _TABLES = "table tbody td th thead tr"
@@ -32,7 +31,7 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _END = "\ue021"
 _SEALED = re.compile(rf"<!--rz:{SEAL}([0-9]+)-->")
 _PLACE = re.compile(f"{SEAL}([0-9]+){_END}")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"""<[a-zA-Z/](?:"[^"]*"|'[^']*'|[^'">])*>""")
 _ALIGNED = re.compile(r'(<t[dh]) style="text-align: (?:left|right|center);"')
 """Columns of a Markdown table that lean to a side. Our policy forbids inline styles, so it never worked."""
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -49,8 +48,6 @@ def clean(html: str, source: str, file: str) -> tuple[str, list[Problem]]:
     finder = _Finder()
     finder.feed(marked)
     finder.close()
-    if any(SEAL in tag for tag in _TAG.findall(marked)):
-        finder.found.append(("macro-place", "", ""))
     safe = nh3.clean(
         marked,
         tags=set(TAGS),
@@ -60,11 +57,13 @@ def clean(html: str, source: str, file: str) -> tuple[str, list[Problem]]:
         strip_comments=True,
     )
     left = _PLACE.sub("", safe)
-    if SEAL in left or f"<!--rz:{SEAL}" in unescape(left):
-        finder.found.append(("macro-place", "", ""))
     if SIGN.search(left.replace(SEAL, "")):
         finder.found.append(("text-sign", "", ""))
-    problems = [_problem(*one, source, file) for one in dict.fromkeys(finder.found)]
+    problems = [
+        problem(file, row_of(source, sought), "", *one) for *one, sought in dict.fromkeys(finder.found)
+    ]
+    if SEAL in left or _in_tags(marked) or _in_tags(safe):
+        problems.append(problem(file, _row_of_call(marked, source), "", "macro-place"))
     safe = SIGN.sub("", _PLACE.sub(r"<!--rz:\1-->", safe).replace("&nbsp;", "\u00a0"))
     return safe, problems
 
@@ -109,9 +108,31 @@ class _Finder(HTMLParser):
         self.found.append(("text-html", f"<![{data}]>", "<!["))
 
 
-def _problem(rule: str, value: str, sought: str, source: str, file: str) -> Problem:
-    details: dict[str, Any] = {"allowed": ", ".join(sorted(TAGS))} if rule == "text-html" else {}
-    return problem(file, row_of(source, sought), "", rule, value, **details)
+def _in_tags(html: str) -> bool:
+    """Whether a mark of a macro stands inside of a tag, as a browser would read it."""
+    inside = _Inside()
+    inside.feed(html)
+    inside.close()
+    return inside.found
+
+
+class _Inside(HTMLParser):
+    found = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found = self.found or SEAL in (self.get_starttag_text() or "")
+
+
+def _row_of_call(marked: str, source: str) -> int:
+    """Row of the first call whose mark lies in code or in a tag, 0 where marks and calls do not match."""
+    tags = [match.span() for match in _TAG.finditer(marked)]
+    places = {match.start() for match in _PLACE.finditer(marked)}
+    marks = [match.start() for match in re.finditer(SEAL, marked)]
+    rows = [row for _, row in calls_in(source)]
+    for at, row in zip(marks, rows, strict=False) if len(marks) == len(rows) else ():
+        if at not in places or any(start < at < end for start, end in tags):
+            return row
+    return 0
 
 
 def row_of(source: str, sought: str) -> int:

@@ -410,17 +410,17 @@ RULES: dict[str, tuple[str, str]] = {
     "macro-error": ("Makro {macro} nejde provést: {reason}.", "opravte volání podle stránky o makrech."),
     "macro-more": (
         "V textu smí být jen makro s údaji napsanými rovnou v závorce; tohle je něco jiného.",
-        'nechte jen volání makra, třeba {{{{ service("linka-bezpeci") }}}}. {hint} '
-        "Ukázku zápisu dejte mezi {{% raw %}} a {{% endraw %}}.",
+        "nechte jen volání makra podle stránky o makrech; ukázku zápisu dejte mezi značky raw a endraw. {hint}",
     ),
     "macro-place": (
         "Makro stojí v kódu, uvnitř značky nebo v adrese odkazu, tam nic ukázat nemůže.",
-        "přesuňte ho do věty; ukázku zápisu dejte mezi {{% raw %}} a {{% endraw %}}.",
+        "přesuňte ho do věty; ukázku zápisu dejte mezi značky raw a endraw.",
     ),
     # what a text may hold
     "text-html": (
         "Značka nebo vlastnost HTML, kterou texty mít nesmějí.",
-        "smažte ji a napište to v Markdownu. Povolené značky: {allowed}.",
+        "smažte ji a napište to v Markdownu. HTML stačí jen na odstavec, odkaz, seznam nebo tabulku "
+        "s vlastnostmi class, id, title a href.",
     ),
     "text-link": (
         "Takový odkaz text mít nesmí.",

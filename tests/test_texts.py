@@ -190,6 +190,16 @@ def test_marks_of_macros_come_through_and_forged_ones_do_not() -> None:
     assert found
 
 
+def test_a_macro_out_of_place_is_named_by_its_row() -> None:
+    for odd in (
+        '[a]({{ service("x") }})',
+        '`{{ service("x") }}`',
+        "<p title='a > {{ service(\"x\") }}'>b</p>",
+    ):
+        found = check_text(f'# A\n\n{{{{ service("y") }}}}\n\n{odd}\n', FILE)
+        assert [(one.row, one.rule) for one in found] == [(5, "macro-place")], odd
+
+
 def test_rows_are_those_of_the_source() -> None:
     text = "---\ntitle: a\n---\n\n```\n<script>\n```\n\n<script>\nx\n</script>\n\n[a](javascript:b)\n"
     found = check_text(text, FILE)
