@@ -18,8 +18,10 @@ def define_env(env: Any) -> None:
 
 
 def _recording(env: Any, name: str) -> Callable[..., str]:
+    from macros.sandbox import sealed
+
     def call(*args: Any, **kwargs: Any) -> str:
         plugin = env.conf.plugins["rozcestnik"]
-        return str(plugin.record(name, args, kwargs, env.page))
+        return sealed(str(plugin.record(name, args, kwargs, env.page)))
 
     return call

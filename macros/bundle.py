@@ -119,7 +119,14 @@ def code_key() -> bytes:
 def prose_key(root: Path, code: bytes) -> str:
     """Digest of all that MkDocs reads: mkdocs.yml, texts, theme, its own version, our code."""
     digest = blake2b(code, digest_size=16)
-    for name in ("mkdocs", "mkdocs-material", "mkdocs-macros-plugin", "markdown", "pymdown-extensions"):
+    for name in (
+        "mkdocs",
+        "mkdocs-material",
+        "mkdocs-macros-plugin",
+        "markdown",
+        "pymdown-extensions",
+        "nh3",
+    ):
         digest.update(f"{name} {version(name)}".encode())
     parts = [root / "mkdocs.yml"]
     overrides = _overrides(root)

@@ -66,10 +66,12 @@ def check(root: Path, fix: bool, form: str) -> None:
     from macros.packages import explain, read_all
     from macros.settings import read_settings
     from macros.steps import guide_steps
+    from macros.texts import check_texts
 
     if fix:
         _fix(root)
     packages, tables, problems = read_all(root)
+    problems += check_texts(root)
     # A build believes the fast pass; `check` also asks frictionless, the published contract.
     for package in packages.values():
         mine = [table for table in tables.values() if table.package == package.name]

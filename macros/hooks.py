@@ -19,14 +19,17 @@ from mkdocs.utils.templates import TemplateContext
 
 from macros import shell
 from macros.bundle import CODE, Bundle, Prose
+from macros.clean import clean
 from macros.guides import arrange
 from macros.heads import texts
 from macros.load import BadData, guard, load_site
 from macros.paths import files as sources
-from macros.problems import problem, report
-from macros.prose import Recorder, calls_in, mistakes_in
+from macros.problems import Problem, problem, report
+from macros.prose import Recorder
+from macros.sandbox import SIGN, calls_in, confine
 from macros.settings import Settings, settings_from
 from macros.settings_check import refused_out
+from macros.texts import before_reading, foreign_files
 from macros.typesetting import typeset_html
 from macros.views.common import EXIT, Crumb, Origin
 
@@ -79,7 +82,14 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             raise PluginError(f"\n\n{report([found])}\n")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Mount `strategy/` at /strategie/ and leave the stock theme's own assets behind."""
+        """Mount `strategy/` at /strategie/ and leave the stock theme's own assets behind.
+
+        What lies beside the texts is looked at here, and mkdocs-macros is confined: all plugins have been
+        configured by now, in whatever order mkdocs.yml names them.
+        """
+        _stop_at(list(foreign_files(self.root)))
+        if "macros" in config.plugins:
+            confine(config.plugins["macros"])
         stock = [Path(one) for one in config.theme.dirs[1:]]
         for file in list(files):
             source = Path(str(file.abs_src_path))
@@ -105,11 +115,9 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Stop at a macro that does not exist, before mkdocs-macros does with a traceback."""
+        """Stop at all that is no call of a macro, before mkdocs-macros would run it."""
         file = self.sources.get(page.file.src_uri, page.file.src_uri)
-        found = mistakes_in(_source(page), file, page.meta)
-        if found:
-            raise PluginError(f"\n\n{report(found)}\n")
+        _stop_at(before_reading(_source(page), markdown, dict(page.meta), file))
         return markdown
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -122,10 +130,12 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Fill the slots of a hand-written page; those that need data stay marks."""
         file = self.sources.get(page.file.src_uri, "")
-        title = str(page.meta.get("title") or page.title or self.settings.name)
-        description = str(page.meta.get("description") or self.settings.description)
+        title = SIGN.sub("", str(page.meta.get("title") or page.title or self.settings.name))
+        description = SIGN.sub("", str(page.meta.get("description") or self.settings.description))
         url = page.url if page.url != "./" else ""
-        steps = [Crumb(str(one.title), one.url) for one in _index_pages(page) if one is not page]
+        steps = [
+            Crumb(SIGN.sub("", str(one.title)), one.url) for one in _index_pages(page) if one is not page
+        ]
         home, situation = url == "", page.meta.get("guide")
         context["rz"] = self._site_slots(_section(url)) | {  # type: ignore[typeddict-unknown-key]
             **shell.head(
@@ -150,7 +160,10 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return context
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Czech typography for the texts, everywhere but in code."""
+        """Clean the HTML of a text; Czech typography, everywhere but in code; then the form of a guide."""
+        file = self.sources.get(page.file.src_uri, page.file.src_uri)
+        html, found = clean(html, _source(page), file)
+        _stop_at(found)
         html = typeset_html(html)
         situation = page.meta.get("guide")
         if not situation:
@@ -172,7 +185,9 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         url = page.url if page.url != "./" else ""
         text = re.sub(r"<[^>]+>|<!--rz:\d+-->", " ", page.content or "")
         file = self.sources.get(page.file.src_uri, "")
-        self.bundle.pages.append(Prose(url, output, str(page.title), " ".join(text.split()), file))
+        self.bundle.pages.append(
+            Prose(url, output, SIGN.sub("", str(page.title)), " ".join(text.split()), file)
+        )
         return output
 
     @event_priority(-100)
@@ -246,7 +261,12 @@ def _stands_alone(theme: Path) -> bool:
 
 
 def _source(page: Page) -> str:
-    return Path(str(page.file.abs_src_path)).read_text(encoding="utf-8")
+    return Path(str(page.file.abs_src_path)).read_text(encoding="utf-8-sig")
+
+
+def _stop_at(found: list[Problem]) -> None:
+    if found:
+        raise PluginError(f"\n\n{report(found)}\n")
 
 
 def _index_pages(page: Page) -> list[Page]:

@@ -10,6 +10,10 @@ an element that map.js makes; popups and remote data (both need jQuery, popups c
 map.js; random ids by a counter; `...{}` in objects, which phones of 2017 do not know, by its content.
 Without tiles nothing is asked from anywhere: the background are the centres of municipalities and the names
 of the seats of ORP, drawn by folium's GeoJson.
+
+folium and branca run what they are given through Jinja, some of it twice: a name with braces would be code
+there. So they get numbers and an empty background only; ours, with its names, takes its place in what they
+made.
 """
 
 from __future__ import annotations
@@ -23,6 +27,8 @@ from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from typing import Any
+
+from jinja2.utils import htmlsafe_json_dumps
 
 from macros.installed import version
 from macros.model.keys import digest
@@ -161,12 +167,13 @@ window.RozcestnikMapSetup = {{
 
 def _setup(site: Site) -> bytes:
     folium, elements = import_module("folium"), import_module("branca.element")
+    ground = background(site)
     import_module("folium.plugins")
     numbers, chance = count(1), elements.urandom
     # Names in the script come from chance; a counter makes them the same at every build.
     elements.urandom = lambda size: next(numbers).to_bytes(2, "big")  # type: ignore[attr-defined]
     try:
-        around, cluster, bounds = _objects(site, folium)
+        around, cluster, bounds = _objects(ground["features"][0]["geometry"]["coordinates"], folium)
         page = around.get_root()
         page.render()
         script = page.script.render()
@@ -176,18 +183,26 @@ def _setup(site: Site) -> bytes:
         version=folium.__version__,
         scripts=json.dumps([address for _, address in [*around.default_js, *cluster.default_js]]),
         styles=json.dumps([address for _, address in [*around.default_css, *cluster.default_css]]),
-        script=plain(script),
+        script=_grounded(plain(script), ground),
         map=around.get_name(),
         points=cluster.get_name(),
         bounds=json.dumps(bounds),
     ).encode()
 
 
-def _objects(site: Site, folium: Any) -> tuple[Any, Any, list[list[float]]]:
-    """folium's map, its groups of points, and south-west and north-east of the covered territory."""
-    ground = background(site)
-    dots = ground["features"][0]["geometry"]["coordinates"] or [[15.4, 49.8]]
-    lons, lats = zip(*dots, strict=True)
+_NOTHING = {"type": "FeatureCollection", "features": []}
+
+
+def _grounded(script: str, ground: dict[str, Any]) -> str:
+    """The finished script of folium with our background in place of the empty one that folium was given."""
+    before, empty, after = script.partition(str(htmlsafe_json_dumps(_NOTHING, sort_keys=True)))
+    assert empty, "folium writes its data otherwise than it did"
+    return f"{before}{htmlsafe_json_dumps(ground, sort_keys=True)}{after}"
+
+
+def _objects(dots: list[list[float]], folium: Any) -> tuple[Any, Any, list[list[float]]]:
+    """folium's map, its groups of points, and south-west and north-east of the dots. No text goes in."""
+    lons, lats = zip(*(dots or [[15.4, 49.8]]), strict=True)
     bounds = [[min(lats), min(lons)], [max(lats), max(lons)]]
     middle = [round(sum(pair) / 2, 4) for pair in zip(*bounds, strict=True)]
     least, most = ZOOM
@@ -204,7 +219,7 @@ def _objects(site: Site, folium: Any) -> tuple[Any, Any, list[list[float]]]:
     around.default_js = [("leaflet", SCRIPTS[0])]
     around.default_css = [("leaflet_css", STYLES[0])]
     folium.GeoJson(
-        ground,
+        dict(_NOTHING),
         marker=folium.CircleMarker(radius=2.5, class_name="rz-map__dot"),
         on_each_feature=folium.JsCode("tools.ground"),
     ).add_to(around)

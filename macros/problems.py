@@ -546,6 +546,40 @@ RULES: dict[str, tuple[str, str]] = {
     "macro-name": ("Makro „{value}“ neexistuje.", "opravte název podle stránky o makrech. {hint}"),
     "macro-id": ("Makro {macro} ukazuje na „{value}“, které neexistuje.", "opravte identifikátor. {hint}"),
     "macro-error": ("Makro {macro} nejde provést: {reason}.", "opravte volání podle stránky o makrech."),
+    "macro-more": (
+        "V textu smí být jen makro s údaji napsanými rovnou v závorce; tohle je něco jiného.",
+        "nechte jen volání makra podle stránky o makrech; ukázku zápisu dejte mezi značky raw a endraw. {hint}",
+    ),
+    "macro-place": (
+        "Makro stojí v kódu, uvnitř značky nebo v adrese odkazu, tam nic ukázat nemůže.",
+        "přesuňte ho do věty; ukázku zápisu dejte mezi značky raw a endraw.",
+    ),
+    # what a text may hold
+    "text-html": (
+        "Značka nebo vlastnost HTML, kterou texty mít nesmějí.",
+        "smažte ji a napište to v Markdownu. HTML stačí jen na odstavec, odkaz, seznam nebo tabulku "
+        "s vlastnostmi class, id, title a href.",
+    ),
+    "text-link": (
+        "Takový odkaz text mít nesmí.",
+        "použijte adresu na portálu, nebo https, http, mailto či tel; obrázek musí ležet na portálu.",
+    ),
+    "text-sign": (
+        "V textu je neviditelný znak, který si portál nechává pro sebe, nebo řídicí znak.",
+        "smažte řádek a napište ho znovu ručně.",
+    ),
+    "text-mark": (
+        "Takto si portál značí místa pro makra; ručně se nepíšou.",
+        "smažte značku a napište makro do dvojitých složených závorek.",
+    ),
+    "text-key": (
+        "Tento údaj v záhlaví řídí program, ne text.",
+        "smažte ho.",
+    ),
+    "text-file": (
+        "Soubor tohoto druhu do textů nepatří, portál by ho vydal celý.",
+        "nechte tu jen texty (.md) a obrázky ({allowed}); ostatní odstraňte.",
+    ),
     # fulfilment of strategies
     "node-reserved": (
         "Takto se jmenuje jiná stránka strategie, adresy by se praly.",

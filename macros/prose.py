@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import Environment, TemplateSyntaxError
-from jinja2.nodes import Name
 from markupsafe import Markup, escape
 
 from macros import czech
@@ -21,14 +19,13 @@ from macros.bundle import Call
 from macros.model.site import Helps, Municipality, Orp, Region, Service, Site
 from macros.problems import Problem, nearest, problem
 from macros.render import Renderer, text
-from macros.steps import RAW
 from macros.views.common import EXIT, edition_day, name_of, trust, url_of
 from macros.views.services import kind_services
 from macros.views.situations import situation_reads, situation_view
 from macros.views.strategy import node_url, reported
 from macros.views.territory import help_lines, nationwide, serving
 
-_MARK = re.compile(r"<!--rz:(\d+)-->")
+_MARK = re.compile(r"<!--rz:([0-9]+)-->")
 _LONE = re.compile(r"<p>\s*(<!--rz:\d+-->)\s*</p>")
 
 
@@ -91,13 +88,12 @@ def expand(renderer: Renderer, html: str, calls: list[Call], root: str, problems
         try:
             return str((MACROS | PARTS)[call.macro](here, *call.args, **call.kwargs))
         except UnknownId as error:
-            hint = nearest(error.value, error.known)
-            problems.append(
-                problem(call.file, call.row, "", "macro-id", error.value, macro=call.macro, hint=hint)
-            )
+            value = str(error.value)
+            hint = nearest(value, error.known)
+            problems.append(problem(call.file, call.row, "", "macro-id", value, macro=call.macro, hint=hint))
         except Unserved as error:
             problems.append(problem(call.file, call.row, "", "step-unserved", str(error), macro=call.macro))
-        except TypeError as error:
+        except (TypeError, AttributeError, ValueError) as error:
             problems.append(
                 problem(call.file, call.row, "", "macro-error", macro=call.macro, reason=_reason(error))
             )
@@ -156,45 +152,7 @@ READS: dict[str, Callable[[Site, Call], Iterable[bytes]]] = {
 """What macros of guides read; the others are keyed by all data."""
 
 
-_CALL = re.compile(r"\{\{-?\s*([A-Za-z_]\w*)\s*\(")
-
-
-def calls_in(text: str) -> list[tuple[str, int]]:
-    """Name and row of every macro call in the source of a text; examples in raw blocks do not count."""
-    plain = RAW.sub(lambda match: "\n" * match[0].count("\n"), text)
-    return [(match[1], plain.count("\n", 0, match.start()) + 1) for match in _CALL.finditer(plain)]
-
-
-def mistakes_in(text: str, file: str, known: Iterable[str] = ()) -> list[Problem]:
-    """Say what mkdocs-macros would stop at with a traceback: bad syntax and unknown names.
-
-    `text` is the whole source of a page, `known` the names that its head defines.
-    """
-    head = re.match(r"---\n.*?\n---\n", text, re.DOTALL)
-    before = head[0].count("\n") if head else 0
-    body = text[head.end() :] if head else text
-    try:
-        tree = Environment().parse(body)
-    except TemplateSyntaxError as error:
-        return [problem(file, before + error.lineno, "", "macro-syntax", reason=error.message)]
-    uses: dict[str, set[str]] = {"load": set(), "store": set(), "param": set()}
-    for name in tree.find_all(Name):
-        uses[name.ctx].add(name.name)
-    names = uses["load"] - uses["store"] - uses["param"] - set(MACROS) - {*known, "config", "page"}
-    rows = dict(reversed(calls_in(text)))
-    return [
-        problem(file, rows.get(name, _row_of(text, name)), "", "macro-name", name, hint=nearest(name, MACROS))
-        for name in sorted(names)
-    ]
-
-
-def _row_of(text: str, name: str) -> int:
-    """Row of the first use of a name between the marks of a template; 0 where it is not found."""
-    found = re.search(r"\{[{%][^}]*\b" + re.escape(name) + r"\b", text)
-    return text.count("\n", 0, found.end()) + 1 if found else 0
-
-
-def _reason(error: TypeError) -> str:
+def _reason(error: Exception) -> str:
     return str(error).replace("macro_", "").replace("()", "")
 
 

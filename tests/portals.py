@@ -17,6 +17,7 @@ from macros.packages import read_all
 from macros.problems import Problem
 from macros.settings import read_settings
 from macros.steps import guide_steps
+from macros.texts import check_texts
 
 ROOT = Path(__file__).parent.parent
 FIXTURE = ROOT / "tests" / "fixture_site"
@@ -54,6 +55,7 @@ def descriptor(path: Path) -> str:
 def problems_of(root: Path) -> list[Problem]:
     """Read and check a portal; all its problems."""
     packages, tables, problems = read_all(root)
+    problems += check_texts(root)
     return problems + checks.run(checks.Data(root, packages, tables, read_settings(root), guide_steps(root)))
 
 

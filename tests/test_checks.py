@@ -44,11 +44,9 @@ ELSEWHERE = {
     # What the system refuses is in tests/test_faults.py.
     *(rule for rule in RULES if rule.startswith("fault-")),
     "macro-id",
-    "macro-syntax",
     "out-folder",
     "page-error",
     "document-error",
-    "macro-name",
     "macro-error",
     # see test_indicators
     "small-count-told",
@@ -99,6 +97,18 @@ def test_wording_has_all_its_details() -> None:
         }
         one = problem("f.csv", 2, "c", rule, "v", **dict.fromkeys(sorted(names), "x"))
         assert "{" not in one.what() + one.mend()
+
+
+def test_values_are_never_read_as_sentences() -> None:
+    """What stands in a cell is shown with its braces, whatever it asks of a format."""
+    odd = "{value.__class__} {0} {limit:>99999999} {hint"
+    for rule, words in RULES.items():
+        names = {name for text in words for _, name, _, _ in string.Formatter().parse(text) if name} - {
+            "value"
+        }
+        one = problem("f.csv", 2, "c", rule, odd, **dict.fromkeys(sorted(names), odd))
+        assert len(one.what() + one.mend()) < 5_000
+    assert odd in problem("f.csv", 2, "c", "macro-name", odd, hint="").what()
 
 
 def test_unknown_rule_is_refused() -> None:

@@ -131,6 +131,32 @@ def test_no_sentence_is_left_with_a_gap(site: Site) -> None:
             assert "{" not in words_of.sentence(one.row, found), one.row.id
 
 
+@pytest.mark.parametrize(
+    "slot",
+    [
+        "{kolik.__class__}",
+        "{kolik:>1000000}",
+        "{}",
+        "{0}",
+        "{kolik!r}",
+        "{kolik[0]}",
+        "{kde",
+        "}",
+        "{{kolik}}",
+    ],
+)
+def test_a_sentence_is_no_format(portal: Path, slot: str) -> None:
+    """Slots are three plain words; anything else between braces is refused with those that may stand there."""
+    path = portal / "data_packages/indicators/data/indicators.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("má index {kolik} ({kdy}).", f"má index {slot} ({{kdy}})."), encoding="utf-8"
+    )
+    found = [one for one in portals.problems_of(portal) if one.rule == "plain-slot"]
+    assert found and "{kde}, {kolik} a {kdy}" in found[0].mend()
+    assert "{" in found[0].value or "}" in found[0].value
+
+
 def test_what_is_filled_in_is_never_looked_into(site: Site) -> None:
     """A place called "{kolik}" stays a place."""
     one = site.indicators["nezamestnanost"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import subprocess
@@ -13,6 +14,9 @@ import pytest
 
 from macros import maps
 from macros.load import load_site
+from macros.mend import write_csv
+from macros.model.link import link
+from macros.packages import read_all
 from macros.settings import read_settings
 from tests.built import Built, read, run
 
@@ -165,3 +169,27 @@ def test_a_changed_service_does_not_ask_folium(portal: Path) -> None:
     assert raw.count(lat) == 1
     towns.write_text(raw.replace(lat, f"{float(lat) + 0.01:.6f}"), encoding="utf-8")
     assert folium_was_asked()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["{{ 7 * 191 }}", "{% for x in range(9) %}A{% endfor %}", "{% raw %}", "{#", "...{a}", "</script>"],
+)
+def test_a_name_is_never_a_template_of_folium(portal: Path, name: str) -> None:
+    """Of a region and of the seat of an ORP: both stand in the script of the map, as they were written."""
+    for table, column in (("regions", "code_nuts3"), ("municipalities", "code_csu")):
+        path = portal / f"data_packages/territory/data/{table}.csv"
+        with path.open(encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+        code = {"regions": "CZ041", "municipalities": "554481"}[table]
+        for row in rows:
+            if row[header.index(column)] == code:
+                row[header.index("name")] = name
+        path.write_text(write_csv([header, *rows]), encoding="utf-8")
+    packages, tables, _ = read_all(portal)
+    site = link(read_settings(portal), packages, tables, ())
+    text = maps.map_files(site)[1]()[SETUP].decode()
+    (ground,) = re.findall(r"_add\((\{.*\})\);$", text, re.MULTILINE)
+    named = [one["properties"].get("name") for one in json.loads(ground)["features"]]
+    assert named.count(name) == 2
+    assert "</" not in text

@@ -11,6 +11,7 @@ from typing import Any
 
 from macros.checks import Data, Rule
 from macros.checks.common import Territories, known
+from macros.model.indicator_rows import SLOTS
 from macros.model.indicators import moment
 from macros.problems import Problem
 from macros.tables import Table
@@ -30,7 +31,7 @@ WORDED = ("count", "difference", "ratio", "points", "per_1000")
 """Units whose numbers need a noun."""
 JUMP = 20
 """A value so many times larger or smaller than the one before is probably in another unit."""
-SLOTS = "{kde}, {kolik} a {kdy}"
+SAID = "{kde}, {kolik} a {kdy}"
 """What a sentence may leave to the page, in words."""
 SOURCED = ("observations", "targets", "classes", "cost_items")
 
@@ -63,9 +64,9 @@ def slots(data: Data) -> Iterator[Problem]:
     """The sentence of an indicator uses only the slots that a page can fill."""
     table = data.table(PACKAGE, "indicators")
     for row, text in table.records(["plain"]) if table else ():
-        for slot in re.findall(r"(?<!\{)\{(\w+)\}(?!\})", text or ""):
-            if table and slot not in ("kde", "kolik", "kdy"):
-                yield table.problem(row, "plain", "plain-slot", f"{{{slot}}}", slots=SLOTS)
+        for brace in re.findall(r"\{[^{}]*\}?|\}", text or ""):
+            if table and brace not in SLOTS:
+                yield table.problem(row, "plain", "plain-slot", brace, slots=SAID)
 
 
 def worded(data: Data) -> Iterator[Problem]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+SLOTS = ("{kde}", "{kolik}", "{kdy}")
+"""What the sentence of an indicator (`plain`) may leave open; they are replaced, the sentence is no format."""
+
 
 class AreaUnitRow(NamedTuple):
     """One row of indicators/areas."""

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from macros import czech
 from macros.czech import NBSP
-from macros.model.indicator_rows import IndicatorRow, ObservationRow, TargetRow
+from macros.model.indicator_rows import SLOTS, IndicatorRow, ObservationRow, TargetRow
 from macros.model.indicators import Figure
 
 UNITS = {
@@ -183,7 +183,7 @@ def sentence(row: IndicatorRow, figure: Figure) -> str:
     if figure.hidden:
         where = figure.spot.where
         return f"{where[:1].upper()}{where[1:]} číslo neuvádíme ({time})."
-    parts = {"{kde}": figure.spot.where, "{kolik}": said(row, figure), "{kdy}": time}
+    parts = dict(zip(SLOTS, (figure.spot.where, said(row, figure), time), strict=True))
     filled = "".join(parts.get(piece, piece) for piece in _pieces(row.plain))
     return filled[:1].upper() + filled[1:]
 
@@ -191,13 +191,13 @@ def sentence(row: IndicatorRow, figure: Figure) -> str:
 def _pieces(text: str) -> list[str]:
     """Cut a sentence at its slots, so that what is filled in is never looked into again."""
     found = [text]
-    for slot in ("{kde}", "{kolik}", "{kdy}"):
+    for slot in SLOTS:
         found = [part for piece in found for part in _split(piece, slot)]
     return found
 
 
 def _split(piece: str, slot: str) -> list[str]:
-    if piece in ("{kde}", "{kolik}", "{kdy}"):
+    if piece in SLOTS:
         return [piece]
     parts: list[str] = []
     for at, one in enumerate(piece.split(slot)):
