@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from macros.coverage import Atlas, Reach
 from macros.model import indicator_rows, rows
+from macros.model.hours import Timely
 from macros.model.indicators import FigureTheme, Indicator, Slot
 from macros.model.strategy import Event, Grant, Programme, Record
 from macros.schema import Package
@@ -85,7 +86,7 @@ class Service:
     languages: tuple[rows.LanguageRow, ...]
     places: tuple[Place, ...]
     contacts: tuple[rows.ContactRow, ...]
-    hours: tuple[rows.HoursRow, ...]
+    hours: Timely
     areas: tuple[Area, ...]
     key: bytes
     phones: tuple[rows.ContactRow, ...] = ()

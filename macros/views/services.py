@@ -22,11 +22,11 @@ from macros.views.common import (
     address,
     age,
     name_of,
-    openings,
     trust,
     url_of,
     where,
 )
+from macros.views.hours import hours_unknown, openings
 
 FAMILIES = {
     "social": "Sociální služby",
@@ -64,6 +64,7 @@ def service_view(site: Site, service: Service) -> View:
             "trust": trust(row),
             "status": STATUS.get(row.status, ""),
             "openings": openings(service.hours),
+            "hours_unknown": hours_unknown(service.hours),
             "facts": _facts(service),
             "places": [(place, address(place), _map_link(place.row)) for place in service.places],
             "areas": [

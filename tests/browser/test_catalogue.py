@@ -115,11 +115,11 @@ def test_open_now_is_czech_time(real: Built, opened: Opened, at: str, expected: 
     ready(page)
     page.locator("[name=otevreno]").check()
     found = shown(page)
-    nonstop = {one.row.id for one in active(real) if any(row.nonstop for row in one.hours)}
+    nonstop = {one.row.id for one in active(real) if any(row.nonstop for row in one.hours.now)}
     daily = {
         one.row.id
         for one in active(real)
-        if any(row.weekday == "mo" and row.opens <= "09:30" < row.closes for row in one.hours)
+        if any(row.weekday == "mo" and row.opens <= "09:30" < row.closes for row in one.hours.now)
     }
     assert nonstop and daily - nonstop
     assert found == (nonstop | daily if expected else nonstop)

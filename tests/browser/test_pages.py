@@ -29,7 +29,7 @@ def _longest(site: Built, family: str) -> str:
 KINDS: dict[str, Callable[[Built], str]] = {
     "home": lambda site: "",
     "emergency": lambda site: "pomoc-v-nouzi/",
-    "service with contacts": lambda site: _first(site, "service", lambda one: one.phones and one.hours),
+    "service with contacts": lambda site: _first(site, "service", lambda one: one.phones and one.hours.now),
     "service unverified": lambda site: _first(site, "service", lambda one: trust(one.row).level == "ask"),
     "service without contacts": lambda site: _first(site, "service", lambda one: not one.contacts),
     "longest service": lambda site: _longest(site, "service"),
