@@ -296,9 +296,9 @@ def test_help_is_found_without_scripts(plain: Page) -> None:
 
 def test_search_without_scripts_leads_to_the_situations(plain: Page) -> None:
     plain.goto("obce/")
-    plain.locator("input[type=search]").fill("dluhy")
-    plain.keyboard.press("Enter")
-    plain.wait_for_url("**/hledat/?q=dluhy")
+    assert plain.locator("form:visible, input:visible").count() == 0
+    plain.get_by_role("link", name="S čím potřebujete pomoct?").click()
+    plain.wait_for_url("**/hledat/")
     assert plain.locator("main a[href*='situace/']").first.is_visible()
 
 
