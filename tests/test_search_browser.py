@@ -155,8 +155,8 @@ def test_enter_shows_all_results_in_the_page(page: Page, address: str) -> None:
     page.get_by_role("combobox").press_sequentially("dite ma dluhy")
     page.keyboard.press("Enter")
     expect(page.locator("[data-search-results] h2").first).to_have_text("Situace")
-    expect(page.locator("main").get_by_role("status")).to_contain_text("Našli jsme")
-    expect(page.locator("main").get_by_role("status")).to_be_focused()
+    expect(page.locator(".rz-search__count")).to_contain_text("Našli jsme")
+    expect(page.locator(".rz-search__count")).to_be_focused()
     expect(page.get_by_role("combobox")).to_have_value("dite ma dluhy")
     expect(page.locator("[data-search-results] mark").first).to_be_visible()
     assert page.url == address

@@ -282,6 +282,7 @@
       // A suggestion that is still on its way would cover the results.
       answered = true;
       toggle(false);
+      say("");
       if (text) {
         results().then((page) => page.open(form, text)).catch(() => {
           clearTimeout(speaking);
