@@ -13,6 +13,7 @@ from macros.coverage import Atlas, Offer, Town, helps_afar, labels, reach
 from macros.czech import sort_key
 from macros.model import rows
 from macros.model.evaluation import link_evaluation
+from macros.model.exits import link_exits
 from macros.model.hours import timely
 from macros.model.indicators import link_indicators
 from macros.model.keys import digest, grouped, pick, row_key
@@ -65,6 +66,7 @@ def link(
     _territory(site, read)
     _services(site, read)
     _situations(site, read)
+    link_exits(site)
     _strategies(site, read)
     link_strategy(site, read)
     link_indicators(site, read)

@@ -36,6 +36,8 @@ class Kind:
     children: tuple[Kind, ...] = ()
     services: tuple[Service, ...] = ()
     situations: tuple[Situation, ...] = ()
+    quick_exit: bool = False
+    """Whether people may have to leave its page quickly."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -45,6 +47,7 @@ class Provider:
     row: rows.ProviderRow
     key: bytes
     services: tuple[Service, ...] = ()
+    quick_exit: bool = False
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -99,6 +102,7 @@ class Service:
     measures: tuple[Fulfils, ...] = ()
     similar: tuple[Service, ...] = ()
     """A few others of the same kind, those in the same region first."""
+    quick_exit: bool = False
 
 
 @dataclass(slots=True, eq=False, repr=False)

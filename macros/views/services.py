@@ -43,7 +43,7 @@ LEVELS = {"stated": "", "law": "podle zákona", "seat": "známe jen sídlo, na �
 
 def service_reads(site: Site, service: Service) -> Iterable[bytes]:
     """Keys of everything that a service's page shows."""
-    return (service.key, repr(_in_danger(service)).encode(), *(one.key for one in service.similar))
+    return (service.key, *(one.key for one in service.similar))
 
 
 def service_view(site: Site, service: Service) -> View:
@@ -80,29 +80,8 @@ def service_view(site: Site, service: Service) -> View:
         },
         origin=Origin(site.files[rows.ServiceRow], row.row_number),
         jsonld=jsonld.service(site, service),
-        quick_exit=_in_danger(service),
+        quick_exit=service.quick_exit,
     )
-
-
-def kind_in_danger(kind: Kind) -> bool:
-    """Whether people may have to leave the page of a kind quickly.
-
-    They may where a situation with a quick exit names the kind, or where one of its services is at a secret
-    place. One such link is enough, however many calm situations name it too: a row added elsewhere must not
-    take the exit away.
-    """
-    return any(one.row.quick_exit for one in kind.situations) or any(map(_secret, kind.services))
-
-
-def _secret(service: Service) -> bool:
-    return any(place.row.confidential for place in service.places)
-
-
-def _in_danger(service: Service) -> bool:
-    """As for its kind, or where it helps in such a situation itself."""
-    if any(one.situation.row.quick_exit for one in service.situations):
-        return True
-    return _secret(service) or kind_in_danger(service.kind)
 
 
 def _sentence(name: str) -> str:
@@ -162,6 +141,7 @@ def provider_view(site: Site, provider: Provider) -> View:
         data={"row": row, "services": provider.services, "count": count, "kind": PROVIDER_KINDS[row.kind]},
         origin=Origin(site.files[rows.ProviderRow], row.row_number),
         jsonld=jsonld.provider(site, provider),
+        quick_exit=provider.quick_exit,
     )
 
 
@@ -204,7 +184,7 @@ def kind_view(site: Site, kind: Kind) -> View:
             "count": czech.plural(len(services), "služba", "služby", "služeb"),
         },
         origin=Origin(site.files[rows.KindRow], row.row_number),
-        quick_exit=kind_in_danger(kind),
+        quick_exit=kind.quick_exit,
     )
 
 

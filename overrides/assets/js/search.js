@@ -136,8 +136,10 @@
   /** Puts the search field where its link stands. The input has no name: whatever happens, it is not sent. */
   function made(box) {
     const words = box.textContent.trim();
+    // Some browsers have spelling checked by a server.
     const input = element("input", {
-      id: newId("field"), type: "search", placeholder: box.dataset.hint || words, autocomplete: "off", maxlength: "200"
+      id: newId("field"), type: "search", placeholder: box.dataset.hint || words, autocomplete: "off", spellcheck: "false",
+      maxlength: "200"
     });
     const form = element("form", { class: box.className, role: "search", "data-search": "" },
       element("label", { class: "sr", for: input.id }, words), input,
