@@ -14,6 +14,7 @@ from macros import czech
 from macros.model import rows
 from macros.model.site import Helps, Orp, Region, Service, Site, Situation
 from macros.views.common import COSTS, name_of, trust, where
+from macros.views.hours import nonstop
 from macros.views.services import kind_services
 from macros.views.territory import nationwide, serving
 
@@ -306,7 +307,7 @@ def _service(helps: Helps, seat: int = 0) -> dict[str, Any]:
     notes = [one.note.rstrip(".") for one in phones if row.cost != "free" or "zdarma" not in one.note]
     facts = [
         _street(service) or where(service),
-        "nepřetržitě" if any(one.nonstop for one in service.hours) else "",
+        nonstop(service.hours),
         "" if any("platíte" in one for one in notes) else COSTS.get(row.cost, ""),
         *notes,
         "raději se předem zeptejte" if trust(row).level == "ask" else "",

@@ -364,6 +364,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Hodiny se překrývají s řádkem {first}.",
         "spojte oba úseky do jednoho, nebo je opravte.",
     ),
+    "hours-ended": (
+        "Otevírací doba platila jen do {value} a novější tu není.",
+        "zjistěte, kdy je otevřeno teď, a řádky nahraďte; když to nejde zjistit, smažte je.",
+    ),
     "place-foreign": (
         "Místo „{value}“ ke službě „{service}“ nepatří.",
         "přidejte místo do sloupce places služby, nebo vyberte jiné.",

@@ -1,4 +1,4 @@
-"""Rules about opening hours: a day with times or nonstop, and no two rows for one moment."""
+"""Rules about opening hours: a day with times or nonstop, no two rows for one moment, none that are all over."""
 
 from __future__ import annotations
 
@@ -89,4 +89,16 @@ def _touching(hours: list[_Open]) -> Iterator[tuple[_Open, _Open]]:
             yield one, other
 
 
-RULES: tuple[Rule, ...] = (nonstop_has_no_times, times_are_whole, closes_after_opening, overlap)
+def ended(data: Data) -> Iterator[Problem]:
+    """Hours of a service at a place that are all over say nothing to anybody; a warning at the last one."""
+    table = data.table("services", "hours")
+    last: dict[tuple[str, str], tuple[dt.date, int]] = {}
+    for row, service, place, end in table.records(["service", "place", "valid_to"]) if table else ():
+        key = (service or "", place or "")
+        last[key] = max(last.get(key, (dt.date.min, 0)), (end or dt.date.max, row))
+    for day, row in last.values():
+        if table and day < dt.date.today():
+            yield table.problem(row, "valid_to", "hours-ended", day, warning=True)
+
+
+RULES: tuple[Rule, ...] = (nonstop_has_no_times, times_are_whole, closes_after_opening, overlap, ended)

@@ -13,6 +13,8 @@ from macros.coverage import Atlas, Offer, Town, helps_afar, labels, reach
 from macros.czech import sort_key
 from macros.model import rows
 from macros.model.evaluation import link_evaluation
+from macros.model.exits import link_exits
+from macros.model.hours import timely
 from macros.model.indicators import link_indicators
 from macros.model.keys import digest, grouped, pick, row_key
 from macros.model.near import homes_in_region, lacks
@@ -39,7 +41,7 @@ from macros.model.site import (
     Territory,
     Theme,
 )
-from macros.model.strategy_link import link_strategy
+from macros.model.strategy_link import link_strategy, newest_day
 from macros.packages import Tables
 from macros.schema import Package
 from macros.settings import Settings
@@ -59,10 +61,12 @@ def link(
     """
     site = Site(settings, packages)
     read = _Reader(tables)
+    site.as_of = newest_day(read)
     _codelists(site, read)
     _territory(site, read)
     _services(site, read)
     _situations(site, read)
+    link_exits(site)
     _strategies(site, read)
     link_strategy(site, read)
     link_indicators(site, read)
@@ -190,7 +194,7 @@ def _services(site: Site, read: _Reader) -> None:
     areas = grouped(read("services", "areas"), lambda row: row.service)
     for row in read("services", "services"):
         mine = tuple(sorted(contacts.get(row.id, ()), key=lambda one: one.rank))
-        opened = tuple(sorted(hours.get(row.id, ()), key=_hours_order))
+        opened = timely(sorted(hours.get(row.id, ()), key=_hours_order), site.as_of)
         where = tuple(
             Area(area, site.territory(area.level, area.territory_code)) for area in areas.get(row.id, ())
         )
@@ -198,7 +202,15 @@ def _services(site: Site, read: _Reader) -> None:
         provider, kind = site.providers[row.provider], site.kinds[row.kind]
         key = digest(
             [
-                row_key(row, *mine, *opened, *(area.row for area in where), *(place.row for place in found)),
+                row_key(
+                    row,
+                    *mine,
+                    *opened.now,
+                    *opened.later,
+                    *(area.row for area in where),
+                    *(place.row for place in found),
+                ),
+                repr((len(opened.now), opened.ended)).encode(),
                 provider.key,
                 kind.key,
                 *(place.municipality.key for place in found),

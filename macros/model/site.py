@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from macros.coverage import Atlas, Reach
 from macros.model import indicator_rows, rows
+from macros.model.hours import Timely
 from macros.model.indicators import FigureTheme, Indicator, Slot
 from macros.model.strategy import Event, Grant, Programme, Record
 from macros.schema import Package
@@ -35,6 +36,8 @@ class Kind:
     children: tuple[Kind, ...] = ()
     services: tuple[Service, ...] = ()
     situations: tuple[Situation, ...] = ()
+    quick_exit: bool = False
+    """Whether people may have to leave its page quickly."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -44,6 +47,7 @@ class Provider:
     row: rows.ProviderRow
     key: bytes
     services: tuple[Service, ...] = ()
+    quick_exit: bool = False
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -85,7 +89,7 @@ class Service:
     languages: tuple[rows.LanguageRow, ...]
     places: tuple[Place, ...]
     contacts: tuple[rows.ContactRow, ...]
-    hours: tuple[rows.HoursRow, ...]
+    hours: Timely
     areas: tuple[Area, ...]
     key: bytes
     phones: tuple[rows.ContactRow, ...] = ()
@@ -98,6 +102,7 @@ class Service:
     measures: tuple[Fulfils, ...] = ()
     similar: tuple[Service, ...] = ()
     """A few others of the same kind, those in the same region first."""
+    quick_exit: bool = False
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -17,7 +17,7 @@ OLDEST = dt.date.min
 
 
 def link_strategy(site: Site, read: Read) -> None:
-    """Fill `Node.record`, `Strategy.programme`, `Site.grants`, `Site.events` and `Site.as_of`."""
+    """Fill `Node.record`, `Strategy.programme`, `Site.grants` and `Site.events`."""
     nodes = site.nodes
     # The package of indicators is optional; a portal without it shows what the link tells and no more.
     indicators = {row.id: row for row in read("indicators", "indicators")}
@@ -48,7 +48,6 @@ def link_strategy(site: Site, read: Read) -> None:
         Event(row, nodes[row.node] if row.node else None)
         for row in sorted(read("strategy", "events"), key=lambda one: (one.starts, one.id))
     )
-    site.as_of = _as_of(read)
 
 
 class _Sorted:
@@ -150,6 +149,7 @@ _DATED = (
 )
 
 
-def _as_of(read: Read) -> dt.date | None:
+def newest_day(read: Read) -> dt.date | None:
+    """The newest day in the data, for `Site.as_of`; None where no row has one."""
     days = [getattr(row, column) for package, table, column in _DATED for row in read(package, table)]
     return max((day for day in days if day is not None), default=None)

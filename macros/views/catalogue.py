@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from macros import czech
 from macros.model import rows
 from macros.model.site import Kind, Service, Site
-from macros.views.common import DAYS
+from macros.views.hours import DAYS
 
 Option = tuple[str, str]
 """Value and label of one option of a filter."""
@@ -79,12 +79,13 @@ def _facts(service: Service) -> list[Any]:
 
 
 def _hours(service: Service) -> int | list[list[Any]] | None:
-    # A service that is closed for now is not open, whatever its hours were.
-    if not service.hours or service.row.status != "active":
+    # A service that is closed for now is not open, whatever its hours were. Those to come wait in the browser.
+    hours = service.hours.now + service.hours.later
+    if not hours or service.row.status != "active":
         return None
-    if any(one.nonstop and not one.valid_from and not one.valid_to for one in service.hours):
+    if any(one.nonstop and not one.valid_from and not one.valid_to for one in hours):
         return 1
-    return [stretch for one in service.hours for stretch in _stretches(one)]
+    return [stretch for one in hours for stretch in _stretches(one)]
 
 
 def _stretches(row: rows.HoursRow) -> Iterator[list[Any]]:

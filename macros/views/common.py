@@ -138,15 +138,6 @@ STATUS = {
     "ended": "Tato služba už skončila.",
     "planned": "Tato služba se teprve chystá.",
 }
-DAYS = {
-    "mo": "pondělí",
-    "tu": "úterý",
-    "we": "středa",
-    "th": "čtvrtek",
-    "fr": "pátek",
-    "sa": "sobota",
-    "su": "neděle",
-}
 
 
 def edition_day(site: Site) -> date | None:
@@ -196,41 +187,6 @@ def address(place: Place) -> str:
         return f"{place.municipality.row.name} – adresa je utajená, domluvte se telefonem"
     code = f"{row.postcode[:3]} {row.postcode[3:]} " if row.postcode else ""
     return ", ".join(part for part in (row.street, code + place.municipality.row.name) if part)
-
-
-class Opening(NamedTuple):
-    """Opening hours of one or more days: days in words and times; `note` where the source adds something."""
-
-    days: str
-    times: str
-    note: str
-
-
-def openings(hours: Sequence[rows.HoursRow]) -> list[Opening]:
-    """Join hours as people read them: days with the same times together, en dash, no leading zero."""
-    days: dict[tuple[str, str], list[str]] = {}
-    for row in hours:
-        if row.nonstop:
-            return [Opening("nepřetržitě", "24 hodin denně", row.note)]
-        days.setdefault((row.weekday, row.note), []).append(f"{_time(row.opens)}–{_time(row.closes)}")
-    same: dict[tuple[str, str], list[str]] = {}
-    for (day, note), times in days.items():
-        same.setdefault((", ".join(times), note), []).append(day)
-    return [Opening(_days(found), times, note) for (times, note), found in same.items()]
-
-
-def _days(found: list[str]) -> str:
-    """Name days; three and more in a row as "pondělí až pátek"."""
-    order = list(DAYS)
-    at = [order.index(day) for day in found]
-    if len(at) > 2 and at == list(range(at[0], at[0] + len(at))):
-        return f"{DAYS[found[0]]} až {DAYS[found[-1]]}"
-    names = [DAYS[day] for day in found]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} a {names[-1]}"
-
-
-def _time(value: str) -> str:
-    return value.removeprefix("0") or value
 
 
 @dataclass(slots=True)

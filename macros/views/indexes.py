@@ -153,7 +153,8 @@ def search_reads(site: Site, subject: Any) -> Iterable[bytes]:
 
 
 def search_view(site: Site, subject: Any) -> View:
-    """The page of search results; without JavaScript it offers all situations."""
+    """The page of search results; without JavaScript it offers all situations. What stands in its field may be
+    what nobody else may read, so it can be left quickly."""
     return View(
         title="Hledání",
         description="Výsledky hledání na Rozcestníku.",
@@ -164,6 +165,7 @@ def search_view(site: Site, subject: Any) -> View:
             "edition": edition_day(site),
         },
         noindex=True,
+        quick_exit=True,
     )
 
 

@@ -117,22 +117,15 @@ _DAYS = {
 
 def _hours(one: Service) -> list[Thing]:
     found: list[Thing] = []
-    for row in one.hours:
-        if row.nonstop:
-            return [
-                {
-                    "@type": "OpeningHoursSpecification",
-                    "dayOfWeek": list(_DAYS.values()),
-                    "opens": "00:00",
-                    "closes": "23:59",
-                }
-            ]
+    for row in one.hours.now + one.hours.later:
         spec: Thing = {
             "@type": "OpeningHoursSpecification",
-            "dayOfWeek": _DAYS[row.weekday],
-            "opens": row.opens,
-            "closes": row.closes.replace("24:00", "23:59"),
+            "dayOfWeek": list(_DAYS.values()) if row.nonstop else _DAYS[row.weekday],
+            "opens": "00:00" if row.nonstop else row.opens,
+            "closes": "23:59" if row.nonstop else row.closes.replace("24:00", "23:59"),
         }
+        if row.nonstop and not row.valid_from and not row.valid_to:
+            return [spec]
         if row.valid_from:
             spec["validFrom"] = row.valid_from.isoformat()
         if row.valid_to:

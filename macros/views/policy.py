@@ -10,12 +10,13 @@ from macros.model import evaluation_rows as rows
 from macros.model.evaluation import Assessment, FamilyPolicy
 from macros.model.near import near_services
 from macros.model.site import Lack, Municipality, Node, Service, Site, Situation, Strategy, Territory, Theme
-from macros.views.common import COSTS, UNITS, Crumb, Origin, View, age, name_of, openings
+from macros.views.common import COSTS, UNITS, Crumb, Origin, View, age, name_of
 from macros.views.evaluation import policy_pdf
 from macros.views.figure_words import said
 from macros.views.figures import Fact, counts_people, figures_key
 from macros.views.figures import figures as facts
 from macros.views.gauges import when as when_told
+from macros.views.hours import openings
 from macros.views.indicators import cited
 from macros.views.ratings import Count, counts, moves, origin, parts, when
 from macros.views.strategy import node_url
@@ -109,7 +110,9 @@ def described(service: Service) -> Near:
     amount = (
         czech.plural(row.capacity, *UNITS[row.capacity_unit]) if row.capacity and row.capacity_unit else ""
     )
-    hours = "; ".join(f"{one.days} {one.times}" for one in openings(service.hours))
+    hours = "; ".join(
+        " ".join(filter(None, (one.days, one.times, one.when))) for one in openings(service.hours)
+    )
     places = ", ".join(dict.fromkeys(name_of(area.territory) for area in service.areas))
     extent = (", ".join(one.name for one in service.forms), amount, hours, places and f"území: {places}")
     return Near(

@@ -22,11 +22,11 @@ from macros.views.common import (
     address,
     age,
     name_of,
-    openings,
     trust,
     url_of,
     where,
 )
+from macros.views.hours import hours_unknown, openings
 
 FAMILIES = {
     "social": "Sociální služby",
@@ -64,6 +64,7 @@ def service_view(site: Site, service: Service) -> View:
             "trust": trust(row),
             "status": STATUS.get(row.status, ""),
             "openings": openings(service.hours),
+            "hours_unknown": hours_unknown(service.hours),
             "facts": _facts(service),
             "places": [(place, address(place), _map_link(place.row)) for place in service.places],
             "areas": [
@@ -79,7 +80,7 @@ def service_view(site: Site, service: Service) -> View:
         },
         origin=Origin(site.files[rows.ServiceRow], row.row_number),
         jsonld=jsonld.service(site, service),
-        quick_exit=any(one.situation.row.quick_exit for one in service.situations),
+        quick_exit=service.quick_exit,
     )
 
 
@@ -140,6 +141,7 @@ def provider_view(site: Site, provider: Provider) -> View:
         data={"row": row, "services": provider.services, "count": count, "kind": PROVIDER_KINDS[row.kind]},
         origin=Origin(site.files[rows.ProviderRow], row.row_number),
         jsonld=jsonld.provider(site, provider),
+        quick_exit=provider.quick_exit,
     )
 
 
@@ -182,6 +184,7 @@ def kind_view(site: Site, kind: Kind) -> View:
             "count": czech.plural(len(services), "služba", "služby", "služeb"),
         },
         origin=Origin(site.files[rows.KindRow], row.row_number),
+        quick_exit=kind.quick_exit,
     )
 
 

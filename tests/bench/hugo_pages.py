@@ -153,7 +153,7 @@ def service(site: Site, view: View, one: Service, blocks: Blocks) -> Json:
         "contacts": [_contact(contact) for contact in one.contacts],
         "openings": [
             [days, typeset(times), typeset(note) if len(notes) > 1 else ""]
-            for days, times, note in data["openings"]
+            for days, times, note, _ in data["openings"]
         ],
         "opening_note": typeset("".join(notes)) if len(notes) == 1 else "",
         "facts": [[label, typeset(value)] for label, value in data["facts"]],

@@ -29,7 +29,7 @@ def _longest(site: Built, family: str) -> str:
 KINDS: dict[str, Callable[[Built], str]] = {
     "home": lambda site: "",
     "emergency": lambda site: "pomoc-v-nouzi/",
-    "service with contacts": lambda site: _first(site, "service", lambda one: one.phones and one.hours),
+    "service with contacts": lambda site: _first(site, "service", lambda one: one.phones and one.hours.now),
     "service unverified": lambda site: _first(site, "service", lambda one: trust(one.row).level == "ask"),
     "service without contacts": lambda site: _first(site, "service", lambda one: not one.contacts),
     "longest service": lambda site: _longest(site, "service"),
@@ -296,9 +296,9 @@ def test_help_is_found_without_scripts(plain: Page) -> None:
 
 def test_search_without_scripts_leads_to_the_situations(plain: Page) -> None:
     plain.goto("obce/")
-    plain.locator("input[type=search]").fill("dluhy")
-    plain.keyboard.press("Enter")
-    plain.wait_for_url("**/hledat/?q=dluhy")
+    assert plain.locator("form:visible, input:visible").count() == 0
+    plain.get_by_role("link", name="S čím potřebujete pomoct?").click()
+    plain.wait_for_url("**/hledat/")
     assert plain.locator("main a[href*='situace/']").first.is_visible()
 
 

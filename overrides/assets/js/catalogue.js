@@ -1,7 +1,7 @@
 /*
  * Filters of the catalogue: <form data-catalogue="…/search/catalogue.json"> above lists of <li data-s>.
- * The facts are described in macros/views/catalogue.py. The choice stands in the address, so that it can be
- * shared; nothing is kept. place.js loads this file where there is such a form.
+ * The facts are described in macros/views/catalogue.py. The choice stands in the address behind #, so that it
+ * can be shared but is never sent; nothing is kept. place.js loads this file where there is such a form.
  */
 (function (misto) {
   "use strict";
@@ -143,32 +143,25 @@
   }
 
   function address(values) {
-    const query = new URLSearchParams(location.search);
+    const words = {};
     filters.forEach((filter, at) => {
-      query.delete(filter.name);
-      if (values[at]) {
-        query.set(filter.name, filter.name === "misto" ? misto.get().slug : values[at]);
-      }
+      words[filter.name] = values[at] && filter.name === "misto" ? misto.get().slug : values[at];
     });
-    const words = query.toString();
-    if (words !== location.search.slice(1)) {
-      history.replaceState(null, "", location.pathname + (words ? "?" + words : "") + location.hash);
-    }
+    misto.tell(words);
   }
 
   /** What the address asks for; what the form does not know is left out. */
   function read() {
-    const query = new URLSearchParams(location.search);
-    filters.forEach((filter) => {
-      const wanted = query.get(filter.name);
-      const one = field(filter.name);
-      if (wanted && filter.tick && filter.name !== "misto") {
-        one.checked = wanted === "1";
-      } else if (wanted && !filter.tick) {
-        one.value = wanted;
+    const wanted = misto.asked();
+    filters.forEach(({ name, tick }) => {
+      const value = wanted.get(name) || "";
+      if (tick && name !== "misto") {
+        field(name).checked = value === "1";
+      } else if (!tick) {
+        field(name).value = value;
       }
     });
-    const slug = query.get("misto");
+    const slug = wanted.get("misto");
     if (!slug || (misto.get() && misto.get().slug === slug)) {
       field("misto").checked = Boolean(slug);
       return located();
@@ -212,6 +205,11 @@
     form.addEventListener("input", (event) => {
       if (event.target.name === "vek") {
         update();
+      }
+    });
+    addEventListener("hashchange", () => {
+      if (location.hash.indexOf("=") > 0) {
+        read().catch(() => {}).then(update);
       }
     });
     document.addEventListener("rozcestnik:misto", () => {

@@ -199,13 +199,7 @@
     box.append(frame, said);
 
     function choose(name) {
-      const query = new URLSearchParams(location.search);
-      query.delete("zobrazeni");
-      if (name === "mapa") {
-        query.set("zobrazeni", "mapa");
-      }
-      const words = query.toString();
-      history.replaceState(null, "", location.pathname + (words ? "?" + words : "") + location.hash);
+      misto.tell({ zobrazeni: name === "mapa" ? "mapa" : "" });
       buttons.forEach((button, at) => button.setAttribute("aria-pressed", String((at === 1) === (name === "mapa"))));
       box.hidden = name !== "mapa";
       list.hidden = name === "mapa";
@@ -214,7 +208,7 @@
       }
     }
 
-    choose(new URLSearchParams(location.search).get("zobrazeni") === "mapa" ? "mapa" : "seznam");
+    choose(misto.asked().get("zobrazeni") === "mapa" ? "mapa" : "seznam");
   }
 
   if (list) {

@@ -454,13 +454,44 @@
     }
   });
 
+  // The address -------------------------------------------------------------------------------------------
+
+  const behind = () => new URLSearchParams(location.hash.indexOf("=") < 0 ? "" : location.hash.slice(1));
+
+  /** What the address says, behind # or in the query of an old link. */
+  function asked() {
+    const words = new URLSearchParams(location.search);
+    behind().forEach((value, name) => words.set(name, value));
+    return words;
+  }
+
+  /** Puts words ("" = none) behind # so that the address can be shared: a browser never sends what stands there. */
+  function tell(words) {
+    const query = new URLSearchParams(location.search);
+    const hash = behind();
+    Object.keys(words).forEach((name) => {
+      query.delete(name);
+      hash.delete(name);
+      if (words[name]) {
+        hash.set(name, words[name]);
+      }
+    });
+    const left = query.toString();
+    const told = hash.toString();
+    const anchor = location.hash.indexOf("=") < 0 ? location.hash : "";
+    const address = location.pathname + (left ? "?" + left : "") + (told ? "#" + told : anchor);
+    if (address !== location.pathname + location.search + location.hash) {
+      history.replaceState(null, "", address);
+    }
+  }
+
   draw();
   if (place) {
     arrange().catch(() => {});
   }
 
   window.RozcestnikMisto = {
-    root, script, json, element, facts, rank,
+    root, script, json, element, facts, rank, asked, tell,
     get: () => place,
     open: () => toggle(true),
     /** Shows the place of a shared address on this page; nothing is kept. */

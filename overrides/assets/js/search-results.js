@@ -1,7 +1,10 @@
 /*
- * The page with all results of a search: <div data-search-results>. search.js loads it there and hands over
- * its tools. What stands on the page for when there is nothing: <template data-search-empty> with the help
- * lines, and [data-search-fallback], shown until there are results.
+ * All results of a search: on the page with <div data-search-results> while people type, on any other page
+ * instead of what it says, until they close them. search.js loads it and hands over its tools. What stands on
+ * the page of results for when there is nothing: <template data-search-empty> with the help lines, and
+ * [data-search-fallback], shown until there are results.
+ * Questions are not put into the address: it stays in histories. One that came with it, in the query of an
+ * old link or behind #, is read and taken away.
  */
 (function (tools) {
   "use strict";
@@ -10,16 +13,19 @@
   // The rest of a longer group is opened by a button.
   const SHOWN = { situation: 5, service: 8, place: 8, measure: 5, page: 5 };
   const ALL = "vse";
-  const { complete, element, marked, note, grouped, counted, newId, HEADINGS } = tools;
-  const forms = Array.from(document.querySelectorAll("form[data-search]"));
-  const box = document.querySelector("[data-search-results]");
+  const { forms, complete, element, marked, note, grouped, counted, newId, HEADINGS } = tools;
+  const main = document.querySelector("main");
+  const page = document.querySelector("[data-search-results]");
+  const box = page || element("section", { class: "rz-search__page", "data-search-results": "", "aria-label": "Výsledky hledání" });
   const status = element("p", { class: "rz-search__count", role: "status", tabindex: "-1" });
   const body = element("div", { class: "rz-search__results" });
   const fallback = document.querySelector("[data-search-fallback]");
   const empty = document.querySelector("template[data-search-empty]");
   const root = forms[0].dataset.root;
-  let everywhere = new URLSearchParams(location.search).get("kde") === ALL;
+  let everywhere = false;
   let wait = 0;
+  let last = forms[0];
+  let holder = null;
 
   function item(index, wanted, hit) {
     return element("li", { class: "rz-search__result" }, element("a", {
@@ -62,9 +68,8 @@
       body.append(element("p", { class: "rz-search__nearest" }, "Možná hledáte: ",
         element("a", { class: "rz-search__link", href: root + near.url }, near.title)));
     }
-    if (empty) {
-      body.append(empty.content.cloneNode(true));
-    }
+    body.append(empty ? empty.content.cloneNode(true) : element("p", {}, "Nebo zavolejte někomu, kdo poradí, i anonymně: ",
+      element("a", { href: root + "pomoc-v-nouzi/" }, "linky pomoci"), "."));
   }
 
   /** In a large portal says where was searched, and offers the rest. */
@@ -77,7 +82,7 @@
     button.addEventListener("click", () => {
       everywhere = true;
       button.disabled = true;
-      ask(forms[0].querySelector("input[type=search]").value.trim()).then(() => status.focus());
+      show(field(last).value.trim()).then(() => status.focus());
     });
     body.append(element("p", { class: "rz-search__where" }, added.length
       ? "Místní služby a obce jsme hledali jen tady: " + added.join(", ") + "."
@@ -105,30 +110,82 @@
     });
   }
 
-  function ask(text) {
-    const query = text ? "?" + new URLSearchParams(everywhere ? { q: text, kde: ALL } : { q: text }) : "";
-    history.replaceState(null, "", location.pathname + query);
-    return show(text);
+  function field(form) {
+    return form.querySelector("input[type=search]");
   }
 
-  const given = (new URLSearchParams(location.search).get("q") || "").trim();
-  box.textContent = "";
-  box.append(status, body);
-  forms.forEach((form) => {
-    const input = form.querySelector("input[type=search]");
-    input.value = given;
+  /** The question that came with the address, if one did. */
+  function given() {
+    const hash = new URLSearchParams(location.hash.slice(1));
+    const words = hash.has("q") ? hash : new URLSearchParams(location.search);
+    if (!words.has("q")) {
+      return "";
+    }
+    everywhere = words.get("kde") === ALL;
+    history.replaceState(null, "", location.pathname);
+    return words.get("q").trim();
+  }
+
+  function arrive() {
+    const text = given();
+    if (text) {
+      forms.forEach((form) => { field(form).value = text; });
+      show(text);
+    }
+  }
+
+  /** On the page of results they follow what people type. */
+  function follow(form) {
+    const input = field(form);
     input.addEventListener("input", () => {
       clearTimeout(wait);
-      wait = setTimeout(() => ask(input.value.trim()), 150);
+      wait = setTimeout(() => show(input.value.trim()), 150);
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       clearTimeout(wait);
       // Moving on closes a phone's keyboard and brings readers to the results.
-      ask(input.value.trim()).then(() => status.focus());
+      show(input.value.trim()).then(() => status.focus());
     });
-  });
-  if (given) {
-    show(given);
   }
+
+  /** On other pages they stand instead of the page, which stays as it was underneath. */
+  function open(form, text) {
+    last = form;
+    everywhere = false;
+    if (!box.isConnected) {
+      body.textContent = "";
+      // A field inside the page, as on the home page, stays above its results.
+      const hero = main.contains(form) ? form.parentNode : null;
+      holder = hero ? hero.parentNode : main;
+      if (hero) {
+        hero.classList.add("rz-search__field");
+        hero.after(box);
+      } else {
+        main.prepend(box);
+      }
+      holder.classList.add("rz-searching");
+    }
+    return show(text).then(() => status.focus());
+  }
+
+  function close() {
+    box.remove();
+    holder.classList.remove("rz-searching");
+    field(last).value = "";
+    field(last).focus();
+  }
+
+  box.textContent = "";
+  if (page) {
+    box.append(status, body);
+    forms.forEach(follow);
+    addEventListener("hashchange", arrive);
+    arrive();
+  } else {
+    const back = element("button", { class: "button quiet", type: "button" }, "Zpět na stránku");
+    back.addEventListener("click", close);
+    box.append(element("h1", {}, "Výsledky hledání"), status, element("p", {}, back), body);
+  }
+  window.RozcestnikSearchResults = { open };
 })(window.RozcestnikSearchTools);

@@ -1,8 +1,10 @@
 /*
- * Makes <form role="search" data-search data-index="…/search/index.json" data-root="../../"> suggest pages
- * while people type (a WAI-ARIA combobox), and shows all results on the page with [data-search-results].
- * Without it the form still leads to that page. Loads its index and its engine on first use only; builds
- * the page from textContent only, so no text can become code; stores nothing and sends nothing.
+ * Makes <div data-search data-index="…/search/index.json" data-root="../../"> a search field that suggests pages
+ * while people type (a WAI-ARIA combobox). Enter shows all results in the page itself (search-results.js).
+ * What people ask for is never an address: no server and no history gets to know it. So there is no field
+ * without this script, only the link in the div, which leads to the list of situations.
+ * Loads its index and its engine on first use only; builds the page from textContent only, so no text can
+ * become code; stores nothing and sends nothing.
  */
 (function () {
   "use strict";
@@ -18,6 +20,7 @@
   const here = new URL(document.currentScript.src);
   let ids = 0;
   let loading = null;
+  let answering = null;
   let parts = new Map();
   let fetched = {};
 
@@ -130,6 +133,32 @@
     return "rz-search-" + name + "-" + ids;
   }
 
+  /** Puts the search field where its link stands. The input has no name: whatever happens, it is not sent. */
+  function made(box) {
+    const words = box.textContent.trim();
+    // Some browsers have spelling checked by a server.
+    const input = element("input", {
+      id: newId("field"), type: "search", placeholder: box.dataset.hint || words, autocomplete: "off", spellcheck: "false",
+      maxlength: "200"
+    });
+    const form = element("form", { class: box.className, role: "search", "data-search": "" },
+      element("label", { class: "sr", for: input.id }, words), input,
+      element("button", { type: "submit" }, box.querySelector(".i"), element("span", {}, "Hledat")));
+    form.dataset.index = box.dataset.index;
+    form.dataset.root = box.dataset.root;
+    box.replaceWith(form);
+    return form;
+  }
+
+  /** Shows all results below the header of this page. */
+  function results() {
+    if (!answering) {
+      answering = script("search-results.js").then(() => window.RozcestnikSearchResults);
+      answering.catch(() => { answering = null; });
+    }
+    return answering;
+  }
+
   function combobox(form) {
     const input = form.querySelector("input[type=search]");
     const list = element("div", {
@@ -139,6 +168,7 @@
     let options = [];
     let active = -1;
     let speaking = 0;
+    let answered = false;
 
     function say(text) {
       // Screen readers would speak over every key.
@@ -193,13 +223,14 @@
 
     function update() {
       const text = input.value;
+      answered = false;
       if (text.trim().length < SHORTEST) {
         toggle(false);
         say("");
         return;
       }
       const asked = (index) => {
-        if (input.value === text && document.activeElement === input && active < 0) {
+        if (input.value === text && document.activeElement === input && active < 0 && !answered) {
           show(index, text);
         }
         return index;
@@ -247,6 +278,22 @@
     input.addEventListener("focus", () => load(form).catch(() => {}));
     input.addEventListener("input", update);
     input.addEventListener("keydown", move);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const text = input.value.trim();
+      // A suggestion that is still on its way would cover the results.
+      answered = true;
+      toggle(false);
+      say("");
+      if (text) {
+        results().then((page) => page.open(form, text)).catch(() => {
+          clearTimeout(speaking);
+          status.textContent = "Hledání se nepodařilo načíst. Zkuste to prosím znovu.";
+        });
+      } else {
+        input.focus();
+      }
+    });
     // The field keeps the focus while a suggestion is pressed.
     list.addEventListener("mousedown", (event) => event.preventDefault());
     form.addEventListener("focusout", (event) => {
@@ -256,11 +303,10 @@
     });
   }
 
-  const forms = Array.from(document.querySelectorAll("form[data-search]"));
-  const results = document.querySelector("[data-search-results]");
-  if (results && forms.length) {
-    window.RozcestnikSearchTools = { complete, element, marked, note, grouped, counted, newId, HEADINGS };
-    script("search-results.js").catch(() => {});
+  const forms = Array.from(document.querySelectorAll("[data-search]"), made);
+  window.RozcestnikSearchTools = { forms, complete, element, marked, note, grouped, counted, newId, HEADINGS };
+  if (forms.length && document.querySelector("[data-search-results]")) {
+    results().catch(() => {});
   } else {
     forms.forEach(combobox);
   }

@@ -1,6 +1,21 @@
 /* Small helps that a page can do without. Nothing is sent. */
 "use strict";
 (() => {
+  // A page to be left quickly shows nothing inside somebody else's page, who could watch or lay something over it. Hosts
+  // that know `_headers` forbid it to all pages; this is for the others.
+  if (self === top || !document.body.classList.contains("quick-exit")) return;
+  const link = document.createElement("a");
+  link.href = location.pathname;
+  link.target = "_top";
+  link.rel = "noopener";
+  link.textContent = "Otevřít tuto stránku samostatně";
+  const words = document.createElement("p");
+  words.append(link);
+  const main = document.createElement("main");
+  main.append(words);
+  document.body.replaceChildren(main);
+})();
+(() => {
   // Printing, and the phone's own way of sharing, where the browser has one.
   const send = document.querySelector(".take__send");
   const button = (label, act) => {

@@ -1,0 +1,165 @@
+"""What people type or choose is in no address that a server or a history keeps; pages of danger guard themselves."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote_plus
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import Opened, Watch
+from tests.browser.test_place import choose
+from tests.built import Built
+
+pytestmark = pytest.mark.browser
+QUESTION = "bije mě manžel"
+QUICK = [
+    "situace/domaci-nasili/",
+    "druhy/azylovy-dum/",
+    "druhy/intervencni-centrum/",
+    "pomoc-v-nouzi/",
+    "hledat/",
+]
+CALM = ["", "situace/dluhy/", "obce/cheb/", "sluzby/", "neni-tu/"]
+STORED = "() => [localStorage.length, sessionStorage.length, history.length, JSON.stringify(history.state)]"
+
+
+def told(watch: Watch) -> list[str]:
+    """Requests that tell something of the question."""
+    return [url for url in watch.asked if re.search(r"bije|man[zž]el", unquote_plus(url), re.I)]
+
+
+@pytest.mark.parametrize("url", QUICK + CALM)
+def test_a_question_is_answered_in_the_page(phone: Page, watch: Watch, url: str) -> None:
+    phone.goto(url)
+    title, address, before = phone.title(), phone.url, phone.evaluate(STORED)
+    went: list[str] = []
+    phone.on("framenavigated", lambda frame: went.append(frame.url))
+    field = phone.locator("input[type=search]")
+    field.press_sequentially(QUESTION)
+    field.press("Enter")
+    status = phone.locator(".rz-search__count")
+    expect(status).to_contain_text("Našli jsme")
+    expect(status).to_be_focused()
+    links = phone.locator("[data-search-results] a")
+    assert "situace/domaci-nasili/" in (links.first.get_attribute("href") or "")
+    phone.wait_for_timeout(300)
+    assert (phone.title(), phone.url, phone.evaluate(STORED), went) == (title, address, before, [])
+    assert told(watch) == []
+
+
+def test_results_are_for_everybody_and_the_page_comes_back(desk: Page) -> None:
+    desk.goto("situace/domaci-nasili/")
+    heading = desk.locator("h1:visible").inner_text()
+    field = desk.locator("input[type=search]")
+    field.fill(QUESTION)
+    field.press("Enter")
+    expect(desk.locator(".rz-search__count")).to_be_focused()
+    assert desk.locator("h1:visible").inner_text() == "Výsledky hledání"
+    assert desk.locator("[role=listbox]:visible").count() == 0
+    found = Axe().run(desk)
+    assert found.violations_count == 0, found.generate_report()
+    # With keys alone: first the way back, then the results.
+    desk.keyboard.press("Tab")
+    expect(desk.get_by_role("button", name="Zpět na stránku")).to_be_focused()
+    desk.keyboard.press("Tab")
+    expect(desk.locator("[data-search-results] a").first).to_be_focused()
+    desk.keyboard.press("Shift+Tab")
+    desk.keyboard.press("Enter")
+    assert desk.locator("h1:visible").inner_text() == heading
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+    # The way out is there all the time.
+    field.fill("xyzxyz qqqqqq")
+    field.press("Enter")
+    expect(desk.locator(".rz-search__count")).to_have_text("Nic jsme nenašli.")
+    expect(desk.locator("[data-search-results] a[href$='pomoc-v-nouzi/']")).to_be_visible()
+    assert desk.locator("a.exit").is_visible()
+
+
+@pytest.mark.parametrize("sent", ["hledat/?q=dluhy+v+rodině", "hledat/#q=dluhy+v+rodině"])
+def test_a_question_that_came_with_an_address_is_taken_out_of_it(desk: Page, watch: Watch, sent: str) -> None:
+    desk.goto(sent)
+    expect(desk.locator("[data-search-results] a").first).to_be_visible()
+    expect(desk.locator("input[type=search]")).to_have_value("dluhy v rodině")
+    assert desk.url == f"{watch.home}hledat/"
+    watch.asked.clear()
+    desk.reload()
+    desk.wait_for_load_state("networkidle")
+    assert watch.asked and not [url for url in watch.asked if "?q" in url]
+
+
+def test_the_chosen_place_is_never_sent(real: Built, desk: Page, watch: Watch) -> None:
+    desk.goto("sluzby/")
+    choose(desk, "Cheb")
+    if not desk.locator("form[data-catalogue] details").evaluate("one => one.open"):
+        desk.locator("form[data-catalogue] summary").click()
+    desk.locator("[name=misto]").check()
+    desk.locator("[name=zdarma]").check()
+    assert desk.url == f"{watch.home}sluzby/#zdarma=1&misto=cheb"
+    desk.get_by_role("button", name="Mapa", exact=True).click()
+    assert desk.url.endswith("#zdarma=1&misto=cheb&zobrazeni=mapa")
+    desk.reload()
+    expect(desk.locator("[name=misto]")).to_be_checked()
+    desk.wait_for_load_state("networkidle")
+    assert [url for url in watch.asked if "cheb" in url.lower()] == []
+    assert [url for url in watch.asked if "?" in url and "?v=" not in url] == []
+
+
+def test_an_old_address_with_a_place_is_mended_at_once(desk: Page, watch: Watch) -> None:
+    desk.goto("sluzby/?misto=cheb&odkud=letak")
+    expect(desk.locator("[name=misto]")).to_be_checked()
+    assert desk.url == f"{watch.home}sluzby/?odkud=letak#misto=cheb"
+
+
+def test_another_address_of_a_list_opened_on_it_is_obeyed(desk: Page) -> None:
+    desk.goto("sluzby/#zdarma=1")
+    expect(desk.locator("[name=zdarma]")).to_be_checked()
+    desk.evaluate("() => { location.hash = 'forma=online'; }")
+    expect(desk.locator("[name=forma]")).to_have_value("online")
+    expect(desk.locator("[name=zdarma]")).not_to_be_checked()
+
+
+def test_pages_of_danger_start_no_worker_and_keep_nothing(opened: Opened) -> None:
+    page = opened(service_workers="allow")
+    for url in QUICK:
+        page.goto(url)
+        choose(page, "Cheb")
+        page.wait_for_load_state("networkidle")
+        left = page.evaluate(
+            """async () => [localStorage.length, sessionStorage.length,
+                (await navigator.serviceWorker.getRegistrations()).length, (await caches.keys()).length]"""
+        )
+        assert left == [0, 0, 0, 0], url
+
+
+@pytest.mark.parametrize("url", QUICK)
+def test_a_page_of_danger_shows_nothing_in_the_frame_of_a_stranger(
+    opened: Opened, watch: Watch, url: str
+) -> None:
+    """On a host that knows no `_headers`; elsewhere browsers refuse to frame any page."""
+    page = opened()
+
+    def bare(route: Route) -> None:
+        answer = route.fetch()
+        known = answer.headers
+        route.fulfill(response=answer, headers={k: v for k, v in known.items() if "policy" not in k})
+
+    frame = f'<!doctype html><title>cizí</title><iframe src="{watch.home}{url}"></iframe>'
+    page.route(f"{watch.home}**", bare)
+    page.route(
+        "https://cizi.invalid/",
+        lambda route: route.fulfill(body=frame, content_type="text/html; charset=utf-8"),
+    )
+    page.goto("https://cizi.invalid/")
+    inside = page.frame_locator("iframe")
+    link = inside.get_by_role("link")
+    expect(link).to_have_text("Otevřít tuto stránku samostatně")
+    assert inside.locator("body").inner_text().strip() == "Otevřít tuto stránku samostatně"
+    assert link.get_attribute("target") == "_top"
+    link.click()
+    page.wait_for_url(f"{watch.home}{url}")
+    expect(page.locator("a.exit")).to_be_visible()
+    watch.asked = [one for one in watch.asked if not one.startswith("https://cizi.invalid/")]

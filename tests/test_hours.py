@@ -1,0 +1,143 @@
+"""Hours that are over are nobody's hours; those to come say from when; all that have limits show them."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from macros.leaflet_text import leaflet
+from macros.load import load_site
+from macros.model.hours import timely
+from macros.model.rows import HoursRow
+from macros.model.site import Service, Site
+from macros.views import jsonld
+from macros.views.catalogue import facts
+from macros.views.hours import hours_unknown, nonstop, openings
+from macros.views.policy import described
+from macros.views.services import service_view
+from tests import portals
+
+DAY = dt.date(2026, 11, 27)
+PAST = {"valid_from": dt.date(2018, 1, 1), "valid_to": dt.date(2019, 12, 31)}
+FUTURE = {"valid_from": dt.date(2099, 3, 1)}
+
+
+def row(day: str = "mo", **others: Any) -> HoursRow:
+    plain = dict.fromkeys(HoursRow._fields, "") | {
+        "nonstop": False,
+        "weekday": day,
+        "opens": "08:00",
+        "closes": "12:00",
+        "valid_from": None,
+        "valid_to": None,
+    }
+    return HoursRow(**plain | others)
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def test_hours_that_ended_are_not_shown_and_their_last_day_is_said() -> None:
+    found = timely([row(**PAST), row("tu", valid_to=dt.date(2018, 6, 30))], DAY)
+    assert openings(found) == []
+    said = plain(hours_unknown(found))
+    assert said == "Otevírací dobu neznáme, platila do 31. 12. 2019. Raději se předem zeptejte."
+    assert hours_unknown(timely([], DAY)) == "Otevírací dobu neznáme. Raději se předem zeptejte."
+
+
+def test_hours_to_come_stand_after_those_that_hold_and_say_from_when() -> None:
+    found = openings(timely([row(**FUTURE), row(valid_to=dt.date(2027, 2, 28))], DAY))
+    assert [(one.days, plain(one.when)) for one in found] == [
+        ("pondělí", "do 28. 2. 2027"),
+        ("pondělí", "od 1. 3. 2099"),
+    ]
+
+
+def test_hours_hold_on_their_first_and_last_day_and_without_a_day_of_the_data() -> None:
+    assert timely([row(valid_from=DAY, valid_to=DAY)], DAY).now
+    assert timely([row(**PAST), row(**FUTURE)], None).ended is None
+    assert len(timely([row(**PAST), row(**FUTURE)], None).now) == 2
+
+
+def test_nonstop_has_limits_too() -> None:
+    always = {"nonstop": True, "weekday": "", "opens": "", "closes": ""}
+    assert nonstop(timely([row(**always, **PAST)], DAY)) == ""
+    assert nonstop(timely([row(**always, **FUTURE)], DAY)) == ""
+    limited = timely([row(**always, valid_to=dt.date(2027, 1, 1))], DAY)
+    assert plain(nonstop(limited)) == "nepřetržitě do 1. 1. 2027"
+    assert nonstop(timely([row(**always)], DAY)) == "nepřetržitě"
+    (one,) = openings(timely([row(**always, **FUTURE)], DAY))
+    assert (one.days, one.times, plain(one.when)) == ("nepřetržitě", "24 hodin denně", "od 1. 3. 2099")
+
+
+@pytest.fixture
+def dated(tmp_path: Path) -> Site:
+    """The miniature site; its club was open in 2018 and 2019, and its helpline will be from 2099 on."""
+    root = portals.portal(tmp_path / "portal")
+    path = root / "data_packages/services/data/hours.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        head, *lines = csv.reader(file)
+    start, end = head.index("valid_from"), head.index("valid_to")
+    for line in lines:
+        if line[0] == "klub-priklad-cheb":
+            line[start], line[end] = "2018-01-01", "2019-12-31"
+        elif line[0] == "linka-priklad":
+            line[start] = "2099-03-01"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([head, *lines])
+    return load_site(root).site
+
+
+def club(site: Site) -> Service:
+    return site.services["klub-priklad-cheb"]
+
+
+def line(site: Site) -> Service:
+    return site.services["linka-priklad"]
+
+
+def test_the_page_of_a_service_shows_no_hours_that_ended(dated: Site) -> None:
+    data = service_view(dated, club(dated)).data
+    assert data["openings"] == []
+    assert "platila do 31. 12. 2019" in plain(data["hours_unknown"])
+    (one,) = service_view(dated, line(dated)).data["openings"]
+    assert plain(one.when) == "od 1. 3. 2099"
+
+
+def test_what_machines_read_has_no_hours_that_ended_and_dates_of_those_to_come(dated: Site) -> None:
+    assert "hoursAvailable" not in jsonld.service(dated, club(dated))
+    (spec,) = jsonld.service(dated, line(dated))["hoursAvailable"]
+    assert spec["validFrom"] == "2099-03-01" and len(spec["dayOfWeek"]) == 7
+
+
+def test_the_filter_of_what_is_open_does_not_know_hours_that_ended(dated: Site) -> None:
+    known = facts([club(dated), line(dated)])
+    assert known["klub-priklad-cheb"][6] is None
+    assert {tuple(one[3:]) for one in known["linka-priklad"][6]} == {("2099-03-01", "")}
+
+
+def test_the_network_of_a_family_policy_shows_no_hours_that_ended(dated: Site) -> None:
+    assert not re.search(r"\d:\d\d", " ".join(described(club(dated)).extent))
+    assert "od 1. 3. 2099" in plain(" ".join(described(line(dated)).extent))
+
+
+def test_a_leaflet_promises_no_help_around_the_clock_that_is_yet_to_come(dated: Site) -> None:
+    (region, *_) = dated.covered_regions()
+    helped = [one for one in dated.situations.values() if line(dated) in [h.service for h in one.services]]
+    texts = [str(leaflet(dated, one, region, ())) for one in helped]
+    assert texts and not any("nepřetržitě" in text for text in texts)
+
+
+def test_the_key_of_a_service_changes_when_its_hours_end(dated: Site, tmp_path: Path) -> None:
+    root = tmp_path / "portal"
+    before = club(dated).key
+    assert club(load_site(root).site).key == before
+    hours = root / "data_packages/services/data/hours.csv"
+    hours.write_text(hours.read_text(encoding="utf-8").replace("2019-12-31", "2018-12-31"), encoding="utf-8")
+    assert club(load_site(root).site).key != before
