@@ -53,6 +53,7 @@ def app() -> None:
 def check(root: Path, fix: bool, form: str) -> None:
     """Zkontroluje všechny datové balíčky. Skončí kódem 1, když najde chybu."""
     from macros.checks import Data, run
+    from macros.confidential import hush
     from macros.packages import explain, read_all
     from macros.settings import read_settings
     from macros.steps import guide_steps
@@ -64,7 +65,7 @@ def check(root: Path, fix: bool, form: str) -> None:
     for package in packages.values():
         mine = [table for table in tables.values() if table.package == package.name]
         if all(table.sound for table in mine):
-            problems += explain(package, mine)
+            problems += hush(explain(package, mine), tables)
     found = sorted({*problems, *run(Data(root, packages, tables, read_settings(root), guide_steps(root)))})
     click.echo(_WRITERS[form](found))
     rows = sum(len(table.rows) for table in tables.values())
@@ -142,6 +143,24 @@ def _fix_file(path: Path, file: str, schema: Schema) -> None:
     temporary = path.with_suffix(".csv.new")
     temporary.write_bytes(after)
     temporary.replace(path)
+
+
+@app.command()
+@root_option
+@click.argument("place", metavar="MISTO")
+@click.option("--dry-run", is_flag=True, help="Jen ukáže, co by se změnilo, a nic nezapíše.")
+def hide(root: Path, place: str, dry_run: bool) -> None:
+    """Utají místo (jeho identifikátor z tabulky places): přejmenuje ho, smaže adresu, souřadnice a hotové letáky."""
+    from macros.hide import HideError, carry_out, plan, told
+
+    try:
+        hidden = plan(root, place)
+        if not dry_run:
+            hidden = carry_out(root, hidden)
+    except HideError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    click.echo(told(hidden, dry_run))
 
 
 @app.command()
