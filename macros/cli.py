@@ -5,7 +5,6 @@ click, not Typer: Typer imports pydantic at every start, a third of a second tha
 
 from __future__ import annotations
 
-import difflib
 import gc
 import json
 import sys
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from macros.bundle import Bundle
     from macros.problems import Problem
     from macros.schema import Schema
+    from macros.tables import Table
     from macros.writing import Progress
 
 T = TypeVar("T")
@@ -118,7 +118,10 @@ _WRITERS = {"text": _text, "json": _json, "github": _github}
 def _fix(root: Path) -> None:
     """Mend every table where that is safe, and print what changed. What cannot be read is left as it is."""
     from macros.schema import read_package
+    from macros.tables import read_table
 
+    files: list[tuple[Path, str, tuple[str, str], Schema]] = []
+    tables: dict[tuple[str, str], Table] = {}
     for descriptor in sorted((root / "data_packages").glob("*/datapackage.json")):
         try:
             package = read_package(descriptor.parent)
@@ -127,19 +130,24 @@ def _fix(root: Path) -> None:
         for name, schema in package.schemas.items():
             path = package.folder / package.path(name)
             if path.is_file():
-                _fix_file(path, path.relative_to(root).as_posix(), schema)
+                key, file = (package.name, name), path.relative_to(root).as_posix()
+                files.append((path, file, key, schema))
+                tables[key] = read_table(path.read_bytes(), *key, file, schema)
+    for path, file, key, schema in files:
+        _fix_file(path, file, key, schema, tables)
 
 
-def _fix_file(path: Path, file: str, schema: Schema) -> None:
+def _fix_file(
+    path: Path, file: str, key: tuple[str, str], schema: Schema, tables: dict[tuple[str, str], Table]
+) -> None:
+    from macros.fixing import difference
     from macros.mend import mend_bytes
 
     before = path.read_bytes()
     after = mend_bytes(before, file, schema)
     if after == before:
         return
-    old = before.decode("utf-8", errors="replace").splitlines()
-    new = after.decode("utf-8").splitlines()
-    click.echo("\n".join(difflib.unified_diff(old, new, file, f"{file} (opraveno)", "", "", 0, "")) + "\n")
+    click.echo(difference(before, after, file, key, schema, tables) + "\n")
     temporary = path.with_suffix(".csv.new")
     temporary.write_bytes(after)
     temporary.replace(path)

@@ -50,9 +50,15 @@ class Secrets:
     providers: frozenset[str]
     known: frozenset[str]
     """Ids of all services."""
+    lost: bool = False
+    """Whether nobody can tell which services have a confidential place: their table cannot be read."""
 
     def __bool__(self) -> bool:
-        return bool(self.places or self.services)
+        return bool(self.places or self.services or self.lost)
+
+
+def _unread(table: Table) -> bool:
+    return any(one.rule in _UNREAD for one in table.problems)
 
 
 def is_secret(field: Field, cell: str) -> bool:
@@ -64,13 +70,16 @@ def secrets_of(tables: Tables) -> Secrets:
     """Find what is confidential. Where places cannot be read, every service that has one is taken for it."""
     places = tables.get(PLACES)
     # A package without places has no secrets; one whose places are lost has nothing but.
-    lost = places is None or any(one.rule in _UNREAD for one in places.problems)
+    lost = places is None or _unread(places)
     secret = (
         frozenset(places.cells("id")[at].strip() for at in secret_rows(places)) if places else frozenset()
     )
     services = tables.get(SERVICES)
-    if services is None:
-        return Secrets(secret, frozenset(), frozenset(), frozenset())
+    if services is None or _unread(services):
+        nothing = frozenset[str]()
+        return Secrets(
+            secret, nothing, nothing, nothing, lost=bool(secret) or (services is not None and lost)
+        )
     hidden, providers = set(_users(tables, secret)) if secret else set(), set()
     rows = list(zip(*map(services.cells, ("id", "places", "provider")), strict=True))
     for code, where, provider in rows:
@@ -247,13 +256,14 @@ def spoken_of(tables: Tables, secrets: Secrets) -> tuple[set[tuple[str, int]], s
     for table in tables.values():
         for field in table.schema.fields:
             owners, known = _owners(table, field, secrets)
-            if not owners:
+            unsure = secrets.lost and _refers(field, SERVICES)
+            if not owners and not unsure:
                 continue
             for row, cell in zip(table.row_numbers, table.cells(field.name), strict=True):
                 parts = _listed(cell)
                 if not owners.isdisjoint(parts):
                     closed.add((table.file, row))
-                elif known and cell and not known.issuperset(parts):
+                elif unsure or (known and cell and not known.issuperset(parts)):
                     doubtful.add((table.file, row))
     return closed, doubtful
 
