@@ -5,7 +5,6 @@ click, not Typer: Typer imports pydantic at every start, a third of a second tha
 
 from __future__ import annotations
 
-import difflib
 import gc
 import json
 import sys
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from macros.bundle import Bundle
     from macros.problems import Problem
     from macros.schema import Schema
+    from macros.tables import Table
     from macros.writing import Progress
 
 T = TypeVar("T")
@@ -63,6 +63,7 @@ def app() -> None:
 def check(root: Path, fix: bool, form: str) -> None:
     """Zkontroluje všechny datové balíčky. Skončí kódem 1, když najde chybu."""
     from macros.checks import Data, run
+    from macros.confidential import hush
     from macros.packages import explain, read_all
     from macros.settings import read_settings
     from macros.steps import guide_steps
@@ -76,7 +77,7 @@ def check(root: Path, fix: bool, form: str) -> None:
     for package in packages.values():
         mine = [table for table in tables.values() if table.package == package.name]
         if all(table.sound for table in mine):
-            problems += explain(package, mine)
+            problems += hush(explain(package, mine), tables)
     found = sorted({*problems, *run(Data(root, packages, tables, read_settings(root), guide_steps(root)))})
     click.echo(_WRITERS[form](found))
     rows = sum(len(table.rows) for table in tables.values())
@@ -129,27 +130,53 @@ _WRITERS = {"text": _text, "json": _json, "github": _github}
 def _fix(root: Path) -> None:
     """Mend every table where that is safe, and print what changed. What cannot be read is left as it is."""
     from macros.packages import readable_packages
+    from macros.tables import read_table
 
+    files: list[tuple[Path, str, tuple[str, str], Schema]] = []
+    tables: dict[tuple[str, str], Table] = {}
     for package in readable_packages(root):
         for name, schema in package.schemas.items():
             path = package.folder / package.path(name)
             if path.is_file():
-                _fix_file(path, path.relative_to(root).as_posix(), schema)
+                key, file = (package.name, name), path.relative_to(root).as_posix()
+                files.append((path, file, key, schema))
+                tables[key] = read_table(path.read_bytes(), *key, file, schema)
+    for path, file, key, schema in files:
+        _fix_file(path, file, key, schema, tables)
 
 
-def _fix_file(path: Path, file: str, schema: Schema) -> None:
+def _fix_file(
+    path: Path, file: str, key: tuple[str, str], schema: Schema, tables: dict[tuple[str, str], Table]
+) -> None:
+    from macros.fixing import difference
     from macros.mend import mend_bytes
 
     before = path.read_bytes()
     after = mend_bytes(before, file, schema)
     if after == before:
         return
-    old = before.decode("utf-8", errors="replace").splitlines()
-    new = after.decode("utf-8").splitlines()
-    click.echo("\n".join(difflib.unified_diff(old, new, file, f"{file} (opraveno)", "", "", 0, "")) + "\n")
+    click.echo(difference(before, after, file, key, schema, tables) + "\n")
     temporary = path.with_suffix(".csv.new")
     temporary.write_bytes(after)
     temporary.replace(path)
+
+
+@app.command()
+@root_option
+@click.argument("place", metavar="MISTO")
+@click.option("--dry-run", is_flag=True, help="Jen ukáže, co by se změnilo, a nic nezapíše.")
+def hide(root: Path, place: str, dry_run: bool) -> None:
+    """Utají místo (jeho identifikátor z tabulky places): přejmenuje ho, smaže adresu, souřadnice a hotové letáky."""
+    from macros.hide import HideError, carry_out, plan, told
+
+    try:
+        hidden = plan(root, place)
+        if not dry_run:
+            hidden = carry_out(root, hidden)
+    except HideError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    click.echo(told(hidden, dry_run))
 
 
 @app.command()

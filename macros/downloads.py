@@ -10,9 +10,6 @@ from macros.model.site import Site
 from macros.schema import Package
 from macros.tables import read_table
 
-SECRET = ("name", "street", "postcode", "lat", "lon", "coordinates_basis", "note")
-"""Columns of a place that could tell where it is."""
-
 
 def downloads(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield path in the site and bytes of every file of the packages that may be published."""
@@ -26,20 +23,12 @@ def downloads(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def _table(site: Site, package: Package, name: str) -> bytes:
+    if table := site.veiled.get((package.name, name)):
+        return write_csv([table.schema.names, *table.rows]).encode()
     raw = (package.folder / package.path(name)).read_bytes()
     if (package.name, name) == ("indicators", "observations"):
         return observations(raw, package, site.hidden)
-    names = package.schemas[name].names
-    if "confidential" not in names:
-        return raw
-    table = read_table(raw, package.name, name, "", package.schemas[name])
-    at = names.index("confidential")
-    blank = [names.index(column) for column in SECRET]
-    for row in table.rows:
-        if row[at] != "false":
-            for column in blank:
-                row[column] = ""
-    return write_csv([names, *table.rows]).encode()
+    return raw
 
 
 TELLING = ("value", "value_high", "note")

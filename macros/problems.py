@@ -315,10 +315,47 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "secret-address": (
         "Utajené místo nesmí mít ulici, PSČ ani souřadnice.",
-        "smažte je hned, i z historie gitu; adresa chrání lidi v nebezpečí.",
+        "spusťte rozcestnik hide a řiďte se tím, co vypíše; adresa chrání lidi v nebezpečí.",
+    ),
+    "secret-column": (
+        "Utajené místo smí mít jen obec, i název, poznámka a zdroj mohou prozradit adresu.",
+        "smažte tuto hodnotu, nebo spusťte rozcestnik hide.",
+    ),
+    "secret-id": (
+        "Identifikátor utajeného místa může prozradit adresu.",
+        "spusťte rozcestnik hide, místo přejmenuje všude; tvar je utajene-obec, například utajene-cheb.",
+    ),
+    "secret-service-id": (
+        "Identifikátor nebo adresa stránky utajené služby vypadá jako adresa domu.",
+        "zvolte jiný identifikátor bez ulice a čísla; přesměrování ze staré adresy nedělejte.",
     ),
     "secret-contact": (
         "Text utajené služby vypadá jako adresa.",
+        "adresu smažte; nechte jen telefon, na kterém se lidé domluví. "
+        "Je-li to jiné číslo, napište k němu, čeho je: Kč, let, hodin, lůžek.",
+    ),
+    "secret-link": (
+        "Odkaz nebo e-mail utajené služby vypadá, že vede k adrese domu nebo na mapu.",
+        "uveďte úvodní stránku webu, obecný e-mail, nebo nic.",
+    ),
+    "secret-source": (
+        "Zdroj vede k datům nebo do registru, kde u utajené služby stojí adresa.",
+        "smažte ho; u utajené služby smí zdroj chybět.",
+    ),
+    "secret-registration": (
+        "Číslo registrace vede k adrese utajené služby.",
+        "smažte ho; registr si podle něj najde kdokoli.",
+    ),
+    "secret-second": (
+        "Služba s utajeným místem má i veřejné místo.",
+        "utajte i druhé místo; je-li to kancelář, kam smí každý, zapište ji jako vlastní službu.",
+    ),
+    "secret-former": (
+        "Je tu ulice, kterou měl utajený dům v posledním zápisu gitu.",
+        "smažte ji; adresa nesmí zůstat v žádném textu.",
+    ),
+    "secret-text": (
+        "Odstavec mluví o utajené službě a vypadá, že obsahuje adresu.",
         "adresu smažte; nechte jen telefon, na kterém se lidé domluví.",
     ),
     "future": ("Datum je v budoucnosti.", "zkontrolujte rok; zapisujte jen to, co už se stalo."),

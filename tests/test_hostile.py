@@ -18,7 +18,7 @@ import pytest
 
 from macros.czech import typeset
 from macros.schema import read_package
-from tests.built import Built, built, words
+from tests.built import Built, words
 
 HOSTILE = ("{{", "{%", "<script", "javascript:", '">', "onmouseover", "onerror")
 SCHEMES = {"", "https", "http", "tel", "mailto", "geo"}
@@ -473,19 +473,3 @@ def test_titles_and_descriptions_say_it_too(mini: Built) -> None:
     assert "<script>alert(1)</script>" in page.xpath("string(//head/title)")
     assert "{{ 7*7 }}" in page.xpath("string(//meta[@name='description']/@content)")
     assert "{{ 7*7 }}" in mini.tree("temata/zkusebni-tema/").xpath("string(//head/title)")
-
-
-def test_a_confidential_place_leaves_no_trace(portal: Path, tmp_path: Path) -> None:
-    """Whatever stands in the row of a confidential place, no file of the site has it."""
-    path = portal / "data_packages/services/data/places.csv"
-    row = "utajene-liberec,,563889,,,,,,true,,,"
-    text = path.read_text(encoding="utf-8")
-    assert row in text
-    path.write_text(
-        text.replace(row, "utajene-liberec,Dům se žirafou,563889,,,,,,true,,Zvonek u velryby.,"),
-        encoding="utf-8",
-    )
-    site = built(portal, tmp_path / "site")
-    assert "adresa je utajená" in words(site.tree("sluzby/azyl-priklad/").xpath("//main")[0])
-    for path_in_site, raw in site.files.items():
-        assert "žirafou".encode() not in raw and b"velryby" not in raw, path_in_site

@@ -11,8 +11,10 @@ from typing import Any, NamedTuple
 from macros import mend
 from macros.checks import Data, Rule
 from macros.checks.common import Hints, complete
+from macros.confidential import secrets_of
 from macros.paths import files
 from macros.problems import Problem
+from macros.telling import id_tells
 
 Columns = Mapping[str, Sequence[Any]]
 
@@ -203,9 +205,25 @@ def id_lost(data: Data) -> Iterator[Problem]:
             continue
         here = {*_addresses(data, key, _raw(now.schema.names, now.rows)), *kept}
         before = committed(data.root, now.file)
+        # An address that told where people hide is given up: a redirect would keep telling it.
+        here |= {
+            address
+            for address, value in _old_addresses(data, key, before)
+            if _told_a_house(data, key, before, value)
+        }
         for address, value in _old_addresses(data, key, before):
             if address and address not in here:
                 yield now.problem(0, _PAGES[key].column, "id-lost", value, path=address)
+
+
+def _told_a_house(data: Data, key: tuple[str, str], before: Columns, value: str) -> bool:
+    """Whether an id of the last commit told the address of what is confidential now."""
+    if key not in (("services", "services"), ("services", "providers")) or not id_tells(value):
+        return False
+    providers = secrets_of(data.tables).providers
+    if key[1] == "providers" or "provider" not in before:
+        return bool(providers)
+    return before["provider"][before["id"].index(value)] in providers
 
 
 def _raw(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns:

@@ -1,15 +1,13 @@
-"""Rules about places: where they lie, and that a place which protects people stays secret."""
+"""Rules about places: where they lie, and that somebody uses them. Secret ones: `checks.confidential`."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from math import asin, cos, radians, sin, sqrt
 
 from macros.checks import Data, Rule
 from macros.checks.common import complete, halves
 from macros.problems import Problem
-from macros.tables import Table
 
 _FAR_KM: Mapping[str, int] = {"554782": 25}
 """Kilometres from the centre by municipality: only Prague reaches farther than `_USUAL_KM`."""
@@ -59,62 +57,6 @@ def coordinates_basis(data: Data) -> Iterator[Problem]:
             yield table.problem(row, missing, "coordinates-basis")
 
 
-def secret_address(data: Data) -> Iterator[Problem]:
-    """A confidential place has no street, no postcode and no coordinates; the report does not repeat them."""
-    table = data.table("services", "places")
-    if table is None or True not in table.columns["confidential"]:
-        return
-    for name in ("street", "postcode", "lat", "lon"):
-        for row, secret, cell in zip(
-            table.row_numbers, table.columns["confidential"], table.cells(name), strict=True
-        ):
-            if secret and cell:
-                yield table.problem(row, name, "secret-address")
-
-
-_UPPER = "A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ"
-_ADDRESS = re.compile(
-    rf"\b(?i:ul\.|ulice|ulici|nám\.|náměstí|třída|třídě|tř\.|nábřeží|sídliště) ?[{_UPPER}]"
-    rf"|[{_UPPER}]\w+(?:ě|é|ské) (?:ulice|ulici|náměstí|třída|třídě|nábřeží|sídlišti)\b"
-    r"|\b(?:č\. ?p\.|čp\.)|\b(?i:číslo popisné)"
-    rf"|[{_UPPER}]\w+ \d+[a-z]?/\d+"
-    rf"|(?<![\d+] )\b[1-7]\d\d ?\d\d (?!Kč)[{_UPPER}]\w"
-)
-_TEXTS: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("services", "services"): ("name", "summary", "cost_note", "conditions", "bring"),
-    ("services", "contacts"): ("label", "note"),
-    ("services", "hours"): ("note",),
-    ("services", "areas"): ("note",),
-    ("situations", "service_situations"): ("how",),
-}
-"""Columns with free text about a service."""
-
-
-def secret_contact(data: Data) -> Iterator[Problem]:
-    """No text about a service with a confidential place, nor about that place, reads like an address."""
-    places = data.table("services", "places")
-    if places is None or True not in places.columns["confidential"]:
-        return
-    secret = {code for _, code, hidden in places.records(["id", "confidential"]) if hidden and code}
-    yield from _addresses(places, "id", secret, ("name", "note"))
-    services = data.table("services", "services")
-    if services is None:
-        return
-    rows = services.records(["id", "places"])
-    hidden = {code for _, code, where in rows if where and secret.intersection(where.split(";"))}
-    for key, columns in _TEXTS.items():
-        if table := data.table(*key):
-            owner = "id" if key == ("services", "services") else "service"
-            yield from _addresses(table, owner, hidden, columns)
-
-
-def _addresses(table: Table, owner: str, hidden: set[str], columns: tuple[str, ...]) -> Iterator[Problem]:
-    for name in columns:
-        for row, code, text in zip(table.row_numbers, table.columns[owner], table.cells(name), strict=True):
-            if code in hidden and _ADDRESS.search(text):
-                yield table.problem(row, name, "secret-contact")
-
-
 def place_unused(data: Data) -> Iterator[Problem]:
     """Every place belongs to a service; one that does not is a warning only."""
     table, services = data.table("services", "places"), data.table("services", "services")
@@ -130,7 +72,5 @@ RULES: tuple[Rule, ...] = (
     postcode_region,
     coordinates_far,
     coordinates_basis,
-    secret_address,
-    secret_contact,
     place_unused,
 )

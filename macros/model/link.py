@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from macros.confidential import veil
 from macros.coverage import Atlas, Offer, Town, helps_afar, labels, reach
 from macros.czech import sort_key
 from macros.model import rows
@@ -59,7 +60,10 @@ def link(
 
     `steps` are those of the guides.
     """
+    published = veil(tables)
     site = Site(settings, packages)
+    site.veiled = {key: table for key, table in published.items() if table is not tables[key]}
+    tables = published
     read = _Reader(tables)
     site.as_of = newest_day(read)
     _codelists(site, read)
@@ -186,7 +190,7 @@ def _services(site: Site, read: _Reader) -> None:
     languages = {row.id: row for row in read("codelists", "languages")}
     site.providers = {row.id: Provider(row, row_key(row)) for row in read("services", "providers")}
     places = {
-        row.id: Place(_without_secrets(row), site.municipalities[row.municipality_code_csu])
+        row.id: Place(row, site.municipalities[row.municipality_code_csu])
         for row in read("services", "places")
     }
     contacts = grouped(read("services", "contacts"), lambda row: row.service)
@@ -241,15 +245,6 @@ def _services(site: Site, read: _Reader) -> None:
 
 _WRITTEN = ("email", "form", "chat", "web")
 """Contacts beside the phone, what leads to a person first."""
-
-
-def _without_secrets(row: rows.PlaceRow) -> rows.PlaceRow:
-    """Blank all that could tell where a confidential place is; the loader is where secrets end."""
-    if not row.confidential:
-        return row
-    return row._replace(
-        name="", street="", postcode="", lat=None, lon=None, note="", coordinates_basis="", line=row.id
-    )
 
 
 _WEEK = {day: at for at, day in enumerate(("mo", "tu", "we", "th", "fr", "sa", "su"))}

@@ -20,6 +20,7 @@ from macros.model.strategy import Event, Grant, Programme, Record
 from macros.schema import Package
 from macros.settings import Settings
 from macros.steps import Step
+from macros.tables import Table
 
 if TYPE_CHECKING:
     from macros.model.evaluation import Assessment, CriteriaSet, FamilyPolicy
@@ -356,6 +357,8 @@ class Site:
     """Digest of all numbers of a territory (level, code)."""
     hidden: frozenset[Slot] = frozenset()
     """Where a count of people is so small that it may not be shown."""
+    veiled: dict[tuple[str, str], Table] = field(default_factory=dict)
+    """Tables that hold secrets, by (package, table), as they may be published."""
     land_key: bytes = b""
     """Digest of what the shapes of drawn maps are made from."""
     cost_items: tuple[indicator_rows.CostItemRow, ...] = ()

@@ -1,0 +1,214 @@
+"""Texts and links that tell where something is: the wording rule for services with a confidential place.
+
+Closed by default. A text may hold numbers only where they surely are a price, a term, an age, a time, a date,
+a phone, a law or a count of people or beds; any other number may be a house number, and is taken for one.
+Words of streets, ways to a door, coordinates, codes of places and links to maps are looked for by name.
+A text refused once too often costs a phrase; an address that passed may cost a life.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Collection
+from urllib.parse import unquote, urlsplit
+
+from macros.czech import fold
+
+_UPPER = "A-ZÁČĎÉĚÍĽŇÓÖŘŠŤÚŮÜÝŽ"
+_SPACES = re.compile(r"[\s\u2007\u202f]+")
+
+# In folded text: what is a number and surely no address. A number is whole, never a part of another one.
+_START, _END = r"(?<![\w.,/°′″'\"+-])", r"(?![\w/°′″'\"+]|[.,]\d)"
+_N = r"\d{1,3}(?: \d{3})+|\d+(?:[.,]\d+)?"
+_SPAN = rf"(?:{_N})(?:\+| ?(?:-|–|az|a|do|nebo|ci) ?(?:{_N}))?"
+_COUNTED = (
+    r"osob\w*|lid[ie]\w*|clov\w+|klient\w*|uzivatel\w*|rodin\w*|zen\w*|matk\w*|mat[ek]+|mam\w*|muz\w*|otc\w*"
+    r"|det[ie]\w*|dit\w+|deti|dospel\w*|senior\w*|mist\w*|luz\w*|postel\w*|pokoj\w*|loznic\w*|byt|byty|bytu"
+    r"|domacnost\w*|sluz\w*|pracovni\w*|nocleh\w*|jid\w*|schuz\w*|setkan\w*|konzultac\w*|kilogram\w*|kg|kus\w*"
+    r"|fotk\w*|fotografi\w*|kopi[ie]\w*|formular\w*"
+)
+_TIME = (
+    r"let|lety|letech|rok\w*|leta|mes\.|mesic\w*|tyd\w*|dn[iyueí]\w*|den|dnech|hod\.?|hodin\w*|h|min\.?|minut\w*"
+    r"|noc|noci|nocich|krat|x|×"
+)
+_MONEY = r"kc|,-|korun\w*|czk|tis\.?|tisic\w*|mil\.?|milion\w*|eur\w*|€|%|procent\w*"
+_MONTHS = r"ledn\w+|unor\w*|brez\w+|dubn\w+|kvet\w+|cerv\w+|srpn\w+|zari|rijn\w+|listopad\w*|prosin\w+"
+_DAYS = r"po|ut|st|ct|pa|so|ne|pondel\w+|uter\w+|stred\w*|ctvrt\w+|patek|patk\w+|sobot\w*|nedel\w*|denne"
+_CALL = (
+    r"volejte|volat|zavolej\w*|zavolat|vola\w*|tel\.?:?|telefon\w*:?|cisl\w+|link\w+|linky|lince|bezpeci|policie"
+    r"|zachrank\w*|hasic\w*|tisnov\w+"
+)
+_LIMIT = r"max\.?|maximalne|min\.?|minimalne|nejvyse|nejmene|celkem|kapacit\w+:?|pocet:?|asi|cca"
+_BORDER = r"starsi|mladsi|nad|pod|vek\w*|veku|let|od|do|mezi"
+_PLAIN = re.compile(
+    "|".join(
+        f"{_START}(?:{one}){_END}"
+        for one in (
+            rf"(?:{_SPAN}) ?(?:{_MONEY})(?!\w)|(?:kc|czk) ?(?:{_SPAN})",
+            rf"(?:{_SPAN})\.?(?: ?leti|let[aye]\w*)(?!\w)",
+            rf"(?:{_SPAN})\.? (?:{_TIME})(?!\w)|\d{{1,3}}(?:h|x|×|krat|leta|lety|lete|leti|letou|leteho)(?!\w)",
+            rf"(?:{_SPAN}) (?:[a-z]+(?:ch|ho|mi|ni|ne|na|ve|ve|ke|le|lych) )?(?:{_COUNTED})(?!\w)",
+            r"(?:§+|paragraf\w*|odst\.|odstav\w*|pism\.|cl\.|clank\w*|bod\w*) ?\d+[a-z]?(?: (?:a|az|nebo) \d+[a-z]?)?",
+            r"(?:zak\w*\.?|vyhl\w*\.?|narizen\w*) (?:c\. ?)?\d+/\d{4}(?: sb)?|(?:c\. ?)?\d+/(?:19|20)\d\d sb",
+            r"(?:\+|00)?420 ?\d{3} ?\d{3} ?\d{3}|[2-9]\d{2} \d{3} \d{3}|[2-9]\d{8}|116 ?\d{3}",
+            r"\d{1,2}\. ?\d{1,2}\.(?: ?(?:19|20)\d\d)?",
+            rf"\d{{1,2}}\. (?:{_MONTHS})(?: (?:19|20)\d\d)?|(?:{_MONTHS}) (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d",
+            r"(?:rok\w*|roce|leta|letech|lete|od|do|po|pred|jar\w|podzim\w*|zim\w|udaj\w* z) (?:19|20)\d\d",
+            r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?: ?(?:-|–|az|do|a) ?(?:[01]?\d|2[0-4])[:.][0-5]\d)?(?: (?:h|hod\w*)\.?)?",
+            rf"(?:{_DAYS})(?: ?(?:-|–|az|a|,) ?(?:{_DAYS}))?:? (?:od )?\d{{1,2}} ?(?:-|–|az|do) ?\d{{1,2}}",
+            rf"(?:{_LIMIT}|{_BORDER}) (?:{_SPAN})(?= ?(?:let|a|do|az|\)|$|[,;]|\.(?! ?\d)))",
+            r"(?:nonstop|neprerzit\w+|nepretrzit\w+|jsme tu|jsme zde|dostupn\w+|provoz\w*|sluzba|pomoc|linka) 24/7",
+            r"^24/7|\d{1,2}\+(?= |$|[.,)])",
+            rf"(?:{_CALL})(?: (?:na|cislo|a|nebo|bezpeci|pomoci))* (?:112|15[0568])(?:(?:,| a| nebo) (?:112|15[0568]))*",
+            r"(?:ic|ico|dic):? ?(?:cz)?\d{8}|covid[- ]?19|\d\+(?:\d|kk)",
+            r"\d{1,2}\. (?:trid\w+|stup\w+|narozenin\w*|trimestr\w*|pololet\w*|semestr\w*|tydn\w*|mesic\w*|den|dne|roc\w+)",
+        )
+    )
+)
+_LISTED = re.compile(r"(?:^|(?<=[.;:!?] ))\d{1,2}[.)] (?=[a-z])")
+"""The number of a point in a list."""
+
+# In folded text: words that lead to a door.
+_WORDS = re.compile(
+    r"\bul\.|\bnam\.|\bnabr\.|\btr\. |\bnamesti(?:m)?\b|\bnabrez|\bsidlist|\bbulvar|\bc\. ?[peo]\.|\bc\.p\b|\bcp\b|\bpsc\b"
+    r"|\b(?:cislo|c\.) (?:popisne|orientacni|evidencni|domu)|\bdum (?:cislo|c\.)|\bdomu? s cislem"
+    r"|\b(?:v|ve|do|z|ze|u) ulic[ie] (?!pred|od|bez|nebo|a |s )\w|\bulice \w+(?:ova|ske|ska|ni|ovy)\b"
+    r"|\bulick[aeuy]"
+    r"|\b(?!prvni|treti|zakladni|skolni|pripravn|materske)\w+(?:ova|ove|ovu|ska|ske|skou|ni) trid[aeuy]\b"
+    r"|\btrida \w+(?:a|u|y|i)\b(?! zs)"
+    r"|\bv? ?(?:mestske )?ctvrti (?!hodin|rok)\w|\bmestsk[ae] cast|\bv casti \w"
+    r"|\bnaproti (?!tom)|\bvedle (?!toho|sebe|nej|te |tech )|\bhned za\b|\bzastav(?:ka|ky|ce|ku|kou)\b|\bvystup(?:te|it)"
+    r"|\bzvon(?:ek|ku|kem|te)\b|\bzazvon|\bvchod|\bpoblíz\b|\bpobliz\b|\bkousek od\b|\bnedaleko\b|\bza rohem\b|\bna rohu\b"
+    r"|\bpatr[oaeu]\b|\bpatre\b|\bposchodi\b|\bu (?:nadrazi|kostela|posty|skoly|nemocnice|radnice|hradu|zamku|parku|reky)\b"
+    r"|\bgps\b|\bsouradnic|\bzemepisn\w+ (?:sirk|delk)"
+)
+_MAPS = re.compile(
+    r"mapy\.(?:cz|com)|maps\.|/maps|\bgoo\.gl|\bg\.co/|\bmapa\.|openstreetmap|\bosm\.org|\bgeo:|waze\.com|\bhere\.com"
+    r"|what3words|\bw3w\b|///[^\s/]+\.[^\s/]+\.[^\s/]+|plus\.codes|ikatastr|nahlizenidokn|ruian|google\.[a-z.]+/search"
+    r"|\b[23456789cfghjmpqrvwx]{4,8}\+[23456789cfghjmpqrvwx]{2,3}\b"
+)
+_LANDS = re.compile(r"°|′|″|\b\d+ ?stup\w+ (?:\d|severn|vychodn)")
+
+# In the text as it is written: names of streets are told by their capitals.
+_NAMED = re.compile(
+    rf"\b(?i:ulic\w*|třída|třídě|třídu|třídy|trida|tride|ul|nám|tř|alej\w*|nábř)\.? ?[{_UPPER}]"
+    rf"|[{_UPPER}]\w+ (?i:ulic[eií]|ulic[ií]|ulici|třída|třídě|třídu|třídy|alej\w*)\b"
+)
+_POSSESSIVE = re.compile(
+    rf"(?<!^)(?<![.!?] )\b([{_UPPER}]\w+(?:ova|ově|ovu|ovou|ove))\b|\b([{_UPPER}]\w{{3,}}ova)\b"
+)
+_ADJECTIVE = re.compile(
+    rf"\b(?:na|v|ve|do|z|ze|u) ([{_UPPER}]\w+(?:sk|ck|ní)(?:á|é|ou|a|e|))(?= ?(?:[.,;!?)]|$))"
+)
+_TENS = "dvacet|tricet|ctyricet|padesat|sedesat|sedmdesat|osmdesat|devadesat"
+_ONES = (
+    "jedna|dva|dve|tri|ctyri|pet|sest|sedm|osm|devet|deset|jedenact|dvanact|trinact|ctrnact|patnact|sestnact|sedmnact"
+    "|osmnact|devatenact"
+)
+_NUMERAL = rf"(?:(?:{_TENS}|sto|{_ONES})(?:[ -](?:{_TENS}|{_ONES}))*)"
+_SPELT = re.compile(
+    rf"\b(?:cislo|c\.|dum|dome|domu|\w+(?:ova|ove|ovu|ska|ske|cka|cke)) (?:cislo |popisne )*{_NUMERAL}"
+    r"(?= ?(?:[.,;!?)]|$| v | na | ve ))"
+)
+_AFTER_A_NAME = re.compile(rf"\w [{_UPPER}]\w+ (?=(\w.{{0,60}}))")
+_NUMERAL_ENDS = re.compile(rf"{_NUMERAL}(?= ?(?:[.,;!?)]|$))")
+
+
+def tells(text: str, names: Collection[str] = ()) -> bool:
+    """Whether a text about a service may tell an address.
+
+    `names` are folded names of towns, which are no streets: "sokolov" lets "Sokolově" pass.
+    """
+    if not text:
+        return False
+    plain = _plain(text)
+    folded = fold(plain)
+    if _MAPS.search(folded) or _WORDS.search(folded) or _LANDS.search(folded) or _NAMED.search(plain):
+        return True
+    rest = _LISTED.sub(" ", folded)
+    while (shorter := _PLAIN.sub(" ", rest)) != rest:
+        rest = shorter
+    if any(char.isnumeric() for char in rest) or _SPELT.search(folded):
+        return True
+    return _spelt_after_a_name(plain) or _street_by_form(plain, names)
+
+
+def _plain(text: str) -> str:
+    """Undo what hides a text from a rule: entities, wide signs, marks apart from their letters, odd spaces."""
+    text = unicodedata.normalize("NFKC", html.unescape(text).replace("°", " ° ").replace("²", "2"))
+    return _SPACES.sub(" ", re.sub("[\u00ad\u200b-\u200f\u2060]", "", text)).strip()
+
+
+def _spelt_after_a_name(plain: str) -> bool:
+    """ "v Masarykově čtrnáct": a name and a number in words at the end of a sentence."""
+    return any(_NUMERAL_ENDS.match(fold(match[1])) for match in _AFTER_A_NAME.finditer(plain))
+
+
+def _street_by_form(plain: str, names: Collection[str]) -> bool:
+    """ "na Masarykovu", "v Pražské.": names of streets have forms of their own; towns have them, too."""
+    found = [one for match in _POSSESSIVE.findall(plain) for one in match if one]
+    found += _ADJECTIVE.findall(plain)
+    return any(not _known(fold(one), names) for one in found)
+
+
+def _known(word: str, names: Collection[str]) -> bool:
+    # "Sokolově" of Sokolov; "Karlova" is no form of Karlovy Vary.
+    return word in names or (word[:-1].endswith("ov") and word[:-1] in names)
+
+
+# Links ------------------------------------------------------------------------------------------------
+
+_DATA = re.compile(r"\.(?:json|geojson|topojson|csv|tsv|xlsx?|ods|kml|kmz|gpx|parquet|zip|shp|xml)\b")
+_REGISTER = re.compile(r"registr(?:poskytovatel|uss|\.)|iregistr|\bares\b|rejstrik|justice\.cz")
+_SLUG = re.compile(r"(?<=[a-z])[-_.+ ]?\d{1,4}[a-z]?(?:[/_-]\d{1,4}[a-z]?)?(?=[/_.+ ?&#-]|$)")
+_SLUG_PLAIN = re.compile(
+    r"-\d{1,4}-(?:let|lety|roku?|leta|mesic\w*|dn[iu]\w*|hodin\w*|deti|osob|mist|luzek|kc)(?=[-/.]|$)"
+    r"|(?<=/)(?:19|20)\d\d(?:[/-]\d{1,2}){0,2}(?=[/-])|(?<=-)(?:19|20)\d\d(?=[-/.]|$)"
+)
+_SLUG_WORDS = re.compile(
+    r"(?:^|[/_.+= -])(?:ul|ulice|ulici|nam|namesti|trida|tride|nabrezi|sidliste|adresa|mapa|map|cp|kudy-k-nam|kde-nas-najdete)"
+    r"(?=[/_.+= -]|$)"
+)
+_POINT = re.compile(r"\d{2}[.,]\d{3,}")
+_PLACE_QUERY = re.compile(r"[?&](?:q|query|adresa|address|lat|lon|lng|gps|ll|loc|x|y)=")
+
+
+def link_tells(url: str) -> bool:
+    """Whether an address on the web (or of a mailbox) says where a house is, or leads to where that stands.
+
+    Roots of webs pass: who runs a service is public. So do paths without numbers that may be of a house.
+    """
+    read = fold(_plain(unquote(unquote(url))))
+    if _MAPS.search(read) or leads_to_points(read) or _POINT.search(read) or _PLACE_QUERY.search(read):
+        return True
+    if "@" in read and "//" not in read:
+        return bool(re.search(r"[a-z][-_.]?\d{1,4}[a-z]?(?=[-_.@])|\d{5}", read)) or bool(
+            _SLUG_WORDS.search(read.partition("@")[0])
+        )
+    try:
+        path = urlsplit(read).path
+    except ValueError:
+        return True
+    return bool(_SLUG_WORDS.search(path) or _SLUG.search(_SLUG_PLAIN.sub("/", path)))
+
+
+def leads_to_points(url: str) -> bool:
+    """Whether a link leads to data or to a register, where a point or an address stands beside the name."""
+    return bool(_DATA.search(fold(url)) or _REGISTER.search(fold(url)))
+
+
+def id_tells(code: str) -> bool:
+    """Whether an id (a part of an address on the web) reads like a street with a number."""
+    return link_tells(f"https://x/{code}")
+
+
+def street_words(street: str) -> re.Pattern[str] | None:
+    """Return what finds a street in folded text, however it is inflected; None where nothing tells it."""
+    words = [one for one in re.findall(r"[a-z]{4,}", fold(street)) if not _COMMON.fullmatch(one)]
+    stems = sorted({one if len(one) < 6 else one[:-2] for one in words})
+    return re.compile("|".join(rf"\b{one}\w{{0,4}}\b" for one in stems)) if stems else None
+
+
+_COMMON = re.compile(r"ulice|namesti|trida|nabrezi|sidliste|velka|mala|horni|dolni|nova|stara")
