@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,9 +22,11 @@ from macros import shell
 from macros.bundle import CODE, Bundle, Prose
 from macros.guides import arrange
 from macros.load import BadData, load_site
+from macros.lock import alone
 from macros.problems import report
 from macros.prose import Recorder, calls_in, mistakes_in
 from macros.settings import Settings, settings_from
+from macros.site_folder import refuse
 from macros.typesetting import typeset_html
 from macros.views.common import EXIT, Crumb, Origin
 
@@ -42,6 +45,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Remember whether this is a build or a live preview."""
         self.serving = command == "serve"
         self.gathering: Path | None = None
+        self.alone = ExitStack()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Start anew; a build goes into a folder beside the site, so that a failure harms nothing."""
@@ -51,6 +55,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.final = Path(config.site_dir)
         self.sources: dict[str, str] = {}
         if not self.serving and self.gathering is None:
+            self._begin()
             config.site_dir = str(self.root / ".cache" / "rozcestnik" / "mkdocs")
         # 404.html and sitemap.xml are ours: they must know the generated pages too.
         config.theme.static_templates.clear()
@@ -60,6 +65,18 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             config.theme.dirs[:] = [str(self.theme)]
         self.bundle = Bundle(Path(config.site_dir))
         return config
+
+    def _begin(self) -> None:
+        """Before `mkdocs build` writes anything: alone, and into a folder that a site may be built into."""
+        try:
+            refuse(self.root, self.final)
+            self.alone.enter_context(alone(self.root))
+        except BadData as error:
+            raise PluginError(f"\n\n{error}\n") from error
+
+    def on_shutdown(self) -> None:
+        """Let the next command work."""
+        self.alone.close()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Mount `strategy/` at /strategie/ and leave the stock theme's own assets behind."""
@@ -174,7 +191,9 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         try:
             loaded = load_site(self.root, self.settings)
             out = Path(config.site_dir) if self.serving else self.final
-            publish(self.root, loaded.site, lambda: self.bundle, out, keep=not self.serving)
+            # `mkdocs build` holds the lock already; a live preview only while it writes what is kept.
+            with alone(self.root) if self.serving else nullcontext():
+                publish(self.root, loaded.site, lambda: self.bundle, out, keep=not self.serving)
         except BadData as error:
             raise PluginError(f"\n\n{error}\n") from error
 

@@ -43,7 +43,12 @@ ELSEWHERE = {
     *(rule for rule in RULES if rule.startswith("form-")),
     "macro-id",
     "macro-syntax",
+    # see test_publish
     "out-folder",
+    "out-place",
+    "out-taken",
+    "disk-write",
+    "locked",
     "page-error",
     "document-error",
     "macro-name",
