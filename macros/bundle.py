@@ -16,6 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from macros import kept
 from macros.installed import version
 
 
@@ -61,20 +62,17 @@ class Bundle:
     version: str = ""
 
     def save(self, path: Path, key: str) -> None:
-        """Write the bundle beside its folder."""
-        path.write_text(
-            json.dumps(
-                {
-                    "key": key,
-                    "version": self.version,
-                    "shells": self.shells,
-                    "pages": [asdict(one) for one in self.pages],
-                    "calls": [asdict(one) for one in self.calls],
-                },
-                ensure_ascii=False,
-                sort_keys=True,
-            ),
-            encoding="utf-8",
+        """Write the bundle beside its folder, with a digest of each file in it."""
+        kept.save(
+            path,
+            {
+                "key": key,
+                "version": self.version,
+                "shells": self.shells,
+                "pages": [asdict(one) for one in self.pages],
+                "calls": [asdict(one) for one in self.calls],
+                "files": {name: kept.digest(file.read_bytes()) for name, file in self.files()},
+            },
         )
 
     def files(self) -> Iterator[tuple[str, Path]]:
@@ -87,20 +85,19 @@ class Bundle:
 
 
 def load_bundle(path: Path, folder: Path, key: str) -> Bundle | None:
-    """Read a kept bundle; None where there is none or its key is not `key`."""
-    try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    """Read a kept bundle; None where there is none, its key is not `key`, or its files are not as they were."""
+    raw = kept.load(path)
+    if raw.get("key") != key or not folder.is_dir():
         return None
-    if raw["key"] != key or not folder.is_dir():
-        return None
-    return Bundle(
+    bundle = Bundle(
         folder,
         raw["shells"],
         [Prose(**one) for one in raw["pages"]],
         [Call(**one) for one in raw["calls"]],
         raw["version"],
     )
+    found = {name: kept.digest(file.read_bytes()) for name, file in bundle.files()}
+    return bundle if found == raw["files"] else None
 
 
 CODE = Path(__file__).parent

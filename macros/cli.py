@@ -18,6 +18,7 @@ import click
 
 from macros.cli_evaluation import import_assessment, new_municipality
 from macros.faults import told
+from macros.lock import hold
 
 if TYPE_CHECKING:
     from macros.bundle import Bundle
@@ -70,6 +71,7 @@ def check(root: Path, fix: bool, form: str) -> None:
     from macros.texts import check_texts
 
     if fix:
+        hold(root)
         _fix(root)
     packages, tables, problems = read_all(root)
     problems += check_texts(root)
@@ -187,6 +189,8 @@ def ledger(root: Path, write: bool) -> None:
     from macros import ledger as book
     from macros.czech import date, plural
 
+    if write:
+        hold(root)
     found = book.missing(root)
     for one in found:
         what = f"{one.subject.column} {one.subject.indicator}".strip()
@@ -228,6 +232,7 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool) -> None:
     # One build makes millions of objects and drops none in cycles; looking for them costs a fifth of the time.
     gc.disable()
     started = time.perf_counter()
+    hold(root)
     from macros.load import BadData, guard, load_site
 
     settings = _or_exit(lambda: guard(root))
@@ -258,6 +263,9 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool) -> None:
             f"Hotovo za {seconds} s: {said}, {plural(summary.files, 'soubor', 'soubory', 'souborů')}, "
             f"z toho {summary.written} zapsáno a {summary.removed} odstraněno."
         )
+        if summary.unprinted and loaded.site.settings.leaflets:
+            words = plural(summary.unprinted, "leták", "letáky", "letáků")
+            click.echo(f"{words} a kartiček se musí vyrobit: rozcestnik leaflets")
         click.echo(f"Web je ve složce {out}")
         click.echo(
             f"Prohlédnete si ho takto: python3 -m http.server --directory {out} 8000, pak http://localhost:8000/"
@@ -272,26 +280,35 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool) -> None:
 def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
     """Vyrobí letáky a kartičky do peněženky (PDF) ke všem situacím. Co se nezměnilo, nedělá znovu."""
     from macros.czech import number, plural
-    from macros.leaflets import LEAFLETS, LeafletError, copy_leaflets, make_leaflets
-    from macros.load import load_site
+    from macros.disk import writing_to
+    from macros.leaflets import LEAFLETS, LeafletError, make_leaflets
+    from macros.load import BadData, load_site
     from macros.problems import nearest
+    from macros.publish import place_leaflets
+    from macros.site_folder import refuse
 
     started = time.perf_counter()
+    hold(root)
     site = _or_exit(lambda: load_site(root).site)
     if only and only not in site.situations:
         hint = nearest(only, site.situations)
         click.echo(f"Situace „{only}“ v datech není. {hint}".strip(), err=True)
         sys.exit(1)
     out = (out or root / site.settings.site_dir).resolve()
+    _or_exit(lambda: refuse(root, out))
     progress, stop = _progress(False, "Dělám letáky")
     try:
-        made = make_leaflets(root, site, only=only, jobs=jobs, progress=progress)
+        with writing_to(root / ".cache"):
+            made = make_leaflets(root, site, only=only, jobs=jobs, progress=progress)
+        place_leaflets(root, site, out)
     except LeafletError as error:
         click.echo(f"Leták se nepodařilo vyrobit. {error}", err=True)
         sys.exit(1)
+    except BadData as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
     finally:
         stop()
-    copy_leaflets(root, out)
     seconds = number(round(time.perf_counter() - started, 1))
     click.echo(
         f"Hotovo za {seconds} s: {plural(made.files, 'leták', 'letáky', 'letáků')} a kartiček, "
@@ -332,6 +349,7 @@ def boundaries(root: Path, file: Path, source: str, tolerance: float) -> None:
     from macros.load import load_site
 
     started = time.perf_counter()
+    hold(root)
     site = _or_exit(lambda: load_site(root).site)
     try:
         report = import_boundaries(root, site, file, source, tolerance)
@@ -386,7 +404,7 @@ def _bundle(root: Path, quiet: bool) -> Callable[[], Bundle]:
     from macros.gather import gather_beside
 
     # MkDocs may be stopped in the middle, and then its folder fits no bundle.
-    file.unlink(missing_ok=True)
+    _or_exit(lambda: _forget(file))
     wait = gather_beside(root, folder)
 
     def made() -> Bundle:
@@ -395,6 +413,16 @@ def _bundle(root: Path, quiet: bool) -> Callable[[], Bundle]:
         return bundle
 
     return made
+
+
+def _forget(file: Path) -> None:
+    """Remove a file of the cache and see to it that one can be written there."""
+    from macros.disk import writing_to
+    from macros.kept import discard, made_folder
+
+    with writing_to(file.parent):
+        made_folder(file.parent)
+        discard(file)
 
 
 def main() -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from macros.lock import hold
+
 root_option = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -29,6 +31,7 @@ def import_assessment(file: Path, root: Path, dry_run: bool) -> None:
     from macros.problems import report
     from macros.settings import read_settings
 
+    hold(root)
     settings = read_settings(root)
     packages, tables, problems = read_all(root)
     try:
@@ -73,6 +76,7 @@ def new_municipality(code: str, root: Path) -> None:
     from macros.load import BadData, load_site
     from macros.scaffold import ScaffoldError, scaffold
 
+    hold(root)
     try:
         made = scaffold(root, load_site(root).site, code)
     except (BadData, ScaffoldError) as error:

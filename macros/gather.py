@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 import traceback
 from collections.abc import Callable
 from multiprocessing import get_all_start_methods, get_context
@@ -13,6 +12,7 @@ from pickle import PicklingError
 from typing import TYPE_CHECKING
 
 from macros.bundle import Bundle
+from macros.kept import discard
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -67,7 +67,7 @@ def gather(root: Path, folder: Path) -> Bundle:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     logging.basicConfig(format="%(levelname)s: %(message)s")
-    shutil.rmtree(folder, ignore_errors=True)
+    discard(folder)
     config = load_config(str(root / "mkdocs.yml"), strict=True)
     config.site_dir = str(folder)
     plugin = config.plugins["rozcestnik"]

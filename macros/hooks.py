@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,12 +24,13 @@ from macros.clean import clean
 from macros.guides import arrange
 from macros.heads import texts
 from macros.load import BadData, guard, load_site
+from macros.lock import alone
 from macros.paths import files as sources
-from macros.problems import Problem, problem, report
+from macros.problems import Problem, report
 from macros.prose import Recorder
 from macros.sandbox import SIGN, calls_in, confine
 from macros.settings import Settings, settings_from
-from macros.settings_check import refused_out
+from macros.site_folder import refuse
 from macros.texts import before_reading, foreign_files
 from macros.typesetting import typeset_html
 from macros.views.common import EXIT, Crumb, Origin
@@ -48,6 +50,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Remember whether this is a build or a live preview."""
         self.serving = command == "serve"
         self.gathering: Path | None = None
+        self.alone = ExitStack()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Start anew; a build goes into a folder beside the site, so that a failure harms nothing."""
@@ -59,6 +62,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.final = Path(config.site_dir)
         self.sources: dict[str, str] = {}
         if not self.serving and self.gathering is None:
+            self._begin()
             config.site_dir = str(self.root / ".cache" / "rozcestnik" / "mkdocs")
         # 404.html and sitemap.xml are ours: they must know the generated pages too.
         config.theme.static_templates.clear()
@@ -77,9 +81,18 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 raise BadData(unread)
         except BadData as error:
             raise PluginError(f"\n\n{error}\n") from error
-        if not self.serving and (reason := refused_out(self.root, Path(config.site_dir))):
-            found = problem(config.site_dir, 0, "", "out-refused", reason=reason)
-            raise PluginError(f"\n\n{report([found])}\n")
+
+    def _begin(self) -> None:
+        """Before `mkdocs build` writes anything: alone, and into a folder that a site may be built into."""
+        try:
+            refuse(self.root, self.final)
+            self.alone.enter_context(alone(self.root))
+        except BadData as error:
+            raise PluginError(f"\n\n{error}\n") from error
+
+    def on_shutdown(self) -> None:
+        """Let the next command work."""
+        self.alone.close()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Mount `strategy/` at /strategie/ and leave the stock theme's own assets behind.
@@ -206,7 +219,9 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         try:
             loaded = load_site(self.root, self.settings)
             out = Path(config.site_dir) if self.serving else self.final
-            publish(self.root, loaded.site, lambda: self.bundle, out, keep=not self.serving)
+            # `mkdocs build` holds the lock already; a live preview only while it writes what is kept.
+            with alone(self.root) if self.serving else nullcontext():
+                publish(self.root, loaded.site, lambda: self.bundle, out, keep=not self.serving)
         except BadData as error:
             raise PluginError(f"\n\n{error}\n") from error
 

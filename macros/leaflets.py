@@ -9,11 +9,9 @@ them from there. Share images are few; builds make them.
 from __future__ import annotations
 
 import datetime as dt
-import filecmp
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -26,9 +24,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from macros import icons
+from macros import kept as keep
+from macros.bundle import code_key
 from macros.installed import version
 from macros.leaflet_text import Texts, card, guide_steps, leaflet, portal_share, share
-from macros.model.site import Orp, Region, Site
+from macros.model.keys import digest
+from macros.model.site import Orp, Region, Site, Situation
+from macros.views.services import kind_services
 
 if TYPE_CHECKING:
     import typst
@@ -157,10 +159,10 @@ def qr(url: str) -> str:
 
 @cache
 def _template_key(template: str) -> bytes:
-    digest = blake2b(f"typst {version('typst')}".encode(), digest_size=16)
+    found = blake2b(f"typst {version('typst')}".encode(), digest_size=16)
     for name in ("common", template):
-        digest.update((TEMPLATES / f"{name}.typ").read_bytes())
-    return digest.digest()
+        found.update((TEMPLATES / f"{name}.typ").read_bytes())
+    return found.digest()
 
 
 # Making -----------------------------------------------------------------------------------------------
@@ -170,7 +172,7 @@ def make_leaflets(
     root: Path, site: Site, *, only: str = "", jobs: int | None = None, progress: Progress | None = None
 ) -> Made:
     """Bring the kept leaflets and cards to the state of the data; `only` leaves those of other situations."""
-    return _bring(_cache(root), "leaflets", list(leaflet_jobs(root, site, only)), bool(only), jobs, progress)
+    return _bring(_cache(root), list(leaflet_jobs(root, site, only)), bool(only), jobs, progress)
 
 
 def share_images(root: Path, site: Site) -> Iterator[Ready]:
@@ -180,35 +182,93 @@ def share_images(root: Path, site: Site) -> Iterator[Ready]:
     wanted = {f"{one.key}.png" for one in jobs}
     for file in sorted(folder.glob("*.png")):
         if file.name not in wanted:
-            file.unlink()
+            keep.discard(file)
     return (Ready(SHARE + one.name, one.key, partial(kept, folder / f"{one.key}.png", one)) for one in jobs)
 
 
 def kept(file: Path, job: Job) -> bytes:
-    """The bytes of a file that a build makes itself; one that is kept is not made again."""
-    if not file.is_file():
-        file.parent.mkdir(parents=True, exist_ok=True)
+    """The bytes of a file that a build makes itself; one that is kept whole is not made again."""
+    raw = keep.load_bytes(file)
+    if raw is None:
+        keep.made_folder(file.parent)
         # A press for each process that writes pages: it is opened when the first file is wanted.
         if not _PRESSES:
             _open_press(file.parent)
-        _PRESSES[0].make(job, file)
-    return file.read_bytes()
+        beside = file.with_name(f"{file.name}.{os.getpid()}.made")
+        try:
+            _PRESSES[0].make(job, beside)
+            raw = beside.read_bytes()
+        finally:
+            beside.unlink(missing_ok=True)
+        keep.save_bytes(file, raw)
+    return raw
 
 
 def leaflet_files(root: Path) -> Iterator[tuple[str, Path]]:
     """Yield path in the site and kept file of every leaflet and card."""
     folder = _cache(root)
-    for name in sorted(_remembered(folder, "leaflets")):
+    for name in sorted(_remembered(folder).files):
         yield LEAFLETS + name, folder / "leaflets" / name
 
 
-def kept_leaflets(root: Path, site: Site) -> Iterator[Ready]:
-    """Those kept leaflets and cards that the portal links to."""
-    known = _remembered(_cache(root), "leaflets")
-    for name in leaflet_names(site):
-        if name in known:
-            file = _cache(root) / "leaflets" / name
-            yield Ready(LEAFLETS + name, known[name][0], file.read_bytes)
+def current_leaflets(root: Path, site: Site) -> tuple[list[Ready], int]:
+    """Kept leaflets and cards that still say what the data say, and how many there are to make.
+
+    Others are removed: a place that has become secret must not stay on paper that a build publishes. All
+    data of seven hundred leaflets are put together in half a second, so first each situation is asked
+    whether anything that its leaflets read has changed.
+    """
+    folder = _cache(root)
+    known = _remembered(folder)
+    names = set(leaflet_names(site))
+    if not known.files:
+        return [], len(names)
+    stale = known.files.keys() - names
+    reads = _reads_of_all(root, site)
+    for code in site.situations:
+        if known.reads.get(code) != reads[code]:
+            keys = {one.name: one.key for one in leaflet_jobs(root, site, code)}
+            stale |= {name for name, key in keys.items() if known.key(name) not in ("", key)}
+    left = {name: one for name, one in known.files.items() if name not in stale}
+    if stale or known.reads != reads:
+        for name in stale:
+            keep.discard(folder / "leaflets" / name)
+        _Kept(left, reads).save(folder)
+    ready = [
+        Ready(LEAFLETS + name, left[name][0], (folder / "leaflets" / name).read_bytes)
+        for name in sorted(left)
+    ]
+    return ready, len(names) - len(left)
+
+
+def _reads_of_all(root: Path, site: Site) -> dict[str, str]:
+    """For each situation a digest of all that its leaflets are made from, and more."""
+    versions = " ".join(version(one) for one in ("segno", "mkdocs-material"))
+    emergency = [site.services[one].key for one in site.settings.emergency if one in site.services]
+    common = digest(
+        [
+            code_key(),
+            versions.encode(),
+            repr(site.settings).encode(),
+            *map(_template_key, ("leaflet", "card")),
+            *emergency,
+            *(region.key for region in site.covered_regions()),
+        ]
+    )
+    return {code: digest(_reads(root, one, common)).hex() for code, one in site.situations.items()}
+
+
+def _reads(root: Path, situation: Situation, common: bytes) -> Iterator[bytes]:
+    yield from (
+        common,
+        situation.key,
+        situation.theme.key,
+        "\n".join(_steps(root, situation.row.id)).encode(),
+    )
+    for means in situation.kinds:
+        yield means.kind.key + bytes([any(one.active for one in kind_services(means.kind))])
+    for helps in situation.services:
+        yield helps.service.key + f"{helps.rank} {helps.how}".encode()
 
 
 def leaflet_names(site: Site) -> Iterator[str]:
@@ -220,70 +280,62 @@ def leaflet_names(site: Site) -> Iterator[str]:
             yield from (leaflet_name(code, orp.row.slug) for orp in region.orps)
 
 
-def copy_leaflets(root: Path, out: Path) -> int:
-    """Put the kept leaflets into a built site, and take away those that are no more; count the changed.
-
-    Copied, not linked: whoever writes into a file of the site must not write into the kept one.
-    """
-    changed = 0
-    wanted = set()
-    for name, file in leaflet_files(root):
-        target = out / name
-        wanted.add(target)
-        if target.is_file() and filecmp.cmp(file, target, shallow=False):
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside = target.with_suffix(".new")
-        shutil.copyfile(file, beside)
-        beside.replace(target)
-        changed += 1
-    for gone in sorted(set((out / LEAFLETS).glob("*.pdf")) - wanted):
-        gone.unlink()
-        changed += 1
-    return changed
-
-
 def _cache(root: Path) -> Path:
     return root / ".cache" / "rozcestnik"
 
 
-def _remembered(folder: Path, kind: str) -> dict[str, tuple[str, int]]:
-    """Key and size by name of what was made and is still there as it was left."""
-    try:
-        raw = json.loads((folder / f"{kind}.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    known = {}
-    for name, (key, size) in raw.items():
-        file = folder / kind / name
-        if file.is_file() and file.stat().st_size == size:
-            known[name] = (key, size)
-    return known
+FORM = 2
+"""Version of the manifest of leaflets."""
+
+
+class _Kept(NamedTuple):
+    """What was made: key, digest and looks of each file by its name; what each situation's leaflets read."""
+
+    files: dict[str, tuple[str, str, str]]
+    reads: dict[str, str]
+
+    def key(self, name: str) -> str:
+        """Key of a leaflet, "" where none is kept."""
+        return self.files[name][0] if name in self.files else ""
+
+    def save(self, folder: Path) -> None:
+        """Write the manifest."""
+        keep.save(folder / "leaflets.json", {"form": FORM, **self._asdict()})
+
+
+def _remembered(folder: Path) -> _Kept:
+    """What was made and is still there as it was left."""
+    raw = keep.load(folder / "leaflets.json")
+    if raw.get("form") != FORM:
+        return _Kept({}, {})
+    known: dict[str, tuple[str, str, str]] = {}
+    for name, (key, seal, seen) in raw["files"].items():
+        if "/" not in name and (now := keep.still(f"{folder}/leaflets/{name}", seal, seen)):
+            known[name] = (key, seal, now)
+    return _Kept(known, raw["reads"])
 
 
 def _bring(
-    folder: Path, kind: str, wanted: list[Job], partly: bool, jobs: int | None, progress: Progress | None
+    folder: Path, wanted: list[Job], partly: bool, jobs: int | None, progress: Progress | None
 ) -> Made:
     """Make what is missing or has another key; what nobody wants any more goes, unless this is a part."""
-    known = _remembered(folder, kind)
-    kept = known if partly else {one.name: known[one.name] for one in wanted if one.name in known}
-    todo = [one for one in wanted if known.get(one.name, ("", 0))[0] != one.key]
-    target = folder / kind
-    target.mkdir(parents=True, exist_ok=True)
-    made = dict(kept)
+    before = _remembered(folder)
+    known = before.files
+    made = dict(known) if partly else {one.name: known[one.name] for one in wanted if one.name in known}
+    todo = [one for one in wanted if before.key(one.name) != one.key]
+    target = keep.made_folder(folder / "leaflets")
     try:
-        for number, (job, size) in enumerate(_made(target, todo, jobs), start=1):
-            made[job.name] = (job.key, size)
+        for number, (job, _) in enumerate(_made(target, todo, jobs), start=1):
+            file = target / job.name
+            made[job.name] = (job.key, keep.digest(file.read_bytes()), keep.signature(file.lstat()))
             if progress:
                 progress(number, len(todo))
     finally:
         # Also when it was stopped in the middle: what is done need not be done again.
-        beside = folder / f"{kind}.json.new"
-        beside.write_text(json.dumps(made, sort_keys=True), encoding="utf-8")
-        beside.replace(folder / f"{kind}.json")
+        _Kept(made, before.reads).save(folder)
     gone = [file for file in sorted(target.iterdir()) if file.name not in made]
     for file in gone:
-        file.unlink()
+        keep.discard(file)
     return Made(len(made), len(todo), len(gone))
 
 

@@ -18,6 +18,8 @@ from macros.problems import Problem, problem
 FOLDERS = ("catalogue", "data_packages", "overrides", "strategy")
 """Folders of a portal that anybody may change by a pull request."""
 SETTINGS = "mkdocs.yml"
+SOURCES = (*FOLDERS, "macros", "tests", ".cache")
+"""Folders of a portal that no site may be built into."""
 _KINDS = {
     stat.S_IFLNK: "symbolický odkaz",
     stat.S_IFIFO: "roura (FIFO)",
@@ -71,3 +73,26 @@ def _walk(start: Path) -> Iterator[tuple[Path, int]]:
             yield from _walk(Path(entry.path))
         else:
             yield Path(entry.path), entry.stat(follow_symlinks=False).st_mode
+
+
+def refused(root: Path, out: Path) -> str:
+    """Why a site must not be built into `out`, in Czech, "" where it may. Nothing is touched."""
+    root, out = root.resolve(), out.resolve()
+    if out == root:
+        return "je to složka portálu"
+    if out in (Path(out.anchor), Path.home()):
+        return "je to kořen disku nebo domovská složka"
+    if out in root.parents:
+        return "leží v ní složka portálu"
+    if ".git" in out.parts:
+        return "je to složka gitu"
+    for name in SOURCES:
+        source = root / name
+        if out.is_relative_to(source) or out.is_relative_to(source.resolve()):
+            return f"ve složce {name} jsou zdroje portálu"
+    first = out.relative_to(root).parts[0] if out.is_relative_to(root) else ""
+    if first.startswith(".") or first.casefold() in SOURCES:
+        return f"ve složce {first} jsou zdroje portálu nebo soubory programů"
+    if out.exists() and not out.is_dir():
+        return "je tam soubor, ne složka"
+    return ""

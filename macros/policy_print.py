@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from macros import czech
+from macros.kept import discard
 from macros.leaflet_text import said
 from macros.leaflets import Job, job, kept, qr
 from macros.model.evaluation import FamilyPolicy
@@ -35,7 +36,7 @@ def policy_files(root: Path, site: Site) -> Iterator[Made]:
     slugs = {one.municipality.row.slug for one in mine}
     for file in sorted(folder.glob("*.*")):
         if file.name.partition(".")[0] not in slugs:
-            file.unlink()
+            discard(file)
     for one in mine:
         yield Made(policy_pdf(one), digest(policy_reads(site, one)), partial(_made, folder, site, one))
 
@@ -47,7 +48,7 @@ def _made(folder: Path, site: Site, one: FamilyPolicy) -> bytes:
     raw = kept(file, job)
     for old in sorted(folder.glob(f"{slug}.*")):
         if old != file:
-            old.unlink()
+            discard(old)
     return raw
 
 

@@ -565,12 +565,20 @@ RULES: dict[str, tuple[str, str]] = {
         "porovnejte řádek s příklady na stránce o makrech.",
     ),
     "out-folder": (
-        "Složka není prázdná a není v ní web Rozcestníku; stavba by její obsah smazala.",
-        "zvolte jinou složku, nebo tuto nejdřív sami vyprázdněte.",
+        "Složka není prázdná a není v ní web tohoto portálu.",
+        "zvolte prázdnou složku, nebo tuto nejdřív sami vyprázdněte.",
     ),
-    "out-refused": (
-        "Do této složky web stavět nejde: {reason}.",
-        "zvolte jinou, třeba site; její obsah by stavba nahradila.",
+    "out-place": (
+        "Sem se web stavět nedá: {reason}.",
+        "zvolte jinou složku (--out, nebo site_dir v mkdocs.yml).",
+    ),
+    "out-taken": (
+        "Na místě, kam patří soubor webu, leží něco, co portál nevytvořil.",
+        "přesuňte to jinam, nebo to smažte. Web zůstal, jak byl.",
+    ),
+    "locked": (
+        "Na portálu pořád pracuje {holder}.",
+        "počkejte, až skončí, nebo ho ukončete, a spusťte příkaz znovu.",
     ),
     "document-error": (
         "Obrázek nebo dokument nejde vysázet: {reason}",

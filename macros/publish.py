@@ -1,27 +1,28 @@
 """From the linked portal to the files of the site: only what changed is rendered, nothing half-written shows.
 
-Every file has a key: a digest of all it is made from. A manifest beside the site remembers the keys, and
-size and time of what was written. A file is made again when its key differs or when it is not on disk
-as it was left. A build renders everything first and touches the site only when all of it succeeded.
+Every file has a key: a digest of all it is made from. A manifest in `.cache/` remembers the keys, and what was
+written looked like. A file is made again when its key differs or when it is not on disk as it was left. A
+build renders everything first and touches the site only when all of it succeeded; see `site_folder` for what
+it may touch there, and `placing` for how.
 """
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 
 from macros.bundle import Bundle
-from macros.load import BadData
+from macros.disk import writing_to
+from macros.leaflets import LEAFLETS, current_leaflets
 from macros.model.site import Site
 from macros.offline import WORKER
-from macros.problems import problem
+from macros.placing import check_free, may_swap, move_in, recover, seen_now, stage, swap, unstage
 from macros.render import Renderer
+from macros.site_folder import LIST, SiteFolder, mark, refuse, site_folder
 from macros.targets import Summary, all_targets, worker_target
-from macros.writing import Entry, Progress, remove, replace_files, replace_folder, write
+from macros.writing import Entry, Last, Progress, Target, write, write_part
 
 
 def publish(
@@ -38,14 +39,37 @@ def publish(
 
     `gathered` gives what MkDocs made, and may have to wait for it. `keep` uses and writes the manifest;
     without it (live preview) everything is written, and there is no service worker, which would show old pages
-    while new ones are made. Raises `BadData` for macro mistakes in texts; the site is then as it was.
+    while new ones are made. Raises `BadData` for macro mistakes in texts, a folder that may not be written
+    into, and errors of the disk; the site is then as it was.
     """
-    if keep and not _is_site(out):
-        raise BadData([problem(str(out), 0, "", "out-folder")])
+    out = out.resolve()
+    with writing_to(out):
+        folder = _opened(root, site, out) if keep else None
+        targets, summary, bundle = _targets(root, site, gathered)
+        if folder is None:
+            entries = write(out, targets, {}, jobs or 1, progress)
+            summary.files, summary.written = len(targets), len(entries)
+            return summary
+        paths = {one.path for one in targets} | {WORKER}
+        work = _planned(folder, targets, paths)
+        last = partial(worker_target, site, bundle, targets, folder.entries)
+        entries = _bring(folder, work, paths, last, jobs, progress)
+        summary.files, summary.removed = len(paths), len(work.gone)
+        summary.written = len(entries.keys() - {LIST})
+        left = {path: entry for path, entry in folder.entries.items() if path in paths or path == LIST}
+        folder.remember(left | entries)
+    return summary
+
+
+def _opened(root: Path, site: Site, out: Path) -> SiteFolder:
+    """The folder of the site; what a stopped command left in it is finished first."""
+    refuse(root, out)
+    recover(out)
+    return site_folder(root, site.settings, out)
+
+
+def _targets(root: Path, site: Site, gathered: Callable[[], Bundle]) -> tuple[list[Target], Summary, Bundle]:
     cache = root / ".cache" / "rozcestnik"
-    cache.mkdir(parents=True, exist_ok=True)
-    memory = cache / f"manifest-{blake2b(str(out.resolve()).encode(), digest_size=6).hexdigest()}.json"
-    old = _remembered(memory, out) if keep else {}
     first = not (cache / "templates").is_dir()
     renderer = Renderer(site, cache / "templates")
     if first:
@@ -53,45 +77,87 @@ def publish(
         renderer.compile()
     bundle = gathered()
     targets, summary = all_targets(root, site, bundle, renderer)
+    return targets, summary, bundle
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is to be done: files to be made, whether into a whole new folder, and what is to be removed."""
+
+    make: list[Target]
+    whole: bool
+    fresh: bool
+    gone: set[str]
+
+
+def _planned(folder: SiteFolder, targets: list[Target], paths: set[str]) -> _Work:
+    """Raises `BadData` where something of others is in the way."""
+    old = folder.entries
     changed = [one for one in targets if one.path not in old or old[one.path][0] != one.key]
-    fresh = not keep or len(changed) * 2 > len(targets)
-    last = partial(worker_target, site, bundle, targets, old)
-    if not keep:
-        entries = write(out, changed, {}, jobs or 1, progress)
-    elif fresh:
-        entries = replace_folder(out, targets, last, jobs, progress)
-    else:
-        entries = replace_files(cache / "stage", out, changed, last, old, progress)
-    paths = {one.path for one in targets} | {WORKER}
-    summary.files, summary.written = len(paths), len(entries)
-    kept = {path: entry for path, entry in old.items() if path in paths and path not in entries}
-    if not fresh:
-        summary.removed = remove(out, set(old) - paths)
-    if keep:
-        memory.write_text(json.dumps(kept | entries, sort_keys=True), encoding="utf-8")
-    return summary
+    fresh = len(changed) * 2 > len(targets)
+    mine, others = folder.names, False
+    if fresh or LIST not in old:
+        # The manifest does not know all of the folder, or all of it is made anew.
+        mine, others = folder.look()
+    gone = mine - paths - {LIST}
+    if fresh and not others and may_swap(folder):
+        return _Work(targets, True, True, gone)
+    check_free(folder, [one.path for one in changed] + [WORKER, LIST])
+    return _Work(changed, False, fresh, gone)
 
 
-def _is_site(out: Path) -> bool:
-    """Whether the folder may be replaced: it is not there, empty, or holds a site that was built."""
-    if not out.exists() or (out.is_dir() and not any(out.iterdir())):
-        return True
-    return (out / "sitemap.xml").is_file() and (out / "404.html").is_file()
-
-
-def _remembered(memory: Path, out: Path) -> dict[str, Entry]:
-    """What the manifest knows and is still on disk as it was left."""
+def _bring(
+    folder: SiteFolder,
+    work: _Work,
+    paths: set[str],
+    last: Last,
+    jobs: int | None,
+    progress: Progress | None,
+) -> dict[str, Entry]:
+    """Make the files beside the site and bring them in; what each is now, by its path."""
+    new = stage(folder, whole=work.whole)
+    old = {} if work.fresh else folder.entries
     try:
-        raw = json.loads(memory.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    known: dict[str, Entry] = {}
-    base = str(out)
-    for path, entry in raw.items():
-        try:
-            found = os.stat(f"{base}/{path}")
-        except OSError:
-            continue
-        if found.st_size == entry[2] and found.st_mtime_ns == entry[3]:
-            known[path] = tuple(entry)
-    return known
+        entries = write(new, work.make, old, jobs if work.fresh else 1, progress)
+        rest = [last(entries)]
+        if work.fresh or paths != folder.names - {LIST} or LIST not in folder.entries:
+            rest.append(folder.list_target(paths))
+        rest = [one for one in rest if work.whole or folder.entries.get(one.path, ("",))[0] != one.key]
+        entries |= write_part(str(new), rest, old, None)
+    except BaseException:
+        unstage(folder, new)
+        raise
+    if not (work.whole and swap(folder, new)):
+        move_in(folder, new, entries, work.gone)
+        seen_now(folder.out, entries)
+    return entries
+
+
+def place_leaflets(root: Path, site: Site, out: Path) -> int:
+    """Put the kept leaflets into the site, and take away those that are no more; count the changed.
+
+    Raises `BadData` as `publish` does.
+    """
+    out = out.resolve()
+    with writing_to(out):
+        folder = _opened(root, site, out)
+        old = folder.entries
+        ready, _ = current_leaflets(root, site)
+        paths = {one.path for one in ready}
+        changed = [Target(*one) for one in ready if old.get(one.path, ("",))[0] != one.key]
+        mine, _ = folder.look()
+        gone = {one for one in mine - paths if one.startswith(LEAFLETS) and one.endswith(".pdf")}
+        if not changed and not gone:
+            return 0
+        check_free(folder, [*(one.path for one in changed), LIST])
+        new = stage(folder, whole=False)
+        entries = write(new, changed, old, 1, None)
+        names = (folder.names | mine | paths) - gone - {LIST}
+        listed = folder.list_target(names, folder.marks - {mark(one) for one in gone})
+        entries |= write_part(str(new), [listed], {}, None)
+        move_in(folder, new, entries, gone)
+        seen_now(out, entries)
+        # What somebody edited or deleted is remembered by its name: the next build makes it anew.
+        left = {path: old.get(path, ("", "", "")) for path in folder.names - gone}
+        folder.remember(left | entries)
+        return len(entries) - 1 + len(gone)

@@ -8,10 +8,11 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
-from macros import czech
+from macros import czech, kept
 from macros.glossary import Glossary
 from macros.leaflets import leaflet_url
 from macros.model.near import WITHIN
@@ -56,12 +57,28 @@ def _escape(value: Any) -> Markup:
     return value if type(value) is Markup else escape(value)
 
 
+class _Compiled(BytecodeCache):
+    """Compiled templates kept between runs, each with a digest: half a program must not be run."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a kept template, where one is kept whole."""
+        if raw := kept.load_bytes(self._folder / bucket.key):
+            bucket.bytecode_from_string(raw)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template."""
+        kept.save_bytes(self._folder / bucket.key, bucket.bytecode_to_string())
+
+
 def environment(cache_dir: Path | None = None) -> Environment:
     """Make the environment; `cache_dir` keeps compiled templates between runs."""
-    bytecode = None
+    bytecode: _Compiled | None = None
     if cache_dir is not None:
-        cache_dir.mkdir(parents=True, exist_ok=True)
-        bytecode = FileSystemBytecodeCache(str(cache_dir))
+        kept.made_folder(cache_dir)
+        bytecode = _Compiled(cache_dir)
     env = _Environment(
         loader=_Loader(TEMPLATES),
         autoescape=True,

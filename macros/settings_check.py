@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from macros.paths import refused
 from macros.problems import Problem, nearest, problem
 
 FILE = "mkdocs.yml"
@@ -23,26 +24,12 @@ _MKDOCS = (
     *("plugins", "hooks", "watch", "validation"),
 )
 """What MkDocs itself knows; its strict build refuses the rest, `check` says so before."""
-_PROTECTED = ("catalogue", "strategy", "data_packages", "overrides", "macros", "tests")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _BRANCH = re.compile(r"(?!-)[\w.-]+(/[\w.-]+)*")
 _ID = re.compile(r"\S+")
 Fault = Callable[[Any], str]
 """Says why a value may not stand there, "" where it may."""
-
-
-def refused_out(root: Path, out: Path) -> str | None:
-    """Say why the site of the portal `root` may not be built into `out`, None where it may."""
-    root, out = root.resolve(), out.resolve()
-    if root.is_relative_to(out):
-        return "je to složka portálu, nebo složka nad ní"
-    if out.exists() and not out.is_dir():
-        return "je to soubor"
-    first = out.relative_to(root).parts[0] if out.is_relative_to(root) else ""
-    if first.casefold() in _PROTECTED or first.startswith("."):
-        return f"ve složce {first} jsou zdroje portálu nebo soubory programů"
-    return None
 
 
 def shape(raw: object, text: str, root: Path) -> list[Problem]:
@@ -151,7 +138,7 @@ def _site_dir(root: Path, value: Any) -> str:
         return ""
     if not isinstance(value, str) or not value.strip() or _CONTROL.search(value):
         return "má to být název složky"
-    reason = refused_out(root, root / value)
+    reason = refused(root, root / value)
     return f"web by tu přepsal něco jiného, {reason}" if reason else ""
 
 

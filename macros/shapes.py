@@ -20,6 +20,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from macros import kept
 from macros.model.site import Municipality, Region, Site
 
 LEVELS = ("municipality", "orp")
@@ -93,20 +94,17 @@ class Shapes:
 
     def _kept(self) -> dict[str, Land]:
         path = self._file()
-        try:
-            raw = json.loads(path.read_text(encoding="utf-8")) if path else {}
-            return {code: Land(**land) for code, land in raw.items()}
-        except (OSError, ValueError, TypeError):
-            return {}
+        raw = kept.load(path) if path else {}
+        lands = raw["lands"] if raw.get("key") == self.key.hex() else {}
+        return {code: Land(**land) for code, land in lands.items()}
 
     def _made(self) -> dict[str, Land]:
         found = {one.row.code_nuts3: self._region(one) for one in self.site.covered_regions()}
         if path := self._file():
             for old in path.parent.glob("shapes-*.json"):
-                old.unlink(missing_ok=True)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            raw = {code: land._asdict() for code, land in found.items()}
-            path.write_text(json.dumps(raw, sort_keys=True), encoding="utf-8")
+                kept.discard(old)
+            lands = {code: land._asdict() for code, land in found.items()}
+            kept.save(path, {"key": self.key.hex(), "lands": lands})
         return found
 
     def _near(self, towns: Iterable[Municipality]) -> list[Municipality]:

@@ -22,7 +22,7 @@ from macros.catalogue import catalogue_files
 from macros.downloads import downloads
 from macros.gap_files import gap_files
 from macros.indicator_files import indicator_files
-from macros.leaflets import kept_leaflets, share_images
+from macros.leaflets import current_leaflets, share_images
 from macros.load import BadData
 from macros.maps import map_targets
 from macros.model.keys import digest
@@ -48,6 +48,8 @@ class Summary:
     files: int = 0
     written: int = 0
     removed: int = 0
+    unprinted: int = 0
+    """Number of leaflets and cards that `rozcestnik leaflets` has to make."""
     by_family: dict[str, int] = field(default_factory=dict)
 
 
@@ -77,8 +79,8 @@ def all_targets(root: Path, site: Site, bundle: Bundle, renderer: Renderer) -> t
     made += [*form_files(site), *policy_files(root, site), *indicator_files(site), *agenda_files(site)]
     targets += [Target(one.path, digest([common, one.key]).hex(), one.make) for one in made]
     targets += [Target(*one) for one in share_images(root, site)]
-    if site.settings.leaflets:
-        targets += [Target(*one) for one in kept_leaflets(root, site)]
+    leaflets, summary.unprinted = current_leaflets(root, site)
+    targets += [Target(*one) for one in leaflets]
     targets += [_bytes_target(path, raw) for path, raw in _site_wide(site, pages, bundle)]
     targets += [_copy_target(path, file) for path, file in bundle.files()]
     targets += [_bytes_target(path, raw) for path, raw in downloads(site)]

@@ -1,14 +1,12 @@
-"""Makes files and writes them: beside the site, then in one step into it, so that nothing half-written shows."""
+"""Makes files and writes them into a folder beside the site; `placing` brings them in."""
 
 from __future__ import annotations
 
 import gc
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from hashlib import blake2b
 from multiprocessing import get_context
 from pathlib import Path
 from traceback import extract_tb
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError
 
+from macros.kept import digest, signature
 from macros.leaflets import LeafletError
 from macros.load import BadData
 from macros.problems import Problem, problem
@@ -23,8 +22,8 @@ from macros.problems import Problem, problem
 if TYPE_CHECKING:
     from multiprocessing.sharedctypes import Synchronized
 
-Entry = tuple[str, str, int, int]
-"""What the manifest says of a file: key, digest of its bytes, size, time of writing (ns)."""
+Entry = tuple[str, str, str]
+"""What the manifest says of a file: key, digest of its bytes, and what it looks like (`kept.signature`)."""
 Progress = Callable[[int, int], None]
 """Called with the number of files made and the number to make."""
 
@@ -49,51 +48,6 @@ class WrongMacros(BadData):
     """Macros of one text are wrong; other texts may have mistakes, too."""
 
 
-def replace_folder(
-    out: Path, targets: list[Target], last: Last, jobs: int | None, progress: Progress | None
-) -> dict[str, Entry]:
-    """Write the whole site beside the old one, then swap both folders."""
-    new = out.with_name(out.name + ".new")
-    gone = out.with_name(out.name + ".old")
-    for folder in (new, gone):
-        shutil.rmtree(folder, ignore_errors=True)
-    try:
-        entries = write(new, targets, {}, jobs, progress)
-        entries |= _write_part(str(new), [last(entries)], {}, None)
-    except BaseException:
-        shutil.rmtree(new, ignore_errors=True)
-        raise
-    if out.exists():
-        out.rename(gone)
-    new.rename(out)
-    shutil.rmtree(gone, ignore_errors=True)
-    return entries
-
-
-def replace_files(
-    stage: Path,
-    out: Path,
-    changed: list[Target],
-    last: Last,
-    old: dict[str, Entry],
-    progress: Progress | None,
-) -> dict[str, Entry]:
-    """Write what changed beside the site; when all is there, move it in, each file in one step."""
-    shutil.rmtree(stage, ignore_errors=True)
-    entries = write(stage, changed, old, 1, progress)
-    final = last(entries)
-    if final.path not in old or old[final.path][0] != final.key:
-        entries |= _write_part(str(stage), [final], old, None)
-    for path in entries:
-        target = out / path
-        if not (stage / path).exists():
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(stage / path, target)
-    shutil.rmtree(stage, ignore_errors=True)
-    return entries
-
-
 def write(
     folder: Path,
     targets: list[Target],
@@ -107,7 +61,7 @@ def write(
     """
     jobs = jobs or (min(2, os.cpu_count() or 1) if len(targets) >= WORTH_FORKING else 1)
     if jobs == 1:
-        return _write_part(str(folder), targets, old, progress)
+        return write_part(str(folder), targets, old, progress)
     # The heap is frozen so that the children share it instead of copying it at the first collection.
     gc.freeze()
     processes = get_context("fork")
@@ -164,7 +118,7 @@ def _write_shares(folder: str, progress: Progress | None) -> dict[str, Entry]:
 
     def parts() -> Iterator[Callable[[], dict[str, Entry]]]:
         while (number := _taken()) < len(_SHARES):
-            yield partial(_write_part, folder, _SHARES[number], {}, None)
+            yield partial(write_part, folder, _SHARES[number], {}, None)
             if progress:
                 progress(min((number + 1) * SHARE, files), files)
 
@@ -178,9 +132,10 @@ def _taken() -> int:
         return _NEXT[0].value - 1
 
 
-def _write_part(
+def write_part(
     folder: str, targets: list[Target], old: dict[str, Entry], progress: Progress | None
 ) -> dict[str, Entry]:
+    """Make and write files in this process, as `write` does."""
     entries: dict[str, Entry] = {}
     made: set[str] = set()
     wrong: list[Problem] = []
@@ -190,12 +145,12 @@ def _write_part(
         except WrongMacros as error:
             wrong += error.problems
             continue
-        seal = blake2b(raw, digest_size=12).hexdigest()
+        seal = digest(raw)
         before = old.get(target.path)
         if before is not None and before[1] == seal:
-            entries[target.path] = (target.key, seal, before[2], before[3])
+            entries[target.path] = (target.key, seal, before[2])
             continue
-        entries[target.path] = (target.key, seal, len(raw), _write_file(folder, target.path, raw, made))
+        entries[target.path] = (target.key, seal, _write_file(folder, target.path, raw, made))
         if progress and number % 200 == 0:
             progress(number, len(targets))
     if wrong:
@@ -217,8 +172,8 @@ def _made(target: Target) -> bytes:
         ) from error
 
 
-def _write_file(folder: str, path: str, raw: bytes, made: set[str]) -> int:
-    """Write one file and return its time in nanoseconds; folders are made once."""
+def _write_file(folder: str, path: str, raw: bytes, made: set[str]) -> str:
+    """Write one file and return what it looks like; folders are made once."""
     name = f"{folder}/{path}"
     parent = name.rpartition("/")[0]
     if parent not in made:
@@ -230,18 +185,6 @@ def _write_file(folder: str, path: str, raw: bytes, made: set[str]) -> int:
         # On a disk that is nearly full a part is written without a word; only the next try is refused.
         while left:
             left = left[os.write(handle, left) :]
-        return os.fstat(handle).st_mtime_ns
+        return signature(os.fstat(handle))
     finally:
         os.close(handle)
-
-
-def remove(out: Path, paths: set[str]) -> int:
-    """Remove files that no longer belong to the site, and folders that are empty then."""
-    for path in sorted(paths):
-        target = out / path
-        target.unlink(missing_ok=True)
-        for folder in target.parents:
-            if folder == out or any(folder.iterdir()):
-                break
-            folder.rmdir()
-    return len(paths)

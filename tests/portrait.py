@@ -2,7 +2,8 @@
 
 A page is its form (the shell of its section and depth) with values poured in. Both are kept whole, but
 apart: a new word in the footer changes the few forms, not each page. Copied styles, scripts and pictures
-are left out, and so are the digest behind their names and the service worker, which is made of digests.
+are left out, and so are the digest behind their names, the service worker and the list of the site's files,
+which are made of digests.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def portrait(site: Built) -> dict[str, str]:
     found: dict[str, str] = {}
     forms: dict[str, str] = {}
     for path, raw in site.files.items():
-        if path.startswith("assets/") or path == "sw.js" or b"\0" in raw:
+        if path.startswith(("assets/", ".rozcestnik/")) or path == "sw.js" or b"\0" in raw:
             continue
         # Calendars end their lines as their standard wants; kept texts are compared by lines.
         text = re.sub(r"\?v=[0-9a-f]+", "?v=…", raw.decode()).replace("\r\n", "\n")

@@ -43,7 +43,11 @@ ELSEWHERE = {
     # What the system refuses is in tests/test_faults.py.
     *(rule for rule in RULES if rule.startswith("fault-")),
     "macro-id",
+    # see test_placing
     "out-folder",
+    "out-place",
+    "out-taken",
+    "locked",
     "page-error",
     "document-error",
     "macro-error",
@@ -56,7 +60,6 @@ ELSEWHERE = {
     "package-missing",
     "package-needed",
     "address-twice",
-    "out-refused",
     "text-name",
     "guide-place",
     "exit-missing",

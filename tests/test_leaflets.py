@@ -28,6 +28,7 @@ from macros import czech, leaflet_text, leaflets
 from macros.leaflets import Job, LeafletError, Press, leaflet_name
 from macros.load import load_site
 from macros.model.site import Site
+from macros.publish import place_leaflets
 from macros.views.territory import nationwide, serving
 from tests import built, portals
 
@@ -558,12 +559,12 @@ def test_a_lost_or_cut_file_is_made_again(small: tuple[Path, Site]) -> None:
 def test_leaflets_that_nobody_wants_go(small: tuple[Path, Site], tmp_path: Path) -> None:
     root, site = small
     whole = leaflets.make_leaflets(root, site, jobs=1)
-    leaflets.copy_leaflets(root, tmp_path)
-    (tmp_path / leaflets.LEAFLETS / "index.html").write_text("stránka", encoding="utf-8")
+    place_leaflets(root, site, tmp_path / "out")
+    (tmp_path / "out" / leaflets.LEAFLETS / "index.html").write_text("stránka", encoding="utf-8")
     del site.situations["dluhy"]
     assert leaflets.make_leaflets(root, site) == (whole.files - 10, 0, 10)
-    assert leaflets.copy_leaflets(root, tmp_path) == 10
-    left = {one.name for one in (tmp_path / leaflets.LEAFLETS).iterdir()}
+    assert place_leaflets(root, site, tmp_path / "out") == 10
+    left = {one.name for one in (tmp_path / "out" / leaflets.LEAFLETS).iterdir()}
     assert left == {"index.html"} | {path.name for _, path in leaflets.leaflet_files(root)}
 
 
@@ -635,14 +636,14 @@ def test_files_for_the_site(small: tuple[Path, Site]) -> None:
 def test_copies_are_not_the_kept_files_and_are_written_once(small: tuple[Path, Site], tmp_path: Path) -> None:
     root, site = small
     leaflets.make_leaflets(root, site, only="dluhy")
-    assert leaflets.copy_leaflets(root, tmp_path) == 10
-    assert leaflets.copy_leaflets(root, tmp_path) == 0
-    copy = tmp_path / "letaky" / "dluhy-cheb.pdf"
+    assert place_leaflets(root, site, tmp_path / "out") == 10
+    assert place_leaflets(root, site, tmp_path / "out") == 0
+    copy = tmp_path / "out" / "letaky" / "dluhy-cheb.pdf"
     kept = dict(leaflets.leaflet_files(root))["letaky/dluhy-cheb.pdf"]
     assert copy.read_bytes() == kept.read_bytes()
     assert copy.stat().st_ino != kept.stat().st_ino
     copy.write_bytes(b"spoilt")
-    assert leaflets.copy_leaflets(root, tmp_path) == 1
+    assert place_leaflets(root, site, tmp_path / "out") == 1
     assert copy.read_bytes() == kept.read_bytes()
 
 

@@ -1,0 +1,754 @@
+"""Nothing of others is removed, nothing is half done: what a build may touch, and what a stopped one leaves."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from macros import bundle, kept, lock, placing, publish, site_folder
+from macros.cli import app
+from macros.faults import fault
+from macros.load import BadData
+from macros.paths import refused
+from macros.settings import Settings
+from macros.site_folder import LIST, WORK
+from macros.writing import Target
+from tests import built
+from tests.built import COMMAND, Built, differences, read
+from tests.test_publish import SERVICES, builds, change, forget, invoke
+
+SETTINGS = Settings(name="Malý", site_url="https://maly.test/")
+
+
+@pytest.fixture
+def live(portal: Path, mini: Built) -> Path:
+    """The miniature portal with its site already built, together with what the build remembers."""
+    shutil.copytree(mini.root / ".cache", portal / ".cache")
+    builds(portal)
+    return portal
+
+
+# A site of a few files, built by the same steps as a real one -----------------------------------------
+
+
+def small(root: Path, files: dict[str, str], settings: Settings = SETTINGS, out: Path | None = None) -> None:
+    """Build a site of these files into `root / "site"`."""
+    root.mkdir(exist_ok=True)
+    out = out or root / "site"
+    site_folder.refuse(root, out)
+    placing.recover(out)
+    folder = site_folder.site_folder(root, settings, out)
+    targets = [Target(path, seal(text), text.encode) for path, text in files.items()]
+    paths = {*files, "sw.js"}
+    worker = Target("sw.js", seal(repr(files)), repr(files).encode)
+    work = publish._planned(folder, targets, paths)
+    entries = publish._bring(folder, work, paths, lambda _: worker, 1, None)
+    folder.remember({path: one for path, one in folder.entries.items() if path in {*paths, LIST}} | entries)
+
+
+def seal(text: str) -> str:
+    return blake2b(text.encode()).hexdigest()
+
+
+def site_of(root: Path) -> dict[str, str]:
+    """The files of a small site, without our own folder."""
+    return {path: raw.decode() for path, raw in read(root / "site").items() if not path.startswith(WORK)}
+
+
+FILES = {f"{one}/index.html": one for one in "abcdefgh"} | {"index.html": "home"}
+CHANGES = {
+    "one": FILES | {"a/index.html": "new"},
+    "a third, and some gone": {
+        **{path: text for path, text in FILES.items() if path[0] not in "gh"},
+        "b/index.html": "new",
+        "new/deep/index.html": "new",
+        "c/index.html": "new",
+    },
+    "all": {path: text + "!" for path, text in FILES.items()} | {"new/index.html": "new"},
+    "a file becomes a folder": {**FILES, "x/index.html": "x", "data/index.html": "new"},
+    "a folder becomes a file": {**{p: t for p, t in FILES.items() if p[0] != "a"}, "a": "new"},
+}
+
+
+def with_data(files: dict[str, str]) -> dict[str, str]:
+    return files | {"data": "a file"}
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+@pytest.mark.parametrize("foreign", [False, True])
+def test_whatever_changes_the_site_is_as_if_built_anew(tmp_path: Path, kind: str, foreign: bool) -> None:
+    old = with_data(FILES) if "becomes a folder" in kind else FILES
+    small(tmp_path / "one", old)
+    if foreign:
+        (tmp_path / "one/site/CNAME").write_text("maly.test")
+    small(tmp_path / "one", CHANGES[kind])
+    small(tmp_path / "two", CHANGES[kind])
+    (tmp_path / "one/site/CNAME").unlink(missing_ok=True)
+    assert read(tmp_path / "one/site") == read(tmp_path / "two/site")
+    assert sorted(path.name for path in (tmp_path / "one").iterdir()) == [".cache", "site"]
+
+
+class Killer:
+    """Ends this process, as SIGKILL does, at the n-th thing that it does to the disk."""
+
+    def __init__(self, at: int) -> None:
+        self.left = at
+
+    def arm(self) -> None:
+        for name in ("rename", "replace", "unlink", "mkdir", "rmdir"):
+            real = getattr(Path, name)
+            setattr(Path, name, self._counting(real))
+
+    def _counting(self, real: Callable[..., object]) -> Callable[..., object]:
+        def act(*args: object, **options: object) -> object:
+            if self.left == 0:
+                os._exit(9)
+            self.left -= 1
+            return real(*args, **options)
+
+        return act
+
+
+def killed(at: int, work: Callable[[], None]) -> bool:
+    """Do something in a process that is killed at its `at`-th step; False when it had not as many."""
+    child = os.fork()
+    if child == 0:
+        Killer(at).arm()
+        work()
+        os._exit(0)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert code in (0, 9)
+    return code == 9
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+@pytest.mark.parametrize("foreign", [False, True])
+def test_killed_at_any_step_the_next_command_finds_the_old_site_or_the_new_one(
+    tmp_path: Path, kind: str, foreign: bool
+) -> None:
+    old = with_data(FILES) if "becomes a folder" in kind else FILES
+    small(tmp_path / "start", old)
+    if foreign:
+        (tmp_path / "start/site/CNAME").write_text("maly.test")
+        (tmp_path / "start/site/.git/objects").mkdir(parents=True)
+        (tmp_path / "start/site/.git/objects/1").write_text("object")
+    before = site_of(tmp_path / "start")
+    shutil.copytree(tmp_path / "start", tmp_path / "whole", symlinks=True)
+    small(tmp_path / "whole", CHANGES[kind])
+    after = site_of(tmp_path / "whole")
+    at = 0
+    while True:
+        root = tmp_path / f"killed {at}"
+        (tmp_path / "start").rename(root)
+        if not killed(at, lambda root=root: small(root, CHANGES[kind])):  # type: ignore[misc]
+            break
+        placing.recover(root / "site")
+        assert site_of(root) in (before, after), f"step {at}"
+        small(root, CHANGES[kind])
+        assert site_of(root) == after, f"step {at}"
+        assert sorted(path.name for path in root.iterdir()) == [".cache", "site"]
+        small(tmp_path / "start", old)
+        if foreign:
+            shutil.copytree(root / "site/.git", tmp_path / "start/site/.git")
+            shutil.copy(root / "site/CNAME", tmp_path / "start/site/CNAME")
+        at += 1
+    assert at > 5, "the killer did not meet the work"
+
+
+def test_a_whole_new_site_comes_at_once(tmp_path: Path) -> None:
+    """Killed at any step of a swap, the site is whole even before the next command, or it is not there."""
+    at = 0
+    while True:
+        root = tmp_path / str(at)
+        small(root, FILES)
+        if not killed(at, lambda root=root: small(root, CHANGES["all"])):  # type: ignore[misc]
+            break
+        if (root / "site").exists():
+            assert site_of(root) in (FILES | {"sw.js": repr(FILES)}, _all()), f"step {at}"
+        at += 1
+
+
+def _all() -> dict[str, str]:
+    return CHANGES["all"] | {"sw.js": repr(CHANGES["all"])}
+
+
+def test_ctrl_c_waits_until_the_files_have_changed_places(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small(tmp_path, FILES)
+    finish = placing._finish
+
+    def pressed(out: Path) -> None:
+        os.kill(os.getpid(), 2)
+        finish(out)
+
+    monkeypatch.setattr(placing, "_finish", pressed)
+    with pytest.raises(KeyboardInterrupt):
+        small(tmp_path, CHANGES["one"])
+    assert site_of(tmp_path)["a/index.html"] == "new"
+
+
+# What others put into the site ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("forgetful", ["nothing lost", "manifest lost", "cache lost"])
+@pytest.mark.parametrize("kind", ["one", "all"])
+def test_what_a_person_put_into_the_site_stays(tmp_path: Path, kind: str, forgetful: str) -> None:
+    small(tmp_path, FILES)
+    site = tmp_path / "site"
+    (site / "DULEZITE.txt").write_text("years of work")
+    (site / "a/notes.txt").write_text("mine")
+    (site / ".git").mkdir()
+    (site / ".git/HEAD").write_text("ref")
+    (site / "empty").mkdir()
+    (site / "link").symlink_to("/nowhere")
+    if forgetful == "manifest lost":
+        for file in (tmp_path / ".cache/rozcestnik").glob("manifest-*"):
+            file.unlink()
+    elif forgetful == "cache lost":
+        shutil.rmtree(tmp_path / ".cache")
+    small(tmp_path, {path: text for path, text in CHANGES[kind].items() if path[0] != "h"})
+    assert (site / "DULEZITE.txt").read_text() == "years of work"
+    assert (site / "a/notes.txt").read_text() == "mine"
+    assert (site / ".git/HEAD").read_text() == "ref"
+    assert (site / "empty").is_dir()
+    assert (site / "link").is_symlink()
+    assert not (site / "h").exists(), "what is ours goes, also when the cache is lost"
+
+
+def test_what_appears_while_a_new_site_is_made_is_carried_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small(tmp_path, FILES)
+    real = placing.swap
+
+    def late(*words: object) -> bool:
+        (tmp_path / "site/a/late.txt").write_text("late")
+        return real(*words)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(publish, "swap", late)
+    small(tmp_path, CHANGES["all"])
+    assert (tmp_path / "site/a/late.txt").read_text() == "late"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".cache", "site"]
+
+
+def test_a_site_of_another_tool_or_portal_is_refused(tmp_path: Path) -> None:
+    """Any MkDocs site has sitemap.xml and 404.html."""
+    other = tmp_path / "site"
+    other.mkdir()
+    for name in ("sitemap.xml", "404.html", "DULEZITE.txt"):
+        (other / name).write_text("theirs")
+    with pytest.raises(BadData, match="není v ní web tohoto portálu"):
+        small(tmp_path, FILES)
+    assert sorted(path.name for path in other.iterdir()) == ["404.html", "DULEZITE.txt", "sitemap.xml"]
+    shutil.rmtree(other)
+    small(tmp_path, FILES)
+    before = built.stamps(other)
+    with pytest.raises(BadData, match="není v ní web tohoto portálu"):
+        small(tmp_path / "b", FILES, Settings(name="Jiný", site_url="https://jiny.test/"), out=other)
+    assert built.stamps(other) == before
+
+
+def test_a_portal_may_change_its_address(tmp_path: Path) -> None:
+    small(tmp_path, FILES)
+    small(tmp_path, FILES, Settings(name="Malý", site_url="https://nova.test/"))
+    small(tmp_path, CHANGES["one"], Settings(name="Malý", site_url="https://nova.test/"))
+
+
+def test_a_site_whose_list_was_left_behind_is_known_by_its_files(tmp_path: Path) -> None:
+    small(tmp_path, FILES)
+    shutil.rmtree(tmp_path / "site" / WORK)
+    small(tmp_path, CHANGES["one"])
+    assert site_of(tmp_path) == CHANGES["one"] | {"sw.js": repr(CHANGES["one"])}
+    assert (tmp_path / "site" / LIST).is_file()
+
+
+@pytest.mark.parametrize("what", ["file", "folder", "link", "file above", "link above"])
+def test_what_stands_where_a_file_belongs_is_not_overwritten(tmp_path: Path, what: str) -> None:
+    small(tmp_path, FILES)
+    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    wanted = site / "new/index.html"
+    if "above" in what:
+        (site / "new").symlink_to(elsewhere) if "link" in what else (site / "new").write_text("mine")
+    else:
+        wanted.parent.mkdir()
+        if what == "folder":
+            wanted.mkdir()
+            (wanted / "mine.txt").write_text("mine")
+        elif what == "link":
+            wanted.symlink_to(elsewhere / "target")
+        else:
+            wanted.write_text("mine")
+    before = built.stamps(site)
+    with pytest.raises(BadData, match="leží něco, co portál nevytvořil"):
+        small(tmp_path, FILES | {"new/index.html": "ours"})
+    assert built.stamps(site) == before
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_page_replaced_by_a_folder_is_made_anew(tmp_path: Path) -> None:
+    small(tmp_path, FILES)
+    page = tmp_path / "site/a/index.html"
+    page.unlink()
+    (page / "inner").mkdir(parents=True)
+    small(tmp_path, FILES)
+    assert site_of(tmp_path) == FILES | {"sw.js": repr(FILES)}
+
+
+def test_a_page_edited_with_its_size_and_time_kept_is_made_anew(tmp_path: Path) -> None:
+    """As `rsync -t` and restored backups do."""
+    small(tmp_path, FILES)
+    page = tmp_path / "site/index.html"
+    found = page.stat()
+    page.write_text("HOME")
+    os.utime(page, ns=(found.st_atime_ns, found.st_mtime_ns))
+    small(tmp_path, FILES)
+    assert page.read_text() == "home"
+
+
+def test_a_site_that_only_moved_is_not_made_again(tmp_path: Path) -> None:
+    """A copy has other numbers and times; its bytes say that it is the same."""
+    small(tmp_path, FILES)
+    shutil.move(tmp_path / "site", tmp_path / "away")
+    shutil.copytree(tmp_path / "away", tmp_path / "site")
+    before = built.stamps(tmp_path / "site")
+    small(tmp_path, FILES)
+    assert {p: s for p, s in built.stamps(tmp_path / "site").items() if WORK not in p} == {
+        p: s for p, s in before.items() if WORK not in p
+    }
+
+
+@pytest.mark.parametrize("path", ["../outside.txt", "/outside.txt", "a/../../outside.txt", "", 7, None])
+@pytest.mark.parametrize("where", ["manifest", "journal"])
+def test_a_cache_that_names_files_outside_is_not_obeyed(tmp_path: Path, where: str, path: object) -> None:
+    small(tmp_path, FILES)
+    outside = tmp_path / "outside.txt"
+    outside.write_text("mine")
+    named = str(outside) if path == "/outside.txt" else path
+    if where == "manifest":
+        memory = next((tmp_path / ".cache/rozcestnik").glob("manifest-*"))
+        raw = kept.load(memory)
+        raw["files"][named if isinstance(named, str) else ""] = ["k", kept.digest(b"mine"), "s"]
+        kept.save(memory, raw)
+    else:
+        kept.save(tmp_path / "site" / WORK / "journal.json", {"moves": [], "gone": [named]})
+    small(tmp_path, CHANGES["one"])
+    assert outside.read_text() == "mine"
+    assert site_of(tmp_path)["a/index.html"] == "new"
+
+
+# Where a site may be built ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("out", "reason"),
+    [
+        (".", "složka portálu"),
+        ("..", "leží v ní složka portálu"),
+        ("/", "kořen disku"),
+        ("~", "domovská složka"),
+        ("catalogue/site", "ve složce catalogue jsou zdroje"),
+        ("strategy", "ve složce strategy"),
+        ("data_packages/x/y", "ve složce data_packages"),
+        ("overrides/site", "ve složce overrides"),
+        (".cache/site", "ve složce .cache"),
+        (".git/site", "složka gitu"),
+        ("mkdocs.yml", "je tam soubor"),
+        ("link/site", "ve složce catalogue"),
+    ],
+)
+def test_a_site_is_not_built_among_sources(portal: Path, out: str, reason: str) -> None:
+    (portal / "link").symlink_to(portal / "catalogue")
+    place = Path(out).expanduser() if out == "~" else portal / out
+    before = read(portal)
+    assert reason in refused(portal, place)
+    for command in ("build", "leaflets"):
+        done = CliRunner().invoke(app, [command, "--root", str(portal), "--out", str(place)])
+        assert done.exit_code == 1
+        assert "Sem se web stavět nedá" in done.output
+    after = read(portal)
+    assert {path: raw for path, raw in after.items() if not path.startswith(".cache/")} == before
+
+
+def test_mkdocs_does_not_build_among_sources_either(portal: Path) -> None:
+    done = built.run(
+        COMMAND.with_name("mkdocs"),
+        *("build", "-q", "--config-file", portal / "mkdocs.yml", "--site-dir", portal / "catalogue/site"),
+    )
+    assert done.returncode == 1
+    assert "ve složce catalogue jsou zdroje portálu" in done.stderr
+    assert not (portal / "catalogue/site").exists()
+
+
+def test_a_site_beside_its_portal_or_in_a_new_place_is_fine(portal: Path, tmp_path: Path) -> None:
+    for out in (portal / "site", portal / "public/www", tmp_path / "new/place", tmp_path / "catalogue"):
+        assert refused(portal, out) == ""
+
+
+# Folders that cannot be renamed -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("code", [errno.EBUSY, errno.EXDEV, errno.EACCES])
+def test_a_mount_point_is_written_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, known: bool
+) -> None:
+    """A volume of a container cannot be renamed; often the system knows before, for a bind mount it does not."""
+    site = tmp_path / "site"
+    site.mkdir()
+    number = site.stat().st_ino
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if site in (path, Path(target)):
+            raise OSError(code, os.strerror(code), str(path))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    if known:
+        monkeypatch.setattr(Path, "is_mount", lambda path: path == site)
+    for kind in ("a third, and some gone", "all", "one"):
+        small(tmp_path, CHANGES[kind])
+        assert site_of(tmp_path) == CHANGES[kind] | {"sw.js": repr(CHANGES[kind])}
+    assert site.stat().st_ino == number
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".cache", "site"]
+
+
+def test_a_fresh_volume_is_empty_whatever_its_file_system_put_there(tmp_path: Path) -> None:
+    (tmp_path / "site/lost+found").mkdir(parents=True)
+    small(tmp_path, FILES)
+    assert (tmp_path / "site/lost+found").is_dir()
+
+
+# What is kept -----------------------------------------------------------------------------------------
+
+HARM: dict[str, Callable[[Path], object]] = {
+    "[]": lambda path: path.write_text("[]"),
+    "{}": lambda path: path.write_text("{}"),
+    "null": lambda path: path.write_text("null"),
+    "empty": lambda path: path.write_bytes(b""),
+    "cut": lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+    "other shape": lambda path: kept.save(path, {"key": "x", "form": 2, "files": 5, "reads": 5}),
+    "garbled": lambda path: path.write_bytes(path.read_bytes()[:-9] + b"gggggggg}"),
+    "a folder": lambda path: (path.unlink(), path.mkdir(), (path / "x").write_text("x")),
+    "not text": lambda path: path.write_bytes(b"\xff\xfe\x00"),
+}
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_a_cache_in_doubt_is_made_anew(live: Path, harm: str) -> None:
+    whole = read(live / "site")
+    cache = live / ".cache/rozcestnik"
+    for file in (*cache.glob("*.json"), *list((cache / "templates").iterdir())[:9]):
+        HARM[harm](file)
+    builds(live)
+    assert differences(whole, read(live / "site")) == []
+    before = built.stamps(live / "site")
+    builds(live)
+    assert built.stamps(live / "site") == before
+
+
+@pytest.mark.parametrize("folder", ["bundle", "share", "policy", "templates"])
+def test_kept_files_that_are_garbled_are_never_published(live: Path, folder: str) -> None:
+    whole = read(live / "site")
+    for file in (live / ".cache/rozcestnik" / folder).rglob("*"):
+        if file.is_file():
+            raw, found = file.read_bytes(), file.stat()
+            file.write_bytes(raw[: len(raw) // 2] + bytes(len(raw) - len(raw) // 2))
+            os.utime(file, ns=(found.st_atime_ns, found.st_mtime_ns))
+    forget(live)
+    builds(live)
+    assert differences(whole, read(live / "site")) == []
+
+
+def test_a_kept_file_under_the_name_of_another_is_not_taken_for_it(tmp_path: Path) -> None:
+    kept.save_bytes(tmp_path / "a.png", b"picture")
+    assert kept.load_bytes(tmp_path / "a.png") == b"picture"
+    (tmp_path / "a.png").rename(tmp_path / "b.png")
+    assert kept.load_bytes(tmp_path / "b.png") is None
+
+
+def test_what_is_dropped_into_the_kept_folder_is_not_published(live: Path) -> None:
+    (live / ".cache/rozcestnik/bundle/assets/secret.txt").write_text("secret")
+    builds(live)
+    assert not (live / "site/assets/secret.txt").exists()
+
+
+@pytest.mark.parametrize("name", ["bundle", "templates", "share", "leaflets"])
+def test_a_file_in_the_place_of_a_kept_folder_goes(live: Path, name: str) -> None:
+    place = live / ".cache/rozcestnik" / name
+    shutil.rmtree(place, ignore_errors=True)
+    place.write_text("x")
+    forget(live)
+    builds(live)
+
+
+def test_a_file_in_the_place_of_the_cache_is_named(portal: Path) -> None:
+    (portal / ".cache").write_text("mine")
+    code, output = invoke(portal)
+    assert code == 1
+    assert ".cache" in output
+    assert "na místě složky leží soubor" in output
+    assert (portal / ".cache").read_text() == "mine"
+
+
+def test_sealed_json_is_json_with_its_digest(tmp_path: Path) -> None:
+    kept.save(tmp_path / "x.json", {"a": [1, "č"]})
+    assert json.loads((tmp_path / "x.json").read_text())["a"] == [1, "č"]
+    assert kept.load(tmp_path / "x.json") == {"a": [1, "č"]}
+    assert kept.load(tmp_path / "none.json") == {}
+
+
+def test_a_lost_bundle_folder_is_made_again(live: Path) -> None:
+    cache = live / ".cache/rozcestnik"
+    next(one for one in (cache / "bundle").rglob("*.js")).unlink()
+    key = bundle.prose_key(live, bundle.code_key())
+    assert bundle.load_bundle(cache / "bundle.json", cache / "bundle", key) is None
+
+
+# Leaflets and builds in any order ---------------------------------------------------------------------
+
+
+def leaflets(root: Path, *options: str) -> str:
+    done = CliRunner().invoke(app, ["leaflets", "--root", str(root), *options])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_leaflets_may_come_before_the_first_build(portal: Path) -> None:
+    leaflets(portal, "--only", "dluhy")
+    builds(portal)
+    assert len(list((portal / "site/letaky").glob("*.pdf"))) == 10
+    one = read(portal / "site")
+    shutil.rmtree(portal / "site")
+    builds(portal)
+    leaflets(portal, "--only", "dluhy")
+    assert differences(one, read(portal / "site")) == []
+    before = built.stamps(portal / "site")
+    builds(portal)
+    assert built.stamps(portal / "site") == before
+
+
+def test_a_build_takes_leaflets_away_that_no_longer_say_what_the_data_say(live: Path) -> None:
+    leaflets(live)
+    folder, cache = live / "site/letaky", live / ".cache/rozcestnik/leaflets"
+    number = len(list(folder.iterdir()))
+    change(live, "data_packages/services/data/contacts.csv", "+420600000002", "+420600000099")
+    code, output = invoke(live)
+    assert code == 0
+    gone = number - len(list(folder.iterdir()))
+    assert 0 < gone < number
+    assert {one.name for one in folder.iterdir()} == {one.name for one in cache.iterdir()}
+    assert f"{gone} let" in output.replace("\u00a0", " ")
+    assert "rozcestnik leaflets" in output
+    assert f"z toho {gone} vyrobeno" in leaflets(live)
+    assert len(list(folder.iterdir())) == number
+    assert "rozcestnik leaflets" not in invoke(live)[1]
+
+
+def test_only_some_leaflets_do_not_bring_stale_ones_back(live: Path) -> None:
+    leaflets(live)
+    change(live, "data_packages/services/data/contacts.csv", "+420600000002", "+420600000099")
+    leaflets(live, "--only", "ospod")
+    left = {one.name for one in (live / "site/letaky").iterdir()}
+    leaflets(live)
+    assert left < {one.name for one in (live / "site/letaky").iterdir()}
+
+
+def test_what_a_situation_reads_holds_all_that_its_leaflets_say(live: Path) -> None:
+    """Whatever changes a leaflet must change the digest by which a build decides whether to look closer."""
+    from macros import leaflets as made
+    from macros.load import load_site
+
+    site = load_site(live).site
+    before = {one.name: one.key for one in made.leaflet_jobs(live, site)}
+    reads = made._reads_of_all(live, site)
+    for file in sorted((live / "data_packages").glob("s*/data/*.csv")):
+        text = file.read_text(encoding="utf-8")
+        for old, new in (("Příklad", "Příkládek"), ("+4206000000", "+4206000001"), ("Zkušební", "Zkoušková")):
+            file.write_text(text.replace(old, new), encoding="utf-8")
+            try:
+                site = load_site(live).site
+            except BadData:
+                continue
+            changed = {
+                code
+                for code in site.situations
+                for one in made.leaflet_jobs(live, site, code)
+                if before.get(one.name) != one.key
+            }
+            now = made._reads_of_all(live, site)
+            assert changed <= {code for code in now if now[code] != reads.get(code)}, file.name
+        file.write_text(text, encoding="utf-8")
+
+
+def test_a_lost_cache_says_that_leaflets_are_to_be_made(live: Path) -> None:
+    leaflets(live, "--only", "dluhy")
+    shutil.rmtree(live / ".cache")
+    code, output = invoke(live)
+    assert code == 0
+    assert "musí vyrobit: rozcestnik leaflets" in output
+    assert not (live / "site/letaky").exists()
+
+
+def test_a_persons_own_file_among_leaflets_stays(live: Path) -> None:
+    leaflets(live, "--only", "dluhy")
+    own = live / "site/letaky/muj.pdf"
+    own.write_bytes(b"%PDF mine")
+    leaflets(live, "--only", "dluhy")
+    forget(live)
+    builds(live)
+    assert own.read_bytes() == b"%PDF mine"
+
+
+def test_a_garbled_leaflet_is_not_published(live: Path) -> None:
+    leaflets(live, "--only", "dluhy")
+    file = live / ".cache/rozcestnik/leaflets/dluhy-cheb.pdf"
+    found = file.stat()
+    file.write_bytes(b"%PDF" + bytes(found.st_size - 4))
+    os.utime(file, ns=(found.st_atime_ns, found.st_mtime_ns))
+    builds(live)
+    assert not (live / "site/letaky/dluhy-cheb.pdf").exists()
+    assert "z toho 1 vyrobeno" in leaflets(live, "--only", "dluhy")
+
+
+# One at a time ----------------------------------------------------------------------------------------
+
+
+def test_two_whole_builds_at_once_both_succeed(live: Path) -> None:
+    whole = read(live / "site")
+    for _ in range(2):
+        forget(live)
+        both = [
+            subprocess.Popen(
+                [str(COMMAND), "build", "-q", "--root", str(live)], stderr=subprocess.PIPE, text=True
+            )
+            for _ in range(2)
+        ]
+        said = [one.communicate(timeout=120)[1] for one in both]
+        assert [one.returncode for one in both] == [0, 0], said
+        assert differences(whole, read(live / "site")) == []
+
+
+HOLDER = "import sys, time; from pathlib import Path; from macros.lock import alone\nwith alone(Path(sys.argv[1])):\n    print('in', flush=True); time.sleep(60)"
+
+
+@pytest.fixture
+def held(portal: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A command that holds the lock of the portal, by a name of ours."""
+    command = tmp_path / "rozcestnik"
+    command.write_text(HOLDER, encoding="utf-8")
+    process = subprocess.Popen([sys.executable, str(command), str(portal)], stdout=subprocess.PIPE, text=True)
+    assert process.stdout and process.stdout.readline() == "in\n"
+    yield process
+    process.kill()
+    process.wait()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("build",),
+        ("leaflets",),
+        ("check", "--fix"),
+        ("ledger", "--write"),
+        ("new", "municipality", "554499"),
+        ("import", "boundaries", "mkdocs.yml"),
+        ("import", "assessment", "mkdocs.yml"),
+    ],
+)
+def test_a_second_command_says_who_works_and_gives_up_in_the_end(
+    portal: Path,
+    held: subprocess.Popen[str],
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
+) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0.3)
+    monkeypatch.setattr(lock, "QUIET", 0.1)
+    monkeypatch.chdir(portal)
+    done = CliRunner().invoke(app, [*command, "--root", str(portal)])
+    assert done.exit_code == 1
+    assert "Na portálu právě pracuje rozcestnik" in done.output
+    assert f"(proces {held.pid}); čekám" in done.output
+    assert "Na portálu pořád pracuje" in done.output
+
+
+def test_commands_that_only_read_do_not_wait(
+    portal: Path, held: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0.0)
+    for command in ("check", "pages", "ledger"):
+        assert CliRunner().invoke(app, [command, "--root", str(portal)]).exit_code == 0
+
+
+def test_the_lock_of_a_killed_command_does_not_block(
+    portal: Path, held: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held.kill()
+    held.wait()
+    monkeypatch.setattr(lock, "PATIENCE", 0.2)
+    with lock.alone(portal):
+        pass
+
+
+def test_who_waits_goes_on_when_the_other_has_ended(portal: Path, held: subprocess.Popen[str]) -> None:
+    threading.Timer(0.3, held.kill).start()
+    started = time.monotonic()
+    with lock.alone(portal):
+        assert 0.2 < time.monotonic() - started < 5
+
+
+# Errors of the disk -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (errno.ENOSPC, "Na disku už není místo"),
+        (errno.EROFS, "Disk je připojený jen ke čtení"),
+        (errno.EACCES, "nemáte práva"),
+        (errno.ENAMETOOLONG, "Název je příliš dlouhý"),
+        (errno.EIO, "Systém odmítl práci se souborem: Input/output error"),
+    ],
+)
+@pytest.mark.parametrize("where", ["staging", "moving"])
+def test_an_error_of_the_disk_is_a_sentence_and_the_site_is_whole(
+    live: Path, monkeypatch: pytest.MonkeyPatch, where: str, code: int, said: str
+) -> None:
+    def fail(*words: object, **options: object) -> str:
+        raise OSError(code, os.strerror(code), "/disk/file")
+
+    change(live, SERVICES, "Klub Příklad Cheb", "Klub Příklad Chebsko")
+    before = read(live / "site")
+    if where == "staging":
+        monkeypatch.setattr("macros.writing._write_file", fail)
+    else:
+        monkeypatch.setattr(placing, "_move", fail)
+    code_out, output = invoke(live)
+    assert code_out == 1
+    assert "/disk/file\n" in output
+    assert said in output
+    now = {path: raw for path, raw in read(live / "site").items() if not path.startswith(f"{WORK}/new")}
+    now.pop(f"{WORK}/journal.json", None)
+    assert now == before
+    monkeypatch.undo()
+    builds(live)
+    assert "Chebsko" in (live / "site/sluzby/index.html").read_text(encoding="utf-8")
+
+
+def test_an_error_without_a_file_names_the_place() -> None:
+    found = fault(OSError(errno.ENOSPC, "No space"), "/here")
+    assert (found.file, found.what()) == ("/here", "Na disku už není místo.")
