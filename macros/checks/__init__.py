@@ -47,6 +47,7 @@ def rules() -> tuple[Rule, ...]:
     from macros.checks import (
         contacts,
         evaluation,
+        files,
         history,
         hours,
         indicators,
@@ -77,6 +78,7 @@ def rules() -> tuple[Rule, ...]:
         *evaluation.RULES,
         *indicators.RULES,
         *small_counts.RULES,
+        *files.RULES,
         *history.RULES,
     )
 

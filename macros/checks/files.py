@@ -1,0 +1,31 @@
+"""Rules about what files do in other programs: cells that a spreadsheet computes, boundaries that maps draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros import formulas
+from macros.checks import Data, Rule
+from macros.problems import Problem
+from macros.tables import Table
+
+
+def formula(data: Data) -> Iterator[Problem]:
+    """No text begins as a formula of a spreadsheet does."""
+    for table in data.tables.values():
+        for field in table.schema.fields:
+            if field.type == "string" and field.name not in table.missing:
+                yield from _formulas(table, field.name)
+
+
+def _formulas(table: Table, column: str) -> Iterator[Problem]:
+    cells = table.cells(column) if not table.sound else table.columns[column]
+    # Nearly every column is passed by its first letters alone.
+    if formulas.FIRST.isdisjoint({cell[:1] for cell in cells}):
+        return
+    for row, cell in zip(table.row_numbers, cells, strict=True):
+        if rule := formulas.formula(cell):
+            yield table.problem(row, column, rule, cell, warning=rule == "formula-like")
+
+
+RULES: tuple[Rule, ...] = (formula,)
