@@ -114,6 +114,10 @@ def _block(one: Problem) -> str:
 # rule: (what is wrong, how to mend it). Names in braces come from the problem's details.
 RULES: dict[str, tuple[str, str]] = {
     # the file as a whole
+    "boundaries-file": (
+        "Hranice nejdou použít: {reason}",
+        "soubor smažte a hranice načtěte znovu (rozcestnik import boundaries); do té doby je mapa schematická.",
+    ),
     "descriptor": (
         "Popis balíčku nejde přečíst: {reason}",
         "opravte datapackage.json nebo soubor ve složce schemas podle zprávy výše.",
