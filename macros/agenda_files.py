@@ -10,6 +10,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from macros.coordinator import STATES, Task, agendas
+from macros.formulas import guard
 from macros.ical import Day, Entry, atom, calendar
 from macros.model.keys import digest
 from macros.model.site import Site
@@ -91,7 +92,7 @@ def _tasks_table(site: Site) -> bytes:
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for one in agendas(site):
-        writer.writerows([safe(cell) for cell in _cells(site, task)] for task in one.tasks)
+        writer.writerows([guard(cell) for cell in _cells(site, task)] for task in one.tasks)
         for kind in one.orphans:
             for service in kind.services:
                 told = {
@@ -102,7 +103,7 @@ def _tasks_table(site: Site) -> bytes:
                     "zdroj": f"katalog služeb, druh: {kind.kind}",
                     "adresa": site.settings.site_url + service.url,
                 }
-                writer.writerow(safe(told.get(column, "")) for column in COLUMNS)
+                writer.writerow(guard(told.get(column, "")) for column in COLUMNS)
     return ("\ufeff" + out.getvalue()).encode()
 
 
@@ -127,11 +128,6 @@ def _cells(site: Site, task: Task) -> tuple[str, ...]:
         task.source,
         site.settings.site_url + task.url,
     )
-
-
-def safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe before what could begin one."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else cell
 
 
 def _grants_calendar(site: Site) -> bytes:

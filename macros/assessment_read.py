@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any, NamedTuple
 
 from macros import czech
 from macros.assessment_form import COLUMNS, FACTS, FIELDS, FIRST_ROW, RATINGS, level_text
+from macros.formulas import formula
 from macros.model.evaluation import CriteriaSet
 from macros.model.site import Municipality, Site
 from macros.problems import Problem, nearest, problem
+from macros.spreadsheet import NoSpreadsheet, Sheet, TooLarge, read_sheets
 from macros.views.ratings import MOVES
-
-LARGEST = 20_000_000
-"""Bytes: a form has some 20 kB; what unpacks to more than this is none."""
-Sheet = list[list[Any]]
 
 
 class Rating(NamedTuple):
@@ -73,6 +69,12 @@ class FormReader:
         file = f"{self.name}, list {on}" if on else self.name
         self.problems.append(problem(file, row, column, rule, value, warning=False, **details))
 
+    def plain(self, on: str, row: int, column: str, text: str) -> str:
+        """Return a text that goes into the tables; one that begins as a formula is a mistake."""
+        if formula(text):
+            self.say(on, row, column, "form-formula", text)
+        return text
+
 
 def read_form(raw: bytes, name: str, site: Site) -> Filled:
     """Read a form. `FormError` with every mistake where it cannot be taken."""
@@ -93,25 +95,17 @@ def read_form(raw: bytes, name: str, site: Site) -> Filled:
 
 
 def _sheets(raw: bytes, reader: FormReader) -> dict[str, Sheet]:
-    from python_calamine import CalamineError, load_workbook
-
     try:
-        with zipfile.ZipFile(BytesIO(raw)) as packed:
-            if sum(one.file_size for one in packed.infolist()) > LARGEST:
-                raise ValueError("too large")
-        book = load_workbook(BytesIO(raw))
-        names = {czech.fold(one).strip(): one for one in book.sheet_names}
-        found = {}
-        for wanted in (FACTS, RATINGS):
-            if czech.fold(wanted) in names:
-                sheet = book.get_sheet_by_name(names[czech.fold(wanted)])
-                found[wanted] = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, zipfile.BadZipFile, ValueError, OSError, EOFError, KeyError) as error:
+        found, names = read_sheets(raw, (FACTS, RATINGS))
+    except TooLarge as error:
+        reader.say("", 0, "", "form-large", reason=str(error))
+        raise FormError(reader.problems) from error
+    except NoSpreadsheet as error:
         reader.say("", 0, "", "form-file")
         raise FormError(reader.problems) from error
     for wanted in (FACTS, RATINGS):
         if wanted not in found:
-            reader.say("", 0, "", "form-sheet", sheet=wanted, found=", ".join(book.sheet_names))
+            reader.say("", 0, "", "form-sheet", sheet=wanted, found=", ".join(names))
     if reader.problems:
         raise FormError(reader.problems)
     return found
@@ -150,7 +144,7 @@ def _filled(fact: _Fact, reader: FormReader) -> str:
     value = _text(fact.value)
     if not value and fact.row:
         reader.say(FACTS, fact.row, f"B ({fact.label})", "form-empty", note=_note(fact))
-    return value
+    return reader.plain(FACTS, fact.row, f"B ({fact.label})", value)
 
 
 def _note(fact: _Fact) -> str:
@@ -290,14 +284,11 @@ def _rating(
         reader.say(
             RATINGS, number, f"{letter['change']} (Posun od minula)", "form-move", change, allowed=allowed
         )
-    return Rating(
-        code,
-        number,
-        value,
-        _text(cells["words"]),
-        moves.get(czech.fold(change), ""),
-        _text(cells.get("evidence", "")),
+    words, evidence = (
+        reader.plain(RATINGS, number, f"{letter.get(name)} ({COLUMNS[name][0]})", _text(cells.get(name, "")))
+        for name in ("words", "evidence")
     )
+    return Rating(code, number, value, words, moves.get(czech.fold(change), ""), evidence)
 
 
 def _level(value: Any, group: CriteriaSet) -> int | str | None:

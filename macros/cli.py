@@ -345,8 +345,9 @@ new.add_command(new_municipality)
 def boundaries(root: Path, file: Path, source: str, tolerance: float) -> None:
     """Převezme hranice obcí nebo ORP (GeoJSON, TopoJSON) pro kreslené mapy ukazatelů."""
     from macros.czech import number
-    from macros.importers.boundaries import BoundaryError, import_boundaries
+    from macros.importers.boundaries import import_boundaries
     from macros.load import load_site
+    from macros.outlines import BoundaryError
 
     started = time.perf_counter()
     hold(root)

@@ -30,13 +30,14 @@ def import_assessment(file: Path, root: Path, dry_run: bool) -> None:
     from macros.packages import read_all
     from macros.problems import report
     from macros.settings import read_settings
+    from macros.spreadsheet import read_bytes
 
     hold(root)
     settings = read_settings(root)
     packages, tables, problems = read_all(root)
     try:
         site = link_site(root, settings, packages, tables, problems).site
-        filled = read_form(file.read_bytes(), file.name, site)
+        filled = read_form(read_bytes(file), file.name, site)
         change = apply(filled, file.name, site, tables)
         if found := problems_of(filled, change, file.name, root, settings, packages, tables):
             raise FormError(found)

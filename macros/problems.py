@@ -116,6 +116,10 @@ def _block(one: Problem) -> str:
 # rule: (what is wrong, how to mend it). Names in braces come from the problem's details.
 RULES: dict[str, tuple[str, str]] = {
     # the file as a whole
+    "boundaries-file": (
+        "Hranice nejdou použít: {reason}",
+        "soubor smažte a hranice načtěte znovu (rozcestnik import boundaries); do té doby je mapa schematická.",
+    ),
     "descriptor": (
         "Popis balíčku nejde přečíst: {reason}",
         "opravte datapackage.json nebo soubor ve složce schemas podle zprávy výše.",
@@ -212,6 +216,14 @@ RULES: dict[str, tuple[str, str]] = {
     # one cell
     "cell-newline": ("V buňce je konec řádku.", "napište text do jednoho řádku."),
     "cell-control": ("V buňce je neviditelný řídicí znak.", "smažte text a napište ho znovu ručně."),
+    "formula-runs": (
+        "Text by tabulkový program spustil jako vzorec.",
+        "smažte vzorec a napište jen text nebo číslo.",
+    ),
+    "formula-like": (
+        "Text začíná jako vzorec (=, +, - nebo @), tabulkový program by ho zkusil počítat.",
+        "začněte slovem; odrážku nebo pomlčku na začátku smažte.",
+    ),
     "cell-encoding": (
         "V buňce je znak v jiném kódování než zbytek souboru.",
         "napište text buňky znovu; řádek sem asi vložil jiný program.",
@@ -744,6 +756,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Soubor nejde přečíst jako tabulka XLSX.",
         "otevřete formulář v Excelu nebo v LibreOffice a uložte ho jako „sešit Excel (xlsx)“.",
     ),
+    "form-large": (
+        "Soubor je na formulář příliš velký: {reason}.",
+        "stáhněte si nový formulář ze stránky sady kritérií a odpovědi do něj přeneste.",
+    ),
     "form-sheet": (
         "Ve formuláři chybí list „{sheet}“ (má listy: {found}).",
         "vraťte listu jeho název, nebo si stáhněte nový formulář a údaje do něj přeneste.",
@@ -795,6 +811,10 @@ RULES: dict[str, tuple[str, str]] = {
     "form-blank": (
         "Formulář je prázdný: není v něm stupeň ani slovo.",
         "vyplňte aspoň jeden ukazatel.",
+    ),
+    "form-formula": (
+        "Text začíná jako vzorec (=, +, - nebo @); vzorce do dat nepřebíráme.",
+        "začněte slovem; odrážku nebo vzorec smažte a napište jen text.",
     ),
     "form-foreign": (
         "Pod tímto označením je jiné hodnocení: {title}.",

@@ -18,10 +18,16 @@ from functools import cached_property
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from macros import kept
 from macros.model.site import Municipality, Region, Site
+from macros.outlines import BoundaryError, atlas_of, of_level
+from macros.polygons import Mender
+from macros.problems import problem
+
+if TYPE_CHECKING:
+    from macros.load import BadData
 
 LEVELS = ("municipality", "orp")
 WIDTH = 1000
@@ -57,6 +63,14 @@ def boundary_files(site: Site) -> list[Path]:
     folder = folder_of(site)
     paths = [folder / f"{level}.geojson" for level in LEVELS] if folder else []
     return [path for path in paths if path.is_file()]
+
+
+def unusable(path: Path, error: BoundaryError) -> BadData:
+    """A file of boundaries that cannot be drawn, as the mistake of a build."""
+    from macros.load import BadData
+
+    file = f"data_packages/{path.parent.parent.name}/{path.parent.name}/{path.name}"
+    return BadData([problem(file, 0, "", "boundaries-file", reason=str(error))])
 
 
 class Shapes:
@@ -151,8 +165,6 @@ class Shapes:
         self, region: Region, towns: Sequence[Municipality]
     ) -> tuple[dict[str, dict[str, Any]], str]:
         """Imported boundaries of a region by level, where they hold all its territories."""
-        import shapely.geometry
-
         wanted = {
             "municipality": {one.row.code_csu for one in towns},
             "orp": {one.row.code_csu for one in region.orps},
@@ -160,15 +172,16 @@ class Shapes:
         found: dict[str, dict[str, Any]] = {}
         source = ""
         for path in boundary_files(self.site):
-            raw = json.loads(path.read_text(encoding="utf-8"))
-            level = path.stem
-            here = {
-                one["properties"]["code"]: shapely.geometry.shape(one["geometry"])
-                for one in raw["features"]
-                if one["properties"]["code"] in wanted[level]
-            }
-            if wanted[level] <= set(here):
-                found[level], source = here, str(raw.get("source", ""))
+            level, mender = path.stem, Mender()
+            try:
+                features, said = of_level(path.read_bytes(), level, atlas_of(self.site))
+                here = {
+                    code: mender.polygon(features[code]) for code in sorted(wanted[level] & set(features))
+                }
+            except BoundaryError as error:
+                raise unusable(path, error) from error
+            if wanted[level] <= {code for code, shape in here.items() if shape is not None}:
+                found[level], source = here, said
         return found, source
 
     def _cells(self, region: Region, towns: Sequence[Municipality]) -> dict[str, dict[str, Any]]:

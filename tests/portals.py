@@ -83,6 +83,7 @@ def change(root: Path, edit: dict[str, Any]) -> None:
     if edit.get("delete"):
         path.unlink()
     elif "bytes" in edit:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(base64.b64decode(edit["bytes"]))
     else:
         path.write_bytes(_saved(_edited(path.read_bytes().decode("utf-8"), edit), edit))

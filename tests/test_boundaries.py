@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import random
+import re
 import subprocess
 import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +18,16 @@ import shapely
 from click.testing import CliRunner
 
 from macros.cli import app
-from macros.importers.boundaries import BoundaryError, import_boundaries, read_features
+from macros.importers.boundaries import import_boundaries, read_features
 from macros.load import load_site
 from macros.model.site import Site
+from macros.outlines import BoundaryError, atlas_of, of_level
+from macros.polygons import Mender
 from macros.shapes import Shapes
 from macros.views import choropleth
 from tests.built import ROOT, Built, words
 
-SQUARES = {"554499": 12.0, "554481": 12.2, "554961": 12.4}
+SQUARES = {"554499": 12.0, "554481": 12.2, "554961": 12.7}
 """Three municipalities of the miniature portal beside each other, with the western edge of each."""
 
 
@@ -126,7 +133,8 @@ def test_neighbours_keep_their_common_border(site: Site, portal: Path, tmp_path:
 
 def test_orp_are_recognised_by_unique_names(site: Site, portal: Path, tmp_path: Path) -> None:
     features = [
-        feature({"nazev": name}, 12 + at / 5) for at, name in enumerate(("aš", "CHEB", "Karlovy Vary"))
+        feature({"nazev": name}, west)
+        for name, west in (("aš", 12.0), ("CHEB", 12.2), ("Karlovy Vary", 12.7))
     ]
     features += [feature({"nazev": "Nikde"}, 13), feature({"nazev": "Cheb"}, 13.2)]
     features.append({"type": "Feature", "properties": {"nazev": "Liberec"}, "geometry": None})
@@ -170,9 +178,9 @@ def test_topojson_gives_the_same_shapes(tmp_path: Path) -> None:
     }
     path = tmp_path / "obce.topojson"
     path.write_text(json.dumps(topology), encoding="utf-8")
-    (one, first), (other, second) = read_features(path)
-    assert (one["kod"], other["kod"]) == ("554499", "554481")
-    west, east = (shapely.geometry.shape(geometry) for geometry in (first, second))
+    first, second = read_features(path)
+    assert (first.properties["kod"], second.properties["kod"]) == ("554499", "554481")
+    west, east = Mender().polygon(first), Mender().polygon(second)
     assert west.equals(shapely.box(12, 50, 12.1, 50.1)) and east.equals(shapely.box(12.1, 50, 12.2, 50.1))
 
 
@@ -219,6 +227,218 @@ def test_the_command_says_what_it_found(portal: Path, tmp_path: Path) -> None:
 def test_the_project_ships_no_boundaries() -> None:
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert not [one for one in listed.split("\n") if one.endswith((".geojson", ".topojson"))]
+
+
+# Files of others ----------------------------------------------------------------------------------------
+
+
+def ring_of(text: str) -> str:
+    """A file with one municipality whose first ring is the given JSON."""
+    return (
+        '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"KOD":"554481"},'
+        '"geometry":{"type":"Polygon","coordinates":[' + text + "]}}]}"
+    )
+
+
+def features_of(text: str) -> str:
+    return '{"type":"FeatureCollection","features":[' + text + "]}"
+
+
+def topology(arcs: str, ring: str, more: str = "") -> str:
+    return (
+        '{"type":"Topology",' + more + '"arcs":' + arcs + ',"objects":{"o":{"type":"GeometryCollection",'
+        '"geometries":[{"type":"Polygon","arcs":[' + ring + '],"properties":{"KOD":"554481"}}]}}}'
+    )
+
+
+SQUARE = "[12.3,50],[12.4,50],[12.4,50.1],[12.3,50.1]"
+ARC = f"[[{SQUARE},[12.3,50]]]"
+MALFORMED = {
+    "a coordinate is null": (ring_of("[[null,50],[12.4,50],[12.4,50.1],[12.3,50]]"), "nemá dvě číselné"),
+    "a coordinate is text": (ring_of('[["12",50],[12.4,50],[12.4,50.1],[12.3,50]]'), "nemá dvě číselné"),
+    "a coordinate is true": (ring_of("[[true,50],[12.4,50],[12.4,50.1],[12.3,50]]"), "nemá dvě číselné"),
+    "NaN": (ring_of("[[NaN,50],[12.4,50],[12.4,50.1],[12.3,50]]"), "NaN místo čísla"),
+    "Infinity": (ring_of("[[-Infinity,50],[12.4,50],[12.4,50.1],[12.3,50]]"), "-Infinity místo čísla"),
+    "a huge float": (ring_of("[[1e999,50],[12.4,50],[12.4,50.1],[12.3,50]]"), "nemá dvě číselné"),
+    "a huge integer": (ring_of(f"[[1{'0' * 400},50],[12.4,50],[12.4,50.1],[12.3,50]]"), "nemá dvě číselné"),
+    "an endless integer": (ring_of(f"[[1{'0' * 5000},50]]"), "není GeoJSON"),
+    "a point of one number": (ring_of("[[12],[12.4,50],[12.4,50.1],[12.3,50]]"), "nemá dvě číselné"),
+    "a point is an object": (ring_of("[{},{},{},{}]"), "nemá dvě číselné"),
+    "two points": (ring_of("[[12,50],[12.4,50]]"), "méně než čtyři body"),
+    "a ring is a number": (ring_of("7"), "nejsou seznamy čísel"),
+    "a ring is text": (ring_of('"abcd"'), "nejsou seznamy čísel"),
+    "one level too deep": (ring_of(f"[[{SQUARE}]]"), "nemá dvě číselné"),
+    "nested a million deep": (ring_of("[" * 1_000_000), "příliš zanořený"),
+    "geometry is a list": (features_of('{"properties":{"KOD":"554481"},"geometry":[1]}'), "není objekt"),
+    "geometry is text": (features_of('{"properties":{"KOD":"554481"},"geometry":"x"}'), "není objekt"),
+    "coordinates are an object": (
+        features_of('{"properties":{"KOD":"554481"},"geometry":{"type":"Polygon","coordinates":{"a":1}}}'),
+        "nejsou seznamy čísel",
+    ),
+    "properties are a list": (features_of('{"properties":[1],"geometry":null}'), "vlastnosti jako objekt"),
+    "a feature is null": (features_of("null"), "Prvek 1 není objekt"),
+    "a feature is a number": (features_of("1"), "Prvek 1 není objekt"),
+    "features are an object": ('{"type":"FeatureCollection","features":{"a":1}}', "nemá seznam prvků"),
+    "collections in collections": (
+        features_of(
+            '{"properties":{"KOD":"554481"},"geometry":'
+            + '{"type":"GeometryCollection","geometries":[' * 50
+            + "]}" * 50
+            + "}"
+        ),
+        "příliš zanořený",
+    ),
+    "too many features": (features_of(",".join(["{}"] * 20_001)), "víc než 20000 prvků"),
+    "too many properties": (
+        features_of(",".join(f'{{"properties":{{"p{at}":1}}}}' for at in range(300))),
+        "různých vlastností",
+    ),
+    "an arc that is not there": (topology(ARC, "[1]"), "oblouk 1 v souboru není"),
+    "a reversed arc that is not there": (topology(ARC, "[-9]"), "oblouk -9 v souboru není"),
+    "an arc named by text": (topology(ARC, '["0"]'), "není celé číslo"),
+    "arcs that are numbers": (topology("[1]", "[0]"), "nejsou seznamy čísel"),
+    "an arc of null points": (topology("[[null,null]]", "[0]"), "nemá dvě číselné"),
+    "an arc named a million times": (
+        topology(ARC, "[" + ",".join(["0"] * 1_000_000) + "]"),
+        "víc než 2000000 bodů",
+    ),
+    "a transform of text": (topology(ARC, "[0]", '"transform":"x",'), "není objekt"),
+    "a scale of one number": (
+        topology(ARC, "[0]", '"transform":{"scale":[1],"translate":[0,0]},'),
+        "nemá dvě čísla",
+    ),
+    "objects are a list": ('{"type":"Topology","arcs":[],"objects":[1]}', "nemá objekty"),
+    "an object is a number": ('{"type":"Topology","arcs":[],"objects":{"a":1}}', "nejsou seznamy čísel"),
+    "latitude and longitude swapped": (
+        ring_of("[[50,12.3],[50,12.4],[50.1,12.4],[50.1,12.3],[50,12.3]]"),
+        "šířka a délka jsou přehozené",
+    ),
+    "another continent": (
+        ring_of("[[-60,-10],[-59.9,-10],[-59.9,-9.9],[-60,-9.9],[-60,-10]]"),
+        "mimo území portálu",
+    ),
+    "the world": (ring_of("[[-180,-90],[180,-90],[180,90],[-180,90],[-180,-90]]"), "mimo území portálu"),
+    "a whole region": (ring_of("[[11.9,49.8],[13.4,49.8],[13.4,50.9],[11.9,50.9],[11.9,49.8]]"), "km²"),
+    "a shape without an area": (ring_of("[[12.3,50],[12.4,50.1],[12.3,50],[12.4,50.1]]"), "km²"),
+    "another municipality": (
+        ring_of("[[12.9,50.2],[13,50.2],[13,50.3],[12.9,50.3],[12.9,50.2]]"),
+        "neleží tam, kde území s kódem 554481",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MALFORMED)
+def test_whatever_is_wrong_with_a_file_it_is_said(
+    site: Site, portal: Path, tmp_path: Path, name: str
+) -> None:
+    text, said = MALFORMED[name]
+    path = tmp_path / "spatny.geojson"
+    path.write_text(text, encoding="utf-8")
+    started = time.perf_counter()
+    with pytest.raises(BoundaryError, match=re.escape(said)) as error:
+        import_boundaries(portal, site, path)
+    assert time.perf_counter() - started < 3
+    assert str(error.value).isprintable()
+    assert not (portal / "data_packages/territory/boundaries").exists()
+
+
+@pytest.mark.parametrize("tolerance", ["nan", "inf", "-1", "5"])
+def test_a_tolerance_is_a_small_number(portal: Path, tmp_path: Path, tolerance: str) -> None:
+    path = geojson(tmp_path, municipalities())
+    done = CliRunner().invoke(
+        app, ["import", "boundaries", "--root", str(portal), str(path), f"--tolerance={tolerance}"]
+    )
+    assert done.exit_code == 1
+    assert "Volba --tolerance je počet stupňů od 0 do 0.05" in done.output
+
+
+def test_outlines_that_cross_themselves_end_soon(site: Site, portal: Path, tmp_path: Path) -> None:
+    """A few crossings are mended; 4,000 points in no order are not worked at for minutes."""
+    chance = random.Random(4)
+    for points, mended in ((40, True), (4_000, False)):
+        ring = [[12.3 + chance.random() / 9, 50 + chance.random() / 9] for _ in range(points)]
+        one = feature({"KOD": "554481"}, 12.2)
+        one["geometry"]["coordinates"] = [[*ring, ring[0]]]
+        started = time.perf_counter()
+        if mended:
+            assert import_boundaries(portal, site, geojson(tmp_path, [one])).matched
+        else:
+            with pytest.raises(BoundaryError, match="mnohokrát kříží"):
+                import_boundaries(portal, site, geojson(tmp_path, [one]))
+        assert time.perf_counter() - started < 3
+
+
+def test_a_name_that_contradicts_its_code_is_said(site: Site, portal: Path, tmp_path: Path) -> None:
+    features = municipalities()
+    for one, name in zip(features, ("Aš", "Karlovy Vary", "Karlovy Vary"), strict=True):
+        one["properties"]["NAZEV"] = name
+    with pytest.raises(BoundaryError, match="kód 554481 je Cheb, ale „NAZEV“ říká Karlovy Vary"):
+        import_boundaries(portal, site, geojson(tmp_path, features))
+
+
+def test_a_foreign_file_steers_no_terminal(site: Site, portal: Path, tmp_path: Path) -> None:
+    features = [*municipalities(), feature({"KOD": "\x1b[2J\x1b]0;x\x07\u202e"}, 12.4)]
+    for one in features:
+        one["properties"]["\x1b[31m"] = one["properties"].pop("KOD")
+    text = import_boundaries(portal, site, geojson(tmp_path, features), "Zdroj\x1b[2J").text()
+    assert re.sub("[\n\u00a0]", "", text).isprintable()
+
+
+def test_mutations_of_a_sound_file_never_end_in_a_traceback(site: Site, portal: Path, tmp_path: Path) -> None:
+    chance = random.Random(9)
+    values = (None, True, "x", "554499", -1, 1e308, 10**30, [], {}, [[]], [1, 2], {"type": "Polygon"}, 50.1)
+    raw = geojson(tmp_path, municipalities()).read_text(encoding="utf-8")
+    for _ in range(600):
+        found = json.loads(raw)
+        for _ in range(chance.randint(1, 3)):
+            mutate(found, chance, values)
+        text = json.dumps(found)
+        if chance.random() < 0.2:
+            at = chance.randrange(len(text))
+            text = text[:at] + chance.choice(("", "]", "NaN,", "9" * 30, "\x00", '"')) + text[at + 1 :]
+        path = tmp_path / "mutace.geojson"
+        path.write_text(text, encoding="utf-8")
+        started = time.perf_counter()
+        try:
+            report = import_boundaries(portal, site, path)
+        except BoundaryError as error:
+            assert str(error)
+        else:
+            of_level((portal / report.path).read_bytes(), report.level, atlas_of(site))
+        assert time.perf_counter() - started < 2
+
+
+def mutate(found: Any, chance: random.Random, values: Sequence[Any]) -> None:
+    """Put a foreign value somewhere into a JSON document, or take something out."""
+    while True:
+        keys = list(found) if isinstance(found, dict) else list(range(len(found)))
+        if not keys:
+            return
+        key = chance.choice(keys)
+        inner = found[key]
+        if isinstance(inner, list | dict) and inner and chance.random() < 0.8:
+            found = inner
+        elif chance.random() < 0.2:
+            del found[key]
+            return
+        else:
+            found[key] = copy.deepcopy(chance.choice(values))
+            return
+
+
+DAMAGED = ("", "{", "[]", "null", '{"type":"FeatureCollection","features":[]}', ring_of("[[NaN,1]]"))
+
+
+@pytest.mark.parametrize("text", [*DAMAGED, features_of('{"properties":{"code":"554481"},"geometry":null}')])
+def test_damaged_boundaries_of_a_portal_are_an_error_of_check_and_build(portal: Path, text: str) -> None:
+    path = portal / "data_packages/territory/boundaries/municipality.geojson"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    for command in (["check"], ["build", "--out", str(portal / "out")]):
+        done = CliRunner().invoke(app, [*command, "--root", str(portal)])
+        assert done.exit_code == 1 and isinstance(done.exception, SystemExit), done.exception
+        assert "data_packages/territory/boundaries/municipality.geojson" in done.output
+        assert "Hranice nejdou použít" in done.output
 
 
 # Maps -------------------------------------------------------------------------------------------------

@@ -49,6 +49,7 @@ def rules() -> tuple[Rule, ...]:
         confidential,
         contacts,
         evaluation,
+        files,
         history,
         hours,
         indicators,
@@ -87,6 +88,7 @@ def rules() -> tuple[Rule, ...]:
         *evaluation.RULES,
         *indicators.RULES,
         *small_counts.RULES,
+        *files.RULES,
         *history.RULES,
         *lost.RULES,
     )

