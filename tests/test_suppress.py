@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from macros.leaks import leaks
 from macros.model.indicators import Counted, Hierarchy, counted, hidden_slots
-from macros.suppress import Group, Key, Share, determined, hidden, leaks, least_people
+from macros.suppress import Group, Key, Share, determined, hidden, least_people
 
 THRESHOLD = 5
 
