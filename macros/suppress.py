@@ -14,6 +14,7 @@ that hangs together is hidden, nothing is told and nothing more can be hidden: t
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -28,6 +29,10 @@ SAID = math.nan
 PRIME = (1 << 61) - 1
 ROUNDS = 40
 """How often limits are narrowed at most; numbers that do not fit together would narrow them for ever."""
+
+
+Mixed = tuple[frozenset[Key], tuple[str, ...]]
+"""What parts have in common that could be mixed up: the shown totals in which they lie, and their axis."""
 
 
 class Group(NamedTuple):
@@ -105,14 +110,35 @@ class _Hiding:
             self._below.setdefault(group.total, group)
             for key in group.members:
                 self._mine.setdefault(key, []).append(group)
+        leaves = sorted(key for key in self._mine if key not in self._below)
+        self._wholes = {key: self._above(key) for key in leaves}
+        self._axis = {key: self._axis_of(key) for key in leaves}
+        self._room = Counter(whole for wholes in self._wholes.values() for whole in wholes)
+
+    def _above(self, key: Key) -> frozenset[Key]:
+        """All totals in which a part lies, those of its totals, too."""
+        seen, edge = set[Key](), {key}
+        while edge:
+            edge = {group.total for one in edge for group in self._mine[one] if one != group.total} - seen
+            seen |= edge
+        return frozenset(seen - {key})
+
+    def _axis_of(self, key: Key) -> tuple[str, ...]:
+        """By what a part is told from others: men from women, people of an age from others, or by place."""
+        for group in self._mine[key]:
+            if group.total[2:] != key[2:]:
+                return (key[0], *(part[2] for part in group.parts))
+        return (key[0], *key[2:])
 
     def run(self) -> None:
         """Hide one number after another; each round hides at least one, so it ends."""
         while True:
             while self._sweep():
                 pass
-            told = determined(self.gone, self.groups) or self._known_small()
-            left = next((one for key in sorted(told) if (one := self._beside(key))), None)
+            left = self._unmixed()
+            if left is None:
+                told = determined(self.gone, self.groups) or self._known_small()
+                left = next((one for key in sorted(told) if (one := self._beside(key))), None)
             if left is None:
                 return
             self.gone.add(left)
@@ -131,11 +157,37 @@ class _Hiding:
             return self._smallest(group.parts) if group.total in self.gone and group.parts else None
         parts = self._leaves(group, set())
         unknown = [key for key in parts if key in self.gone]
-        if group.total in self.gone:
-            enough = bool(unknown)
-        else:
-            enough = not unknown or (len(unknown) > 1 and self._together(unknown) >= self.threshold)
+        alone = bool(unknown) if group.total in self.gone else not unknown
+        enough = alone or (group.total not in self.gone and len(unknown) > 1 and self._many(group, unknown))
         return None if enough else self._choose(group, parts)
+
+    def _many(self, group: Group, unknown: Iterable[Key]) -> bool:
+        """Whether hidden parts are enough people, in truth and as readers see it where sums do not fit."""
+        left = self._read(group.total) - sum(self._read(key) for key in group.parts if key not in self.gone)
+        return self._together(unknown) >= self.threshold and not abs(left) < self.threshold
+
+    def _read(self, key: Key) -> float:
+        value = self.counts.get(key)
+        return 0 if value is None else value
+
+    def _unmixed(self) -> Key | None:
+        """What has to be hidden so that every hidden part has others with which it could be mixed up.
+
+        Parts that lie in the same shown totals are told apart by nothing that is shown: people could be
+        moved from one to another and no number would change. Together they must be enough. Several shown
+        totals less others (a state less a region less a district) tell nothing then.
+        """
+        alike: dict[Mixed, list[Key]] = {}
+        for key, wholes in self._wholes.items():
+            shown = frozenset(one for one in wholes if one not in self.gone)
+            if shown:
+                alike.setdefault((shown, self._axis[key]), []).append(key)
+        for (shown, _), keys in alike.items():
+            unknown = [key for key in keys if key in self.gone]
+            if unknown and (len(unknown) < 2 or self._together(unknown) < self.threshold):
+                left = [key for key in keys if key not in self.gone]
+                return self._smallest(left) if left else min(shown, key=lambda one: (self._room[one], one))
+        return None
 
     def _together(self, keys: Iterable[Key]) -> float:
         return sum(abs(_number(self.counts[key])) for key in keys)

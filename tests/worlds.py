@@ -58,7 +58,7 @@ def _counted(random: Random, hierarchy: Hierarchy, towns: dict[Key, int], *, sli
             inside.setdefault(one, set()).add(town)
     values: dict[Key, float | None] = dict(people)
     for key in sorted(people):
-        if random.random() < (0.05 if key in towns else 0.25):
+        if random.random() < (0.1 * slips if key in towns else 0.25):
             del values[key]
         elif slips and random.random() < 0.2:
             values[key] = random.choice((None, 0, -random.randint(1, 9), random.randint(0, 99)))
