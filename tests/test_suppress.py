@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from itertools import chain
+from random import Random
 from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from macros.leaks import leaks
 from macros.model.indicators import Counted, Hierarchy, counted, hidden_slots
-from macros.suppress import Group, Key, Share, determined, hidden, leaks, least_people
+from macros.suppress import Group, Key, Share, determined, hidden, least_people
+from tests.worlds import as_seen, others, world
 
 THRESHOLD = 5
 
@@ -302,3 +306,71 @@ def test_no_published_share_stands_for_too_few_people(
         least = Fraction(value, 1000) * Fraction(base, 100) * people / per
         assert (str(at) in out) == (least < threshold)
         assert Fraction(least_people(value / 1000, what.shares["podil"], people)) == least
+
+
+# Worlds ----------------------------------------------------------------------------------------------
+
+
+def test_four_sound_numbers_do_not_stop_a_build() -> None:
+    """All that hangs together is hidden: then nothing more can be, and nothing is told."""
+    region, pou, empty, full = ("region", "CZ041"), ("area", "41011"), town("554481"), town("554499")
+    groups = [Group(region, (empty, full)), Group(pou, (full,)), Group(region, (pou,))]
+    values: dict[Key, float | None] = {region: 30, pou: 30, empty: 0, full: 30}
+    gone = hidden(values, groups, THRESHOLD)
+    assert leaks(shown(values, gone), groups, THRESHOLD) == set()
+
+
+def test_a_whole_less_an_area_does_not_tell_the_towns_outside() -> None:
+    """Region 47, district 47: both are shown only if the towns beside the district are shown, too."""
+    above = {town("a"): [("area", "D"), ("region", "R")], town("b"): [("region", "R")], town("c"): []}
+    above |= {("area", "D"): [("region", "R")], town("c"): [("region", "R")]}
+    values: dict[Key, float | None] = {town("a"): 47, town("b"): 0, town("c"): 0}
+    values |= {("area", "D"): 47, ("region", "R"): 47}
+    groups = Hierarchy(lambda key: above.get(key, [])).groups(values, lambda key: key[0])
+    gone = hidden(values, groups, THRESHOLD)
+    assert not {("area", "D"), ("region", "R")}.isdisjoint(gone)
+
+
+@pytest.mark.parametrize("slips", [False, True])
+def test_any_world_ends_and_nothing_is_told(slips: bool) -> None:
+    """20,000 random worlds in all: gaps, zeros, negative numbers, totals that do not add up, unknown sizes."""
+    for seed in range(10_000):
+        one = world(Random(seed), slips=slips)
+        gone = hidden(one.values, one.groups, THRESHOLD, one.sizes)
+        assert {key for key, value in one.values.items() if value is None or abs(value) < THRESHOLD} <= gone
+        assert leaks(shown(one.values, gone), one.groups, THRESHOLD) == set(), seed
+
+
+def test_a_solver_that_tries_all_worlds_finds_another_one_for_each_small_number() -> None:
+    """The judge knows the map and all that is shown; every small number may be another one, as far as it sees."""
+    judged = 0
+    for seed in range(2_200):
+        one = world(Random(seed), slips=False)
+        gone = hidden(one.values, one.groups, THRESHOLD, one.sizes)
+        left = {key for key in gone if one.people[key] < THRESHOLD}
+        if not left or gone == one.values.keys():
+            continue
+        judged += 1
+        for towns in chain.from_iterable(others(one, gone, reach) for reach in (1, 5, 60)):
+            seen = as_seen(one, towns)
+            left = {key for key in left if seen[key] == one.people[key]}
+            if not left:
+                break
+        assert not left, (seed, left)
+    assert judged >= 1_000
+
+
+def test_the_judge_finds_what_is_told() -> None:
+    """With nothing hidden in addition it convicts many worlds: it is no rubber stamp."""
+    convicted = 0
+    for seed in range(200):
+        one = world(Random(seed), slips=False)
+        small = {key for key in one.values if one.people[key] < THRESHOLD}
+        left = set(small)
+        for towns in others(one, small, reach=3):
+            seen = as_seen(one, towns)
+            left = {key for key in left if seen[key] == one.people[key]}
+            if not left:
+                break
+        convicted += bool(left)
+    assert convicted > 50

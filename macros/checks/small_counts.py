@@ -17,6 +17,7 @@ from typing import Any
 from macros.checks import Data, Rule
 from macros.checks.indicators import PACKAGE, plain
 from macros.downloads import observations as export
+from macros.leaks import leaks
 from macros.model.indicator_rows import ObservationRow
 from macros.model.indicators import (
     Counted,
@@ -28,7 +29,7 @@ from macros.model.indicators import (
     small_share,
 )
 from macros.problems import Problem
-from macros.suppress import Key, leaks, least_people
+from macros.suppress import Key, least_people
 from macros.tables import Table
 
 

@@ -135,23 +135,35 @@ class Hierarchy:
 
         Along states, regions, ORP and municipalities: each territory and the nearest ones below it, so that
         municipalities stand right under a region where no ORP between them has a number. Besides, areas
-        (districts, NUTS 2) of one kind under a territory, and the parts of each area.
+        (districts, NUTS 2) of one kind under a territory together with the municipalities that lie in none of
+        them, and the parts of each area.
         """
-        known = sorted(set(keys))
-        have = set(known)
+        above = {key: self.above(key) for key in sorted(set(keys))}
         nearest: defaultdict[Key, list[Key]] = defaultdict(list)
         areas: defaultdict[tuple[Key, str], list[Key]] = defaultdict(list)
-        for key in known:
-            above = [one for one in self.above(key) if one in have]
-            main = [one for one in above if one[0] != "area"]
+        for key, wholes in above.items():
+            inside = [one for one in wholes if one in above]
+            main = [one for one in inside if one[0] != "area"]
             if main and key[0] != "area":
                 nearest[main[0]].append(key)
-            for one in above:
+            for one in inside:
                 if "area" in (key[0], one[0]):
                     areas[one, kind(key)].append(key)
+        for (total, _), parts in areas.items():
+            if parts[0][0] == "area":
+                parts += _outside(total, parts, above)
         found = {Group(total, tuple(below)): None for total, below in nearest.items()}
         found |= {Group(total, tuple(below)): None for (total, _), below in areas.items()}
         return list(found)
+
+
+def _outside(total: Key, areas: Sequence[Key], above: Mapping[Key, Sequence[Key]]) -> list[Key]:
+    """Municipalities of a territory that lie in none of some areas: total less areas tells them."""
+    return [
+        key
+        for key, wholes in above.items()
+        if key[0] == "municipality" and total in wholes and not any(area in wholes for area in areas)
+    ]
 
 
 def parents(site: Site, key: Key) -> Iterator[Key]:

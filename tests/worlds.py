@@ -1,0 +1,103 @@
+"""Random countries with counts of people, for the tests of small counts: with gaps, zeros and slips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import NamedTuple
+
+from macros.model.indicators import Hierarchy
+from macros.suppress import Group, Key
+
+
+class World(NamedTuple):
+    """Numbers by territory, what adds up to what, and inhabitants where they are known."""
+
+    values: dict[Key, float | None]
+    groups: list[Group]
+    sizes: dict[Key, int]
+    people: dict[Key, int]
+    """The truth, of territories without a number, too."""
+    inside: dict[Key, set[Key]]
+    """The municipalities of each territory; of a municipality itself."""
+
+
+def kind(key: Key) -> str:
+    """The level; areas of two kinds are told by their codes."""
+    return key[1][0] if key[0] == "area" else key[0]
+
+
+def world(random: Random, *, slips: bool) -> World:
+    """A state with regions, ORP and municipalities that lie in districts, too.
+
+    With `slips` totals do not add up, numbers are missing, negative or left out, and some sizes are unknown.
+    """
+    above: dict[Key, list[Key]] = {}
+    towns: dict[Key, int] = {}
+    for at in range(random.randint(1, 7)):
+        town = "municipality", str(at)
+        orp = "orp", str(random.randint(0, 2))
+        above.setdefault(orp, [("region", str(int(orp[1]) // 2))])
+        above.setdefault(above[orp][0], [("state", "S")])
+        above[town] = [orp]
+        if random.random() < 0.5:
+            # A district lies in one region, but not in one ORP.
+            area = "area", random.choice("DP") + above[orp][0][1] + str(random.randint(0, 1))
+            above.setdefault(area, list(above[orp]))
+            above[town].append(area)
+        towns[town] = random.choice((0, random.randint(0, 9), random.randint(0, 60)))
+    return _counted(random, Hierarchy(lambda key: above.get(key, ())), towns, slips=slips)
+
+
+def _counted(random: Random, hierarchy: Hierarchy, towns: dict[Key, int], *, slips: bool) -> World:
+    people: dict[Key, int] = dict(towns)
+    inside: dict[Key, set[Key]] = {town: {town} for town in towns}
+    for town, count in towns.items():
+        for one in hierarchy.above(town):
+            people[one] = people.get(one, 0) + count
+            inside.setdefault(one, set()).add(town)
+    values: dict[Key, float | None] = dict(people)
+    for key in sorted(people):
+        if random.random() < (0.1 * slips if key in towns else 0.25):
+            del values[key]
+        elif slips and random.random() < 0.2:
+            values[key] = random.choice((None, 0, -random.randint(1, 9), random.randint(0, 99)))
+    sizes = {key: random.randint(1, 5000) for key in sorted(towns) if random.random() < 0.8}
+    return World(values, hierarchy.groups(values, kind), sizes, people, inside)
+
+
+def others(one: World, gone: set[Key], reach: int) -> Iterator[dict[Key, int]]:
+    """Every world that a reader of what is shown must hold possible: numbers by municipality.
+
+    The reader knows the map, that nobody is a negative person, and all that is shown. Tried out for towns
+    at most `reach` people away from the truth; knows nothing of groups and equations.
+    """
+    shown = {key: count for key, count in one.people.items() if key in one.values and key not in gone}
+    towns = [key for key in one.people if key[0] == "municipality"]
+    free = sorted(town for town in towns if town not in shown)
+    rests = [
+        (members, shown[key] - sum(shown[town] for town in one.inside[key] if town in shown))
+        for key in shown
+        if (members := sorted(town for town in one.inside[key] if town not in shown))
+    ]
+    last: dict[Key, list[tuple[list[Key], int]]] = {}
+    for members, rest in rests:
+        last.setdefault(members[-1], []).append((members[:-1], rest))
+
+    def tried(at: int, found: dict[Key, int]) -> Iterator[dict[Key, int]]:
+        if at == len(free):
+            yield {town: found.get(town, one.people[town]) for town in towns}
+            return
+        town, truth = free[at], one.people[free[at]]
+        forced = {rest - sum(found[key] for key in before) for before, rest in last.get(town, ())}
+        near = sorted(range(max(0, truth - reach), truth + reach + 1), key=lambda count: abs(count - truth))
+        for count in near if not forced else sorted(forced) if len(forced) == 1 else ():
+            if count >= 0:
+                yield from tried(at + 1, found | {town: count})
+
+    return tried(0, {})
+
+
+def as_seen(one: World, towns: dict[Key, int]) -> dict[Key, float | None]:
+    """The numbers of another world where the same ones are known."""
+    return {key: sum(towns[town] for town in one.inside[key]) for key in one.values}
