@@ -10,7 +10,6 @@ is kept in .cache/rozcestnik. Nothing here knows what a map will show.
 
 from __future__ import annotations
 
-import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
