@@ -442,6 +442,15 @@ RULES: dict[str, tuple[str, str]] = {
         "Soubor tohoto druhu do textů nepatří, portál by ho vydal celý.",
         "nechte tu jen texty (.md) a obrázky ({allowed}); ostatní odstraňte.",
     ),
+    # somebody else's branch
+    "stranger-settings": (
+        "V cizí větvi smí mkdocs.yml jen to, s čím se portál dodává; tohle by mohlo spustit program.",
+        "vraťte původní podobu; takovou změnu musí udělat správce portálu sám.",
+    ),
+    "stranger-file": (
+        "Soubor je program nebo šablona a v této verzi portálu takový není.",
+        "vraťte původní podobu; změnu šablon musí udělat správce portálu sám.",
+    ),
     # fulfilment of strategies
     "node-reserved": (
         "Takto se jmenuje jiná stránka strategie, adresy by se praly.",

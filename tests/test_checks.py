@@ -41,6 +41,9 @@ RULED = {"value", "territory_code"}
 ELSEWHERE = {
     # What can be wrong in a filled form is in tests/test_assessment_form.py.
     *(rule for rule in RULES if rule.startswith("form-")),
+    # see test_strangers
+    "stranger-settings",
+    "stranger-file",
     "macro-id",
     "out-folder",
     "page-error",
