@@ -118,6 +118,10 @@ def _json(problems: list[Problem]) -> str:
     )
 
 
+_PROPERTY = {"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"}
+"""What would end a property of an annotation of GitHub, and begin another or a command."""
+
+
 def _github(problems: list[Problem]) -> str:
     lines = []
     for one in problems:
@@ -125,7 +129,8 @@ def _github(problems: list[Problem]) -> str:
         value = f"„{one.value}“: " if one.value else ""
         said = f"{one.column + ': ' if one.column else ''}{value}{one.what()} Jak opravit: {one.mend()}"
         said = said.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        lines.append(f"::{level} file={one.file},line={max(one.row, 1)},title={one.rule}::{said}")
+        file = "".join(_PROPERTY.get(char, char) for char in one.file)
+        lines.append(f"::{level} file={file},line={max(one.row, 1)},title={one.rule}::{said}")
     return "\n".join(lines)
 
 

@@ -108,7 +108,8 @@ def _block(one: Problem) -> str:
     lines = [one.where() + shown, f"  {kind}{one.what()}"]
     if one.mend():
         lines.append(f"  Jak opravit: {one.mend()}")
-    return "\n".join(lines)
+    # A line break in a value would begin a line of its own, which a CI may take for a command.
+    return "\n".join(" ".join(line.splitlines()) for line in lines)
 
 
 # rule: (what is wrong, how to mend it). Names in braces come from the problem's details.

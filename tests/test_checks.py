@@ -18,6 +18,7 @@ from macros.checks.common import Hints
 from macros.checks.contacts import is_phone
 from macros.checks.people import _names_person, names_someone
 from macros.checks.places import _ADDRESS
+from macros.cli import _github
 from macros.load import load_site
 from macros.packages import read_all
 from macros.pages import all_pages
@@ -99,6 +100,15 @@ def test_values_are_never_read_as_sentences() -> None:
         one = problem("f.csv", 2, "c", rule, odd, **dict.fromkeys(sorted(names), odd))
         assert len(one.what() + one.mend()) < 5_000
     assert odd in problem("f.csv", 2, "c", "macro-name", odd, hint="").what()
+
+
+def test_no_value_begins_a_line_of_the_report() -> None:
+    """A CI reads commands at the beginning of lines."""
+    odd = "a\n::set-output name=x::y\r::stop-commands::x\u2028::z"
+    one = problem(f"x{odd}.md", 2, "c", "macro-error", odd, macro=odd, reason=odd)
+    for text in (report([one]), _github([one])):
+        lines = re.split(r"[\r\n]", text)
+        assert not [line for line in lines if line.startswith("::") and not line.startswith("::error file=x")]
 
 
 def test_unknown_rule_is_refused() -> None:
