@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
 import time
 from collections import Counter
@@ -37,6 +38,13 @@ root_option = click.option(
 )
 
 
+untrusted_option = click.option(
+    "--untrusted",
+    is_flag=True,
+    help="Cizí větev: v nastavení a vzhledu nesmí být program. V CI se u žádostí z cizí kopie zapne samo.",
+)
+
+
 class Told(click.Group):
     """Commands in which an error of the system is one sentence, no traceback."""
 
@@ -61,7 +69,8 @@ def app() -> None:
     default="text",
     help="text pro lidi, json a github pro stroje.",
 )
-def check(root: Path, fix: bool, form: str) -> None:
+@untrusted_option
+def check(root: Path, fix: bool, form: str, untrusted: bool) -> None:
     """Zkontroluje všechny datové balíčky. Skončí kódem 1, když najde chybu."""
     from macros.checks import Data, run
     from macros.confidential import hush
@@ -74,7 +83,7 @@ def check(root: Path, fix: bool, form: str) -> None:
         hold(root)
         _fix(root)
     packages, tables, problems = read_all(root)
-    problems += check_texts(root)
+    problems += [*check_texts(root), *_foreign_code(root, untrusted)]
     # A build believes the fast pass; `check` also asks frictionless, the published contract.
     for package in packages.values():
         mine = [table for table in tables.values() if table.package == package.name]
@@ -87,6 +96,13 @@ def check(root: Path, fix: bool, form: str) -> None:
         click.echo(f"Zkontrolováno: {len(packages)} balíčků, {len(tables)} tabulek, {rows} řádků.")
     if any(not one.warning for one in found):
         sys.exit(1)
+
+
+def _foreign_code(root: Path, untrusted: bool) -> list[Problem]:
+    """What a stranger's branch would run, where this is one: by the option or by what the CI says."""
+    from macros.strangers import foreign_code, is_strangers
+
+    return foreign_code(root) if untrusted or is_strangers(os.environ) else []
 
 
 def _text(problems: list[Problem]) -> str:
@@ -115,6 +131,10 @@ def _json(problems: list[Problem]) -> str:
     )
 
 
+_PROPERTY = {"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"}
+"""What would end a property of an annotation of GitHub, and begin another or a command."""
+
+
 def _github(problems: list[Problem]) -> str:
     lines = []
     for one in problems:
@@ -122,7 +142,8 @@ def _github(problems: list[Problem]) -> str:
         value = f"„{one.value}“: " if one.value else ""
         said = f"{one.column + ': ' if one.column else ''}{value}{one.what()} Jak opravit: {one.mend()}"
         said = said.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        lines.append(f"::{level} file={one.file},line={max(one.row, 1)},title={one.rule}::{said}")
+        file = "".join(_PROPERTY.get(char, char) for char in one.file)
+        lines.append(f"::{level} file={file},line={max(one.row, 1)},title={one.rule}::{said}")
     return "\n".join(lines)
 
 
@@ -227,11 +248,15 @@ def pages(root: Path) -> None:
 @click.option("--out", type=click.Path(path_type=Path), help="Kam stavět; jinak site_dir z mkdocs.yml.")
 @click.option("--jobs", type=click.IntRange(1, 16), help="Kolik procesů; jinak podle velikosti.")
 @click.option("-q", "--quiet", is_flag=True, help="Bez průběhu a souhrnu.")
-def build(root: Path, out: Path | None, jobs: int | None, quiet: bool) -> None:
+@untrusted_option
+def build(root: Path, out: Path | None, jobs: int | None, quiet: bool, untrusted: bool) -> None:
     """Zkontroluje data a postaví web. Když něco nesedí, nechá dosavadní web beze změny."""
     # One build makes millions of objects and drops none in cycles; looking for them costs a fifth of the time.
     gc.disable()
     started = time.perf_counter()
+    if (untrusted or os.environ.get("CI")) and (refused := _foreign_code(root, untrusted)):
+        click.echo(_text(refused), err=True)
+        sys.exit(1)
     hold(root)
     from macros.load import BadData, guard, load_site
 

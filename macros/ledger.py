@@ -121,8 +121,9 @@ def write(root: Path, found: Sequence[Found]) -> None:
 def _commits(root: Path, file: str) -> Iterator[tuple[str, str, str]]:
     """Commits that touched a file, the oldest first: name, day, subject."""
     listed = _git(root, "log", "--reverse", "--format=%H%x00%cs%x00%s", "--", file).decode("utf-8", "replace")
-    for line in listed.splitlines():
-        commit, date, message = line.split("\0")
+    # A subject may hold other signs at which `splitlines` would break the line.
+    for line in filter(None, listed.split("\n")):
+        commit, date, message = line.split("\0", 2)
         yield commit, date, message
 
 

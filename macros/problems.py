@@ -114,7 +114,8 @@ def _block(one: Problem) -> str:
     lines = [one.where() + shown, f"  {kind}{one.what()}"]
     if one.mend():
         lines.append(f"  Jak opravit: {one.mend()}")
-    return "\n".join(lines)
+    # A line break in a value would begin a line of its own, which a CI may take for a command.
+    return "\n".join(" ".join(line.splitlines()) for line in lines)
 
 
 # rule: (what is wrong, how to mend it). Names in braces come from the problem's details.
@@ -692,6 +693,15 @@ RULES: dict[str, tuple[str, str]] = {
     "text-file": (
         "Soubor tohoto druhu do textů nepatří, portál by ho vydal celý.",
         "nechte tu jen texty (.md) a obrázky ({allowed}); ostatní odstraňte.",
+    ),
+    # somebody else's branch
+    "stranger-settings": (
+        "V cizí větvi smí mkdocs.yml jen to, s čím se portál dodává; tohle by mohlo spustit program.",
+        "vraťte původní podobu; takovou změnu musí udělat správce portálu sám.",
+    ),
+    "stranger-file": (
+        "Soubor je program nebo šablona a v této verzi portálu takový není.",
+        "vraťte původní podobu; změnu šablon musí udělat správce portálu sám.",
     ),
     # fulfilment of strategies
     "node-reserved": (

@@ -16,6 +16,7 @@ from macros import checks
 from macros.checks import Data, history
 from macros.checks.common import Hints
 from macros.checks.contacts import phone_fault
+from macros.cli import _github
 from macros.load import load_site
 from macros.mail_names import mail_named
 from macros.names import named
@@ -43,6 +44,9 @@ ELSEWHERE = {
     *(rule for rule in RULES if rule.startswith("form-")),
     # What the system refuses is in tests/test_faults.py.
     *(rule for rule in RULES if rule.startswith("fault-")),
+    # see test_strangers
+    "stranger-settings",
+    "stranger-file",
     "macro-id",
     # see test_placing
     "out-folder",
@@ -112,6 +116,15 @@ def test_values_are_never_read_as_sentences() -> None:
         one = problem("f.csv", 2, "c", rule, odd, **dict.fromkeys(sorted(names), odd))
         assert len(one.what() + one.mend()) < 5_000
     assert odd in problem("f.csv", 2, "c", "macro-name", odd, hint="").what()
+
+
+def test_no_value_begins_a_line_of_the_report() -> None:
+    """A CI reads commands at the beginning of lines."""
+    odd = "a\n::set-output name=x::y\r::stop-commands::x\u2028::z"
+    one = problem(f"x{odd}.md", 2, "c", "macro-error", odd, macro=odd, reason=odd)
+    for text in (report([one]), _github([one])):
+        lines = re.split(r"[\r\n]", text)
+        assert not [line for line in lines if line.startswith("::") and not line.startswith("::error file=x")]
 
 
 def test_unknown_rule_is_refused() -> None:
