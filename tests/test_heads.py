@@ -136,6 +136,7 @@ def test_mkdocs_reads_the_head_that_we_read(lines: list[str]) -> None:
     text = "\n".join(lines) + "\n"
     read = read_head(text.encode("utf-8", "replace"), "catalogue/x.md")
     if not read.problems:
+        # Of the plainest heads only the text of each value is kept: days stay text.
         plain = text.encode("utf-8", "replace").decode().replace("\r\n", "\n").replace("\r", "\n")
         assert meta.get_data(plain)[1] == read.head
 
@@ -211,3 +212,12 @@ def test_a_page_of_danger_without_its_exit_stops_the_build_whatever_the_head_say
     assert [one.rule for one in stopped.value.problems] == ["exit-missing"]
     assert "quick-exit" in mini.files["situace/domaci-nasili/index.html"].decode()
     assert Target and BadData and load_site
+
+
+@pytest.mark.parametrize("path", sorted(portals.ROOT.glob("catalogue/**/*.md")), ids=lambda path: path.stem)
+def test_the_short_way_reads_what_the_parser_reads(path: Path) -> None:
+    raw = path.read_text(encoding="utf-8")
+    read, parsed = read_head(raw.encode(), path.name), meta.get_data(raw)[1]
+    assert not read.problems
+    assert set(read.head) == set(parsed)
+    assert all(str(parsed[key]) == str(read.head[key]) for key in parsed if key != "sources")
