@@ -47,6 +47,7 @@ def rules() -> tuple[Rule, ...]:
     """Return every rule in the order of the rule book."""
     from macros.checks import (
         confidential,
+        confidential_texts,
         contacts,
         evaluation,
         history,
@@ -71,6 +72,7 @@ def rules() -> tuple[Rule, ...]:
         *contacts.RULES,
         *places.RULES,
         *confidential.RULES,
+        *confidential_texts.RULES,
         *hours.RULES,
         *people.RULES,
         *situations.RULES,
