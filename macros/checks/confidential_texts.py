@@ -62,8 +62,8 @@ def repeated(data: Data, streets: list[str]) -> Iterator[Problem]:
                 if cell and any(one.search(fold(cell)) for one in found):
                     yield table.problem(table.row_numbers[at], name, "secret-former")
     spoken = _spoken(data, secrets)
-    for file, row, text in _paragraphs(data.root):
-        if _speaks(fold(text), spoken) and any(one.search(fold(text)) for one in found):
+    for file, row, text in _paragraphs(data.root, spoken):
+        if any(one.search(fold(text)) for one in found):
             yield problem(file, row, "", "secret-former")
 
 
@@ -93,46 +93,50 @@ def _elsewhere(data: Data, secrets: Secrets, towns: frozenset[str]) -> Iterator[
                 continue
             column = table.cells(field.name)
             # One search in the whole column first: almost no column names such a service.
-            if not _speaks(fold("\n".join(column)), spoken):
+            if not _speaks("\n".join(column), spoken):
                 continue
             for row, cell in zip(table.row_numbers, column, strict=True):
-                if _speaks(fold(cell), spoken) and tells(cell, towns):
+                if _speaks(cell, spoken) and tells(cell, towns):
                     yield table.problem(row, field.name, "secret-contact")
 
 
 def _written(data: Data, secrets: Secrets, towns: frozenset[str]) -> Iterator[Problem]:
     """Paragraphs of hand-written texts that name a confidential service and read like an address."""
     spoken = _spoken(data, secrets)
-    for file, row, text in _paragraphs(data.root):
-        if _speaks(fold(text), spoken) and (_linked(text) or tells(_bare(text), towns)):
+    for file, row, text in _paragraphs(data.root, spoken):
+        if _linked(text) or tells(_bare(text), towns):
             yield problem(file, row, "", "secret-text")
 
 
 def _spoken(data: Data, secrets: Secrets) -> tuple[str, ...]:
-    """Ids and folded names by which a text speaks of a confidential service."""
+    """By what a text in lower case speaks of a confidential service: its id, its name, with diacritics or without."""
     table = data.table(*SERVICES)
     if table is None:
         return ()
     rows = zip(table.cells("id"), table.cells("name"), strict=True)
-    return tuple(
-        one for code, name in rows if code in secrets.services for one in (code, fold(name)) if len(one) > 5
+    words = (
+        one for code, name in rows if code in secrets.services for one in (code, name.lower(), fold(name))
     )
+    return tuple(dict.fromkeys(one for one in words if len(one) > 5))
 
 
-def _speaks(folded: str, spoken: tuple[str, ...]) -> bool:
-    return any(one in folded for one in spoken)
+def _speaks(text: str, spoken: tuple[str, ...]) -> bool:
+    low = text.lower()
+    return any(one in low for one in spoken)
 
 
-def _paragraphs(root: Path) -> Iterator[tuple[str, int, str]]:
-    """Yield file, line and text of every paragraph of the hand-written texts."""
+def _paragraphs(root: Path, spoken: tuple[str, ...]) -> Iterator[tuple[str, int, str]]:
+    """Yield file, line and text of every paragraph of the hand-written texts that speaks of a secret service."""
     for folder in ("catalogue", "strategy"):
         for path in sorted((root / folder).rglob("*.md")):
             if not path.is_file():
                 continue
             text = path.read_text(encoding="utf-8", errors="replace")
-            file = path.relative_to(root).as_posix()
-            for match in _PARAGRAPH.finditer(text):
-                yield file, text.count("\n", 0, match.start()) + 1, match[0]
+            # Almost no text does: one search in each before it is taken apart.
+            for match in _PARAGRAPH.finditer(text) if _speaks(text, spoken) else ():
+                if _speaks(match[0], spoken):
+                    row = text.count("\n", 0, match.start()) + 1
+                    yield path.relative_to(root).as_posix(), row, match[0]
 
 
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
