@@ -155,8 +155,9 @@ def is_neutral(tables: Tables, code: str, town: str) -> bool:
 def neutral_id(tables: Tables, town: str, taken: Set[str] | tuple[()]) -> str:
     """Make the id of a confidential place from its municipality (a code): utajene-cheb, utajene-cheb-2."""
     towns = tables.get(("territory", "municipalities"))
-    slugs = dict(zip(towns.cells("code_csu"), towns.cells("slug"), strict=True)) if towns else {}
-    base = f"utajene-{slugs.get(town) or town or 'misto'}"
+    codes = towns.columns["code_csu"] if towns else ()
+    slug = towns.columns["slug"][codes.index(town)] if towns and town in codes else ""
+    base = f"utajene-{slug or town or 'misto'}"
     numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
     return base if base not in taken else next(one for one in numbered if one not in taken)
 

@@ -15,7 +15,9 @@ from pathlib import Path
 
 from macros import confidential
 from macros.checks import Data
-from macros.checks.confidential import RULES, repeated
+from macros.checks.confidential import RULES
+from macros.checks.confidential_texts import RULES as TEXT_RULES
+from macros.checks.confidential_texts import repeated
 from macros.confidential import BLANK, KEPT, PLACES, SERVICES, is_neutral, neutral_id, secrets_of
 from macros.leaflets import LEAFLETS
 from macros.mend import write_csv
@@ -76,7 +78,7 @@ def plan(root: Path, place: str) -> Hidden:
         for key, table in changed.items()
     }
     data = Data(root, packages, read, read_settings(root), guide_steps(root))
-    telling = {one for rule in RULES for one in rule(data) if not one.warning}
+    telling = {one for rule in (*RULES, *TEXT_RULES) for one in rule(data) if not one.warning}
     telling |= set(repeated(data, [street] if street else []))
     services = tuple(sorted(one for one in secrets_of(read).services if _uses(read[SERVICES], one, new)))
     return Hidden(
@@ -185,7 +187,7 @@ def _write(files: dict[Path, bytes]) -> None:
 
 
 def drop_leaflets(root: Path, settings: Settings) -> list[Path]:
-    """Remove made leaflets and cards from the cache and the site: any may hold what is secret now.
+    """Remove made leaflets, cards and documents from the cache and the site: any may hold what is secret now.
 
     All go: which of them showed the place is known only by making them, and they are made again in a minute.
     Of the site's folder only files that the cache's own list names are removed.
@@ -197,9 +199,10 @@ def drop_leaflets(root: Path, settings: Settings) -> list[Path]:
     dropped = [site / name for name in sorted(names) if (site / name).is_file()]
     for path in dropped:
         path.unlink()
-    if kept.is_dir() and not kept.is_symlink():
-        dropped += sorted(kept.glob("*.pdf"))
-        shutil.rmtree(kept)
+    for folder in (kept, cache / "policy"):
+        if folder.is_dir() and not folder.is_symlink():
+            dropped += sorted(folder.glob("*.pdf"))
+            shutil.rmtree(folder)
     listed.unlink(missing_ok=True)
     return dropped
 

@@ -353,8 +353,8 @@ def test_a_street_of_the_last_commit_is_found_wherever_it_remains(
 ) -> None:
     file = f"{SERVICES}/places.csv"
     before = {"id": ["utajene-liberec"], "street": ["Žirafova 77"], "municipality_code_csu": ["563889"]}
-    monkeypatch.setattr("macros.checks.confidential.changed_files", lambda root: {file})
-    monkeypatch.setattr("macros.checks.confidential.committed", lambda root, name: before)
+    monkeypatch.setattr("macros.checks.confidential_texts.changed_files", lambda root: {file})
+    monkeypatch.setattr("macros.checks.confidential_texts.committed", lambda root, name: before)
     change(
         portal,
         "services",

@@ -47,6 +47,7 @@ def rules() -> tuple[Rule, ...]:
     """Return every rule in the order of the rule book."""
     from macros.checks import (
         confidential,
+        confidential_texts,
         contacts,
         evaluation,
         files,
@@ -81,6 +82,7 @@ def rules() -> tuple[Rule, ...]:
         *links.RULES,
         *places.RULES,
         *confidential.RULES,
+        *confidential_texts.RULES,
         *hours.RULES,
         *people.RULES,
         *handwritten.RULES,
