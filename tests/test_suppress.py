@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.leaks import leaks
-from macros.model.indicators import Counted, Hierarchy, counted, hidden_slots
+from macros.model.hierarchy import Hierarchy
+from macros.model.small_counts import Counted, counted, hidden_slots
 from macros.suppress import Group, Key, Share, determined, hidden, least_people
 from tests.worlds import as_seen, others, world
 

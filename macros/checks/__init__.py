@@ -46,6 +46,7 @@ def rules() -> tuple[Rule, ...]:
     """Return every rule in the order of the rule book."""
     from macros.checks import (
         contacts,
+        counts_declared,
         evaluation,
         history,
         hours,
@@ -76,6 +77,7 @@ def rules() -> tuple[Rule, ...]:
         *strategy_record.RULES,
         *evaluation.RULES,
         *indicators.RULES,
+        *counts_declared.RULES,
         *small_counts.RULES,
         *history.RULES,
     )
