@@ -288,6 +288,6 @@ def test_check_says_what_looks_like_a_sum(portal: Path) -> None:
         for name, value in values
     ]
     edit(portal, OBSERVATIONS, "uchazeci,orp,5102", "\n".join([*rows, "uchazeci,orp,5102"]))
-    found = [one for one in counts_declared.sums(data(portal))]
+    found = list(counts_declared.sums(data(portal)))
     assert [(one.rule, one.value, one.warning) for one in found] == [("small-count-sum", "3", True)]
     assert "uchazeci = uchazeci-4 + uchazeci-0" in found[0].what()

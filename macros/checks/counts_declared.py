@@ -35,10 +35,12 @@ def setting(data: Data) -> Iterator[Problem]:
     if package is None:
         return
     file = (package.folder / "datapackage.json").relative_to(data.root).as_posix()
-    mine = package.descriptor.get("rozcestnik")
+    mine: Any = package.descriptor.get("rozcestnik")
     if not isinstance(mine, dict) or KEY not in mine:
-        near = nearest(KEY, mine) if isinstance(mine, dict) else nearest("rozcestnik", package.descriptor)
-        near = near.replace("Nejbližší existující", "Překlep?")
+        inner = isinstance(mine, dict)
+        near = nearest(
+            KEY if inner else "rozcestnik", mine if inner else package.descriptor, "Je to překlep? "
+        )
         yield problem(file, 0, f"rozcestnik.{KEY}", "small-count-missing", hint=near, default=SMALL_COUNT)
     elif not sound_small_count(mine[KEY]):
         said = json.dumps(mine[KEY], ensure_ascii=False)[:60]
