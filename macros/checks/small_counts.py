@@ -150,7 +150,11 @@ def _shares_told(published: bytes, what: Counted, threshold: int, sizes: dict[Ke
         share, people = what.shares.get(row["indicator"]), sizes.get((row["level"], row["territory_code"]))
         if share is None or people is None or not row["value"]:
             continue
-        if least_people(float(row["value"]), share, people) < threshold:
+        value = float(row["value"])
+        if (
+            min(least_people(side, share, people) for side in (value, round(share.per - value, 9)))
+            < threshold
+        ):
             found.add((row["indicator"], row["level"], row["territory_code"], row["period"]))
     return found
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from macros.model.hierarchy import Hierarchy
@@ -97,7 +98,7 @@ def small_share(row: Any, what: Counted, threshold: int, size: Mapping[Key, int]
     share, inhabitants = what.shares.get(row.indicator), size.get((row.level, row.territory_code))
     if share is None or inhabitants is None or row.value is None:
         return False
-    sides = (row.value, share.per - row.value)
+    sides = (row.value, float(share.per - Decimal(str(row.value))))
     return any(least_people(side, share, inhabitants) < threshold for side in sides)
 
 
