@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.mend import write_csv
-from macros.model.indicators import Slot
 from macros.model.site import Site
+from macros.model.small_counts import Slot
 from macros.schema import Package
 from macros.tables import read_table
 

@@ -106,17 +106,13 @@ def _draw(group: Group, spans: dict[Key, Span]) -> None:
     """Draw the spans of one group closer: total = sum of parts, read in each direction."""
     low = sum(spans[key][0] for key in group.parts)
     tops = [spans[key][1] for key in group.parts]
-    total = spans[group.total] = _both(spans[group.total], (low, _sum(tops)))
-    for at, key in enumerate(group.parts):
-        rest = _sum(tops[:at] + tops[at + 1 :])
-        least = 0 if rest is None else total[0] - rest
+    known, endless = sum(top for top in tops if top is not None), tops.count(None)
+    total = spans[group.total] = _both(spans[group.total], (low, None if endless else known))
+    for key, top in zip(group.parts, tops, strict=True):
+        alone = endless - (top is None)
+        least = 0 if alone else total[0] - (known - (top or 0))
         most = None if total[1] is None else total[1] - (low - spans[key][0])
         spans[key] = _both(spans[key], (least, most))
-
-
-def _sum(tops: Sequence[float | None]) -> float | None:
-    found = [top for top in tops if top is not None]
-    return sum(found) if len(found) == len(tops) else None
 
 
 def _both(one: Span, other: Span) -> Span:

@@ -944,6 +944,47 @@ RULES: dict[str, tuple[str, str]] = {
         "Malý počet lidí by šel ze zveřejněných čísel dopočítat.",
         "je to chyba programu: nahlaste ji a data zatím nezveřejňujte.",
     ),
+    "small-count-missing": (
+        "Chybí práh malých počtů lidí. {hint}",
+        "napište do datapackage.json do části rozcestnik: small_count a číslo. Do té doby platí {default}.",
+    ),
+    "small-count-setting": (
+        "Práh malých počtů lidí musí být celé číslo od 0 do {most}, bez uvozovek.",
+        "opravte ho, například na {default}. Do té doby platí {default}.",
+    ),
+    "small-count-off": (
+        "Malé počty lidí se neskrývají: práh je 0.",
+        "je-li to omyl, vraťte 5. Nechte 0 jen tam, kde žádný ukazatel lidi nepočítá.",
+    ),
+    "small-count-key": (
+        "Takové nastavení balíčku není.",
+        "smažte ho, nebo ho opravte na small_count.",
+    ),
+    "withheld-note": (
+        "Poznámka u neuváděného čísla (suppressed) může číslo prozradit.",
+        "smažte ji; soubor v repozitáři si může přečíst každý.",
+    ),
+    "people-unflagged": (
+        "Ukazatel počítá lidi („{word}“), ale malé počty se u něj neskryjí.",
+        "napište do sloupce people slovo true.",
+    ),
+    "share-of": (
+        "Podíl odkazuje na ukazatel, který lidi nepočítá, nebo to není podíl. {hint}",
+        "napište id ukazatele, který má v people true, více oddělte středníkem; nic se dopočítat nedá: -",
+    ),
+    "part-of": (
+        "Část a celek musí být dva různé ukazatele, které počítají lidi. {hint}",
+        "napište id ukazatele s celkem, který má v people true a sám částí tohoto není.",
+    ),
+    "part-by": (
+        "Je tu, podle čeho se celek dělí, ale ne který celek to je.",
+        "doplňte part_of, nebo part_by smažte.",
+    ),
+    "small-count-sum": (
+        "Vypadá to, že {sum}. Jedno z čísel je skryté a z ostatních by šlo dopočítat.",
+        "je-li to celek a jeho části, vyplňte u částí v indicators.csv sloupec part_of; "
+        "portál pak skryje, co je třeba.",
+    ),
     "small-count-built": (
         "Soubor {path} obsahuje malý počet lidí, který se od stavby webu stal neveřejným.",
         "postavte web znovu: rozcestnik build.",

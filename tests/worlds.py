@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import NamedTuple
 
-from macros.model.indicators import Hierarchy
+from macros.model.hierarchy import Hierarchy
 from macros.suppress import Group, Key
 
 

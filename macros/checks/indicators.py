@@ -12,7 +12,7 @@ from typing import Any
 from macros.checks import Data, Rule
 from macros.checks.common import Territories, known
 from macros.model.indicator_rows import SLOTS
-from macros.model.indicators import moment
+from macros.model.periods import moment
 from macros.problems import Problem
 from macros.tables import Table
 

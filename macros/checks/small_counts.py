@@ -15,15 +15,16 @@ from pathlib import Path
 from typing import Any
 
 from macros.checks import Data, Rule
+from macros.checks.counts_declared import whats
+from macros.checks.counts_elsewhere import told_elsewhere
 from macros.checks.indicators import PACKAGE, plain
 from macros.downloads import observations as export
 from macros.leaks import leaks
+from macros.model.hierarchy import Hierarchy
 from macros.model.indicator_rows import ObservationRow
-from macros.model.indicators import (
+from macros.model.small_counts import (
     Counted,
-    Hierarchy,
     Slot,
-    counted,
     hidden_slots,
     small_count,
     small_share,
@@ -31,6 +32,29 @@ from macros.model.indicators import (
 from macros.problems import Problem
 from macros.suppress import Key, least_people
 from macros.tables import Table
+
+NUMBERS = (
+    r"nul\w*|žádn\w*|nikdo",
+    r"jed(?:en|n[aoué]|noho|nomu|ním|nou)",
+    r"dv(?:a|ě|ou|ěma)",
+    r"tř(?:i|í|em|emi)",
+    r"čty(?:ři|ř|řech|řem|řmi)",
+    r"pět|pěti",
+    r"šest|šesti",
+    r"sedm|sedmi",
+    r"osm|osmi",
+    r"devět|devíti",
+)
+"""How a small number stands in a sentence."""
+
+
+def _says(note: str, value: float) -> bool:
+    """Whether a note says a number, in digits or in words."""
+    number = abs(value)
+    ways = [rf"(?<!\d){re.escape(plain(number) or '0')}(?!\d)"]
+    if number.is_integer() and number < len(NUMBERS):
+        ways.append(rf"\b(?:{NUMBERS[int(number)]})\b")
+    return re.search("|".join(ways), note, re.I) is not None
 
 
 def small_counts(data: Data) -> Iterator[Problem]:
@@ -42,8 +66,16 @@ def small_counts(data: Data) -> Iterator[Problem]:
         if table and code in what.people and small:
             shown = plain(value)
             yield table.problem(row, "value", "small-count", shown, warning=True, threshold=threshold)
-            if high is None and re.search(rf"(?<!\d){re.escape(shown)}(?!\d)", note or ""):
+            if high is None and _says(note or "", value):
                 yield table.problem(row, "note", "small-count-note", note, threshold=threshold)
+
+
+def withheld_notes(data: Data) -> Iterator[Problem]:
+    """A number that is left out has no note: it would tell what the number does not."""
+    table = data.table(PACKAGE, "observations")
+    for row, status, note in table.records(["status", "note"]) if table else ():
+        if table and status == "suppressed" and note:
+            yield table.problem(row, "note", "withheld-note")
 
 
 def small_shares(data: Data) -> Iterator[Problem]:
@@ -60,12 +92,9 @@ def small_shares(data: Data) -> Iterator[Problem]:
 
 
 def _counted(data: Data) -> tuple[Table | None, Counted, int]:
-    table = data.table(PACKAGE, "observations")
-    names = ("id", "unit", "people", "base_least")
-    found = zip(*(data.values(PACKAGE, "indicators", name) for name in names), strict=True)
     package = data.packages.get(PACKAGE)
     threshold = small_count(package.descriptor) if package else 0
-    return table, counted(one for one in found if one[0]), threshold
+    return data.table(PACKAGE, "observations"), whats(data), threshold
 
 
 def small_counts_kept(data: Data) -> Iterator[Problem]:
@@ -84,7 +113,7 @@ def small_counts_kept(data: Data) -> Iterator[Problem]:
     told = _told(published, what, hierarchy, threshold, kind) | _shares_told(
         published, what, threshold, _sizes(data)
     )
-    for slot in sorted(told):
+    for slot in sorted(told | told_elsewhere(published, what)):
         row = next(row for row, *one in _slots(table) if tuple(one) == slot)
         yield table.problem(row, "value", "small-count-told", threshold=threshold)
     yield from _built(data, table, hidden)
@@ -107,7 +136,7 @@ def _told(published: bytes, what: Counted, hierarchy: Hierarchy, threshold: int,
             value = float(row["value"]) if row["value"] else None
             counts[row["indicator"], row["period"]][row["level"], row["territory_code"]] = value
     return {
-        (indicator, *key, period)
+        (indicator, key[0], key[1], period)
         for (indicator, period), found in counts.items()
         if None in found.values() or min(abs(one or 0) for one in found.values()) < threshold
         for key in leaks(found, hierarchy.groups(found, kind), threshold)
@@ -121,7 +150,11 @@ def _shares_told(published: bytes, what: Counted, threshold: int, sizes: dict[Ke
         share, people = what.shares.get(row["indicator"]), sizes.get((row["level"], row["territory_code"]))
         if share is None or people is None or not row["value"]:
             continue
-        if least_people(float(row["value"]), share, people) < threshold:
+        value = float(row["value"])
+        if (
+            min(least_people(side, share, people) for side in (value, round(share.per - value, 9)))
+            < threshold
+        ):
             found.add((row["indicator"], row["level"], row["territory_code"], row["period"]))
     return found
 
@@ -199,4 +232,9 @@ def _sizes(data: Data) -> dict[Key, int]:
     return {("municipality", code): people for _, code, people in records if people is not None}
 
 
-RULES: tuple[Rule, ...] = (small_counts, small_shares, small_counts_kept)
+RULES: tuple[Rule, ...] = (
+    small_counts,
+    small_shares,
+    withheld_notes,
+    small_counts_kept,
+)

@@ -58,6 +58,9 @@ class IndicatorRow(NamedTuple):
     source: str
     source_url: str
     base_least: float | None
+    share_of: str
+    part_of: str
+    part_by: str
     row_number: int
     line: str
 

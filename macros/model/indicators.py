@@ -6,14 +6,17 @@ Counts of people below the threshold of the package end here: nothing behind thi
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from macros.czech import sort_key
 from macros.model import indicator_rows as rows
-from macros.suppress import PER, Group, Key, Share, hidden, least_people
+from macros.model.hierarchy import Hierarchy
+from macros.model.periods import moment
+from macros.model.small_counts import counted, hidden_slots, small_count
+from macros.suppress import Key
 
 if TYPE_CHECKING:
     from macros.model.site import Municipality, Orp, Region, Site, State
@@ -22,8 +25,6 @@ LEVELS = ("state", "region", "orp", "municipality", "area")
 """Levels of territory that a number may belong to; `area` is a row of the table areas."""
 LOCAL = ("municipality", "orp")
 """Levels so near that a page of a municipality says when it has no number of its own."""
-Slot = tuple[str, str, str, str]
-"""Where a number stands: indicator, level, code, period."""
 
 
 class Spot(NamedTuple):
@@ -41,7 +42,7 @@ class Spot(NamedTuple):
     """The level, finer for areas: union, nuts2, district, pou, locality, other."""
 
     @property
-    def key(self) -> Key:
+    def key(self) -> tuple[str, str]:
         """Level and code."""
         return self.level, self.code
 
@@ -84,7 +85,7 @@ class Indicator:
 
     row: rows.IndicatorRow
     theme: FigureTheme
-    series: dict[Key, tuple[Figure, ...]] = field(default_factory=dict)
+    series: dict[tuple[str, str], tuple[Figure, ...]] = field(default_factory=dict)
     targets: tuple[Aim, ...] = ()
     breaks: tuple[rows.BreakRow, ...] = ()
     bands: tuple[Band, ...] = ()
@@ -110,62 +111,6 @@ class Indicator:
             yield from series
 
 
-class Hierarchy:
-    """Which territory lies in which: for comparing, and for what totals give away.
-
-    `parents` gives the territories right above one: a municipality lies in its ORP and in its district.
-    """
-
-    def __init__(self, parents: Callable[[Key], Iterable[Key]]) -> None:
-        self._parents = parents
-
-    def above(self, key: Key) -> tuple[Key, ...]:
-        """All territories in which one lies, each once, the nearest first."""
-        found: dict[Key, None] = {}
-        waiting = list(self._parents(key))
-        while waiting:
-            one = waiting.pop(0)
-            if one not in found:
-                found[one] = None
-                waiting += self._parents(one)
-        return tuple(found)
-
-    def groups(self, keys: Iterable[Key], kind: Callable[[Key], str]) -> list[Group]:
-        """What adds up to what among territories that have a number.
-
-        Along states, regions, ORP and municipalities: each territory and the nearest ones below it, so that
-        municipalities stand right under a region where no ORP between them has a number. Besides, areas
-        (districts, NUTS 2) of one kind under a territory together with the municipalities that lie in none of
-        them, and the parts of each area.
-        """
-        above = {key: self.above(key) for key in sorted(set(keys))}
-        nearest: defaultdict[Key, list[Key]] = defaultdict(list)
-        areas: defaultdict[tuple[Key, str], list[Key]] = defaultdict(list)
-        for key, wholes in above.items():
-            inside = [one for one in wholes if one in above]
-            main = [one for one in inside if one[0] != "area"]
-            if main and key[0] != "area":
-                nearest[main[0]].append(key)
-            for one in inside:
-                if "area" in (key[0], one[0]):
-                    areas[one, kind(key)].append(key)
-        for (total, _), parts in areas.items():
-            if parts[0][0] == "area":
-                parts += _outside(total, parts, above)
-        found = {Group(total, tuple(below)): None for total, below in nearest.items()}
-        found |= {Group(total, tuple(below)): None for (total, _), below in areas.items()}
-        return list(found)
-
-
-def _outside(total: Key, areas: Sequence[Key], above: Mapping[Key, Sequence[Key]]) -> list[Key]:
-    """Municipalities of a territory that lie in none of some areas: total less areas tells them."""
-    return [
-        key
-        for key, wholes in above.items()
-        if key[0] == "municipality" and total in wholes and not any(area in wholes for area in areas)
-    ]
-
-
 def parents(site: Site, key: Key) -> Iterator[Key]:
     """The territories right above one."""
     level, code = key
@@ -180,65 +125,6 @@ def parents(site: Site, key: Key) -> Iterator[Key]:
         yield "state", site.regions[code].row.state_iso
     elif level == "area" and site.areas[code].level:
         yield site.areas[code].level, site.areas[code].territory_code
-
-
-def small_count(descriptor: Mapping[str, Any]) -> int:
-    """The threshold of a package from its datapackage.json: `rozcestnik.small_count`, 0 = none."""
-    mine = descriptor.get("rozcestnik")
-    value = mine.get("small_count", 0) if isinstance(mine, dict) else 0
-    return value if isinstance(value, int) and value > 0 else 0
-
-
-class Counted(NamedTuple):
-    """What tells about people: indicators that count them, and shares of them."""
-
-    people: frozenset[str]
-    shares: Mapping[str, Share]
-
-
-def counted(indicators: Iterable[tuple[str, str, bool, float | None]]) -> Counted:
-    """What tells about people, from id, unit, `people` and `base_least` of each indicator."""
-    people, shares = set(), {}
-    for code, unit, counts, base in indicators:
-        if counts:
-            people.add(code)
-        elif base is not None and unit in PER:
-            shares[code] = Share(PER[unit], base)
-    return Counted(frozenset(people), shares)
-
-
-def small_share(row: Any, what: Counted, threshold: int, size: Mapping[Key, int]) -> bool:
-    """Whether a share may stand for fewer people than the threshold; of unknown size nothing is known."""
-    share, inhabitants = what.shares.get(row.indicator), size.get((row.level, row.territory_code))
-    if share is None or inhabitants is None or row.value is None:
-        return False
-    return least_people(row.value, share, inhabitants) < threshold
-
-
-def hidden_slots(
-    observations: Iterable[Any],
-    what: Counted,
-    hierarchy: Hierarchy,
-    threshold: int,
-    kind: Callable[[Key], str],
-    size: Mapping[Key, int],
-) -> frozenset[Slot]:
-    """Where a number must be hidden: small counts of people, shares that tell one, what the source left out."""
-    tables: defaultdict[tuple[str, str], dict[Key, float | None]] = defaultdict(dict)
-    found = set()
-    for row in observations:
-        left_out = row.status == "suppressed"
-        if row.indicator in what.people:
-            value = None if left_out else row.value
-            tables[row.indicator, row.period][row.level, row.territory_code] = value
-        elif left_out or small_share(row, what, threshold, size):
-            found.add((row.indicator, row.level, row.territory_code, row.period))
-    for (indicator, period), counts in tables.items():
-        if any(value is None or abs(value) < threshold for value in counts.values()):
-            groups = hierarchy.groups(counts, kind)
-            gone = hidden(counts, groups, threshold, size)
-            found |= {(indicator, *key, period) for key in gone}
-    return frozenset(found)
 
 
 def link_indicators(site: Site, read: Callable[[str, str], Sequence[Any]]) -> None:
@@ -315,13 +201,16 @@ def _figures(site: Site, observations: Sequence[rows.ObservationRow], spots: _Sp
     told = (one.row for one in site.indicators.values())
     site.hidden = hidden_slots(
         observations,
-        counted((row.id, row.unit, row.people, row.base_least) for row in told),
+        counted(
+            (row.id, row.unit, row.people, row.base_least, row.family, row.share_of, row.part_of, row.part_by)
+            for row in told
+        ),
         Hierarchy(lambda key: parents(site, key)),
         threshold,
         lambda key: spots(*key).kind,
         sizes(site),
     )
-    series: defaultdict[tuple[str, Key], list[Figure]] = defaultdict(list)
+    series: defaultdict[tuple[str, tuple[str, str]], list[Figure]] = defaultdict(list)
     for row in observations:
         slot = row.indicator, row.level, row.territory_code, row.period
         gone = slot in site.hidden
@@ -352,14 +241,6 @@ def sizes(site: Site) -> dict[Key, int]:
     }
 
 
-def moment(period: str) -> tuple[int, int, int]:
-    """A period as numbers to sort by: its end (year, month), longer periods last."""
-    year = int(period[:4])
-    if len(period) == 4:
-        return year, 12, 2
-    return (year, 3 * int(period[-1]), 1) if "Q" in period else (year, int(period[5:]), 0)
-
-
 def _heads(site: Site, read: Callable[[str, str], Sequence[Any]], spots: _Spots) -> None:
     targets, breaks, bands = defaultdict(list), defaultdict(list), defaultdict(list)
     for row in read("indicators", "targets"):
@@ -386,7 +267,7 @@ def _keys(site: Site) -> None:
 
     Lines without their numbers: a row put in front does not change what a page says.
     """
-    here: defaultdict[Key, list[str]] = defaultdict(list)
+    here: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for one in site.indicators.values():
         said = [one.row.line, one.theme.row.line]
         said += [aim.row.line for aim in one.targets] + [row.line for row in one.breaks]

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from macros.coverage import Atlas, Reach
 from macros.model import indicator_rows, rows
 from macros.model.hours import Timely
-from macros.model.indicators import FigureTheme, Indicator, Slot
+from macros.model.indicators import FigureTheme, Indicator
+from macros.model.small_counts import Slot
 from macros.model.strategy import Event, Grant, Programme, Record
 from macros.schema import Package
 from macros.settings import Settings

@@ -9,7 +9,8 @@ from markupsafe import Markup, escape
 
 from macros import czech
 from macros.charts import SIZE, Box, width_of
-from macros.model.indicators import Figure, Indicator, moment
+from macros.model.indicators import Figure, Indicator
+from macros.model.periods import moment
 from macros.model.site import Region, Site
 from macros.shapes import WIDTH, Land
 from macros.views import figure_words as words

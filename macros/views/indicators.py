@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from macros import charts, czech, verdict
 from macros.model import indicator_rows as rows
-from macros.model.indicators import Aim, Band, Figure, Indicator, Spot, moment
+from macros.model.indicators import Aim, Band, Figure, Indicator, Spot
+from macros.model.periods import moment
 from macros.model.site import Site
 from macros.views import choropleth
 from macros.views import figure_words as words
