@@ -75,7 +75,11 @@ def swap(folder: SiteFolder, new: Path) -> bool:
             if error.errno in _UNMOVABLE:
                 return False
             raise
-        new.rename(out)
+        try:
+            new.rename(out)
+        except OSError:
+            recover(out)
+            raise
     if gone.is_dir():
         _clear(out, gone)
     return True
@@ -140,7 +144,8 @@ def recover(out: Path) -> None:
             _clear(out, gone)
     kept.discard(new)
     if (out / WORK).is_dir():
-        _finish(out)
+        with unstopped():
+            _finish(out)
         _sweep(out)
 
 
