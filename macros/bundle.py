@@ -52,7 +52,8 @@ class Prose:
 class Bundle:
     """Shells by "section|depth", hand-written pages, macro calls, and the folder with the other files.
 
-    `version` is the digest that stands behind the addresses of styles and scripts.
+    `version` is the digest that stands behind the addresses of styles and scripts; `names` are the files of a
+    bundle that was kept: whatever else got into its folder does not belong to it.
     """
 
     folder: Path
@@ -60,6 +61,7 @@ class Bundle:
     pages: list[Prose] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     version: str = ""
+    names: tuple[str, ...] = ()
 
     def save(self, path: Path, key: str) -> None:
         """Write the bundle beside its folder, with a digest of each file in it."""
@@ -71,12 +73,18 @@ class Bundle:
                 "shells": self.shells,
                 "pages": [asdict(one) for one in self.pages],
                 "calls": [asdict(one) for one in self.calls],
-                "files": {name: kept.digest(file.read_bytes()) for name, file in self.files()},
+                "files": {
+                    name: [kept.digest(file.read_bytes()), kept.signature(file.lstat())]
+                    for name, file in self.files()
+                },
             },
         )
 
     def files(self) -> Iterator[tuple[str, Path]]:
         """Yield path in the site and file of everything but pages: styles, scripts, pictures."""
+        if self.names:
+            yield from ((name, self.folder / name) for name in self.names)
+            return
         made = {one.url + "index.html" for one in self.pages} | {"404.html", "sitemap.xml", "sitemap.xml.gz"}
         for path in sorted(self.folder.rglob("*")):
             name = path.relative_to(self.folder).as_posix()
@@ -89,15 +97,17 @@ def load_bundle(path: Path, folder: Path, key: str) -> Bundle | None:
     raw = kept.load(path)
     if raw.get("key") != key or not folder.is_dir():
         return None
-    bundle = Bundle(
+    files = raw["files"]
+    if not all(kept.still(f"{folder}/{name}", *seen) for name, seen in files.items()):
+        return None
+    return Bundle(
         folder,
         raw["shells"],
         [Prose(**one) for one in raw["pages"]],
         [Call(**one) for one in raw["calls"]],
         raw["version"],
+        tuple(sorted(files)),
     )
-    found = {name: kept.digest(file.read_bytes()) for name, file in bundle.files()}
-    return bundle if found == raw["files"] else None
 
 
 CODE = Path(__file__).parent

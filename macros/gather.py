@@ -27,7 +27,7 @@ def gather_beside(root: Path, folder: Path) -> Callable[[], Bundle]:
         return lambda: gather(root, folder)
     processes = get_context("fork")
     receiver, sender = processes.Pipe(duplex=False)
-    process = processes.Process(target=_send, args=(sender, root, folder), daemon=True)
+    process = processes.Process(target=_send, args=(receiver, sender, root, folder), daemon=True)
     process.start()
     sender.close()
 
@@ -45,7 +45,8 @@ def gather_beside(root: Path, folder: Path) -> Callable[[], Bundle]:
     return wait
 
 
-def _send(sender: Connection, root: Path, folder: Path) -> None:
+def _send(receiver: Connection, sender: Connection, root: Path, folder: Path) -> None:
+    receiver.close()  # so that writing fails when nobody reads any more
     try:
         sender.send(gather(root, folder))
     except BaseException as error:

@@ -306,7 +306,7 @@ class _Kept(NamedTuple):
 def _remembered(folder: Path) -> _Kept:
     """What was made and is still there as it was left."""
     raw = keep.load(folder / "leaflets.json")
-    if raw.get("form") != FORM:
+    if raw.get("form") != FORM or not isinstance(raw.get("files"), dict):
         return _Kept({}, {})
     known: dict[str, tuple[str, str, str]] = {}
     for name, (key, seal, seen) in raw["files"].items():

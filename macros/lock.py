@@ -28,11 +28,26 @@ _COMMANDS = ("rozcestnik", "mkdocs")
 def alone(root: Path) -> Iterator[None]:
     """Hold the lock of a portal. Raises `BadData` when another command does not end for `PATIENCE` seconds."""
     handle = os.open(root, os.O_RDONLY)
+    _HELD.add(handle)
     try:
         _wait(handle, root)
         yield
     finally:
+        _HELD.discard(handle)
         os.close(handle)
+
+
+_HELD: set[int] = set()
+
+
+def _let_go() -> None:
+    """A child has no part in the lock: it may outlive a killed parent, and must not keep others waiting."""
+    for handle in _HELD:
+        os.close(handle)
+    _HELD.clear()
+
+
+os.register_at_fork(after_in_child=_let_go)
 
 
 def hold(root: Path) -> None:

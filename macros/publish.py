@@ -18,7 +18,7 @@ from macros.disk import writing_to
 from macros.leaflets import LEAFLETS, current_leaflets
 from macros.model.site import Site
 from macros.offline import WORKER
-from macros.placing import check_free, may_swap, move_in, recover, seen_now, stage, swap, unstage
+from macros.placing import check_free, link_rest, may_swap, move_in, recover, seen_now, stage, swap, unstage
 from macros.render import Renderer
 from macros.site_folder import LIST, SiteFolder, mark, refuse, site_folder
 from macros.targets import Summary, all_targets, worker_target
@@ -80,6 +80,10 @@ def _targets(root: Path, site: Site, gathered: Callable[[], Bundle]) -> tuple[li
     return targets, summary, bundle
 
 
+MANY = 0.25
+"""From this part of the files on a whole new folder, with links to those that did not change, is swapped in."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Work:
     """What is to be done: files to be made, whether into a whole new folder, and what is to be removed."""
@@ -95,13 +99,14 @@ def _planned(folder: SiteFolder, targets: list[Target], paths: set[str]) -> _Wor
     old = folder.entries
     changed = [one for one in targets if one.path not in old or old[one.path][0] != one.key]
     fresh = len(changed) * 2 > len(targets)
+    many = fresh or len(changed) > len(targets) * MANY
     mine, others = folder.names, False
-    if fresh or LIST not in old:
-        # The manifest does not know all of the folder, or all of it is made anew.
+    if many or LIST not in old:
+        # The folders shall change places, or the manifest does not know all that is in it.
         mine, others = folder.look()
     gone = mine - paths - {LIST}
-    if fresh and not others and may_swap(folder):
-        return _Work(targets, True, True, gone)
+    if many and not others and may_swap(folder):
+        return _Work(targets if fresh else changed, True, fresh, gone)
     check_free(folder, [one.path for one in changed] + [WORKER, LIST])
     return _Work(changed, False, fresh, gone)
 
@@ -122,14 +127,18 @@ def _bring(
         rest = [last(entries)]
         if work.fresh or paths != folder.names - {LIST} or LIST not in folder.entries:
             rest.append(folder.list_target(paths))
-        rest = [one for one in rest if work.whole or folder.entries.get(one.path, ("",))[0] != one.key]
+        rest = [one for one in rest if work.fresh or folder.entries.get(one.path, ("",))[0] != one.key]
         entries |= write_part(str(new), rest, old, None)
+        whole = work.whole and (work.fresh or link_rest(folder, new, paths | {LIST}))
     except BaseException:
         unstage(folder, new)
         raise
-    if not (work.whole and swap(folder, new)):
+    if not (whole and swap(folder, new)):
         move_in(folder, new, entries, work.gone)
+    if not (whole and work.fresh):
         seen_now(folder.out, entries)
+    if whole and not work.fresh:
+        seen_now(folder.out, folder.entries, paths | {LIST})
     return entries
 
 

@@ -105,11 +105,15 @@ def site_folder(root: Path, settings: Settings, out: Path) -> SiteFolder:
     raw = _manifest(memory)
     known = raw["files"] if raw else {}
     listed = kept.load(out / LIST)
+    if listed.get("form") != FORM or not isinstance(listed.get("files"), list):
+        listed = {}
     portals = {folder.portal, raw.get("portal")}
-    if listed.get("form") == FORM and listed.get("portal") in portals:
-        folder.marks = {one for one in listed["files"] if isinstance(one, str)}
+    if listed and listed.get("portal") in portals:
+        folder.marks = set(listed["files"])
         folder.names = set(known)
         folder.entries = _unchanged(known, out)
+        if listed["portal"] != folder.portal:
+            folder.entries.pop(LIST, None)  # the portal has a new address: the list must say so
     elif not _is_empty(out):
         # The list may have been left behind when the site was copied; files as we left them are ours, too.
         folder.entries = {} if listed else _unchanged(known, out)

@@ -115,9 +115,12 @@ def _shares(targets: list[Target]) -> list[list[Target]]:
 def _write_shares(folder: str, progress: Progress | None) -> dict[str, Entry]:
     """Write share by share until none is left; `progress` counts those of all processes."""
     files = sum(map(len, _SHARES))
+    parent = os.getppid()
 
     def parts() -> Iterator[Callable[[], dict[str, Entry]]]:
         while (number := _taken()) < len(_SHARES):
+            if os.getppid() != parent:
+                os._exit(1)  # the build was killed, and the next one may already be at work
             yield partial(write_part, folder, _SHARES[number], {}, None)
             if progress:
                 progress(min((number + 1) * SHARE, files), files)

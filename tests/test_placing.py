@@ -6,10 +6,12 @@ import errno
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from pathlib import Path
@@ -86,6 +88,13 @@ def with_data(files: dict[str, str]) -> dict[str, str]:
     return files | {"data": "a file"}
 
 
+@pytest.fixture(params=[0, 1])
+def many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small changes once with links and a swap, once by moves."""
+    monkeypatch.setattr(publish, "MANY", request.param)
+
+
+@pytest.mark.usefixtures("many")
 @pytest.mark.parametrize("kind", CHANGES)
 @pytest.mark.parametrize("foreign", [False, True])
 def test_whatever_changes_the_site_is_as_if_built_anew(tmp_path: Path, kind: str, foreign: bool) -> None:
@@ -125,14 +134,19 @@ def killed(at: int, work: Callable[[], None]) -> bool:
     """Do something in a process that is killed at its `at`-th step; False when it had not as many."""
     child = os.fork()
     if child == 0:
-        Killer(at).arm()
-        work()
-        os._exit(0)
+        try:
+            Killer(at).arm()
+            work()
+            os._exit(0)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     assert code in (0, 9)
     return code == 9
 
 
+@pytest.mark.usefixtures("many")
 @pytest.mark.parametrize("kind", CHANGES)
 @pytest.mark.parametrize("foreign", [False, True])
 def test_killed_at_any_step_the_next_command_finds_the_old_site_or_the_new_one(
@@ -167,21 +181,48 @@ def test_killed_at_any_step_the_next_command_finds_the_old_site_or_the_new_one(
     assert at > 5, "the killer did not meet the work"
 
 
-def test_a_whole_new_site_comes_at_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["all", "a third, and some gone"])
+def test_a_new_site_comes_at_once_where_many_files_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
     """Killed at any step of a swap, the site is whole even before the next command, or it is not there."""
+    monkeypatch.setattr(publish, "MANY", 0)
+    new = CHANGES[kind]
     at = 0
     while True:
         root = tmp_path / str(at)
         small(root, FILES)
-        if not killed(at, lambda root=root: small(root, CHANGES["all"])):  # type: ignore[misc]
+        if not killed(at, lambda root=root: small(root, new)):  # type: ignore[misc]
             break
         if (root / "site").exists():
-            assert site_of(root) in (FILES | {"sw.js": repr(FILES)}, _all()), f"step {at}"
+            assert site_of(root) in [one | {"sw.js": repr(one)} for one in (FILES, new)], f"step {at}"
         at += 1
 
 
-def _all() -> dict[str, str]:
-    return CHANGES["all"] | {"sw.js": repr(CHANGES["all"])}
+def test_what_did_not_change_is_linked_and_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publish, "MANY", 0)
+    small(tmp_path, FILES)
+    before = built.stamps(tmp_path / "site")
+    small(tmp_path, CHANGES["one"])
+    after = built.stamps(tmp_path / "site")
+    assert {path for path in after if after[path] != before[path]} == {"a/index.html", "sw.js"}
+    small(tmp_path, CHANGES["one"])
+    assert built.stamps(tmp_path / "site") == after
+
+
+def test_a_disk_without_links_is_written_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*words: object, **options: object) -> None:
+        raise OSError(errno.EPERM, "no links")
+
+    monkeypatch.setattr(publish, "MANY", 0)
+    monkeypatch.setattr(os, "link", refuse)
+    small(tmp_path, FILES)
+    new = CHANGES["a third, and some gone"]
+    small(tmp_path, new)
+    assert site_of(tmp_path) == new | {"sw.js": repr(new)}
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".cache", "site"]
 
 
 def test_ctrl_c_waits_until_the_files_have_changed_places(
@@ -191,7 +232,8 @@ def test_ctrl_c_waits_until_the_files_have_changed_places(
     finish = placing._finish
 
     def pressed(out: Path) -> None:
-        os.kill(os.getpid(), 2)
+        if placing._journal(out).is_file():
+            os.kill(os.getpid(), signal.SIGINT)
         finish(out)
 
     monkeypatch.setattr(placing, "_finish", pressed)
@@ -702,6 +744,20 @@ def test_the_lock_of_a_killed_command_does_not_block(
     monkeypatch.setattr(lock, "PATIENCE", 0.2)
     with lock.alone(portal):
         pass
+
+
+def test_a_child_that_outlives_its_parent_does_not_hold_the_lock(
+    portal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0.2)
+    with lock.alone(portal):
+        child = os.fork()
+        if child == 0:
+            time.sleep(5)
+            os._exit(0)
+    with lock.alone(portal):
+        os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
 
 
 def test_who_waits_goes_on_when_the_other_has_ended(portal: Path, held: subprocess.Popen[str]) -> None:
