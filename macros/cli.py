@@ -50,10 +50,19 @@ def app() -> None:
     default="text",
     help="text pro lidi, json a github pro stroje.",
 )
-def check(root: Path, fix: bool, form: str) -> None:
+@click.option(
+    "--max",
+    "most",
+    type=click.IntRange(1),
+    default=1_000_000,
+    show_default="všechny",
+    help="Kolik chyb nejvýš vypsat.",
+)
+def check(root: Path, fix: bool, form: str, most: int) -> None:
     """Zkontroluje všechny datové balíčky. Skončí kódem 1, když najde chybu."""
     from macros.checks import Data, run
     from macros.packages import explain, read_all
+    from macros.problems import report
     from macros.settings import read_settings
     from macros.steps import guide_steps
 
@@ -66,18 +75,12 @@ def check(root: Path, fix: bool, form: str) -> None:
         if all(table.sound for table in mine):
             problems += explain(package, mine)
     found = sorted({*problems, *run(Data(root, packages, tables, read_settings(root), guide_steps(root)))})
-    click.echo(_WRITERS[form](found))
+    click.echo(report(found, most) if form == "text" else _WRITERS[form](found[:most]))
     rows = sum(len(table.rows) for table in tables.values())
     if form == "text":
         click.echo(f"Zkontrolováno: {len(packages)} balíčků, {len(tables)} tabulek, {rows} řádků.")
     if any(not one.warning for one in found):
         sys.exit(1)
-
-
-def _text(problems: list[Problem]) -> str:
-    from macros.problems import report
-
-    return report(problems)
 
 
 def _json(problems: list[Problem]) -> str:
@@ -111,7 +114,7 @@ def _github(problems: list[Problem]) -> str:
     return "\n".join(lines)
 
 
-_WRITERS = {"text": _text, "json": _json, "github": _github}
+_WRITERS = {"json": _json, "github": _github}
 
 
 def _fix(root: Path) -> None:

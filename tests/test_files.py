@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import subprocess
 import sys
@@ -12,10 +13,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from macros.assessment_form import form
+from macros.cli import app
 from macros.formulas import formula, guard
 from macros.load import load_site
+from macros.problems import Problem, report
 from macros.spreadsheet import LARGEST, NoSpreadsheet, TooLarge, read_sheets
 from tests import portals
 
@@ -240,3 +244,64 @@ def test_a_damaged_spreadsheet_is_said_never_a_traceback() -> None:
             opened(bytes(spoiled[: chance.choice((len(raw), chance.randrange(len(raw))))]))
         except (NoSpreadsheet, TooLarge, KeyError):  # KeyError: the sheet has another name
             continue
+
+
+# Large tables -------------------------------------------------------------------------------------------
+
+CONTACTS = "data_packages/services/data/contacts.csv"
+WRONG = "neznama-sluzba,telefon,60000,,prvni,,Poznámka,priklad.test,1.9.2024,,\n"
+
+
+def contacts_with(portal: Path, text: str) -> list[Problem]:
+    """What is said of the miniature site with a text at the end of the contacts."""
+    with (portal / CONTACTS).open("a", encoding="utf-8") as file:
+        file.write(text)
+    return portals.problems_of(portal)
+
+
+def test_a_large_table_of_mistakes_is_left_when_a_person_has_seen_enough(portal: Path) -> None:
+    started = time.perf_counter()
+    found = contacts_with(portal, WRONG * 200_000)
+    assert time.perf_counter() - started < 10
+    assert "file-enough" in {one.rule for one in found}
+    assert len(found) < 20_000
+    text = report(found)
+    assert "Chyb je v souboru tolik, že dál než k tomuto řádku nekontroluji." in text
+    assert len(text.splitlines()) < 700
+
+
+def test_mistakes_of_one_kind_are_kept_up_to_a_thousand_and_counted_beyond(portal: Path) -> None:
+    found = contacts_with(portal, WRONG * 8_000)
+    kind = [one for one in found if (one.column, one.rule) == ("kind", "enum")]
+    assert len(kind) == 1_000
+    [more] = [one for one in found if one.rule == "and-more" and dict(one.details)["of"] == "enum"]
+    assert dict(more.details)["count"] == "7000"
+    assert "Hodnota není v seznamu povolených. – a ještě na 7\u00a0980\u00a0místech totéž." in report(found)
+
+
+def test_words_about_a_large_table_are_those_about_a_small_one(portal: Path) -> None:
+    """Above some thousand rows frictionless is not asked; what is said stays the same."""
+    row = "azyl-priklad,phone,+420600000001,,prvni,,,priklad.test,1.9.2024,,\n"
+    small = {one for one in contacts_with(portal, row) if one.file == CONTACTS}
+    numbered = len((portal / CONTACTS).read_text(encoding="utf-8").splitlines())
+    filling = "".join(f"azyl-priklad,phone,+4206{at:08d},,1,,,,2024-05-02,,\n" for at in range(6_000))
+    large = {one for one in contacts_with(portal, filling) if one.file == CONTACTS and one.row == numbered}
+    assert {one for one in small if one.row == numbered} <= large
+
+
+def test_a_cell_longer_than_any_text_is_said_without_being_parsed(portal: Path) -> None:
+    for size in (200_000, 30_000_000):
+        started = time.perf_counter()
+        found = contacts_with(portal, "x" * size + "\n")
+        assert "cell-long" in {one.rule for one in found}
+        assert time.perf_counter() - started < 3
+
+
+def test_no_more_is_shown_than_asked_for(portal: Path) -> None:
+    contacts_with(portal, WRONG * 30)
+    done = CliRunner().invoke(app, ["check", "--root", str(portal), "--max", "3"])
+    assert done.exit_code == 1
+    assert done.output.count("Jak opravit") == 3
+    assert "Vypsal jsem jen 3" in done.output
+    done = CliRunner().invoke(app, ["check", "--root", str(portal), "--max", "3", "--format", "json"])
+    assert len(json.loads(done.output)) == 3
