@@ -232,6 +232,19 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool) -> None:
 
 @app.command()
 @root_option
+def sheets(root: Path) -> None:
+    """Vyrobí sešity pro Excel a LibreOffice (XLSX) ze všech tabulek; na web je dá příští rozcestnik build."""
+    from macros.czech import plural
+    from macros.load import load_site
+    from macros.sheets import make_sheets
+
+    done = make_sheets(root, _or_exit(lambda: load_site(root).site))
+    click.echo(f"{plural(done.books, 'sešit', 'sešity', 'sešitů')}, z toho {done.made} vyrobeno teď.")
+    click.echo("Na web je dá rozcestnik build.")
+
+
+@app.command()
+@root_option
 @click.option("--out", type=click.Path(path_type=Path), help="Složka webu; jinak site_dir z mkdocs.yml.")
 @click.option("--only", metavar="SITUACE", default="", help="Jen letáky jedné situace (její identifikátor).")
 @click.option("--jobs", type=click.IntRange(1, 16), help="Kolik procesů; jinak podle množství.")

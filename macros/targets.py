@@ -12,7 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from macros import czech, search, shell
+from macros import czech, search, sheets, shell
 from macros.agenda_files import agenda_files
 from macros.assessment_form import form_files
 from macros.bundle import Bundle, code_key
@@ -50,6 +50,9 @@ class Summary:
 def all_targets(root: Path, site: Site, bundle: Bundle, renderer: Renderer) -> tuple[list[Target], Summary]:
     """Every file of the site but the service worker, and how many pages there are."""
     code = code_key()
+    files = list(downloads(site))
+    workbooks = sheets.kept(root, site, files)
+    site.sheets = frozenset(path for path, _, _ in workbooks)
     pages = list(all_pages(site))
     prose = {one.url for one in bundle.pages}
     pages = [page for page in pages if page.url not in prose]
@@ -76,7 +79,8 @@ def all_targets(root: Path, site: Site, bundle: Bundle, renderer: Renderer) -> t
         targets += [Target(*one) for one in kept_leaflets(root, site)]
     targets += [_bytes_target(path, raw) for path, raw in _site_wide(site, pages, bundle)]
     targets += [_copy_target(path, file) for path, file in bundle.files()]
-    targets += [_bytes_target(path, raw) for path, raw in downloads(site)]
+    targets += [_bytes_target(path, raw) for path, raw in files]
+    targets += [Target(*one) for one in workbooks]
     return targets, summary
 
 

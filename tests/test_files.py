@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import random
@@ -14,14 +15,18 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from python_calamine import load_workbook
 
 from macros.assessment_form import form
 from macros.cli import app
+from macros.downloads import downloads
 from macros.formulas import formula, guard
 from macros.load import load_site
 from macros.problems import Problem, report
+from macros.sheets import books, kept, make_sheets, workbook
 from macros.spreadsheet import LARGEST, NoSpreadsheet, TooLarge, read_sheets
 from tests import portals
+from tests.built import Built, words
 
 # Formulas -----------------------------------------------------------------------------------------------
 
@@ -305,3 +310,80 @@ def test_no_more_is_shown_than_asked_for(portal: Path) -> None:
     assert "Vypsal jsem jen 3" in done.output
     done = CliRunner().invoke(app, ["check", "--root", str(portal), "--max", "3", "--format", "json"])
     assert len(json.loads(done.output)) == 3
+
+
+# Workbooks for people -----------------------------------------------------------------------------------
+
+
+def workbooks(portal: Path) -> dict[str, bytes]:
+    site = load_site(portal).site
+    return {one.path: workbook(one) for one in books(site)}
+
+
+def test_every_table_offered_to_people_is_in_a_workbook(portal: Path) -> None:
+    site = load_site(portal).site
+    found = {one.path: set(one.tables) for one in books(site)}
+    for package in site.packages.values():
+        assert found[f"data/{package.folder.name}/tabulky.xlsx"] == set(package.schemas)
+    assert found["mezery/tabulky.xlsx"] == {"druhy", "kroky"}
+    assert found["koordinator/ukoly.xlsx"] == {"ukoly"}
+
+
+def test_a_workbook_says_what_its_table_says_and_computes_nothing(portal: Path) -> None:
+    path = portal / "data_packages/services/data/providers.csv"
+    text = path.read_text(encoding="utf-8").replace("Charita Příklad", "=1+1", 1)
+    path.write_text(text, encoding="utf-8")
+    raw = workbooks(portal)["data/services/tabulky.xlsx"]
+    assert raw == workbooks(portal)["data/services/tabulky.xlsx"], "the same tables give the same bytes"
+    with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+        parts = {name: packed.read(name).decode() for name in packed.namelist() if name.endswith(".xml")}
+    assert not [name for name, xml in parts.items() if "<f>" in xml or "<hyperlink" in xml]
+    rows = load_workbook(io.BytesIO(raw)).get_sheet_by_name("providers").to_python()
+    assert [row[1] for row in rows if row[1] == "=1+1"]
+    wanted = list(csv.reader(io.StringIO(text)))
+    assert [len(row) for row in rows] == [len(row) for row in wanted]
+    contacts = load_workbook(io.BytesIO(raw)).get_sheet_by_name("contacts").to_python()
+    assert "+420600000001" in {row[2] for row in contacts}, "a phone keeps its plus"
+
+
+def test_a_workbook_is_published_only_while_its_tables_are_the_same(portal: Path) -> None:
+    site = load_site(portal).site
+    make_sheets(portal, site)
+    before = {path for path, _, _ in kept(portal, site, downloads(site))}
+    assert before == {one.path for one in books(site)}
+    contacts = portal / CONTACTS
+    contacts.write_text(
+        contacts.read_text(encoding="utf-8").replace("+420600000001", "+420600000009"), encoding="utf-8"
+    )
+    changed = load_site(portal).site
+    now = {path for path, _, _ in kept(portal, changed, downloads(changed))}
+    assert "data/services/tabulky.xlsx" not in now
+    assert "data/territory/tabulky.xlsx" in now
+
+
+def test_a_damaged_workbook_is_not_published(portal: Path) -> None:
+    site = load_site(portal).site
+    make_sheets(portal, site)
+    for file in (portal / ".cache/rozcestnik/sheets").iterdir():
+        raw = bytearray(file.read_bytes())
+        raw[len(raw) // 2] ^= 255
+        file.write_bytes(raw)
+    assert kept(portal, site, downloads(site)) == []
+
+
+def test_workbooks_hold_no_more_than_the_published_tables(portal: Path) -> None:
+    """Secret addresses and small counts are blank in the CSV that a workbook is made of."""
+    site = load_site(portal).site
+    published = {path: raw for path, raw in downloads(site) if path.endswith(".csv")}
+    for one in books(site):
+        if one.path.startswith("data/"):
+            assert [make() for make in one.tables.values()] == [
+                raw
+                for path, raw in published.items()
+                if path.startswith(one.path.removesuffix("tabulky.xlsx"))
+            ]
+
+
+def test_the_page_of_open_data_says_which_file_is_for_whom(mini: Built) -> None:
+    said = words(mini.tree("data/").xpath("//main")[0])
+    assert "CSV je pro programy" in said and "nikdy vzorec" in said

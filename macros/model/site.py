@@ -350,6 +350,8 @@ class Site:
     figures_keys: dict[tuple[str, str], bytes] = field(default_factory=dict)
     """Digest of all numbers of a territory (level, code)."""
     hidden: frozenset[Slot] = frozenset()
+    sheets: frozenset[str] = frozenset()
+    """Paths of the workbooks that this build publishes."""
     """Where a count of people is so small that it may not be shown."""
     land_key: bytes = b""
     """Digest of what the shapes of drawn maps are made from."""
