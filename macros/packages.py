@@ -96,7 +96,8 @@ def _explain(package: Package, table: Table) -> list[Problem]:
     problems += [one for one in _by_form(table) if (one.row, one.column) not in seen]
     problems += enough(_unique_keys(table))
     # What the header or the length of a row already says is not said again cell by cell.
-    return [one for one in problems if one.column not in table.missing and one.row not in table.crooked]
+    missing, crooked = table.missing, table.crooked
+    return [one for one in problems if one.column not in missing and one.row not in crooked]
 
 
 def _by_frictionless(package: Package, table: Table) -> Iterator[Problem]:
