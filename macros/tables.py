@@ -110,6 +110,7 @@ def read_table(raw: bytes, package: str, name: str, file: str, schema: Schema) -
 
 def _reader(text: str) -> Iterator[list[str]]:
     """Read rows; only LF ends a line (str.splitlines would also break at U+0085 or U+2028 in a cell)."""
+    csv.field_size_limit(CELL)  # frictionless lifts it for the whole process
     return csv.reader(io.StringIO(text, newline="\n"), strict=True)
 
 
@@ -122,7 +123,7 @@ def _unreadable(
             row += 1
     except csv.Error as error:
         if "field limit" in str(error):
-            problems.append(problem(file, row, "", "cell-long", limit=csv.field_size_limit()))
+            problems.append(problem(file, row, "", "cell-long", limit=CELL))
         else:
             problems.append(problem(file, row, "", "file-quote"))
     return _empty(package, name, file, schema, problems)
@@ -133,6 +134,8 @@ def _empty(package: str, name: str, file: str, schema: Schema, problems: list[Pr
     return Table(package, name, file, schema, [], range(0), empty, [], problems, False)
 
 
+CELL = 131_072
+"""Characters of a cell."""
 LARGE = 5_000_000
 """Characters from which a file is first tried by its beginning."""
 LONGEST = 1_000_000
@@ -145,7 +148,7 @@ def _endless(text: str, file: str) -> Problem | None:
     """Say where a line is so long that no table has it; parsing it would take gigabytes."""
     for number, line in enumerate(text.split("\n"), start=1):
         if len(line) > LONGEST:
-            return problem(file, number, "", "cell-long", limit=csv.field_size_limit())
+            return problem(file, number, "", "cell-long", limit=CELL)
     return None
 
 
