@@ -16,6 +16,7 @@ help: ## show this list
 	@touch $@
 
 site: .venv/.stamp ## check the packages, build the site into site/ and print its leaflets
+	@$(BIN)/rozcestnik sheets
 	@$(BIN)/rozcestnik build
 	@$(BIN)/rozcestnik leaflets
 

@@ -70,11 +70,20 @@ def app() -> None:
     help="text pro lidi, json a github pro stroje.",
 )
 @untrusted_option
-def check(root: Path, fix: bool, form: str, untrusted: bool) -> None:
+@click.option(
+    "--max",
+    "most",
+    type=click.IntRange(1),
+    default=1_000_000,
+    show_default="všechny",
+    help="Kolik chyb nejvýš vypsat.",
+)
+def check(root: Path, fix: bool, form: str, most: int, untrusted: bool) -> None:
     """Zkontroluje všechny datové balíčky. Skončí kódem 1, když najde chybu."""
     from macros.checks import Data, run
     from macros.confidential import hush
     from macros.packages import explain, read_all
+    from macros.problems import report
     from macros.settings import read_settings
     from macros.steps import guide_steps
     from macros.texts import check_texts
@@ -90,7 +99,7 @@ def check(root: Path, fix: bool, form: str, untrusted: bool) -> None:
         if all(table.sound for table in mine):
             problems += hush(explain(package, mine), tables)
     found = sorted({*problems, *run(Data(root, packages, tables, read_settings(root), guide_steps(root)))})
-    click.echo(_WRITERS[form](found))
+    click.echo(report(found, most) if form == "text" else _WRITERS[form](found[:most]))
     rows = sum(len(table.rows) for table in tables.values())
     if form == "text":
         click.echo(f"Zkontrolováno: {len(packages)} balíčků, {len(tables)} tabulek, {rows} řádků.")
@@ -103,12 +112,6 @@ def _foreign_code(root: Path, untrusted: bool) -> list[Problem]:
     from macros.strangers import foreign_code, is_strangers
 
     return foreign_code(root) if untrusted or is_strangers(os.environ) else []
-
-
-def _text(problems: list[Problem]) -> str:
-    from macros.problems import report
-
-    return report(problems)
 
 
 def _json(problems: list[Problem]) -> str:
@@ -147,7 +150,7 @@ def _github(problems: list[Problem]) -> str:
     return "\n".join(lines)
 
 
-_WRITERS = {"text": _text, "json": _json, "github": _github}
+_WRITERS = {"json": _json, "github": _github}
 
 
 def _fix(root: Path) -> None:
@@ -255,7 +258,9 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool, untrusted
     gc.disable()
     started = time.perf_counter()
     if (untrusted or os.environ.get("CI")) and (refused := _foreign_code(root, untrusted)):
-        click.echo(_text(refused), err=True)
+        from macros.problems import report
+
+        click.echo(report(refused), err=True)
         sys.exit(1)
     hold(root)
     from macros.load import BadData, guard, load_site
@@ -295,6 +300,19 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool, untrusted
         click.echo(
             f"Prohlédnete si ho takto: python3 -m http.server --directory {out} 8000, pak http://localhost:8000/"
         )
+
+
+@app.command()
+@root_option
+def sheets(root: Path) -> None:
+    """Vyrobí sešity pro Excel a LibreOffice (XLSX) ze všech tabulek; na web je dá příští rozcestnik build."""
+    from macros.czech import plural
+    from macros.load import load_site
+    from macros.sheets import make_sheets
+
+    done = make_sheets(root, _or_exit(lambda: load_site(root).site))
+    click.echo(f"{plural(done.books, 'sešit', 'sešity', 'sešitů')}, z toho {done.made} vyrobeno teď.")
+    click.echo("Na web je dá rozcestnik build.")
 
 
 @app.command()

@@ -7,6 +7,7 @@ the published contract: importing it costs half a second that a build of sound d
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from macros.descriptors import open_package
 from macros.faults import fault
 from macros.mend import mend_cell
 from macros.paths import strange
-from macros.problems import Problem, nearest, problem
+from macros.problems import ENOUGH, MORE, Problem, enough, nearest, problem
 from macros.schema import Field, Package
 from macros.tables import Table, judge, read_table
 
@@ -100,12 +101,15 @@ def explain(package: Package, tables: list[Table]) -> list[Problem]:
 
 
 def _explain(package: Package, table: Table) -> list[Problem]:
-    problems = list(_by_frictionless(package, table))
+    # Frictionless is slow in words; what it would say of a large table that is wrong is said by `_by_form`.
+    small = table.sound or len(table.rows) <= EXPLAINED
+    problems = list(_by_frictionless(package, table)) if small else list(enough(_repeated(table)))
     seen = {(one.row, one.column) for one in problems}
     problems += [one for one in _by_form(table) if (one.row, one.column) not in seen]
-    problems += _unique_keys(table)
+    problems += enough(_unique_keys(table))
     # What the header or the length of a row already says is not said again cell by cell.
-    return [one for one in problems if one.column not in table.missing and one.row not in table.crooked]
+    missing, crooked = table.missing, table.crooked
+    return [one for one in problems if one.column not in missing and one.row not in crooked]
 
 
 def _by_frictionless(package: Package, table: Table) -> Iterator[Problem]:
@@ -169,14 +173,36 @@ def _duplicate(table: Table, number: int, error: Any) -> Problem:
     )
 
 
+EXPLAINED = 5_000
+"""Rows of a table with mistakes that frictionless is asked to explain."""
+
+
 def _by_form(table: Table) -> Iterator[Problem]:
     for at, field in enumerate(table.schema.fields):
         rules = {cell: judge(field, cell)[1] for cell in {row[at] for row in table.rows}}
         if not any(rules.values()):
             continue
+        seen: Counter[str] = Counter()
         for number, row in zip(table.row_numbers, table.rows, strict=True):
             if rule := rules[row[at]]:
-                yield table.problem(number, field.name, rule, row[at], **_details(field, row[at], rule))
+                seen[rule] += 1
+                if seen[rule] <= ENOUGH:
+                    yield table.problem(number, field.name, rule, row[at], **_details(field, row[at], rule))
+        for rule, count in seen.items():
+            if count > ENOUGH:
+                yield table.problem(0, field.name, MORE, of=rule, count=count - ENOUGH)
+
+
+def _repeated(table: Table) -> Iterator[Problem]:
+    """Values and primary keys that stand in a table twice."""
+    keys = [(name,) for name in table.schema.names if table.schema.field(name).unique]
+    for key in [*keys, *([table.schema.primary_key] if table.schema.primary_key else [])]:
+        at = [table.schema.names.index(name) for name in key]
+        first: dict[tuple[str, ...], int] = {}
+        for number, row in zip(table.row_numbers, table.rows, strict=True):
+            values = tuple(row[i] for i in at)
+            if any(values) and first.setdefault(values, number) != number:
+                yield table.problem(number, key[0], "unique", ", ".join(values), first=first[values])
 
 
 def _unique_keys(table: Table) -> Iterator[Problem]:

@@ -7,7 +7,8 @@ A `Problem` is pure data: where, which rule, which value. Finding problems happe
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from macros.czech import plural
@@ -69,22 +70,62 @@ def nearest(value: str, known: Iterable[str], prefix: str = "Nejbližší existu
     return f"{prefix}{', '.join(close)}." if close else ""
 
 
-def report(problems: Iterable[Problem]) -> str:
+ENOUGH = 1_000
+"""So many mistakes of one kind in one column are kept; those beyond are counted."""
+MORE = "and-more"
+
+
+def enough(found: Iterable[Problem]) -> Iterator[Problem]:
+    """The first mistakes of each file, column and rule, and one that counts the others of its kind."""
+    seen: dict[tuple[str, str, str, bool], int] = {}
+    for one in found:
+        kind = one.file, one.column, one.rule, one.warning
+        seen[kind] = seen.get(kind, 0) + 1
+        if seen[kind] <= ENOUGH:
+            yield one
+    for (file, column, rule, warning), count in seen.items():
+        if count > ENOUGH:
+            yield problem(file, 0, column, MORE, warning=warning, of=rule, count=count - ENOUGH)
+
+
+def _weight(one: Problem) -> int:
+    """How many mistakes a problem stands for."""
+    return int(dict(one.details)["count"]) if one.rule == MORE else 1
+
+
+def report(problems: Iterable[Problem], most: int = 1_000_000) -> str:
     """Write all problems as text for a person: sorted, counted, each with its mending.
 
-    One mistake in thousands of rows is shown twenty times and then counted.
+    One mistake in thousands of rows is shown twenty times and then counted; `most` problems are shown in all.
     """
-    ordered = sorted(set(problems))
+    ordered = sorted(set(problems), key=_order)
     alike: dict[tuple[str, str, str], list[Problem]] = {}
-    blocks = []
+    more: Counter[tuple[str, str, str]] = Counter()
+    blocks: list[str] = []
     for one in ordered:
+        if one.rule == MORE:
+            more[one.file, one.column, dict(one.details)["of"]] += _weight(one)
+            continue
         group = alike.setdefault((one.file, one.column, one.rule), [])
         group.append(one)
-        if len(group) <= _SHOWN:
+        if len(group) <= _SHOWN and len(blocks) < most:
             blocks.append(_block(one))
-    blocks += [_again(group[0], len(group) - _SHOWN) for group in alike.values() if len(group) > _SHOWN]
-    errors = sum(1 for one in ordered if not one.warning)
-    return "\n\n".join([*blocks, summary(errors, len(ordered) - errors)])
+    for kind, group in alike.items():
+        if (count := len(group) - _SHOWN + more[kind]) > 0:
+            blocks.append(_again(group[0], count))
+    if sum(min(len(group), _SHOWN) for group in alike.values()) > most:
+        blocks = [
+            *blocks[:most],
+            f"Vypsal jsem jen {most}; ostatní ukáže rozcestnik check s vyšším číslem za --max.",
+        ]
+    errors = sum(_weight(one) for one in ordered if not one.warning)
+    warnings = sum(_weight(one) for one in ordered if one.warning)
+    return "\n\n".join([*blocks, summary(errors, warnings)])
+
+
+def _order(one: Problem) -> tuple[str, int, str, str, str, tuple[tuple[str, str], ...], bool]:
+    """The order of problems, faster to compare than they are themselves."""
+    return one.file, one.row, one.column, one.rule, one.value, one.details, one.warning
 
 
 _SHOWN = 20
@@ -204,6 +245,18 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "file-end": ("Poslední řádek není ukončený.", "spusťte rozcestnik check --fix, konec řádku doplní."),
     "file-empty": ("Soubor je prázdný.", "vraťte do něj první řádek s názvy sloupců: {order}."),
+    "file-enough": (
+        "Chyb je v souboru tolik, že dál než k tomuto řádku nekontroluji.",
+        "opravte nejdřív vypsané; bývá to jedna chyba celého sloupce, třeba jiné pořadí.",
+    ),
+    "and-more": (
+        "Totéž ({of}) je v souboru ještě na dalších místech: {count}.",
+        "opravte nejdřív vypsaná místa a kontrolu spusťte znovu.",
+    ),
+    "cell-long": (
+        "Buňka má víc než {limit} znaků.",
+        "zkraťte ji, nebo zkontrolujte uvozovky: zbytek souboru možná spadl do jedné buňky.",
+    ),
     # the header and the shape of rows
     "header-lost": ("První řádek nejsou názvy sloupců.", "vložte na začátek souboru řádek: {order}."),
     "header-missing": ("Sloupec v hlavičce chybí.", "doplňte ho do prvního řádku; pořadí sloupců: {order}."),

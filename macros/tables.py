@@ -13,10 +13,11 @@ import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from macros import characters, mend
-from macros.problems import Problem, nearest, problem
+from macros.problems import Problem, enough, nearest, problem
 from macros.schema import Field, Schema
 
 _INTEGER = re.compile(r"-?[0-9]{1,18}")
@@ -76,8 +77,10 @@ class Table:
 def read_table(raw: bytes, package: str, name: str, file: str, schema: Schema) -> Table:
     """Turn the bytes of a CSV file into a `Table`; never raises for what stands in the file."""
     text, problems = mend.decode(raw, file)
+    if len(text) > LARGE and (endless := _endless(text, file)):
+        return _empty(package, name, file, schema, [*problems, endless])
     try:
-        parsed = list(_reader(text))
+        parsed, stopped = _parsed(text, schema)
     except csv.Error:
         return _unreadable(text, package, name, file, schema, problems)
     header, rows = (parsed[0], parsed[1:]) if parsed else ([], [])
@@ -90,9 +93,12 @@ def read_table(raw: bytes, package: str, name: str, file: str, schema: Schema) -
         rows, numbers, found = _align(header, rows, file, schema)
         problems += found
     lines = text.split("\n")[1:-1]
+    if stopped:
+        lines = lines[: len(parsed) - 1]
+        problems.append(problem(file, len(parsed), "", "file-enough"))
     table = Table(package, name, file, schema, rows, numbers, {}, lines, problems, False)
     if characters.suspicious(text) or len(lines) != len(rows):
-        problems += _signs(table)
+        problems += enough(_signs(table))
     proved = _type_columns(table)
     table.sound = proved and not problems and _keys_hold(table)
     return table
@@ -100,6 +106,7 @@ def read_table(raw: bytes, package: str, name: str, file: str, schema: Schema) -
 
 def _reader(text: str) -> Iterator[list[str]]:
     """Read rows; only LF ends a line (str.splitlines would also break at U+0085 or U+2028 in a cell)."""
+    csv.field_size_limit(CELL)  # frictionless lifts it for the whole process
     return csv.reader(io.StringIO(text, newline="\n"), strict=True)
 
 
@@ -110,10 +117,55 @@ def _unreadable(
     try:
         while next(reader, None) is not None:
             row += 1
-    except csv.Error:
-        problems.append(problem(file, row, "", "file-quote"))
+    except csv.Error as error:
+        if "field limit" in str(error):
+            problems.append(problem(file, row, "", "cell-long", limit=CELL))
+        else:
+            problems.append(problem(file, row, "", "file-quote"))
+    return _empty(package, name, file, schema, problems)
+
+
+def _empty(package: str, name: str, file: str, schema: Schema, problems: list[Problem]) -> Table:
     empty: dict[str, Sequence[Any]] = {field: [] for field in schema.names}
     return Table(package, name, file, schema, [], range(0), empty, [], problems, False)
+
+
+CELL = 131_072
+"""Characters of a cell."""
+LARGE = 5_000_000
+"""Characters from which a file is first tried by its beginning."""
+LONGEST = 1_000_000
+"""Characters of a line."""
+TRIED, WRONG = 20_000, 10_000
+"""Rows at the beginning of a large file, and mistakes in them after which the rest is not looked at."""
+
+
+def _endless(text: str, file: str) -> Problem | None:
+    """Say where a line is so long that no table has it; parsing it would take gigabytes."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LONGEST:
+            return problem(file, number, "", "cell-long", limit=CELL)
+    return None
+
+
+def _parsed(text: str, schema: Schema) -> tuple[list[list[str]], bool]:
+    """Rows of a file with its header, and whether it was left in the middle because most of it is wrong."""
+    if len(text) <= LARGE:
+        return list(_reader(text)), False
+    beginning = list(islice(_reader(text), TRIED))
+    return (beginning, True) if _wrong(beginning, schema) > WRONG else (list(_reader(text)), False)
+
+
+def _wrong(parsed: list[list[str]], schema: Schema) -> int:
+    """About how many mistakes rows have, by the schema alone."""
+    header, width = parsed[0], len(parsed[0])
+    rows = [row for row in parsed[1:] if len(row) == width]
+    wrong = len(parsed) - 1 - len(rows)
+    for at, name in enumerate(header):
+        if name in schema.names and header.index(name) == at:
+            field = schema.field(name)
+            wrong += sum(judge(field, row[at])[1] is not None for row in rows)
+    return wrong
 
 
 def _lost(text: str, problems: list[Problem], file: str, schema: Schema) -> Iterator[Problem]:

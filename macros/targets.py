@@ -14,7 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from macros import czech, search, shell
+from macros import czech, search, sheets, shell
 from macros.agenda_files import agenda_files
 from macros.assessment_form import form_files
 from macros.bundle import Bundle, Prose, code_key
@@ -56,6 +56,9 @@ class Summary:
 def all_targets(root: Path, site: Site, bundle: Bundle, renderer: Renderer) -> tuple[list[Target], Summary]:
     """Every file of the site but the service worker, and how many pages there are."""
     code = code_key()
+    files = list(downloads(site))
+    workbooks = sheets.kept(root, site, files)
+    site.sheets = frozenset(path for path, _, _ in workbooks)
     everything = list(all_pages(site))
     prose = {one.url for one in bundle.pages}
     pages = [page for page in everything if page.url not in prose]
@@ -83,7 +86,8 @@ def all_targets(root: Path, site: Site, bundle: Bundle, renderer: Renderer) -> t
     targets += [Target(*one) for one in leaflets]
     targets += [_bytes_target(path, raw) for path, raw in _site_wide(site, pages, bundle)]
     targets += [_copy_target(path, file) for path, file in bundle.files()]
-    targets += [_bytes_target(path, raw) for path, raw in downloads(site)]
+    targets += [_bytes_target(path, raw) for path, raw in files]
+    targets += [Target(*one) for one in workbooks]
     if clashes := list(_clashes(site, targets)):
         raise BadData(clashes)
     return targets, summary

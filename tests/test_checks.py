@@ -47,6 +47,10 @@ ELSEWHERE = {
     # see test_strangers
     "stranger-settings",
     "stranger-file",
+    # see test_files
+    "file-enough",
+    "cell-long",
+    "and-more",
     "macro-id",
     # see test_placing
     "out-folder",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import json
 import random
 import subprocess
 import sys
@@ -12,12 +14,19 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from python_calamine import load_workbook
 
 from macros.assessment_form import form
+from macros.cli import app
+from macros.downloads import downloads
 from macros.formulas import formula, guard
 from macros.load import load_site
+from macros.problems import Problem, report
+from macros.sheets import books, kept, make_sheets, workbook
 from macros.spreadsheet import LARGEST, NoSpreadsheet, TooLarge, read_sheets
 from tests import portals
+from tests.built import Built, words
 
 # Formulas -----------------------------------------------------------------------------------------------
 
@@ -240,3 +249,152 @@ def test_a_damaged_spreadsheet_is_said_never_a_traceback() -> None:
             opened(bytes(spoiled[: chance.choice((len(raw), chance.randrange(len(raw))))]))
         except (NoSpreadsheet, TooLarge, KeyError):  # KeyError: the sheet has another name
             continue
+
+
+# Large tables -------------------------------------------------------------------------------------------
+
+CONTACTS = "data_packages/services/data/contacts.csv"
+WRONG = "neznama-sluzba,telefon,60000,,prvni,,Poznámka,priklad.test,1.9.2024,,\n"
+
+
+def contacts_with(portal: Path, text: str) -> list[Problem]:
+    """What is said of the miniature site with a text at the end of the contacts."""
+    with (portal / CONTACTS).open("a", encoding="utf-8") as file:
+        file.write(text)
+    return portals.problems_of(portal)
+
+
+def test_a_large_table_of_mistakes_is_left_when_a_person_has_seen_enough(portal: Path) -> None:
+    started = time.perf_counter()
+    found = contacts_with(portal, WRONG * 200_000)
+    assert time.perf_counter() - started < 10
+    assert "file-enough" in {one.rule for one in found}
+    assert len(found) < 20_000
+    text = report(found)
+    assert "Chyb je v souboru tolik, že dál než k tomuto řádku nekontroluji." in text
+    assert len(text.splitlines()) < 700
+
+
+@pytest.mark.parametrize("text", ["x,y\n", '"\n', "\n", ",,,,,,,,,,\n", "\x00\n", "=1\n", '"a\nb",\n'])
+def test_a_hundred_thousand_rows_of_any_nonsense_take_seconds(portal: Path, text: str) -> None:
+    started = time.perf_counter()
+    text = report(contacts_with(portal, text * 100_000))
+    assert time.perf_counter() - started < 30, "minutes before"
+    assert len(text.splitlines()) < 1_000
+
+
+def test_mistakes_of_one_kind_are_kept_up_to_a_thousand_and_counted_beyond(portal: Path) -> None:
+    found = contacts_with(portal, WRONG * 8_000)
+    kind = [one for one in found if (one.column, one.rule) == ("kind", "enum")]
+    assert len(kind) == 1_000
+    [more] = [one for one in found if one.rule == "and-more" and dict(one.details)["of"] == "enum"]
+    assert dict(more.details)["count"] == "7000"
+    assert "Hodnota není v seznamu povolených. – a ještě na 7\u00a0980\u00a0místech totéž." in report(found)
+
+
+def test_words_about_a_large_table_are_those_about_a_small_one(portal: Path) -> None:
+    """Above some thousand rows frictionless is not asked; what is said stays the same."""
+    row = "azyl-priklad,phone,+420600000001,,prvni,,,priklad.test,1.9.2024,,\n"
+    small = {one for one in contacts_with(portal, row) if one.file == CONTACTS}
+    numbered = len((portal / CONTACTS).read_text(encoding="utf-8").splitlines())
+    filling = "".join(f"azyl-priklad,phone,+4206{at:08d},,1,,,,2024-05-02,,\n" for at in range(6_000))
+    large = {one for one in contacts_with(portal, filling) if one.file == CONTACTS and one.row == numbered}
+    mine = {one for one in small if one.row == numbered}
+    assert {one.rule for one in mine} >= {"type-integer", "type-date", "pattern"}
+    assert mine <= large
+
+
+def test_a_cell_longer_than_any_text_is_said_without_being_parsed(portal: Path) -> None:
+    csv.field_size_limit(10**9)  # as frictionless does
+    for size in (200_000, 30_000_000):
+        started = time.perf_counter()
+        found = contacts_with(portal, "x" * size + "\n")
+        assert "cell-long" in {one.rule for one in found}
+        assert time.perf_counter() - started < 3
+
+
+def test_no_more_is_shown_than_asked_for(portal: Path) -> None:
+    contacts_with(portal, WRONG * 30)
+    done = CliRunner().invoke(app, ["check", "--root", str(portal), "--max", "3"])
+    assert done.exit_code == 1
+    assert done.output.count("Jak opravit") == 3
+    assert "Vypsal jsem jen 3" in done.output
+    done = CliRunner().invoke(app, ["check", "--root", str(portal), "--max", "3", "--format", "json"])
+    assert len(json.loads(done.output)) == 3
+
+
+# Workbooks for people -----------------------------------------------------------------------------------
+
+
+def workbooks(portal: Path) -> dict[str, bytes]:
+    site = load_site(portal).site
+    return {one.path: workbook(one) for one in books(site)}
+
+
+def test_every_table_offered_to_people_is_in_a_workbook(portal: Path) -> None:
+    site = load_site(portal).site
+    found = {one.path: set(one.tables) for one in books(site)}
+    for package in site.packages.values():
+        assert found[f"data/{package.folder.name}/tabulky.xlsx"] == set(package.schemas)
+    assert found["mezery/tabulky.xlsx"] == {"druhy", "kroky"}
+    assert found["koordinator/ukoly.xlsx"] == {"ukoly"}
+
+
+def test_a_workbook_says_what_its_table_says_and_computes_nothing(portal: Path) -> None:
+    path = portal / "data_packages/services/data/providers.csv"
+    text = path.read_text(encoding="utf-8").replace("Charita Příklad", "=1+1", 1)
+    path.write_text(text, encoding="utf-8")
+    raw = workbooks(portal)["data/services/tabulky.xlsx"]
+    assert raw == workbooks(portal)["data/services/tabulky.xlsx"], "the same tables give the same bytes"
+    with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+        parts = {name: packed.read(name).decode() for name in packed.namelist() if name.endswith(".xml")}
+    assert not [name for name, xml in parts.items() if "<f>" in xml or "<hyperlink" in xml]
+    rows = load_workbook(io.BytesIO(raw)).get_sheet_by_name("providers").to_python()
+    assert [row[1] for row in rows if row[1] == "=1+1"]
+    wanted = list(csv.reader(io.StringIO(text)))
+    assert [len(row) for row in rows] == [len(row) for row in wanted]
+    contacts = load_workbook(io.BytesIO(raw)).get_sheet_by_name("contacts").to_python()
+    assert "+420600000001" in {row[2] for row in contacts}, "a phone keeps its plus"
+
+
+def test_a_workbook_is_published_only_while_its_tables_are_the_same(portal: Path) -> None:
+    site = load_site(portal).site
+    make_sheets(portal, site)
+    before = {path for path, _, _ in kept(portal, site, downloads(site))}
+    assert before == {one.path for one in books(site)}
+    contacts = portal / CONTACTS
+    contacts.write_text(
+        contacts.read_text(encoding="utf-8").replace("+420600000001", "+420600000009"), encoding="utf-8"
+    )
+    changed = load_site(portal).site
+    now = {path for path, _, _ in kept(portal, changed, downloads(changed))}
+    assert "data/services/tabulky.xlsx" not in now
+    assert "data/territory/tabulky.xlsx" in now
+
+
+def test_a_damaged_workbook_is_not_published(portal: Path) -> None:
+    site = load_site(portal).site
+    make_sheets(portal, site)
+    for file in (portal / ".cache/rozcestnik/sheets").iterdir():
+        raw = bytearray(file.read_bytes())
+        raw[len(raw) // 2] ^= 255
+        file.write_bytes(raw)
+    assert kept(portal, site, downloads(site)) == []
+
+
+def test_workbooks_hold_no_more_than_the_published_tables(portal: Path) -> None:
+    """Secret addresses and small counts are blank in the CSV that a workbook is made of."""
+    site = load_site(portal).site
+    published = {path: raw for path, raw in downloads(site) if path.endswith(".csv")}
+    for one in books(site):
+        if one.path.startswith("data/"):
+            assert [make() for make in one.tables.values()] == [
+                raw
+                for path, raw in published.items()
+                if path.startswith(one.path.removesuffix("tabulky.xlsx"))
+            ]
+
+
+def test_the_page_of_open_data_says_which_file_is_for_whom(mini: Built) -> None:
+    said = words(mini.tree("data/").xpath("//main")[0])
+    assert "CSV je pro programy" in said and "nikdy vzorec" in said

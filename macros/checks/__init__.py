@@ -12,7 +12,7 @@ from pathlib import Path
 
 from macros.confidential import hush
 from macros.packages import Tables
-from macros.problems import Problem
+from macros.problems import Problem, enough
 from macros.schema import Package
 from macros.settings import Settings
 from macros.steps import Step
@@ -113,5 +113,5 @@ def run(data: Data) -> list[Problem]:
     if strange := sorted(columns(data)):
         return strange
     crooked = {(table.file, row) for table in data.tables.values() for row in table.crooked}
-    found = {problem for rule in rules() for problem in rule(data)}
+    found = {problem for rule in rules() for problem in enough(rule(data))}
     return sorted(hush([one for one in found if (one.file, one.row) not in crooked], data.tables))

@@ -17,7 +17,7 @@ LEVELS: Mapping[str, tuple[str, str]] = {
 }
 """Table and column with the codes of each level of territory."""
 
-_UNREAD = {"file-quote", "file-binary", "file-empty", "header-lost"}
+_UNREAD = {"file-enough", "cell-long", "file-quote", "file-binary", "file-empty", "header-lost"}
 
 
 def complete(table: Table | None, column: str) -> bool:

@@ -357,6 +357,8 @@ class Site:
     figures_keys: dict[tuple[str, str], bytes] = field(default_factory=dict)
     """Digest of all numbers of a territory (level, code)."""
     hidden: frozenset[Slot] = frozenset()
+    sheets: frozenset[str] = frozenset()
+    """Paths of the workbooks that this build publishes."""
     """Where a count of people is so small that it may not be shown."""
     veiled: dict[tuple[str, str], Table] = field(default_factory=dict)
     """Tables that hold secrets, by (package, table), as they may be published."""

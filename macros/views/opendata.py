@@ -9,6 +9,8 @@ from macros.model.site import Site
 from macros.schema import Field, Package
 from macros.views.common import Crumb, Origin, View
 
+SHEETS = {"mezery/tabulky.xlsx": "Kde pomoc chybí", "koordinator/ukoly.xlsx": "Úkoly strategií"}
+"""Workbooks of tables that the portal works out, offered beside those of the packages."""
 TYPES = {
     "string": "text",
     "integer": "celé číslo",
@@ -19,8 +21,8 @@ TYPES = {
 
 
 def packages_reads(site: Site, subject: object) -> Iterable[bytes]:
-    """Key of all descriptors."""
-    return (_key(one) for one in site.packages.values())
+    """Key of all descriptors, and which workbooks there are."""
+    return (*(_key(one) for one in site.packages.values()), repr(sorted(site.sheets)).encode())
 
 
 def _key(package: Package) -> bytes:
@@ -33,14 +35,22 @@ def packages_view(site: Site, subject: object) -> View:
         title="Otevřená data",
         description="Všechna data Rozcestníku ke stažení: balíčky, tabulky, popis každého sloupce, licence CC BY 4.0.",
         crumbs=(),
-        data={"packages": site.packages.values()},
+        data={
+            "packages": site.packages.values(),
+            "sheets": [(path, SHEETS[path]) for path in SHEETS if path in site.sheets],
+        },
         origin=Origin("data_packages", 0),
     )
 
 
 def package_reads(site: Site, package: Package) -> Iterable[bytes]:
-    """Key of a descriptor with its schemas."""
-    return (_key(package),)
+    """Key of a descriptor with its schemas, and whether there is a workbook."""
+    return (_key(package), _sheet(site, package).encode())
+
+
+def _sheet(site: Site, package: Package) -> str:
+    path = f"data/{package.folder.name}/tabulky.xlsx"
+    return path if path in site.sheets else ""
 
 
 def package_view(site: Site, package: Package) -> View:
@@ -51,6 +61,7 @@ def package_view(site: Site, package: Package) -> View:
         crumbs=(Crumb("Otevřená data", "data/"),),
         data={
             "package": package,
+            "sheet": _sheet(site, package),
             "tables": [(name, schema, package.path(name)) for name, schema in package.schemas.items()],
             "types": TYPES,
             "limits": limits,

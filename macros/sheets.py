@@ -1,0 +1,158 @@
+"""Tables for people: a workbook (XLSX) for each data package and for tables that the portal works out.
+
+Machines get the plain CSV, whose cells stay what they are; people get workbooks, whose every cell is text or a
+number and never a formula. They are made of the bytes of the published CSV files, so what is blank there is
+blank here. Writing them takes longer than a whole build, so `rozcestnik sheets` makes them, `.cache` keeps
+them, and a build publishes those whose tables are still the same: a workbook is never older than its tables.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from hashlib import blake2b
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import NamedTuple
+
+from macros.agenda_files import TASKS_CSV, agenda_files
+from macros.assessment_form import NO_CLOCK
+from macros.bundle import code_key
+from macros.downloads import downloads
+from macros.gap_files import gap_files
+from macros.installed import version
+from macros.model.keys import digest
+from macros.model.site import Site
+from macros.places import Made
+
+VERSION = b"sheets 1"
+"""Changes when the same tables would give another workbook."""
+LARGEST = 1_000_000
+"""Rows of a sheet; a spreadsheet takes no more."""
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?")
+
+
+class Book(NamedTuple):
+    """A workbook: its path in the site, its title, a CSV file by name of the sheet, a digest of all of it."""
+
+    path: str
+    title: str
+    tables: Mapping[str, Callable[[], bytes]]
+    key: str
+
+
+def books(site: Site, files: Iterable[tuple[str, bytes]] = ()) -> Iterator[Book]:
+    """Every workbook of a portal. `files` are its downloads, where they are at hand."""
+    tables: dict[str, dict[str, bytes]] = {}
+    for path, raw in files or downloads(site):
+        if path.endswith(".csv"):
+            tables.setdefault(path.split("/")[1], {})[Path(path).stem] = raw
+    for package in site.packages.values():
+        if found := tables.get(package.folder.name):
+            parts = [part for name, raw in found.items() for part in (name.encode(), raw)]
+            makers = {name: partial(bytes, raw) for name, raw in found.items()}
+            yield Book(f"data/{package.folder.name}/tabulky.xlsx", package.title, makers, _key(parts))
+    yield _worked_out("mezery/tabulky.xlsx", "Kde pomoc chybí", gap_files(site))
+    tasks = [one for one in agenda_files(site) if one.path == TASKS_CSV]
+    if tasks:
+        yield _worked_out("koordinator/ukoly.xlsx", "Úkoly strategií", tasks)
+
+
+def _worked_out(path: str, title: str, files: Iterable[Made]) -> Book:
+    """A workbook of tables that the portal works out; their keys tell more cheaply than their bytes."""
+    found = list(files)
+    key = _key([code_key(), *(one.key for one in found)])
+    return Book(path, title, {Path(one.path).stem: one.make for one in found}, key)
+
+
+def _key(parts: Iterable[bytes]) -> str:
+    return digest([VERSION, version("xlsxwriter").encode(), *parts]).hex()
+
+
+def workbook(book: Book) -> bytes:
+    """The bytes of a workbook, the same each time; no cell is a formula or a link."""
+    from xlsxwriter import Workbook
+
+    out = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    made = Workbook(out, options)
+    made.set_properties({"title": book.title, "created": NO_CLOCK})
+    head = made.add_format({"bold": True, "bg_color": "#0b5351", "font_color": "#ffffff"})
+    for name, make in book.tables.items():
+        sheet, raw = made.add_worksheet(name[:31]), make()
+        text = raw.decode("utf-8-sig")
+        rows = csv.reader(StringIO(text, newline=""), delimiter=";" if raw.startswith(b"\xef") else ",")
+        for y, row in enumerate(rows):
+            if y >= LARGEST:
+                break
+            for x, cell in enumerate(row):
+                # Codes keep their zeros and phones their plus: only plain numbers are numbers.
+                if _NUMBER.fullmatch(cell) and len(cell) < 12:
+                    sheet.write_number(y, x, float(cell))
+                elif cell:
+                    sheet.write_string(y, x, cell[:32_767], head if y == 0 else None)
+        sheet.freeze_panes(1, 0)
+    made.close()
+    return out.getvalue()
+
+
+# Kept -------------------------------------------------------------------------------------------------
+
+
+def _folder(root: Path) -> Path:
+    return root / ".cache" / "rozcestnik" / "sheets"
+
+
+def kept(
+    root: Path, site: Site, files: Iterable[tuple[str, bytes]]
+) -> list[tuple[str, str, Callable[[], bytes]]]:
+    """Path, key and bytes of the workbooks that were made of the tables as they are now."""
+    folder = _folder(root)
+    if not folder.is_dir():
+        return []
+    found: list[tuple[str, str, Callable[[], bytes]]] = []
+    for book in books(site, files):
+        if (raw := _kept(folder, book.key)) is not None:
+            found.append((book.path, book.key, partial(bytes, raw)))
+    return found
+
+
+def _kept(folder: Path, key: str) -> bytes | None:
+    """A kept workbook; None where there is none, or another than was put there."""
+    for path in sorted(folder.glob(f"{key}-*.xlsx")):
+        raw = path.read_bytes()
+        if path.stem == f"{key}-{_seal(raw)}":
+            return raw
+    return None
+
+
+def _seal(raw: bytes) -> str:
+    return blake2b(raw, digest_size=12).hexdigest()
+
+
+class Done(NamedTuple):
+    """What was done: number of workbooks there are, and of those made now."""
+
+    books: int
+    made: int
+
+
+def make_sheets(root: Path, site: Site) -> Done:
+    """Make the workbooks that are not kept, and drop those that no table has any more."""
+    folder = _folder(root)
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted, made = set(), 0
+    for number, book in enumerate(books(site), start=1):
+        raw = _kept(folder, book.key)
+        if raw is None:
+            raw, made = workbook(book), made + 1
+            beside = folder / f"{number}.new"
+            beside.write_bytes(raw)
+            beside.replace(folder / f"{book.key}-{_seal(raw)}.xlsx")
+        wanted.add(f"{book.key}-{_seal(raw)}.xlsx")
+    for path in folder.iterdir():
+        if path.name not in wanted and path.suffix in (".xlsx", ".new"):
+            path.unlink()
+    return Done(len(wanted), made)
