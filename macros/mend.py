@@ -13,6 +13,7 @@ import io
 import re
 from collections import Counter
 
+from macros.characters import composed
 from macros.problems import Problem, problem
 from macros.schema import Field, Schema
 
@@ -92,6 +93,7 @@ def write_csv(rows: list[list[str]]) -> str:
 
 def mend_cell(field: Field, cell: str) -> str:
     """Write one cell the canonical way where its meaning is beyond doubt, else return it as it is."""
+    cell = composed(cell)
     if field.type != "string" or cell != cell.strip():
         cell = cell.replace("\u00a0", " ").strip()
     if field.reference and field.reference.separator:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from macros.czech import plural
+from macros.personal import without_birth_numbers
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,11 +51,14 @@ class Problem:
 def problem(
     file: str, row: int, column: str, rule: str, value: str = "", *, warning: bool = False, **details: object
 ) -> Problem:
-    """Make a `Problem`; `details` are the words its sentences need. KeyError for an unknown rule."""
+    """Make a `Problem`; `details` are the words its sentences need. KeyError for an unknown rule.
+
+    Whatever is wrong with a cell, a birth number in it is never repeated.
+    """
     if rule not in RULES:
         raise KeyError(rule)
-    pairs = tuple(sorted((name, str(detail)) for name, detail in details.items()))
-    return Problem(file, row, column, rule, value, pairs, warning)
+    pairs = tuple(sorted((name, without_birth_numbers(str(detail))) for name, detail in details.items()))
+    return Problem(file, row, column, rule, without_birth_numbers(value), pairs, warning)
 
 
 def nearest(value: str, known: Iterable[str], prefix: str = "Nejbližší existující: ") -> str:
@@ -162,6 +166,14 @@ RULES: dict[str, tuple[str, str]] = {
     # one cell
     "cell-newline": ("V buňce je konec řádku.", "napište text do jednoho řádku."),
     "cell-control": ("V buňce je neviditelný řídicí znak.", "smažte text a napište ho znovu ručně."),
+    "cell-letters": (
+        "Ve slově „{word}“ je písmeno „{letter}“ z jiné abecedy ({script}), jen vypadá jako naše.",
+        "napište slovo znovu na české klávesnici; jinak ho nikdo nenajde.",
+    ),
+    "cell-composed": (
+        "Písmena s háčkem nebo čárkou jsou složená ze dvou znaků.",
+        "spusťte rozcestnik check --fix, písmena spojí.",
+    ),
     "cell-encoding": (
         "V buňce je znak v jiném kódování než zbytek souboru.",
         "napište text buňky znovu; řádek sem asi vložil jiný program.",
@@ -242,11 +254,51 @@ RULES: dict[str, tuple[str, str]] = {
         "E-mail vypadá jako soukromý nebo jmenný.",
         "uveďte obecnou adresu služby (info@…, podatelna@…); osobní údaje na portál nepatří.",
     ),
+    "birth-number": (
+        "V textu stojí rodné číslo (tady ho neopakujeme).",
+        "smažte ho hned, i z historie gitu; na portál nepatří ani smyšlené.",
+    ),
     "phone-private": (
         "Popis spojení vypadá jako jméno člověka.",
         "napište roli nebo pracoviště, například „sociální pracovnice“; jména na portál nepatří.",
     ),
+    "phone-paid": (
+        "Je to placená linka, volání stojí desítky korun za minutu.",
+        "uveďte číslo za běžnou cenu; člověk v tísni cenu nepozná.",
+    ),
+    "phone-made-up": (
+        "Číslo vypadá vymyšleně.",
+        "ověřte ho ve zdroji; neznáte-li ho, řádek smažte.",
+    ),
     "link": ("Odkaz musí začínat http:// nebo https://.", "opravte adresu; jiné odkazy portál nezveřejní."),
+    "link-sign": (
+        "V odkazu je znak, který do něj nepatří (mezera, uvozovka, zpětné lomítko, závorka < >).",
+        "zkopírujte adresu znovu z řádku prohlížeče.",
+    ),
+    "link-host": (
+        "Odkaz nevede na veřejný web.",
+        "za https:// patří jméno webu s tečkou, třeba www.cheb.cz; ne číslo počítače ani vnitřní síť.",
+    ),
+    "link-letters": (
+        "Jméno webu má písmena, která vypadají jako jiná, nebo háčky a čárky.",
+        "zkopírujte adresu z prohlížeče; jméno s háčky se píše ve tvaru xn--….",
+    ),
+    "link-user": (
+        "Odkaz má před jménem webu přihlašovací jméno nebo heslo.",
+        "smažte vše mezi // a @; platí-li heslo, změňte ho.",
+    ),
+    "link-port": (
+        "Odkaz má za jménem webu neobvyklý port.",
+        "smažte dvojtečku a číslo; veřejný web je na portu 80 nebo 443.",
+    ),
+    "link-person": (
+        "Odkaz prozrazuje údaj o člověku (e-mail nebo rodné číslo).",
+        "smažte z adresy vše od otazníku, nebo najděte veřejnou stránku.",
+    ),
+    "link-tracking": (
+        "Odkaz nese značku, podle které se sledují návštěvníci.",
+        "smažte z něj utm_…, fbclid a podobné; bez nich vede na tutéž stránku.",
+    ),
     "postcode-region": (
         "PSČ nepatří do kraje, ve kterém obec leží.",
         "zkontrolujte PSČ nebo obec; obec má PSČ {expected}.",

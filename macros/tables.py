@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from macros import mend
+from macros import characters, mend
 from macros.problems import Problem, nearest, problem
 from macros.schema import Field, Schema
 
@@ -24,10 +24,6 @@ _INTEGER = re.compile(r"-?[0-9]{1,18}")
 _NUMBER = re.compile(r"-?(?=[0-9.]{1,16}$)[0-9]{1,15}(\.[0-9]{1,15})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BOOLEAN = {"true": True, "false": False}
-# Control characters, signs of no width, marks that turn the direction of writing, private use.
-_CONTROL = re.compile(
-    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffd\ue000-\uf8ff]"
-)
 
 
 @dataclass(slots=True)
@@ -95,8 +91,8 @@ def read_table(raw: bytes, package: str, name: str, file: str, schema: Schema) -
         problems += found
     lines = text.split("\n")[1:-1]
     table = Table(package, name, file, schema, rows, numbers, {}, lines, problems, False)
-    if _CONTROL.search(text) or len(lines) != len(rows):
-        problems += _control(table)
+    if characters.suspicious(text) or len(lines) != len(rows):
+        problems += _signs(table)
     proved = _type_columns(table)
     table.sound = proved and not problems and _keys_hold(table)
     return table
@@ -166,15 +162,25 @@ def _header_problems(header: list[str], file: str, schema: Schema) -> Iterator[P
         yield problem(file, 1, "", "header-order", order=order)
 
 
-def _control(table: Table) -> Iterator[Problem]:
+def _signs(table: Table) -> Iterator[Problem]:
     for number, row in zip(table.row_numbers, table.rows, strict=True):
         for name, cell in zip(table.schema.names, row, strict=True):
             if "\n" in cell:
                 yield table.problem(number, name, "cell-newline", cell.split("\n")[0] + "…")
-            elif "\ufffd" in cell:
-                yield table.problem(number, name, "cell-encoding", cell)
-            elif _CONTROL.search(cell):
-                yield table.problem(number, name, "cell-control", _CONTROL.sub("�", cell))
+            elif not cell.isascii() or not cell.isprintable():
+                yield from _signs_in(table, number, name, cell)
+
+
+def _signs_in(table: Table, number: int, name: str, cell: str) -> Iterator[Problem]:
+    if "\ufffd" in cell:
+        yield table.problem(number, name, "cell-encoding", cell)
+    elif characters.INVISIBLE.search(cell):
+        yield table.problem(number, name, "cell-control", characters.INVISIBLE.sub("�", cell))
+    elif not characters.is_composed(cell):
+        yield table.problem(number, name, "cell-composed", characters.composed(cell))
+    elif odd := characters.odd_letter(cell):
+        word, letter, script = odd
+        yield table.problem(number, name, "cell-letters", cell, word=word, letter=letter, script=script)
 
 
 def _type_columns(table: Table) -> bool:

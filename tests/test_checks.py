@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from macros import checks
 from macros.checks import Data, history
 from macros.checks.common import Hints
-from macros.checks.contacts import is_phone
-from macros.checks.people import _names_person, names_someone
+from macros.checks.contacts import phone_fault
 from macros.checks.places import _ADDRESS
 from macros.load import load_site
+from macros.mail_names import mail_named
+from macros.names import named
 from macros.packages import read_all
 from macros.pages import all_pages
 from macros.problems import RULES, Problem, problem, report
@@ -210,7 +211,7 @@ def test_hints_give_up_after_twenty_values() -> None:
     ],
 )
 def test_names_beside_telephones(text: str, private: bool) -> None:
-    assert names_someone(text) is private
+    assert bool(named(text)) is private
 
 
 @pytest.mark.parametrize(
@@ -229,7 +230,7 @@ def test_names_beside_telephones(text: str, private: bool) -> None:
     ],
 )
 def test_names_in_addresses(local: str, words: set[str], private: bool) -> None:
-    assert _names_person(local, words) is private
+    assert bool(mail_named(local, words)) is private
 
 
 @pytest.mark.parametrize(
@@ -269,7 +270,35 @@ def test_texts_that_read_like_an_address(text: str, address: bool) -> None:
     ],
 )
 def test_phone_that_can_be_dialled(value: str, valid: bool) -> None:
-    assert is_phone(value) is valid
+    assert (phone_fault(value) is None) is valid
+
+
+@pytest.mark.parametrize(
+    ("value", "fault"),
+    [
+        ("+420900123456", "phone-paid"),
+        ("+420906123456", "phone-paid"),
+        ("+420908123456", "phone-paid"),
+        ("+420909123456", "phone-paid"),
+        ("+420976123456", "phone-paid"),
+        ("1188", "phone-paid"),
+        ("+447911123456", None),
+        ("+449098790000", "phone-paid"),
+        ("+420777777777", "phone-made-up"),
+        ("+420234567890", "phone-made-up"),
+        ("123456789", "phone-made-up"),
+        ("+420300123456", "phone"),
+        ("+420450123456", "phone"),
+        ("+420800123456", None),
+        ("+420840111222", None),
+        ("+420974123456", None),
+        ("+420950123456", None),
+        ("116117", None),
+        ("155", None),
+    ],
+)
+def test_phone_costs_no_more_than_a_call(value: str, fault: str | None) -> None:
+    assert phone_fault(value) == fault
 
 
 # --- history ---------------------------------------------------------------------------------------

@@ -92,3 +92,18 @@ class Territories:
                 if level == self._level and name and fold(name) == fold(value):
                     return f"{name} má kód {code}."
         return self._nearest(value)
+
+
+def free_texts(data: Data) -> Iterator[tuple[Table, str, set[str]]]:
+    """Yield the columns in which people write what they like: table, column and its distinct texts.
+
+    They are found by the schemas: text without a pattern, a list of values or a key to elsewhere. Empty
+    cells and those that could not be read are left out.
+    """
+    for table in data.tables.values():
+        for field in table.schema.fields:
+            if field.type == "string" and not (field.pattern or field.enum or field.reference):
+                texts = set(table.columns[field.name])
+                texts -= {"", None}
+                if texts:
+                    yield table, field.name, texts

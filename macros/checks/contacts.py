@@ -8,58 +8,78 @@ from collections.abc import Callable, Iterator, Mapping
 from macros import mend
 from macros.checks import Data, Rule
 from macros.checks.common import known, repeated
+from macros.links import is_mail
 from macros.problems import Problem
 from macros.tables import Table
 
-_CZECH_PHONE = re.compile(r"\+420[2-9][0-9]{8}")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
-_LINK = re.compile(
-    r"https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}(:[0-9]+)?([/?#][^\s<>\"']*)?"
+# The numbering plan: areas, mobiles, free and shared lines, networks of offices. Others are looked up.
+_CZECH_PHONE = re.compile(
+    r"\+420(?:2[0-9]|3[1257-9]|4[16-9]|5[13-9]|60|7[02379]|80|8[1-4]|95|97[0-57-9])[0-9]{6,7}(?<=\+[0-9]{12})"
 )
+# Premium lines, and directories: they cost tens of crowns a minute.
+_PAID = re.compile(r"\+420(?:90[0-9]|976)[0-9]{6}|118[0-9]{1,3}")
+_DIGITS = "01234567890123456789"
 _DATABOX = re.compile(r"[a-z0-9]{7}")
 
 
 def phone(data: Data) -> Iterator[Problem]:
-    """A telephone is a valid number, written as E.164 or as the short number of a line."""
+    """A telephone is a real number that costs no more than a call, written as E.164 or as a short line."""
     for table, row, column, value in _values(data, "phone", "phone", _is_plain_phone):
         mended = mend.mend_phone(value)
-        if not is_phone(mended):
-            yield table.problem(row, column, "phone", value)
+        if rule := phone_fault(mended):
+            yield table.problem(row, column, rule, value)
         elif mended != value:
             yield table.problem(row, column, "phone-format", value, expected=mended)
 
 
 def _is_plain_phone(value: str) -> bool:
-    return bool(_CZECH_PHONE.fullmatch(value)) or value in mend.SHORT_NUMBERS
-
-
-def is_phone(value: str) -> bool:
-    """Whether a value in its final form can be dialled; asks `phonenumbers` only for unusual ones."""
-    if _is_plain_phone(value):
+    if value in mend.SHORT_NUMBERS:
         return True
-    if not re.fullmatch(r"\+(?!420)[0-9]{8,15}|[0-9]{3,6}", value):
-        return False
+    return bool(_CZECH_PHONE.fullmatch(value)) and not _made_up(value)
+
+
+def _made_up(value: str) -> bool:
+    """Whether nine digits are all the same, or follow one another up or down."""
+    digits = value[-9:]
+    return len(set(digits)) == 1 or digits in _DIGITS or digits[::-1] in _DIGITS
+
+
+def phone_fault(value: str) -> str | None:
+    """Return the rule that a telephone in its final form breaks, None for one to be published.
+
+    Asks `phonenumbers` only for unusual ones. Never raises.
+    """
+    if _is_plain_phone(value):
+        return None
+    if len(value) > 8 and _made_up(value):
+        return "phone-made-up"
+    if _PAID.fullmatch(value):
+        return "phone-paid"
+    if not re.fullmatch(r"\+[0-9]{8,15}|[0-9]{3,6}", value):
+        return "phone"
+    return _looked_up(value)
+
+
+def _looked_up(value: str) -> str | None:
     import phonenumbers
 
     if not value.startswith("+"):
-        return bool(phonenumbers.is_valid_short_number_for_region(phonenumbers.parse(value, "CZ"), "CZ"))
+        short = phonenumbers.parse(value, "CZ")
+        return None if phonenumbers.is_valid_short_number_for_region(short, "CZ") else "phone"
     try:
-        return bool(phonenumbers.is_valid_number(phonenumbers.parse(value)))
+        number = phonenumbers.parse(value)
     except phonenumbers.NumberParseException:
-        return False
+        return "phone"
+    if not phonenumbers.is_valid_number(number):
+        return "phone"
+    premium = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.PREMIUM_RATE
+    return "phone-paid" if premium else None
 
 
 def email(data: Data) -> Iterator[Problem]:
-    """An e-mail address has the plain form name@domain."""
-    for table, row, column, value in _values(data, "email", "email", _matches(_EMAIL)):
+    """An e-mail address has the plain form name@domain, at a public domain."""
+    for table, row, column, value in _values(data, "email", "email", is_mail):
         yield table.problem(row, column, "email", value)
-
-
-def link(data: Data) -> Iterator[Problem]:
-    """A link of a web, a chat or a form is http or https, to a host with a dot."""
-    for kind, office_column in (("web", "web"), ("chat", ""), ("form", "")):
-        for table, row, column, value in _values(data, kind, office_column, _matches(_LINK)):
-            yield table.problem(row, column, "link", value)
 
 
 def databox(data: Data) -> Iterator[Problem]:
@@ -121,4 +141,4 @@ def _own_places(services: Table) -> Mapping[str, set[str]]:
     return own
 
 
-RULES: tuple[Rule, ...] = (phone, email, link, databox, contact_rank, place_foreign)
+RULES: tuple[Rule, ...] = (phone, email, databox, contact_rank, place_foreign)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from macros.checks import Data, Rule
 from macros.checks.common import known
-from macros.checks.people import names_someone
 from macros.czech import plural
 from macros.problems import Problem
 
@@ -190,28 +189,6 @@ def one_address(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "id", "evaluation-id", code)
 
 
-_ABOUT = (
-    ("assessments", "assessor"),
-    ("assessments", "summary"),
-    ("ratings", "words"),
-    ("ratings", "derived_by"),
-    ("ratings", "evidence"),
-    ("participation", "what"),
-    ("participation", "with_whom"),
-    ("participation", "outcome"),
-)
-
-
-def persons(data: Data) -> Iterator[Problem]:
-    """Who rated, who took part and what proves it is told by roles and organisations, never by names."""
-    for name, column in _ABOUT:
-        if table := data.table("evaluation", name):
-            wrong = {text for text in set(table.columns[column]) if text and names_someone(text)}
-            for row, text in table.records([column]) if wrong else ():
-                if text in wrong:
-                    yield table.problem(row, column, "person-named", text)
-
-
 PLACEHOLDER = "[DOPLŇTE"
 """What `rozcestnik new municipality` writes where people have to write."""
 
@@ -237,6 +214,5 @@ RULES: tuple[Rule, ...] = (
     change_against_value,
     missing_ratings,
     one_address,
-    persons,
     placeholders,
 )

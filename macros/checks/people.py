@@ -1,65 +1,77 @@
-"""Rules that keep people out of the catalogue: private addresses, names beside telephones."""
+"""Rules that keep people out of the catalogue: names, birth numbers, private addresses."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 
 from macros.checks import Data, Rule
-from macros.czech import fold, tokens
+from macros.checks.common import free_texts
+from macros.czech import tokens
+from macros.mail_names import mail_named, names_workplace
+from macros.names import LIKELY, NOBODY, SURE, Named, named, suspects
+from macros.personal import birth_numbers, line_at, near_birth_numbers
 from macros.problems import Problem
 from macros.tables import Table
 
+Column = tuple[Table, str, set[str]]
+"""A table, one of its columns and the distinct texts there."""
 
-def _split(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-# Folded. Not a register of names: those that most people now at work have.
-_WOMEN = _split("""
-    adela alena alzbeta andrea aneta anezka anna barbora blanka bohumila bozena dagmar dana daniela
-    darina denisa dominika drahomira edita elena eliska ema emilie erika eva gabriela hana helena ilona
-    irena iva ivana iveta ivona jana jarmila jaroslava jindriska jirina jitka johana julie kamila
-    karolina katerina klara kristyna kveta lada lenka libuse lida ludmila lucie magdalena marcela marie
-    marketa marta martina michaela milada milena miloslava miluse miriam miroslava monika nadezda
-    natalie nela nikol nikola olga pavla pavlina petra radka renata romana ruzena sabina sarka simona
-    sona stanislava stepanka sylva sylvie tatana tereza vendula vera veronika viktorie vladimira vlasta
-    zaneta zdena zdenka zuzana
-""")
-_MEN = _split("""
-    adam ales alexandr alois antonin arnost bedrich bohumil bohuslav borivoj bretislav cestmir dalibor
-    daniel david dominik dusan eduard emil erik filip frantisek gabriel hynek igor ivan ivo jakub jan
-    jaromir jaroslav jindrich jiri josef kamil karel kristian krystof kvetoslav ladislav leos libor
-    lubomir lubos ludek ludvik lukas marcel marek marian martin matej matous matyas maxim michael michal
-    mikulas milan miloslav milos miroslav norbert oldrich ondrej otakar patrik pavel petr premysl radek
-    radim radomir radovan rene richard robert robin roman rostislav rudolf samuel slavomir stanislav
-    stepan svatopluk tadeas tomas vaclav viktor vilem vit vitezslav vladimir vladislav vlastimil vojtech
-    vratislav zbynek zdenek
-""")
-_FREEMAIL = _split("""
+_FREEMAIL = frozenset(
+    """
     seznam.cz email.cz post.cz gmail.com centrum.cz volny.cz atlas.cz tiscali.cz quick.cz outlook.com
     outlook.cz hotmail.com hotmail.cz icloud.com yahoo.com live.com proton.me
-""")
-# Beginnings of words that name a workplace, not a person.
-_WORKPLACE = _split("""
-    info pora klub centr azyl skol spol char mest obec urad link pomoc podat kancel kontakt rodin ddm
-    dum domov rada recep sekret farn knih social teren sluzb starost ospod prevence stred zapis mater
-    detsk
-""")
-_TITLED = re.compile(r"\b(?:Mgr|Bc|Ing|PhDr|MUDr|JUDr|PaedDr|RNDr|MgA|MVDr|DiS|Ph\.D)\b\.?")
-_UPPER = "A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ"
-_TITLE_OR_ADDRESSED = re.compile(rf"{_TITLED.pattern}|\b(?i:pan|paní|pí\.|p\.) [{_UPPER}][^\W\d_]+")
-_TWO_NAMES = re.compile(rf"(?=\b([{_UPPER}][^\W\d_]+) ([{_UPPER}][^\W\d_]+))")
+    """.split()  # noqa: SIM905
+)
+_ROLES = frozenset(
+    {
+        ("contacts", "label"),
+        ("contacts", "note"),
+        ("assessments", "assessor"),
+        ("assessments", "summary"),
+        ("ratings", "words"),
+        ("ratings", "derived_by"),
+        ("ratings", "evidence"),
+        ("participation", "what"),
+        ("participation", "with_whom"),
+        ("participation", "outcome"),
+        ("changes", "decided_by"),
+        ("statuses", "decided_by"),
+        ("monitoring", "who"),
+        ("steps", "who"),
+    }
+)
+"""Columns that say who: there a likely name is a mistake, elsewhere a question to a person."""
+_CALLED_AFTER_PEOPLE = frozenset(
+    {
+        ("places", "street"),  # streets are: "MUDr. Janského"
+        ("offices", "address"),
+        ("contacts", "value"),  # no text: it has rules of its own
+        ("laws", "title"),
+    }
+)
+_AUTHORS = ("source", "population_source")
+"""Beginnings of names of columns about documents: who published one is told with it."""
+_REGISTERS = frozenset({"states", "regions", "orp", "municipalities"})
+"""Tables in which nobody writes: names of municipalities come from the state."""
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 
 
 def email_private(data: Data) -> Iterator[Problem]:
     """A mail address names a workplace: no first name and surname, and no free mail without its words."""
     for table, row, column, value, words in _mails(data):
-        local, _, domain = value.lower().rpartition("@")
-        if _names_person(local, words):
-            yield table.problem(row, column, "email-private", value)
-        elif domain in _FREEMAIL and not _names_workplace(local, words):
-            yield table.problem(row, column, "email-private", value, warning=True)
+        kind = _privacy(value, words)
+        if kind is not NOBODY:
+            yield table.problem(row, column, "email-private", value, warning=kind is LIKELY)
+
+
+def _privacy(address: str, words: Iterable[str]) -> Named:
+    local, _, domain = address.lower().rpartition("@")
+    kind = mail_named(local, known := frozenset(words))
+    if kind is NOBODY and domain in _FREEMAIL and not names_workplace(local, known):
+        return LIKELY
+    return kind
 
 
 def _mails(data: Data) -> Iterator[tuple[Table, int, str, str, set[str]]]:
@@ -68,7 +80,7 @@ def _mails(data: Data) -> Iterator[tuple[Table, int, str, str, set[str]]]:
         wrong = {
             (service, value)
             for _, service, kind, value in table.records(["service", "kind", "value"])
-            if kind == "email" and value and _looks_private(value)
+            if kind == "email" and value and _privacy(value, ()) is not NOBODY
         }
         words = _words(data) if wrong else {}
         for row, service, value in table.records(["service", "value"]) if wrong else ():
@@ -76,29 +88,8 @@ def _mails(data: Data) -> Iterator[tuple[Table, int, str, str, set[str]]]:
                 yield table, row, "value", value, words.get(service, set())
     if table := data.table("territory", "offices"):
         for row, code, value in table.records(["municipality_code_csu", "email"]):
-            if value and _looks_private(value):
+            if value and _privacy(value, ()) is not NOBODY:
                 yield table, row, "email", value, _town_words(data, code)
-
-
-def _looks_private(value: str) -> bool:
-    local, _, domain = value.lower().rpartition("@")
-    return domain in _FREEMAIL or _names_person(local, set())
-
-
-def _names_person(local: str, words: set[str]) -> bool:
-    parts = [part.rstrip("0123456789") for part in re.split(r"[._-]", local)]
-    if len(parts) != 2 or not all(part.isalpha() for part in parts) or words.intersection(parts):
-        return False
-    initial = len(parts[0]) == 1 and parts[1].endswith("ova")
-    return initial or parts[0] in _WOMEN or parts[0] in _MEN
-
-
-def _names_workplace(local: str, words: set[str]) -> bool:
-    plain = re.sub(r"[._-]", "", local)
-    # The first letters are enough: addresses cut and inflect the names ("rodcentrumas", "poradnacheb").
-    return any(one in plain for one in _WORKPLACE) or any(
-        word[:4] in plain for word in words if len(word) > 3
-    )
 
 
 def _words(data: Data) -> dict[str, set[str]]:
@@ -118,34 +109,83 @@ def _town_words(data: Data, town: str) -> set[str]:
     return {word for _, code, name in rows if code == town for word in tokens(name or "")}
 
 
-def phone_private(data: Data) -> Iterator[Problem]:
-    """A contact is described by a role or a workplace, never by the name of a person."""
-    if table := data.table("services", "contacts"):
-        for column in ("label", "note"):
-            wrong = {text for text in set(table.columns[column]) if text and names_someone(text)}
-            words = _words(data) if wrong else {}
-            for row, service, text in table.records(["service", column]) if wrong else ():
-                if text in wrong and not _own_name(text, words.get(service, set())):
-                    yield table.problem(row, column, "phone-private", text)
+def told_in_texts(data: Data) -> Iterator[Problem]:
+    """No text names a person or holds a birth number or a private address: roles and workplaces tell it."""
+    # One walk over all texts: they are read at every build.
+    columns = list(free_texts(data))
+    naming = [one for one in columns if _may_name(one[0].name, one[1])]
+    theirs = _joined(naming)
+    whole = theirs + "\n" + _joined([one for one in columns if not _may_name(one[0].name, one[1])])
+    yield from _birth_numbers(columns, whole)
+    yield from _mails_in_texts(columns, whole)
+    yield from _persons(data, naming, theirs)
 
 
-def names_someone(text: str) -> bool:
-    """Whether a text looks as if it named a person."""
-    return bool(_TITLE_OR_ADDRESSED.search(text)) or any(_is_name(*pair) for pair in _TWO_NAMES.findall(text))
+def _joined(columns: list[Column]) -> str:
+    return "\n".join(chain.from_iterable(texts for _, _, texts in columns))
 
 
-def _is_name(first: str, surname: str) -> bool:
-    # "Jana Palacha" is a street: after a name in -a only a woman's surname makes it a person.
-    if fold(first) in _WOMEN:
-        return surname.endswith(("á", "ů", "í")) or not first.endswith("a")
-    return fold(first) in _MEN
+def _birth_numbers(columns: list[Column], whole: str) -> Iterator[Problem]:
+    wrong = {text for at in near_birth_numbers(whole) if birth_numbers(text := line_at(whole, at))}
+    for table, row, column, _ in _cells(columns, wrong):
+        yield table.problem(row, column, "birth-number")
 
 
-def _own_name(text: str, words: set[str]) -> bool:
-    """Whether all that looks like a name comes from the name of the service ("Klára pomáhá")."""
-    return not _TITLE_OR_ADDRESSED.search(text) and all(
-        fold(first) in words for first, second in _TWO_NAMES.findall(text) if _is_name(first, second)
+def _mails_in_texts(columns: list[Column], whole: str) -> Iterator[Problem]:
+    texts = {line_at(whole, match.start()) for match in re.finditer("@", whole)}
+    private = {one: mail for one in texts for mail in _MAIL.findall(one) if _privacy(mail, ()) is not NOBODY}
+    for table, row, column, text in _cells(columns, private):
+        if (table.name, column) not in _CALLED_AFTER_PEOPLE:
+            mail = private[text]
+            yield table.problem(row, column, "email-private", mail, warning=_privacy(mail, ()) is LIKELY)
+
+
+def _cells(columns: list[Column], wanted: Collection[str]) -> Iterator[tuple[Table, int, str, str]]:
+    """Yield table, row, column and text of each cell that holds one of the texts."""
+    for table, column, texts in columns if wanted else ():
+        if not texts.isdisjoint(wanted):
+            for row, cell in table.records([column]):
+                if cell in wanted:
+                    yield table, row, column, cell
+
+
+def _persons(data: Data, columns: list[Column], whole: str) -> Iterator[Problem]:
+    suspected = {line_at(whole, at) for at in suspects(whole)}
+    towns = _towns(data) if suspected else frozenset()
+    kinds = {text: kind for text in suspected if (kind := named(text, towns)) is not NOBODY}
+    for table, column, texts in columns if kinds else ():
+        if not kinds.keys().isdisjoint(texts):
+            yield from _persons_in(data, table, column, kinds)
+
+
+def _may_name(table: str, column: str) -> bool:
+    return (
+        table not in _REGISTERS
+        and (table, column) not in _CALLED_AFTER_PEOPLE
+        and not column.startswith(_AUTHORS)
     )
 
 
-RULES: tuple[Rule, ...] = (email_private, phone_private)
+def _towns(data: Data) -> frozenset[str]:
+    return frozenset(filter(None, data.values("territory", "municipalities", "name")))
+
+
+def _persons_in(data: Data, table: Table, column: str, kinds: dict[str, Named]) -> Iterator[Problem]:
+    of_contact = table.name == "contacts"
+    words = _words(data) if of_contact else {}
+    rule = "phone-private" if of_contact else "person-named"
+    owners = table.columns["service"] if of_contact else [""] * len(table.rows)
+    for row, text, owner in zip(table.row_numbers, table.columns[column], owners, strict=True):
+        kind = kinds.get(text, NOBODY)
+        if kind is NOBODY or (of_contact and _own_name(text, words.get(owner, set()))):
+            continue
+        sure = kind is SURE or (table.name, column) in _ROLES
+        yield table.problem(row, column, rule, text, warning=not sure)
+
+
+def _own_name(text: str, words: set[str]) -> bool:
+    """Whether all capitalised words come from the name of the service ("Klára pomáhá")."""
+    return all(token in words for one in re.findall(r"\b[^\W\d_a-z]\w*", text) for token in tokens(one))
+
+
+RULES: tuple[Rule, ...] = (email_private, told_in_texts)
