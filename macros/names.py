@@ -72,9 +72,10 @@ _VIETNAMESE = re.compile(
     r"\b(?:Nguy[eễ]n|(?:Tr[aầ]n|Ph[aạ]m|Ho[aà]ng|Phan|V[uũ]|[DĐ][aặ]ng|B[uù]i|Ng[oô]|D[uư][oơ]ng|L[eê]) "
     r"(?:Th[iị]|V[aă]n|Minh|Thanh|Quang|Duc|Đức))\b(?: \w+)*"
 )
-_UPPER = "A-ZÁČĎÉĚÍĽĹŇÓÔŘŔŠŤÚŮÝŽ"
+_UPPER = "A-ZÁČĎĐÉĚÍĽĹŇÓÔŘŔŠŤÚŮÝŽ"
 _WORD = rf"[{_UPPER}][^\W\d_]{{1,40}}"
 _DEGREE = r"(?:(?:Mgr|MgA|BcA?|Ing|PhDr|MUDr|MDDr|JUDr|PaedDr|RNDr|MVDr|PharmDr|ThDr)\b\.?|(?:doc|prof)\.)"
+_SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f]+")
 _TITLE_AND_NAME = re.compile(
     rf"\b{_DEGREE},? ?(?:{_DEGREE},? ?)*(?:[{_UPPER}]\. ?)?{_WORD}"
     rf"|{_WORD},? (?:DiS\b|Ph\. ?D\b|CSc\b|LL\. ?M\b|MBA\b)"
@@ -82,7 +83,7 @@ _TITLE_AND_NAME = re.compile(
 _ADDRESSED = re.compile(rf"(?<![\w.])(?:[Pp]an|[Pp]aní|[Pp]í\.|[Pp]\.) (?!Bůh\b|Boh)({_WORD})")
 # Coarse and fast twins of the two above, for `suspects`.
 _CAPITAL = re.compile(rf"[{_UPPER}]\w+")
-_ADDRESSES = (rf"[Pp](?:an|aní|í\.|\.|rof\.) [{_UPPER}]", rf"doc\. [{_UPPER}]")
+_ADDRESSES = (rf"[Pp](?:an|aní|í\.|\.|rof\.)\s+[{_UPPER}]", rf"doc\.\s+[{_UPPER}]")
 # A firm may be called after who owns it: "MUDr. Jana Nováková s.r.o." is the name of a company.
 _FIRM = re.compile(
     rf"(?:{_DEGREE},? ?)*(?:{_WORD},? ){{1,3}}(?:s\. ?r\. ?o|a\. ?s|z\. ?[sú]|o\. ?p\. ?s|v\. ?o\. ?s|k\. ?s)\."
@@ -117,6 +118,7 @@ _LEADS = FIRST | _FORMS | {bare.removesuffix("ek") + end for bare in SURNAMES fo
 _LEADS |= _split(
     "mgr mga bc bca ing phdr mudr mddr judr paeddr rndr mvdr pharmdr thdr dis csc mba nguyen tran"
 )
+_LEADS |= {name[:-1] + "a" for name in SURNAMES if name.endswith("y")}
 _LEADS |= _split("pham hoang phan vu dang bui ngo duong le")
 
 
@@ -157,7 +159,8 @@ def bare_surname(word: str) -> str:
     if plain.endswith(("kova", "kove")):  # Horáček – Horáčková
         short = plain[:-4] + "ek"
         return short if short in SURNAMES else plain
-    return plain
+    man = plain[:-1] + "y"  # Malý – Malá
+    return man if plain.endswith("a") and man in SURNAMES else plain
 
 
 def _is_surname(word: str) -> bool:
@@ -166,7 +169,7 @@ def _is_surname(word: str) -> bool:
 
 def named(text: str, towns: Collection[str] = ()) -> Named:
     """Say how surely a text names a person. `towns` are names of municipalities, which no surname hides in."""
-    text = _FIRM.sub("", text)
+    text = _FIRM.sub("", _SPACES.sub(" ", text))
     if any(not _CALLED_BEFORE.search(_before(text, one)) for one in _TITLE_AND_NAME.finditer(text)):
         return SURE
     if _VIETNAMESE.search(text):
