@@ -97,10 +97,12 @@ _CALLED_BEFORE = re.compile(rf"\b(?:{_CALLED}) $")
 _PLACE_BEFORE = re.compile(
     rf"\b(?:{_CALLED}|obc\w*|obec|měst\w*|část\w*|okres\w*|ve?|u|na|ze?|do|ke?|nad|pod) $"
 )
-_ROLE = re.compile(
-    r"\b(?:vedouc\w*|pracovni\w+|ředitel\w*|osob\w+|starost\w+|koordin\w+|terapeut\w*|lektor\w*|kurátor\w*"
-    r"|referent\w*|tajemni\w+|sociální|psycholo\w+|kontakt\w*|metodi\w+|asistent\w*|volejte|zastup\w+)\b"
+_ROLES = (
+    r"(?:vedouc\w*|pracovni\w+|ředitel\w*|osob\w+|starost\w+|koordin\w+|terapeut\w*|lektor\w*|kurátor\w*"
+    r"|referent\w*|tajemni\w+|psycholo\w+|kontakt|metodi\w+|asistent\w*|[Vv]olejte|zastup\w+)"
 )
+_ROLE_BEFORE = re.compile(rf"\b{_ROLES},?:? $")
+_ROLE_AFTER = re.compile(rf",? ?[–(-]? ?{_ROLES}\b")
 _ROLE_AND_FIRST = re.compile(
     rf"(?:vedoucí|pracovni\w+|ředitelk?a?|koordinátork?a?|terapeutk?a?|lektork?a?|asistentk?a?|kurátork?a?) ({_WORD})"
 )
@@ -225,16 +227,20 @@ def _alone(text: str, towns: Collection[str]) -> Iterator[Named]:
     for match in _ALONE.finditer(text):
         word, before, after = match[0], _before(text, match), text[match.end() : match.end() + _NEAR]
         known = _is_surname(word)
-        skip = _CALLED_BEFORE if known else _PLACE_BEFORE
-        if not (known or word.lower().endswith("ová")) or word in towns or skip.search(before):
+        if not (known or word.lower().endswith("ová")) or _in_town(word, before, after, towns):
             continue
-        if _NUMBER_OR_NAME.match(after):  # a house number, or the first of two names: see `_pairs`
+        # A house number follows, or the second of two names: see `_pairs`.
+        if (_CALLED_BEFORE if known else _PLACE_BEFORE).search(before) or _NUMBER_OR_NAME.match(after):
             continue
-        if (
-            (known and bare_surname(word) not in ALSO_WORDS)
-            or _ROLE.search(before)
-            or (known and _ROLE.search(after))
-        ):
+        role = _ROLE_BEFORE.search(before) or (known and _ROLE_AFTER.match(after))
+        if role or (known and bare_surname(word) not in ALSO_WORDS):
             yield SURE
         elif not known and word[1:].islower() and (before + after == "" or _GOES_ON.search(before)):
             yield LIKELY
+
+
+def _in_town(word: str, before: str, after: str, towns: Collection[str]) -> bool:
+    """Whether a word is one of those that make up the name of a municipality: "Dlouhá Třebová"."""
+    left, right = re.findall(r"\w+", before)[-2:], re.findall(r"\w+", after)[:3]
+    starts = ([*left[at:], word] for at in range(len(left) + 1))
+    return any(" ".join([*start, *right[:end]]) in towns for start in starts for end in range(len(right) + 1))
