@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import time
 import unicodedata
@@ -171,6 +172,42 @@ def test_birth_number_in_a_text(text: str, found: bool) -> None:
 def test_no_report_repeats_a_birth_number(text: str) -> None:
     assert not birth_numbers(without_birth_numbers(text))
     assert not birth_numbers(problem("x.csv", 2, "a", "max-length", text, limit=3).value)
+
+
+# --- hand-written texts -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Rodné číslo 855101/0006.", [("birth-number", False)]),
+        ("Pište na jana.novakova@seznam.cz.", [("email-private", True)]),
+        ("Jana Nováková, 777 111 222", [("phone-private", True)]),
+        ("[web](http://localhost:8000/admin)", [("link-host", False)]),
+        ("<https://jmeno:heslo@cheb.cz/>", [("link-user", False)]),
+        ("Viz https://www.cheb.cz/?utm_source=letak.", [("link-tracking", True)]),
+        ("Příklad kódu: `https://.`", []),
+        ("Jana Nováková napsala knihu.", []),
+        ("Volejte 777 111 222 nebo se podívejte na https://www.cheb.cz/.", []),
+    ],
+)
+def test_what_a_hand_written_text_may_not_tell(
+    portal: Path, line: str, found: list[tuple[str, bool]]
+) -> None:
+    path = portal / "catalogue" / "o-portalu.md"
+    path.write_text(f"# O portálu\n\n{line}\n", encoding="utf-8")
+    said = [one for one in portals.problems_of(portal) if one.file == "catalogue/o-portalu.md"]
+    assert [(one.rule, one.warning) for one in said] == found
+    assert all(one.row == 3 for one in said)
+    assert not any("0006" in one.value or "heslo" in one.value for one in said)
+
+
+def test_a_source_of_a_package_is_a_link_like_any_other(portal: Path) -> None:
+    path = portal / "data_packages" / "services" / "datapackage.json"
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    raw["sources"] = [{"title": "x", "path": "http://127.0.0.1/"}]
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    assert [one.rule for one in portals.problems_of(portal)] == ["link-host"]
 
 
 # --- mail ------------------------------------------------------------------------------------------
