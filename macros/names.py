@@ -55,7 +55,7 @@ _MEN = _split("""
     zdenda
 """)
 FIRST = _WOMEN | _MEN
-# Surnames that no street, town, trade or common word of the catalogue shares.
+# Surnames that many people bear, as men bear them.
 SURNAMES = _split("""
     novak novotny kucera pospisil hajek dolezal navratil jelinek vanek kratochvil horacek vlcek musil simek
     sedlacek cermak kadlec prochazka dvorak svoboda ruzicka stastny konecny urban bartos kopecky blazek
