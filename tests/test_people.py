@@ -94,6 +94,14 @@ def test_what_is_called_after_a_person_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "around", ["{}", "Charita {}", "služby v obci {}", "kontaktní místo {}", "pobočka {}"]
+)
+def test_no_municipality_is_a_person(around: str) -> None:
+    towns = frozenset(read_all(portals.ROOT)[1]["territory", "municipalities"].columns["name"])
+    assert [town for town in sorted(towns) if named(around.format(town), towns)] == []
+
+
+@pytest.mark.parametrize(
     "text", ["Petr Vzorný", "sociální pracovnice Lenka", "Jan Hus", "Adam Cheb", "Oksana Kovalenko"]
 )
 def test_a_likely_name_is_a_question(text: str) -> None:
