@@ -80,7 +80,8 @@ _QUICK_LETTER = re.compile(
 )
 _FOUR_BYTES = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
 """First bytes in UTF-8 of characters beyond the first plane."""
-_MIXED = re.compile(rf"[^\W\d_]*?(?:[{_LATIN}](?=[{_ALIEN}])|[{_ALIEN}](?=[{_LATIN}]))[^\W\d_]+")
+_SEAM = re.compile(f"[{_LATIN}](?=[{_ALIEN}])|[{_ALIEN}](?=[{_LATIN}])")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LATIN_LETTER = re.compile(f"[{_LATIN}]")
 _LONE = re.compile(rf"(?<!\w)[{_ALIEN}](?!\w)")
 _WORD = re.compile(rf"[{_ALIEN}]{{2,}}")
@@ -88,8 +89,12 @@ _WORD = re.compile(rf"[{_ALIEN}]{{2,}}")
 
 def mixed_scripts(text: str) -> str:
     """Return the first word that has letters of two scripts, "" where none has."""
-    found = _MIXED.search(text)
-    return found[0] if found else ""
+    seam = _SEAM.search(text)
+    if seam is None:
+        return ""
+    near = max(0, seam.start() - 40)
+    words = _LETTERS.finditer(text[near : seam.start() + 40])
+    return next(word[0] for word in words if word.start() <= seam.start() - near < word.end())
 
 
 def odd_letter(text: str) -> tuple[str, str, str] | None:

@@ -40,7 +40,7 @@ _COUNTRIES = _split("""
     td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw
 """)
 _LOCAL = re.compile(r"[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*")
-_MAIL_INSIDE = re.compile(r"[\w.+-]+@[\w-]+\.\w")
+_MAIL_INSIDE = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w")
 _TRACKING = re.compile(r"[?&#](?:utm_[a-z]+|fbclid|gclid|gclsrc|dclid|msclkid|igshid|mc_eid|yclid|wbraid)=")
 
 # Nearly all links are plain, and all of them are looked at in every build: a short way for these.

@@ -28,6 +28,8 @@ def mail_named(local: str, words: Collection[str]) -> Named:
 
     `words` are folded words of whom it belongs to (service, provider, town): a service may be called Klára.
     """
+    if len(local) > 64:  # no mailbox is called so
+        return NOBODY
     parts = [part.rstrip("0123456789") for part in re.split(r"[._-]", fold(local))]
     parts = [part for part in parts if part]
     if not parts or len(parts) > 3 or not all(part.isalpha() for part in parts):
@@ -49,7 +51,8 @@ def names_workplace(local: str, words: Collection[str]) -> bool:
 def _more_parts(parts: list[str]) -> Named:
     long = [part for part in parts if len(part) > 2]
     if any(part.startswith(tuple(_WORKPLACE)) for part in parts):
-        return NOBODY
+        known = any(bare_surname(part) in SURNAMES - ALSO_WORDS for part in parts)
+        return LIKELY if known else NOBODY
     first = [part for part in parts if part in FIRST]
     if first and len(long) >= 2:
         others = [part for part in long if part not in first[:1]]
@@ -69,6 +72,7 @@ def _one_part(part: str) -> Named:
         return LIKELY
     tails = [part, part[1:], part[:-1]]
     tails += [part[at:] for at in range(3, len(part) - 3) if part[:at] in FIRST]
+    tails += [part[:at] for at in range(4, len(part) - 2) if part[at:] in FIRST]
     for tail in tails:
         bare = bare_surname(tail)
         if bare in SURNAMES and (bare not in ALSO_WORDS or tail.endswith("ova") or len(tail) < len(part) - 1):

@@ -55,7 +55,7 @@ _MEN = _split("""
     zdenda
 """)
 FIRST = _WOMEN | _MEN
-# Surnames that no street, town, trade or common word of the catalogue shares.
+# Surnames that many people bear, as men bear them.
 SURNAMES = _split("""
     novak novotny kucera pospisil hajek dolezal navratil jelinek vanek kratochvil horacek vlcek musil simek
     sedlacek cermak kadlec prochazka dvorak svoboda ruzicka stastny konecny urban bartos kopecky blazek
@@ -72,9 +72,10 @@ _VIETNAMESE = re.compile(
     r"\b(?:Nguy[eễ]n|(?:Tr[aầ]n|Ph[aạ]m|Ho[aà]ng|Phan|V[uũ]|[DĐ][aặ]ng|B[uù]i|Ng[oô]|D[uư][oơ]ng|L[eê]) "
     r"(?:Th[iị]|V[aă]n|Minh|Thanh|Quang|Duc|Đức))\b(?: \w+)*"
 )
-_UPPER = "A-ZÁČĎÉĚÍĽĹŇÓÔŘŔŠŤÚŮÝŽ"
-_WORD = rf"[{_UPPER}][^\W\d_]+"
+_UPPER = "A-ZÁČĎĐÉĚÍĽĹŇÓÔŘŔŠŤÚŮÝŽ"
+_WORD = rf"[{_UPPER}][^\W\d_]{{1,40}}"
 _DEGREE = r"(?:(?:Mgr|MgA|BcA?|Ing|PhDr|MUDr|MDDr|JUDr|PaedDr|RNDr|MVDr|PharmDr|ThDr)\b\.?|(?:doc|prof)\.)"
+_SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f]+")
 _TITLE_AND_NAME = re.compile(
     rf"\b{_DEGREE},? ?(?:{_DEGREE},? ?)*(?:[{_UPPER}]\. ?)?{_WORD}"
     rf"|{_WORD},? (?:DiS\b|Ph\. ?D\b|CSc\b|LL\. ?M\b|MBA\b)"
@@ -82,7 +83,7 @@ _TITLE_AND_NAME = re.compile(
 _ADDRESSED = re.compile(rf"(?<![\w.])(?:[Pp]an|[Pp]aní|[Pp]í\.|[Pp]\.) (?!Bůh\b|Boh)({_WORD})")
 # Coarse and fast twins of the two above, for `suspects`.
 _CAPITAL = re.compile(rf"[{_UPPER}]\w+")
-_ADDRESSES = rf"[Pp](?:an|aní|í\.|\.) [{_UPPER}]"
+_ADDRESSES = (rf"[Pp](?:an|aní|í\.|\.|rof\.)\s+[{_UPPER}]", rf"doc\.\s+[{_UPPER}]")
 # A firm may be called after who owns it: "MUDr. Jana Nováková s.r.o." is the name of a company.
 _FIRM = re.compile(
     rf"(?:{_DEGREE},? ?)*(?:{_WORD},? ){{1,3}}(?:s\. ?r\. ?o|a\. ?s|z\. ?[sú]|o\. ?p\. ?s|v\. ?o\. ?s|k\. ?s)\."
@@ -96,9 +97,14 @@ _CALLED_BEFORE = re.compile(rf"\b(?:{_CALLED}) $")
 _PLACE_BEFORE = re.compile(
     rf"\b(?:{_CALLED}|obc\w*|obec|měst\w*|část\w*|okres\w*|ve?|u|na|ze?|do|ke?|nad|pod) $"
 )
-_ROLE = re.compile(
-    r"\b(?:vedouc\w*|pracovni\w+|ředitel\w*|osob\w+|starost\w+|koordin\w+|terapeut\w*|lektor\w*|kurátor\w*"
-    r"|referent\w*|tajemni\w+|sociální|psycholo\w+|kontakt\w*|metodi\w+|asistent\w*|volejte|zastup\w+)\b"
+_ROLES = (
+    r"(?:vedouc\w*|pracovni\w+|ředitel\w*|osob\w+|starost\w+|koordin\w+|terapeut\w*|lektor\w*|kurátor\w*"
+    r"|referent\w*|tajemni\w+|psycholo\w+|kontakt|metodi\w+|asistent\w*|[Vv]olejte|zastup\w+)"
+)
+_ROLE_BEFORE = re.compile(rf"\b{_ROLES},?:? $")
+_ROLE_AFTER = re.compile(rf",? ?[–(-]? ?{_ROLES}\b")
+_ROLE_AND_FIRST = re.compile(
+    rf"(?:vedoucí|pracovni\w+|ředitelk?a?|koordinátork?a?|terapeutk?a?|lektork?a?|asistentk?a?|kurátork?a?) ({_WORD})"
 )
 _TWO = re.compile(rf"(?=(?<!\w)({_WORD}) ({_WORD})(?!\w))")
 _INITIAL = re.compile(rf"(?<![\w.])([{_UPPER}])\. ?({_WORD})(?!\w)")
@@ -114,6 +120,7 @@ _LEADS = FIRST | _FORMS | {bare.removesuffix("ek") + end for bare in SURNAMES fo
 _LEADS |= _split(
     "mgr mga bc bca ing phdr mudr mddr judr paeddr rndr mvdr pharmdr thdr dis csc mba nguyen tran"
 )
+_LEADS |= {name[:-1] + "a" for name in SURNAMES if name.endswith("y")}
 _LEADS |= _split("pham hoang phan vu dang bui ngo duong le")
 
 
@@ -127,10 +134,18 @@ def suspects(text: str) -> Iterator[int]:
     leads = [
         word for word, bare in zip(distinct, plain, strict=True) if bare in _LEADS or bare.endswith("ova")
     ]
-    # Two searches, not one: each begins with few characters, which makes them fast.
-    for pattern in (_ADDRESSES, "|".join(sorted(leads))):
+    # Several searches, not one: each begins with few characters, which makes them fast.
+    for pattern in (*_ADDRESSES, "|".join(sorted(leads))):
         for match in re.finditer(pattern, text) if pattern else ():
             yield match.start()
+
+
+_NEAR = 40
+"""So many characters around a word are looked at: a cell may be as long as a book."""
+
+
+def _before(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - _NEAR) : match.start()]
 
 
 def _is_first(word: str) -> bool:
@@ -146,7 +161,8 @@ def bare_surname(word: str) -> str:
     if plain.endswith(("kova", "kove")):  # Horáček – Horáčková
         short = plain[:-4] + "ek"
         return short if short in SURNAMES else plain
-    return plain
+    man = plain[:-1] + "y"  # Malý – Malá
+    return man if plain.endswith("a") and man in SURNAMES else plain
 
 
 def _is_surname(word: str) -> bool:
@@ -155,8 +171,8 @@ def _is_surname(word: str) -> bool:
 
 def named(text: str, towns: Collection[str] = ()) -> Named:
     """Say how surely a text names a person. `towns` are names of municipalities, which no surname hides in."""
-    text = _FIRM.sub("", text)
-    if any(not _CALLED_BEFORE.search(text[: one.start()]) for one in _TITLE_AND_NAME.finditer(text)):
+    text = _FIRM.sub("", _SPACES.sub(" ", text))
+    if any(not _CALLED_BEFORE.search(_before(text, one)) for one in _TITLE_AND_NAME.finditer(text)):
         return SURE
     if _VIETNAMESE.search(text):
         return SURE
@@ -172,7 +188,7 @@ def _addressed(text: str) -> Iterator[Named]:
 def _pairs(text: str, towns: Collection[str]) -> Iterator[Named]:
     for match in _TWO.finditer(text):
         one, other = match.groups()
-        if f"{one} {other}" in towns or _PLACE_BEFORE.search(text[: match.start()]):
+        if f"{one} {other}" in towns or _PLACE_BEFORE.search(_before(text, match)):
             continue
         if _is_first(one) and _fits(one, other):
             town = other in towns and not other.endswith("ová")
@@ -194,30 +210,37 @@ def _surely(word: str) -> bool:
 
 def _initials(text: str) -> Iterator[Named]:
     for match in _INITIAL.finditer(text):
-        if _CALLED_BEFORE.search(text[: match.start()]):
+        if _CALLED_BEFORE.search(_before(text, match)):
             continue
         if match[2].lower().endswith("ová") or (_is_surname(match[2]) and fold(match[2]) in SURNAMES):
             yield SURE
+    for match in _ROLE_AND_FIRST.finditer(text):
+        if _is_first(match[1]):
+            yield LIKELY
     for match in _SHORTENED.finditer(text):
         # Kings have numbers: "Karel V."
-        if _is_first(match[1]) and match[2] not in "IVX" and not _CALLED_BEFORE.search(text[: match.start()]):
+        if _is_first(match[1]) and match[2] not in "IVX" and not _CALLED_BEFORE.search(_before(text, match)):
             yield SURE
 
 
 def _alone(text: str, towns: Collection[str]) -> Iterator[Named]:
     for match in _ALONE.finditer(text):
-        word, before, after = match[0], text[: match.start()], text[match.end() :]
+        word, before, after = match[0], _before(text, match), text[match.end() : match.end() + _NEAR]
         known = _is_surname(word)
-        skip = _CALLED_BEFORE if known else _PLACE_BEFORE
-        if not (known or word.lower().endswith("ová")) or word in towns or skip.search(before):
+        if not (known or word.lower().endswith("ová")) or _in_town(word, before, after, towns):
             continue
-        if _NUMBER_OR_NAME.match(after):  # a house number, or the first of two names: see `_pairs`
+        # A house number follows, or the second of two names: see `_pairs`.
+        if (_CALLED_BEFORE if known else _PLACE_BEFORE).search(before) or _NUMBER_OR_NAME.match(after):
             continue
-        if (
-            (known and bare_surname(word) not in ALSO_WORDS)
-            or _ROLE.search(before)
-            or (known and _ROLE.search(after))
-        ):
+        role = _ROLE_BEFORE.search(before) or (known and _ROLE_AFTER.match(after))
+        if role or (known and bare_surname(word) not in ALSO_WORDS):
             yield SURE
         elif not known and word[1:].islower() and (before + after == "" or _GOES_ON.search(before)):
             yield LIKELY
+
+
+def _in_town(word: str, before: str, after: str, towns: Collection[str]) -> bool:
+    """Whether a word is one of those that make up the name of a municipality: "Dlouhá Třebová"."""
+    left, right = re.findall(r"\w+", before)[-2:], re.findall(r"\w+", after)[:3]
+    starts = ([*left[at:], word] for at in range(len(left) + 1))
+    return any(" ".join([*start, *right[:end]]) in towns for start in starts for end in range(len(right) + 1))

@@ -41,7 +41,7 @@ def _is_birth_number(match: re.Match[str]) -> bool:
     # Nine digits have no digit of control, and without a slash they are a telephone.
     if not slash and len(tail) == 3:
         return False
-    if len(tail) == 3 and _FILE_NUMBER.search(match.string[: match.start()]):
+    if len(tail) == 3 and _FILE_NUMBER.search(match.string[max(0, match.start() - 40) : match.start()]):
         return False
     return _born(date, len(tail) == 3) and (len(tail) == 3 or _sums_up(date + tail))
 

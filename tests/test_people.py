@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+import time
 import unicodedata
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -42,6 +44,11 @@ PERSONS = [
     "u paní Horáčkové",
     "paní Horáčková",
     "Honza Novák",
+    "Jana\u00a0Nováková",
+    "paní  Vzorová",
+    "Marie Malá",
+    "Đặng Văn Minh",
+    "doc. Xaver Zvláštní",
     "NOVÁK PETR",
     "Jana Nováková, DiS.",
     "Mgr. Jana Nováková, tel. 777 111 222",
@@ -86,7 +93,17 @@ def test_what_is_called_after_a_person_is_none(text: str) -> None:
     assert named(text) is NOBODY
 
 
-@pytest.mark.parametrize("text", ["Petr Vzorný", "Jan Hus", "Adam Cheb", "Oksana Kovalenko"])
+@pytest.mark.parametrize(
+    "around", ["{}", "Charita {}", "služby v obci {}", "kontaktní místo {}", "pobočka {}"]
+)
+def test_no_municipality_is_a_person(around: str) -> None:
+    towns = frozenset(read_all(portals.ROOT)[1]["territory", "municipalities"].columns["name"])
+    assert [town for town in sorted(towns) if named(around.format(town), towns)] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Petr Vzorný", "sociální pracovnice Lenka", "Jan Hus", "Adam Cheb", "Oksana Kovalenko"]
+)
 def test_a_likely_name_is_a_question(text: str) -> None:
     assert named(text) is LIKELY
 
@@ -165,6 +182,42 @@ def test_no_report_repeats_a_birth_number(text: str) -> None:
     assert not birth_numbers(problem("x.csv", 2, "a", "max-length", text, limit=3).value)
 
 
+# --- hand-written texts -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Rodné číslo 855101/0006.", [("birth-number", False)]),
+        ("Pište na jana.novakova@seznam.cz.", [("email-private", True)]),
+        ("Jana Nováková, 777 111 222", [("phone-private", True)]),
+        ("[web](http://localhost:8000/admin)", [("link-host", False)]),
+        ("<https://jmeno:heslo@cheb.cz/>", [("link-user", False)]),
+        ("Viz https://www.cheb.cz/?utm_source=letak.", [("link-tracking", True)]),
+        ("Příklad kódu: `https://.`", []),
+        ("Jana Nováková napsala knihu.", []),
+        ("Volejte 777 111 222 nebo se podívejte na https://www.cheb.cz/.", []),
+    ],
+)
+def test_what_a_hand_written_text_may_not_tell(
+    portal: Path, line: str, found: list[tuple[str, bool]]
+) -> None:
+    path = portal / "catalogue" / "o-portalu.md"
+    path.write_text(f"# O portálu\n\n{line}\n", encoding="utf-8")
+    said = [one for one in portals.problems_of(portal) if one.file == "catalogue/o-portalu.md"]
+    assert [(one.rule, one.warning) for one in said] == found
+    assert all(one.row == 3 for one in said)
+    assert not any("0006" in one.value or "heslo" in one.value for one in said)
+
+
+def test_a_source_of_a_package_is_a_link_like_any_other(portal: Path) -> None:
+    path = portal / "data_packages" / "services" / "datapackage.json"
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    raw["sources"] = [{"title": "x", "path": "http://127.0.0.1/"}]
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    assert [one.rule for one in portals.problems_of(portal)] == ["link-host"]
+
+
 # --- mail ------------------------------------------------------------------------------------------
 
 
@@ -180,11 +233,13 @@ def test_no_report_repeats_a_birth_number(text: str) -> None:
         ("j.vzorova", SURE),
         ("p.novotny", SURE),
         ("jananovakova", SURE),
+        ("novakjan", SURE),
         ("nguyen", SURE),
         ("vzorova", LIKELY),
         ("petr", LIKELY),
         ("katka", LIKELY),
         ("vzorny.honza", LIKELY),
+        ("sekretariat.novakova", LIKELY),
         ("svoboda", LIKELY),
         ("vychova", NOBODY),
         ("krizova", NOBODY),
@@ -361,3 +416,22 @@ def test_letters_of_two_characters_are_joined_by_fix() -> None:
 def test_no_text_breaks_the_search_for_odd_letters(text: str) -> None:
     if INVISIBLE.search(text) or odd_letter(text):
         assert suspicious(text)
+
+
+# --- long texts ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("piece", ["A", "Aa ", "a.", "Nová ", "7 ", "а", "aа ", "https://a", "x@", "855101/"])
+def test_a_cell_as_long_as_a_book_takes_no_time(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    started = time.process_time()
+    assert named(text) in Named
+    assert sorted(suspects(text)) is not None
+    (
+        birth_numbers(text),
+        odd_letter(text),
+        suspicious(text),
+        link_fault("https://" + text),
+        is_mail(text + "@a.cz"),
+    )
+    assert time.process_time() - started < 3

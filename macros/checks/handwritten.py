@@ -20,7 +20,7 @@ from macros.problems import Problem, problem
 _FOLDERS = ("catalogue", "strategy")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 _URL = re.compile(r"https?://(?!\{)[^\s<>\"')\]`|{}]*")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _MOBILE = re.compile(r"[67][0-9][0-9][ \u00a0]?[0-9][0-9][0-9][ \u00a0]?[0-9]{3}(?![0-9])")
 
 

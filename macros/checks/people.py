@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from macros.checks import Data, Rule
@@ -55,7 +55,7 @@ _AUTHORS = ("source", "population_source")
 """Beginnings of names of columns about documents: who published one is told with it."""
 _REGISTERS = frozenset({"states", "regions", "orp", "municipalities"})
 """Tables in which nobody writes: names of municipalities come from the state."""
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 
 
 def email_private(data: Data) -> Iterator[Problem]:
@@ -126,29 +126,27 @@ def _joined(columns: list[Column]) -> str:
 
 
 def _birth_numbers(columns: list[Column], whole: str) -> Iterator[Problem]:
-    for text in {line_at(whole, at) for at in near_birth_numbers(whole)}:
-        if birth_numbers(text):
-            for table, row, column in _cells(columns, text):
-                yield table.problem(row, column, "birth-number")
+    wrong = {text for at in near_birth_numbers(whole) if birth_numbers(text := line_at(whole, at))}
+    for table, row, column, _ in _cells(columns, wrong):
+        yield table.problem(row, column, "birth-number")
 
 
 def _mails_in_texts(columns: list[Column], whole: str) -> Iterator[Problem]:
     texts = {line_at(whole, match.start()) for match in re.finditer("@", whole)}
     private = {one: mail for one in texts for mail in _MAIL.findall(one) if _privacy(mail, ()) is not NOBODY}
-    for text, mail in private.items():
-        for table, row, column in _cells(columns, text):
-            if (table.name, column) not in _CALLED_AFTER_PEOPLE:
-                warning = _privacy(mail, ()) is LIKELY
-                yield table.problem(row, column, "email-private", mail, warning=warning)
+    for table, row, column, text in _cells(columns, private):
+        if (table.name, column) not in _CALLED_AFTER_PEOPLE:
+            mail = private[text]
+            yield table.problem(row, column, "email-private", mail, warning=_privacy(mail, ()) is LIKELY)
 
 
-def _cells(columns: list[Column], text: str) -> Iterator[tuple[Table, int, str]]:
-    """Yield table, row and column of each cell that holds a text."""
-    for table, column, texts in columns:
-        if text in texts:
+def _cells(columns: list[Column], wanted: Collection[str]) -> Iterator[tuple[Table, int, str, str]]:
+    """Yield table, row, column and text of each cell that holds one of the texts."""
+    for table, column, texts in columns if wanted else ():
+        if not texts.isdisjoint(wanted):
             for row, cell in table.records([column]):
-                if cell == text:
-                    yield table, row, column
+                if cell in wanted:
+                    yield table, row, column, cell
 
 
 def _persons(data: Data, columns: list[Column], whole: str) -> Iterator[Problem]:
