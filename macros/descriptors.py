@@ -67,10 +67,10 @@ def open_package(root: Path, folder: Path) -> Package | list[Problem]:
     schemas = {}
     for one in raw["resources"]:
         file = f"{base}/{one['schema']}"
-        read, found = _json(folder / one["schema"], file, problems), list[Problem]()
-        if read is not None:
-            found = list(_schema(read, file, one["name"]))
-        problems += found
+        before = len(problems)
+        read = _json(folder / one["schema"], file, problems)
+        if len(problems) == before:
+            problems += _schema(read, file, one["name"])
         schemas[one["name"]] = read
     if problems:
         return sorted(set(problems))
