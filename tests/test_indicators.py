@@ -560,6 +560,9 @@ def test_another_threshold_is_obeyed(portal: Path) -> None:
     descriptor = json.loads(path.read_text(encoding="utf-8"))
     descriptor["rozcestnik"]["small_count"] = 25
     path.write_text(json.dumps(descriptor), encoding="utf-8")
+    # A note that says the small number in words would be a mistake.
+    numbers = portal / OBSERVATIONS
+    numbers.write_text(numbers.read_text(encoding="utf-8").replace("sedm na", "číslo na"), encoding="utf-8")
     site = load_site(portal).site
     shown = [found.row.value for found in site.indicators["uchazeci"].figures() if not found.hidden]
     assert shown == [30], "27 people are hidden together"
