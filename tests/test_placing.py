@@ -428,11 +428,11 @@ def test_a_site_is_not_built_among_sources(portal: Path, out: str, reason: str) 
 def test_mkdocs_does_not_build_among_sources_either(portal: Path) -> None:
     done = built.run(
         COMMAND.with_name("mkdocs"),
-        *("build", "-q", "--config-file", portal / "mkdocs.yml", "--site-dir", portal / "catalogue/site"),
+        *("build", "-q", "--config-file", portal / "mkdocs.yml", "--site-dir", portal / "strategy/site"),
     )
     assert done.returncode == 1
-    assert "ve složce catalogue jsou zdroje portálu" in done.stderr
-    assert not (portal / "catalogue/site").exists()
+    assert "ve složce strategy jsou zdroje portálu" in done.stdout + done.stderr
+    assert not (portal / "strategy/site").exists()
 
 
 def test_a_site_beside_its_portal_or_in_a_new_place_is_fine(portal: Path, tmp_path: Path) -> None:
