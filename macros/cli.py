@@ -195,6 +195,7 @@ def hide(root: Path, place: str, dry_run: bool) -> None:
     """Utají místo (jeho identifikátor z tabulky places): přejmenuje ho, smaže adresu, souřadnice a hotové letáky."""
     from macros.hide import HideError, carry_out, plan, told
 
+    hold(root)
     try:
         hidden = plan(root, place)
         if not dry_run:

@@ -8,7 +8,6 @@ can take it back.
 from __future__ import annotations
 
 import contextlib
-import json
 import shutil
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -87,7 +86,7 @@ def plan(root: Path, place: str) -> Hidden:
 
 
 def carry_out(root: Path, hidden: Hidden) -> Hidden:
-    """Write all changed tables or none, and drop leaflets; return what was done. HideError names the file."""
+    """Write all changed tables or none, and drop what was made; return what was done. HideError names the file."""
     _write(hidden.files)
     return replace(hidden, dropped=drop_leaflets(root, read_settings(root)))
 
@@ -187,37 +186,26 @@ def _write(files: dict[Path, bytes]) -> None:
 
 
 def drop_leaflets(root: Path, settings: Settings) -> list[Path]:
-    """Remove made leaflets, cards and documents from the cache and the site: any may hold what is secret now.
+    """Remove made leaflets, cards, documents and workbooks from the cache, and leaflets from the site.
 
-    All go: which of them showed the place is known only by making them, and they are made again in a minute.
-    Of the site's folder only files that the cache's own list names are removed.
+    All go, any may hold what is secret now: which of them showed the place is known only by making them, and
+    they are made again in a minute. Of the site's folder only files that the cache holds, too, are removed.
     """
     cache = root / ".cache" / "rozcestnik"
-    kept, listed = cache / "leaflets", cache / "leaflets.json"
     site = root / settings.site_dir / LEAFLETS
-    names = _listed(listed) | ({one.name for one in kept.glob("*.pdf")} if kept.is_dir() else set())
-    dropped = [site / name for name in sorted(names) if (site / name).is_file()]
-    for path in dropped:
-        path.unlink()
-    for folder in (kept, cache / "policy"):
+    dropped: list[Path] = []
+    for name in ("leaflets", "policy", "sheets"):
+        folder = cache / name
         if folder.is_dir() and not folder.is_symlink():
-            dropped += sorted(folder.glob("*.pdf"))
+            made = sorted(one for one in folder.iterdir() if one.is_file())
+            if name == "leaflets":
+                dropped += [site / one.name for one in made if (site / one.name).is_file()]
+            dropped += made
             shutil.rmtree(folder)
-    listed.unlink(missing_ok=True)
+    (cache / "leaflets.json").unlink(missing_ok=True)
+    for path in dropped:
+        path.unlink(missing_ok=True)
     return dropped
-
-
-def _listed(file: Path) -> set[str]:
-    """Names of leaflets in the cache's list; names that lead elsewhere are not believed."""
-    try:
-        read = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return set()
-    return (
-        {str(name) for name in read if "/" not in str(name) and str(name).endswith(".pdf")}
-        if isinstance(read, dict)
-        else set()
-    )
 
 
 # What is said -----------------------------------------------------------------------------------------
@@ -251,6 +239,10 @@ def told(hidden: Hidden, dry_run: bool) -> str:
     if dry_run:
         return "\n".join([*lines, "Zkouška: nic jsem nezapsal."])
     if hidden.dropped:
-        lines.append(f"Smazané hotové letáky a kartičky (web i mezipaměť): {len(hidden.dropped)}")
-    lines.append("Teď postavte web znovu: rozcestnik check, rozcestnik build, rozcestnik leaflets.")
+        lines.append(
+            f"Smazané hotové letáky, kartičky, dokumenty a sešity (web i mezipaměť): {len(hidden.dropped)}"
+        )
+    lines.append(
+        "Teď postavte web znovu: make site, nebo postupně rozcestnik check, sheets, build a leaflets."
+    )
     return "\n".join([*lines, "", REMAINS])

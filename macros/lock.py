@@ -1,8 +1,8 @@
 """One command at a time works on a portal; the next one waits and says for whom.
 
 The lock is one of the system on the portal's folder itself: it needs no file and ends with the process that
-holds it, so a killed build leaves nothing behind. (The library filelock wants a file, and to import it costs a
-twentieth of a rebuild.)
+holds it, so a killed build leaves nothing behind. (A library for this would want a file, and cost a twentieth
+of a rebuild to import.)
 """
 
 from __future__ import annotations

@@ -649,6 +649,10 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "head-value": ("Hodnota klíče není v pořádku: {reason}.", "opravte ji podle jiného textu."),
     "head-missing": ("V hlavičce průvodce tento klíč chybí.", "doplňte ho podle jiného průvodce."),
+    "exit-lost": (
+        "Stránka s linkami pomoci nemá rychlý odchod.",
+        "do záhlaví napište řádek: quick_exit: true.",
+    ),
     "guide-missing": (
         "Text leží mezi průvodci, ale neříká, ke které situaci patří; neměl by služby ani rychlý odchod.",
         "doplňte do hlavičky guide: {id}, nebo text přesuňte jinam.",
@@ -738,10 +742,6 @@ RULES: dict[str, tuple[str, str]] = {
     "text-mark": (
         "Takto si portál značí místa pro makra; ručně se nepíšou.",
         "smažte značku a napište makro do dvojitých složených závorek.",
-    ),
-    "text-key": (
-        "Tento údaj v záhlaví řídí program, ne text.",
-        "smažte ho.",
     ),
     "text-file": (
         "Soubor tohoto druhu do textů nepatří, portál by ho vydal celý.",

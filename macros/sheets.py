@@ -12,11 +12,11 @@ import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from hashlib import blake2b
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import NamedTuple
 
+from macros import kept as keep
 from macros.agenda_files import TASKS_CSV, agenda_files
 from macros.assessment_form import NO_CLOCK
 from macros.bundle import code_key
@@ -114,22 +114,9 @@ def kept(
         return []
     found: list[tuple[str, str, Callable[[], bytes]]] = []
     for book in books(site, files):
-        if (raw := _kept(folder, book.key)) is not None:
+        if (raw := keep.load_bytes(folder / f"{book.key}.xlsx")) is not None:
             found.append((book.path, book.key, partial(bytes, raw)))
     return found
-
-
-def _kept(folder: Path, key: str) -> bytes | None:
-    """A kept workbook; None where there is none, or another than was put there."""
-    for path in sorted(folder.glob(f"{key}-*.xlsx")):
-        raw = path.read_bytes()
-        if path.stem == f"{key}-{_seal(raw)}":
-            return raw
-    return None
-
-
-def _seal(raw: bytes) -> str:
-    return blake2b(raw, digest_size=12).hexdigest()
 
 
 class Done(NamedTuple):
@@ -141,18 +128,15 @@ class Done(NamedTuple):
 
 def make_sheets(root: Path, site: Site) -> Done:
     """Make the workbooks that are not kept, and drop those that no table has any more."""
-    folder = _folder(root)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = keep.made_folder(_folder(root))
     wanted, made = set(), 0
-    for number, book in enumerate(books(site), start=1):
-        raw = _kept(folder, book.key)
-        if raw is None:
-            raw, made = workbook(book), made + 1
-            beside = folder / f"{number}.new"
-            beside.write_bytes(raw)
-            beside.replace(folder / f"{book.key}-{_seal(raw)}.xlsx")
-        wanted.add(f"{book.key}-{_seal(raw)}.xlsx")
+    for book in books(site):
+        file = folder / f"{book.key}.xlsx"
+        if keep.load_bytes(file) is None:
+            keep.save_bytes(file, workbook(book))
+            made += 1
+        wanted.add(file.name)
     for path in folder.iterdir():
-        if path.name not in wanted and path.suffix in (".xlsx", ".new"):
-            path.unlink()
+        if path.name not in wanted:
+            keep.discard(path)
     return Done(len(wanted), made)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.clean import clean, foreign_address, row_of
+from macros.heads import texts as heads
 from macros.problems import Problem, problem
 from macros.prose import MACROS
 from macros.sandbox import SIGN, mistakes_in, sandbox, sealed
@@ -18,14 +19,16 @@ FOLDERS = ("catalogue", "strategy")
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 EXTENSIONS = ("toc", "tables", "fenced_code", "abbr", "admonition", "attr_list", "def_list", "md_in_html")
 """What MkDocs reads texts with: its own three and those of mkdocs.yml. More could read files or run."""
-STEERING = ("ignore_macros", "render_macros", "template")
-"""Keys of a head by which MkDocs and mkdocs-macros would do something else than they do with other texts."""
 
 
 def check_texts(root: Path) -> list[Problem]:
     """Every mistake of the texts of a portal: what runs, what they show, what lies beside them."""
     found = list(foreign_files(root))
+    # A head that nobody can read would count as text: its own mistake is said by `checks.texts`.
+    unread = {one.file for one in heads(root) if one.problems and not one.head}
     for path in texts(root):
+        if _name(path, root) in unread:
+            continue
         found += check_text(path.read_bytes().decode("utf-8-sig", "replace"), _name(path, root))
     return sorted(set(found))
 
@@ -72,9 +75,6 @@ def _signs(source: str, file: str) -> Iterator[Problem]:
 
 
 def _head(source: str, head: dict[str, Any], file: str) -> Iterator[Problem]:
-    for key in STEERING:
-        if key in head:
-            yield problem(file, row_of(source, f"{key}:"), "", "text-key", key)
     for value in _values(head):
         if SIGN.search(value):
             yield problem(file, 1, "", "text-sign")

@@ -209,9 +209,6 @@ def test_rows_are_those_of_the_source() -> None:
 @pytest.mark.parametrize(
     ("head", "rule"),
     [
-        ("template: main.html", "text-key"),
-        ("render_macros: false", "text-key"),
-        ("ignore_macros: true", "text-key"),
         ('title: "\\uE000emergency\\uE001"', "text-sign"),
         ("sources:\n  - title: a\n    url: javascript:alert(1)", "text-link"),
     ],

@@ -10,6 +10,8 @@ from macros.heads import Text, texts
 from macros.problems import Problem, problem
 
 _GUIDES = "catalogue/situace/"
+_HELP = "catalogue/pomoc-v-nouzi.md"
+"""The page to which the line of help on top of every page leads."""
 
 
 def heads(data: Data) -> Iterator[Problem]:
@@ -37,4 +39,13 @@ def _guide(text: Text, situations: set[str] | None, hint: Hints) -> Iterator[Pro
         yield problem(text.file, 0, "guide", "guide-unknown", str(guide), hint=hint(str(guide)))
 
 
-RULES: tuple[Rule, ...] = (heads,)
+def help_page(data: Data) -> Iterator[Problem]:
+    """The page with the lines of help is there, and people can leave it quickly."""
+    found = next((text for text in texts(data.root) if text.file == _HELP), None)
+    if found is None:
+        yield problem(_HELP, 0, "", "file-missing")
+    elif not found.problems and found.head.get("quick_exit") is not True:
+        yield problem(_HELP, 1, "quick_exit", "exit-lost")
+
+
+RULES: tuple[Rule, ...] = (heads, help_page)
