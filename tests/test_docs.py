@@ -98,6 +98,19 @@ def test_every_command_explains_itself() -> None:
         assert all(one.help for one in command.params if isinstance(one, click.Option) and one.name != "help")
 
 
+# Security ----------------------------------------------------------------------------------------------
+
+
+def test_the_threat_model_names_tests_that_are_there() -> None:
+    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    files = re.findall(r"`(tests/[\w/]+\.py)`", text)
+    named = re.findall(r"`(test_\w+)::(test_\w+)`", text)
+    assert len(files) >= 9 and len(named) >= 20
+    assert [file for file in files if not (ROOT / file).is_file()] == []
+    sources = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")}
+    assert [name for file, name in named if f"def {name}(" not in sources[file]] == []
+
+
 # Packages ---------------------------------------------------------------------------------------------
 
 
