@@ -243,6 +243,6 @@ def told(hidden: Hidden, dry_run: bool) -> str:
             f"Smazané hotové letáky, kartičky, dokumenty a sešity (web i mezipaměť): {len(hidden.dropped)}"
         )
     lines.append(
-        "Teď postavte web znovu: make site, nebo postupně rozcestnik check, sheets, build a leaflets."
+        "Teď postavte web znovu: rozcestnik check, rozcestnik sheets, rozcestnik build, rozcestnik leaflets."
     )
     return "\n".join([*lines, "", REMAINS])

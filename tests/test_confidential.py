@@ -19,13 +19,13 @@ from macros import cli
 from macros.checks import history
 from macros.confidential import KEPT, hush, is_neutral, secrets_of, veil
 from macros.downloads import downloads
-from macros.leaflets import copy_leaflets, make_leaflets
+from macros.leaflets import make_leaflets
 from macros.load import load_site
 from macros.mend import write_csv
 from macros.model.link import link
 from macros.packages import read_all
 from macros.problems import RULES, Problem, problem
-from macros.publish import publish
+from macros.publish import place_leaflets, publish
 from macros.settings import read_settings
 from macros.steps import guide_steps
 from tests import portals
@@ -117,7 +117,7 @@ def test_nothing_that_tells_reaches_any_built_file(portal: Path, mini: Built, tm
     out = tmp_path / "site"
     publish(portal, site, cli._bundle(mini.root, quiet=True), out)
     make_leaflets(portal, site, only="domaci-nasili")
-    copy_leaflets(portal, out)
+    place_leaflets(portal, site, out)
     assert list(out.glob("letaky/*.pdf"))
     assert found(out, MARKERS) == []
     # Five digits stand in a digest by chance.

@@ -16,6 +16,7 @@ from macros import charts
 from macros.checks import Data
 from macros.checks import small_counts as rules
 from macros.load import load_site
+from macros.mend import write_csv
 from macros.model.indicators import Indicator
 from macros.model.site import Site
 from macros.packages import read_all
@@ -454,6 +455,11 @@ def test_a_portal_without_the_package_still_builds(portal: Path, tmp_path: Path)
     import shutil
 
     shutil.rmtree(portal / "data_packages" / "indicators")
+    for name in ("changes", "monitoring", "node_indicators"):
+        table = portal / "data_packages/strategy/data" / f"{name}.csv"
+        head, *rows = csv.reader(io.StringIO(table.read_text(encoding="utf-8")))
+        left = [row for row in rows if not row[head.index("indicator")]]
+        table.write_text(write_csv([head, *left]), encoding="utf-8")
     without = built(portal, tmp_path / "out")
     assert not any(path.startswith(("ukazatele", "cena-")) for path in without.files)
     assert "obce/cheb/index.html" in without.files

@@ -543,7 +543,7 @@ def test_a_file_in_the_place_of_the_cache_is_named(portal: Path) -> None:
     code, output = invoke(portal)
     assert code == 1
     assert ".cache" in output
-    assert "na místě složky leží soubor" in output
+    assert "má být složka, ale stojí tam soubor" in output
     assert (portal / ".cache").read_text() == "mine"
 
 

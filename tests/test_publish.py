@@ -325,14 +325,14 @@ def test_a_folder_that_is_not_ours_is_not_swept(live: Path) -> None:
 
 @pytest.mark.parametrize("folder", ["obrazky", "assets"])
 def test_a_picture_beside_a_text_is_published(live: Path, folder: str) -> None:
-    picture = live / "catalogue" / folder / "mapa.svg"
+    picture = live / "catalogue" / folder / "mapa.png"
     picture.parent.mkdir()
-    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
     text = live / "catalogue" / "pristupnost.md"
-    text.write_text(text.read_text(encoding="utf-8") + f"\n![Mapa]({folder}/mapa.svg)\n", encoding="utf-8")
+    text.write_text(text.read_text(encoding="utf-8") + f"\n![Mapa]({folder}/mapa.png)\n", encoding="utf-8")
     builds(live)
-    assert (live / "site" / folder / "mapa.svg").read_bytes() == picture.read_bytes()
-    assert f'src="../{folder}/mapa.svg"' in (live / "site/pristupnost/index.html").read_text(encoding="utf-8")
+    assert (live / "site" / folder / "mapa.png").read_bytes() == picture.read_bytes()
+    assert f'src="../{folder}/mapa.png"' in (live / "site/pristupnost/index.html").read_text(encoding="utf-8")
 
 
 def test_two_places_of_one_portal_do_not_mix(live: Path, tmp_path: Path) -> None:

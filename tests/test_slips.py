@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from macros import checks
 from macros import packages as packages_
 from macros.cli import app
 from macros.load import load_site
@@ -255,7 +256,11 @@ def test_a_package_that_others_refer_to_is_missed(portal: Path) -> None:
 # --- addresses -------------------------------------------------------------------------------------
 
 
-def test_no_page_of_the_site_can_be_redirected_away(mini: Built, portal: Path) -> None:
+def test_no_page_of_the_site_can_be_redirected_away(
+    mini: Built, portal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Here ids are asked for by name; of a confidential service the report would not say it.
+    monkeypatch.setattr(checks, "hush", lambda found, tables: found)
     pages = [path.removesuffix("index.html") for path in mini.paths() if path.endswith("/index.html")]
     assert len(pages) > 100
     rows = "".join(f"{page},situace/,2024-01-01,Omyl.\n" for page in pages)

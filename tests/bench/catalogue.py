@@ -17,7 +17,7 @@ from tests.bench import words
 from tests.bench.packages import Row, Tables
 
 T = TypeVar("T")
-SOURCE = "https://priklad.example/registr/"
+SOURCE = "https://priklad.test/registr/"
 LEVELS = {"state": 3, "region": 7, "orp": 40, "municipality": 50}
 """Out of a hundred services, how many serve a territory of each level."""
 MADE_UP = (
@@ -122,7 +122,7 @@ class Maker:
             "name": name,
             "kind": kind,
             "ico": ico + calc_check_digit_legal(ico) if self._chance(70) else "",
-            "web": f"https://www.{code}.example" if self._chance(60) else "",
+            "web": f"https://www.{code}.test" if self._chance(60) else "",
             **self._source(code),
         }
         self._add("providers", row)
@@ -135,9 +135,10 @@ class Maker:
         name = f"{kind['name'][:1].upper()}{kind['name'][1:]} {self._one(words.BRANDS)} {town['name']}"
         code = self._id(name)
         places = self._places(code, town) if level != "state" or self._chance(30) else []
-        self._add(
-            "services", self._service_row(code, name, kind, provider, town) | {"places": ";".join(places)}
-        )
+        row = self._service_row(code, name, kind, provider, town) | {"places": ";".join(places)}
+        if places and places[0].startswith("utajene-"):
+            row["registration"] = ""
+        self._add("services", row)
         for area in areas:
             basis = self._one(("stated", "stated", "seat", "law"))
             row = {"service": code, "level": level, "territory_code": area, "basis": basis}
@@ -207,6 +208,12 @@ class Maker:
         return self._some([row["id"] for row in self._tables["codelists", table]], most)
 
     def _places(self, service: str, town: Row) -> list[str]:
+        if self._chance(1):
+            # Of a place that protects people only its municipality is said.
+            code = self._id(f"utajene {town['slug']}")
+            row = {"id": code, "municipality_code_csu": town["code_csu"], "confidential": "true"}
+            self._add("places", row)
+            return [code]
         count = 2 if self._chance(10) else 1
         return [self._place(service, town) for _ in range(count)]
 
@@ -218,9 +225,6 @@ class Maker:
             "confidential": "false",
             **self._source(code),
         }
-        if self._chance(1):
-            self._add("places", row | {"confidential": "true"})
-            return code
         row |= {
             "name": self._maybe(25, words.PLACE_NAMES),
             "street": f"{self._one(words.STREETS)} {1 + int(self._rng.random() * 900)}",
@@ -236,8 +240,8 @@ class Maker:
         return code
 
     def _contacts(self, service: str, provider: Row, places: list[str]) -> None:
-        host = provider["web"].removeprefix("https://www.") or f"{provider['id']}.example"
-        phone = f"+4206{int(self._rng.random() * 10**8):08d}"
+        host = provider["web"].removeprefix("https://www.") or f"{provider['id']}.test"
+        phone = f"+42073{int(self._rng.random() * 10**7):07d}"
         known = [("phone", phone), ("email", f"info@{host}"), ("web", f"https://www.{host}/{service}")]
         chosen = self._some(known, 3)
         if self._chance(60) and known[0] not in chosen:
