@@ -162,13 +162,14 @@ def _row_of_call(marked: str, source: str) -> int:
 def row_of(source: str, sought: str) -> int:
     """Row of the first line outside of fenced code that has `sought`, 0 where none has or nothing is sought."""
     wanted = _BLANK.sub("", sought).lower()
-    for row, line in _lines(source) if wanted else ():
+    for row, line in lines(source) if wanted else ():
         if wanted in _BLANK.sub("", unescape(line)).lower():
             return row
     return 0
 
 
-def _lines(source: str) -> Iterator[tuple[int, str]]:
+def lines(source: str) -> Iterator[tuple[int, str]]:
+    """Lines of a text outside of fenced code, with their rows."""
     fence = ""
     for row, line in enumerate(source.split("\n"), start=1):
         opened = re.match(r"\s*(```+|~~~+)", line)

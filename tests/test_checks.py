@@ -49,6 +49,7 @@ ELSEWHERE = {
     # see test_strangers
     "stranger-settings",
     "stranger-file",
+    "stranger-pattern",
     # see test_files
     "file-enough",
     "cell-long",
