@@ -32,6 +32,18 @@ INVISIBLE = re.compile(
 )
 """Signs that no reader sees and that change what a text is."""
 
+_ORDER = re.compile(r"##(?=\w*\[)|^\s*::", re.MULTILINE)
+
+
+def printable(text: str) -> str:
+    """Text of others as terminals and logs of a CI may have it: nothing unseen, and no order that they obey.
+
+    GitHub takes `::word` at the beginning of a line and `##[word]` anywhere for one, Azure `##vso[…]`.
+    """
+    seen = INVISIBLE.sub(lambda match: "\t" if match[0] == "\t" else "�", text)
+    return _ORDER.sub(lambda match: f"{match[0][:-1]} {match[0][-1]}", seen)
+
+
 # Scripts whose letters pass for Latin ones. Each class is the inside of a character set.
 _LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1eff"
 _SCRIPTS = {

@@ -26,6 +26,9 @@ ATTRIBUTES = {
     "img": {"src", "alt"},
     "ol": {"start"},
 }
+_WARNINGS = "attention caution danger error hint important note tip warning"
+CLASSES = frozenset(f"admonition admonition-title doors lead more soft tel toc {_WARNINGS}".split(" "))
+"""Classes of texts; others dress parts of the page, such as the quick exit, or hide what has them."""
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _END = "\ue021"
@@ -34,6 +37,9 @@ _PLACE = re.compile(f"{SEAL}([0-9]+){_END}")
 _TAG = re.compile(r"""<[a-zA-Z/](?:"[^"]*"|'[^']*'|[^'">])*>""")
 _ALIGNED = re.compile(r'(<t[dh]) style="text-align: (?:left|right|center);"')
 """Columns of a Markdown table that lean to a side. Our policy forbids inline styles, so it never worked."""
+_CLASSES = re.compile(r'<[a-z][^>]* class="([^"]*)"')
+"""Classes of an element as nh3 writes it."""
+_REFERENCE = re.compile(r"&#[0-9a-zA-Z]+;?")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _BLANK = re.compile(r"[\x00-\x20\x7f]+")
 
@@ -43,9 +49,9 @@ def clean(html: str, source: str, file: str) -> tuple[str, list[Problem]]:
 
     Marks of macros are sealed when they come in and plain (`<!--rz:7-->`) when they leave.
     """
-    html = _PLACE.sub("", html)
-    marked = _ALIGNED.sub(r"\1", _SEALED.sub(rf"{SEAL}\1{_END}", html))
     finder = _Finder()
+    html = finder.without_signs(_PLACE.sub("", html))
+    marked = _ALIGNED.sub(r"\1", _SEALED.sub(rf"{SEAL}\1{_END}", html))
     finder.feed(marked)
     finder.close()
     safe = nh3.clean(
@@ -59,13 +65,20 @@ def clean(html: str, source: str, file: str) -> tuple[str, list[Problem]]:
     left = _PLACE.sub("", safe)
     if SIGN.search(left.replace(SEAL, "")):
         finder.found.append(("text-sign", "", ""))
+    finder.found += [("text-class", one, one) for one in _foreign_classes(safe)]
     problems = [
-        problem(file, row_of(source, sought), "", *one) for *one, sought in dict.fromkeys(finder.found)
+        problem(file, row_of(source, sought), "", *one, known=", ".join(sorted(CLASSES)))
+        for *one, sought in dict.fromkeys(finder.found)
     ]
     if SEAL in left or _in_tags(marked) or _in_tags(safe):
         problems.append(problem(file, _row_of_call(marked, source), "", "macro-place"))
     safe = SIGN.sub("", _PLACE.sub(r"<!--rz:\1-->", safe).replace("&nbsp;", "\u00a0"))
     return safe, problems
+
+
+def _foreign_classes(safe: str) -> Iterator[str]:
+    for value in _CLASSES.findall(safe):
+        yield from (one for one in unescape(value).split() if one not in CLASSES and one[:9] != "language-")
 
 
 def foreign_address(value: str, *, image: bool = False) -> bool:
@@ -83,6 +96,17 @@ class _Finder(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[tuple[str, str, str]] = []
+
+    def without_signs(self, html: str) -> str:
+        """HTML without references (`&#xe020;`) to signs that no text may hold: nh3 would make marks of them."""
+
+        def one(match: re.Match[str]) -> str:
+            if not SIGN.search(sign := unescape(match[0])):
+                return match[0]
+            self.found.append(("text-sign", "", sign))
+            return "\ufffd"
+
+        return _REFERENCE.sub(one, html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in TAGS:
@@ -138,13 +162,14 @@ def _row_of_call(marked: str, source: str) -> int:
 def row_of(source: str, sought: str) -> int:
     """Row of the first line outside of fenced code that has `sought`, 0 where none has or nothing is sought."""
     wanted = _BLANK.sub("", sought).lower()
-    for row, line in _lines(source) if wanted else ():
+    for row, line in lines(source) if wanted else ():
         if wanted in _BLANK.sub("", unescape(line)).lower():
             return row
     return 0
 
 
-def _lines(source: str) -> Iterator[tuple[int, str]]:
+def lines(source: str) -> Iterator[tuple[int, str]]:
+    """Lines of a text outside of fenced code, with their rows."""
     fence = ""
     for row, line in enumerate(source.split("\n"), start=1):
         opened = re.match(r"\s*(```+|~~~+)", line)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from macros.cli_evaluation import import_assessment, new_municipality
+from macros.cli_evaluation import import_assessment, new_municipality, say
 from macros.faults import told
 from macros.lock import hold
 
@@ -83,28 +83,40 @@ def check(root: Path, fix: bool, form: str, most: int, untrusted: bool) -> None:
     from macros.checks import Data, run
     from macros.confidential import hush
     from macros.packages import explain, read_all
-    from macros.problems import report
     from macros.settings import read_settings
     from macros.steps import guide_steps
     from macros.texts import check_texts
 
+    if refused := _foreign_code(root, untrusted):
+        # Nothing else is read: a pattern among it would run over the tables.
+        _tell(refused, form, most)
+        sys.exit(1)
     if fix:
         hold(root)
         _fix(root)
     packages, tables, problems = read_all(root)
-    problems += [*check_texts(root), *_foreign_code(root, untrusted)]
+    problems += check_texts(root)
     # A build believes the fast pass; `check` also asks frictionless, the published contract.
     for package in packages.values():
         mine = [table for table in tables.values() if table.package == package.name]
         if all(table.sound for table in mine):
             problems += hush(explain(package, mine), tables)
     found = sorted({*problems, *run(Data(root, packages, tables, read_settings(root), guide_steps(root)))})
-    click.echo(report(found, most) if form == "text" else _WRITERS[form](found[:most]))
+    _tell(found, form, most)
     rows = sum(len(table.rows) for table in tables.values())
     if form == "text":
-        click.echo(f"Zkontrolováno: {len(packages)} balíčků, {len(tables)} tabulek, {rows} řádků.")
+        say(f"Zkontrolováno: {len(packages)} balíčků, {len(tables)} tabulek, {rows} řádků.")
     if any(not one.warning for one in found):
         sys.exit(1)
+
+
+def _tell(found: list[Problem], form: str, most: int) -> None:
+    from macros.problems import report
+
+    if form == "github":
+        click.echo(_github(found[:most]))
+    else:
+        say(report(found, most) if form == "text" else _json(found[:most]))
 
 
 def _foreign_code(root: Path, untrusted: bool) -> list[Problem]:
@@ -139,18 +151,17 @@ _PROPERTY = {"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"}
 
 
 def _github(problems: list[Problem]) -> str:
+    from macros.characters import printable
+
     lines = []
     for one in problems:
         level = "warning" if one.warning else "error"
         value = f"„{one.value}“: " if one.value else ""
         said = f"{one.column + ': ' if one.column else ''}{value}{one.what()} Jak opravit: {one.mend()}"
-        said = said.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        file = "".join(_PROPERTY.get(char, char) for char in one.file)
+        said = printable(said).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        file = "".join(_PROPERTY.get(char, char) for char in printable(one.file))
         lines.append(f"::{level} file={file},line={max(one.row, 1)},title={one.rule}::{said}")
     return "\n".join(lines)
-
-
-_WRITERS = {"json": _json, "github": _github}
 
 
 def _fix(root: Path) -> None:
@@ -181,7 +192,7 @@ def _fix_file(
     after = mend_bytes(before, file, schema)
     if after == before:
         return
-    click.echo(difference(before, after, file, key, schema, tables) + "\n")
+    say(difference(before, after, file, key, schema, tables) + "\n")
     temporary = path.with_suffix(".csv.new")
     temporary.write_bytes(after)
     temporary.replace(path)
@@ -201,9 +212,9 @@ def hide(root: Path, place: str, dry_run: bool) -> None:
         if not dry_run:
             hidden = carry_out(root, hidden)
     except HideError as error:
-        click.echo(str(error), err=True)
+        say(str(error), err=True)
         sys.exit(1)
-    click.echo(told(hidden, dry_run))
+    say(told(hidden, dry_run))
 
 
 @app.command()
@@ -219,16 +230,16 @@ def ledger(root: Path, write: bool) -> None:
     found = book.missing(root)
     for one in found:
         what = f"{one.subject.column} {one.subject.indicator}".strip()
-        click.echo(f"{date(one.date)}  {one.subject.node}  {what}\n  bylo: {one.before}\n  je:   {one.after}")
-        click.echo(f"  zápis {one.commit}: {one.message}")
+        say(f"{date(one.date)}  {one.subject.node}  {what}\n  bylo: {one.before}\n  je:   {one.after}")
+        say(f"  zápis {one.commit}: {one.message}")
     if not found:
-        click.echo("Kniha změn je úplná: v historii gitu není žádná změna slibu, kterou by neznala.")
+        say("Kniha změn je úplná: v historii gitu není žádná změna slibu, kterou by neznala.")
     elif write:
         book.write(root, found)
         rows = plural(len(found), "řádek", "řádky", "řádků")
-        click.echo(f"Do {book.CHANGES} přibylo: {rows}. Zkontrolujte důvody a druh změny.")
+        say(f"Do {book.CHANGES} přibylo: {rows}. Zkontrolujte důvody a druh změny.")
     else:
-        click.echo("Do knihy změn je dopíše rozcestnik ledger --write.")
+        say("Do knihy změn je dopíše rozcestnik ledger --write.")
 
 
 @app.command()
@@ -241,10 +252,10 @@ def pages(root: Path) -> None:
     site = _or_exit(lambda: load_site(root).site)
     found = list(all_pages(site))
     for page in found:
-        click.echo(f"/{page.url}\t{page.family.source}")
+        say(f"/{page.url}\t{page.family.source}")
     counts = Counter(page.family.source for page in found)
-    click.echo("\n".join(f"{count:6} {source}" for source, count in counts.most_common()), err=True)
-    click.echo(f"{len(found):6} celkem", err=True)
+    say("\n".join(f"{count:6} {source}" for source, count in counts.most_common()), err=True)
+    say(f"{len(found):6} celkem", err=True)
 
 
 @app.command()
@@ -261,7 +272,7 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool, untrusted
     if (untrusted or os.environ.get("CI")) and (refused := _foreign_code(root, untrusted)):
         from macros.problems import report
 
-        click.echo(report(refused), err=True)
+        say(report(refused), err=True)
         sys.exit(1)
     hold(root)
     from macros.load import BadData, guard, load_site
@@ -277,7 +288,7 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool, untrusted
         summary = publish(root, loaded.site, bundle, out, jobs=jobs, progress=progress)
     except BadData as error:
         stop()
-        click.echo(str(error), err=True)
+        say(str(error), err=True)
         sys.exit(1)
     stop()
     # The end of the process would look for cycles once more.
@@ -287,18 +298,18 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool, untrusted
 
         if loaded.warnings:
             words = plural(len(loaded.warnings), "upozornění", "upozornění", "upozornění")
-            click.echo(f"Data mají {words}; vypíše je rozcestnik check.")
+            say(f"Data mají {words}; vypíše je rozcestnik check.")
         seconds = number(round(time.perf_counter() - started, 1))
         said = plural(summary.pages, "stránka", "stránky", "stránek")
-        click.echo(
+        say(
             f"Hotovo za {seconds} s: {said}, {plural(summary.files, 'soubor', 'soubory', 'souborů')}, "
             f"z toho {summary.written} zapsáno a {summary.removed} odstraněno."
         )
         if summary.unprinted and loaded.site.settings.leaflets:
             words = plural(summary.unprinted, "leták", "letáky", "letáků")
-            click.echo(f"{words} a kartiček se musí vyrobit: rozcestnik leaflets")
-        click.echo(f"Web je ve složce {out}")
-        click.echo(
+            say(f"{words} a kartiček se musí vyrobit: rozcestnik leaflets")
+        say(f"Web je ve složce {out}")
+        say(
             f"Prohlédnete si ho takto: python3 -m http.server --directory {out} 8000, pak http://localhost:8000/"
         )
 
@@ -312,8 +323,8 @@ def sheets(root: Path) -> None:
     from macros.sheets import make_sheets
 
     done = make_sheets(root, _or_exit(lambda: load_site(root).site))
-    click.echo(f"{plural(done.books, 'sešit', 'sešity', 'sešitů')}, z toho {done.made} vyrobeno teď.")
-    click.echo("Na web je dá rozcestnik build.")
+    say(f"{plural(done.books, 'sešit', 'sešity', 'sešitů')}, z toho {done.made} vyrobeno teď.")
+    say("Na web je dá rozcestnik build.")
 
 
 @app.command()
@@ -336,7 +347,7 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
     site = _or_exit(lambda: load_site(root).site)
     if only and only not in site.situations:
         hint = nearest(only, site.situations)
-        click.echo(f"Situace „{only}“ v datech není. {hint}".strip(), err=True)
+        say(f"Situace „{only}“ v datech není. {hint}".strip(), err=True)
         sys.exit(1)
     out = (out or root / site.settings.site_dir).resolve()
     _or_exit(lambda: refuse(root, out))
@@ -346,19 +357,19 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
             made = make_leaflets(root, site, only=only, jobs=jobs, progress=progress)
         place_leaflets(root, site, out)
     except LeafletError as error:
-        click.echo(f"Leták se nepodařilo vyrobit. {error}", err=True)
+        say(f"Leták se nepodařilo vyrobit. {error}", err=True)
         sys.exit(1)
     except BadData as error:
-        click.echo(str(error), err=True)
+        say(str(error), err=True)
         sys.exit(1)
     finally:
         stop()
     seconds = number(round(time.perf_counter() - started, 1))
-    click.echo(
+    say(
         f"Hotovo za {seconds} s: {plural(made.files, 'leták', 'letáky', 'letáků')} a kartiček, "
         f"z toho {made.made} vyrobeno a {made.removed} odstraněno."
     )
-    click.echo(f"Letáky jsou ve složce {out / LEAFLETS}")
+    say(f"Letáky jsou ve složce {out / LEAFLETS}")
 
 
 @app.group("import")
@@ -399,12 +410,10 @@ def boundaries(root: Path, file: Path, source: str, tolerance: float) -> None:
     try:
         report = import_boundaries(root, site, file, source, tolerance)
     except BoundaryError as error:
-        click.echo(f"{file.name}: {error}", err=True)
+        say(f"{file.name}: {error}", err=True)
         sys.exit(1)
-    click.echo(report.text())
-    click.echo(
-        f"Hotovo za {number(round(time.perf_counter() - started, 1))} s. Teď postavte web: rozcestnik build"
-    )
+    say(report.text())
+    say(f"Hotovo za {number(round(time.perf_counter() - started, 1))} s. Teď postavte web: rozcestnik build")
 
 
 def _or_exit(load: Callable[[], T]) -> T:
@@ -414,7 +423,7 @@ def _or_exit(load: Callable[[], T]) -> T:
     try:
         return load()
     except BadData as error:
-        click.echo(str(error), err=True)
+        say(str(error), err=True)
         sys.exit(1)
 
 
@@ -445,7 +454,7 @@ def _bundle(root: Path, quiet: bool) -> Callable[[], Bundle]:
     if kept is not None:
         return lambda: kept
     if not quiet:
-        click.echo("Čtu texty a vzhled…", err=True)
+        say("Čtu texty a vzhled…", err=True)
     from macros.gather import gather_beside
 
     # MkDocs may be stopped in the middle, and then its folder fits no bundle.

@@ -17,6 +17,13 @@ root_option = click.option(
 )
 
 
+def say(text: str, *, err: bool = False) -> None:
+    """Print a text that may hold words of others."""
+    from macros.characters import printable
+
+    click.echo(printable(text), err=err)
+
+
 @click.command("assessment")
 @click.argument("file", metavar="FORMULAR.xlsx", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @root_option
@@ -42,28 +49,28 @@ def import_assessment(file: Path, root: Path, dry_run: bool) -> None:
         if found := problems_of(filled, change, file.name, root, settings, packages, tables):
             raise FormError(found)
     except (FormError, BadData) as error:
-        click.echo(report(error.problems), err=True)
-        click.echo("Nic jsem nezapsal.", err=True)
+        say(report(error.problems), err=True)
+        say("Nic jsem nezapsal.", err=True)
         sys.exit(1)
     if not change.any:
-        click.echo(
+        say(
             f"Hodnocení {change.assessment}, fáze {change.phase}: formulář říká totéž co data, nic se nemění."
         )
         return
-    click.echo(f"Hodnocení {change.assessment}, fáze {change.phase}:")
-    click.echo("\n".join(f"  {line}" for line in change.said))
+    say(f"Hodnocení {change.assessment}, fáze {change.phase}:")
+    say("\n".join(f"  {line}" for line in change.said))
     counts = change.counts
-    click.echo(
+    say(
         f"{plural(counts['new'], 'nová známka', 'nové známky', 'nových známek')}, "
         f"{plural(counts['changed'], 'změněná', 'změněné', 'změněných')}, "
         f"{plural(counts['empty'], 'ukazatel', 'ukazatele', 'ukazatelů')} bez odpovědi."
     )
     if dry_run:
-        click.echo("Zkouška: nic jsem nezapsal.")
+        say("Zkouška: nic jsem nezapsal.")
         return
     for path in write(root, change, tables):
-        click.echo(f"Zapsáno: {path}")
-    click.echo(
+        say(f"Zapsáno: {path}")
+    say(
         "Dál: rozcestnik check, rozcestnik build. Stránka bude na adrese "
         + f"/hodnoceni/{change.assessment}/"
     )
@@ -81,12 +88,12 @@ def new_municipality(code: str, root: Path) -> None:
     try:
         made = scaffold(root, load_site(root).site, code)
     except (BadData, ScaffoldError) as error:
-        click.echo(str(error), err=True)
+        say(str(error), err=True)
         sys.exit(1)
     for path in made.written:
-        click.echo(f"Založeno: {path}")
+        say(f"Založeno: {path}")
     for path in made.kept:
-        click.echo(f"Už tam bylo, nechávám: {path}")
-    click.echo("\nCo dál:")
+        say(f"Už tam bylo, nechávám: {path}")
+    say("\nCo dál:")
     for number, step in enumerate(made.steps, start=1):
-        click.echo(f"  {number}. {step}")
+        say(f"  {number}. {step}")

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from macros.characters import printable
 from macros.czech import plural
 from macros.personal import without_birth_numbers
 
@@ -133,7 +134,7 @@ _SHOWN = 20
 
 def _again(one: Problem, count: int) -> str:
     where = f"{one.file}, sloupec {one.column}" if one.column else one.file
-    return f"{where}\n  {one.what()} – a ještě na {plural(count, 'místě', 'místech', 'místech')} totéž."
+    return _lines(where, f"  {one.what()} – a ještě na {plural(count, 'místě', 'místech', 'místech')} totéž.")
 
 
 def summary(errors: int, warnings: int) -> str:
@@ -155,8 +156,12 @@ def _block(one: Problem) -> str:
     lines = [one.where() + shown, f"  {kind}{one.what()}"]
     if one.mend():
         lines.append(f"  Jak opravit: {one.mend()}")
-    # A line break in a value would begin a line of its own, which a CI may take for a command.
-    return "\n".join(" ".join(line.splitlines()) for line in lines)
+    return _lines(*lines)
+
+
+def _lines(*lines: str) -> str:
+    """Lines of a report; a line break in a value begins none of its own."""
+    return "\n".join(printable(" ".join(line.splitlines())) for line in lines)
 
 
 # rule: (what is wrong, how to mend it). Names in braces come from the problem's details.
@@ -731,6 +736,10 @@ RULES: dict[str, tuple[str, str]] = {
         "smažte ji a napište to v Markdownu. HTML stačí jen na odstavec, odkaz, seznam nebo tabulku "
         "s vlastnostmi class, id, title a href.",
     ),
+    "text-class": (
+        "Takovou třídu (class) texty mít nesmějí: vypadaly by jako část portálu, nebo by nebyly vidět.",
+        "smažte ji, nebo použijte jednu z těchto: {known}.",
+    ),
     "text-link": (
         "Takový odkaz text mít nesmí.",
         "použijte adresu na portálu, nebo https, http, mailto či tel; obrázek musí ležet na portálu.",
@@ -751,6 +760,10 @@ RULES: dict[str, tuple[str, str]] = {
     "stranger-settings": (
         "V cizí větvi smí mkdocs.yml jen to, s čím se portál dodává; tohle by mohlo spustit program.",
         "vraťte původní podobu; takovou změnu musí udělat správce portálu sám.",
+    ),
+    "stranger-pattern": (
+        "V cizí větvi smí být ve schématech jen vzory (pattern), s nimiž se portál dodává.",
+        "vraťte původní vzor; nový musí přidat správce portálu sám. Nešikovný vzor zaměstná počítač na roky.",
     ),
     "stranger-file": (
         "Soubor je program nebo šablona a v této verzi portálu takový není.",

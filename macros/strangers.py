@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from macros.paths import files
 from macros.problems import Problem, problem
 from macros.texts import EXTENSIONS
 
@@ -33,6 +34,40 @@ PLUGINS: dict[str, dict[str, Any]] = {
     "macros": {"modules": ["macros"], "on_undefined": "strict", "on_error_fail": True, "include_dir": ""},
     "rozcestnik": {},
 }
+PATTERNS = frozenset(
+    {
+        "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$",
+        "^(-|[a-z0-9]+(-[a-z0-9]+)*(;[a-z0-9]+(-[a-z0-9]+)*)*)$",
+        "^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])|-Q[1-4])?$",
+        "^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$",
+        "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+        "^([a-z0-9]+(-[a-z0-9]+)*/)+$",
+        "^CZ0[0-9A-F]{3}$",
+        "^CZ0[1-8][0-9]$",
+        "^[0-9]+/[0-9]{4} Sb\\.$",
+        "^[0-9]{1,2}$",
+        "^[0-9]{1,3}$",
+        "^[0-9]{4}$",
+        "^[0-9]{5}$",
+        "^[0-9]{6}$",
+        "^[0-9]{8}$",
+        "^[0-9a-f]{7,40}$",
+        "^[1-7][0-9]{4}$",
+        "^[A-Z0-9]+([_-][A-Z0-9]+)*$",
+        "^[A-Z]{2}$",
+        "^[^;]+;[^;]+;[^;]+(;[^;]+)?$",
+        "^[^@\\s]+@[^@\\s]+\\.[a-z]{2,}$",
+        "^[a-z0-9-]+$",
+        "^[a-z0-9]+(-[a-z0-9]+)*$",
+        "^[a-z0-9]+(-[a-z0-9]+)*(;[a-z0-9]+(-[a-z0-9]+)*)*$",
+        "^[a-z]{2,3}$",
+        "^[a-z]{2,3}(;[a-z]{2,3})*$",
+        "^\\+[0-9]{9,15}$",
+        '^https?://[^\\s<>"]+$',
+        "^§ [0-9]+[a-z]?$",
+    }
+)
+"""Patterns of our schemas; a test holds the list. A pattern is code: `(a+)+b` keeps the machine busy for years."""
 THEME_KEYS = frozenset({"name", "custom_dir", "language", "font", "favicon"})
 TOC_KEYS = frozenset({"permalink", "toc_depth"})
 _TAGS = frozenset(
@@ -58,7 +93,7 @@ def is_strangers(environment: Mapping[str, str]) -> bool:
 
 def foreign_code(root: Path) -> list[Problem]:
     """Everything in a portal's settings and theme that would run and does not come with this version."""
-    return sorted({*_settings(root / CONFIG), *_files(root)})
+    return sorted({*_settings(root / CONFIG), *_files(root), *_patterns(root)})
 
 
 def _settings(path: Path) -> Iterator[Problem]:
@@ -149,12 +184,13 @@ def _named(told: Any) -> dict[str, Any] | None:
     """Names with their options, as MkDocs lets them be written; None for anything else."""
     found: dict[str, Any] = {}
     for one in told if isinstance(told, list) else [told]:
-        if isinstance(one, dict):
-            found |= {str(name): options for name, options in one.items()}
-        elif isinstance(one, str):
-            found[one] = None
-        elif one is not None:
+        named = one if isinstance(one, dict) else {one: None} if isinstance(one, str) else None
+        if named is None and one is not None:
             return None
+        for name, options in (named or {}).items():
+            if str(name) in found:
+                return None  # MkDocs would load both, or take the options of either
+            found[str(name)] = options
     return found
 
 
@@ -175,6 +211,21 @@ def _files(root: Path) -> Iterator[Problem]:
     for name in ("main.py", "main"):
         if (root / name).exists():
             yield problem(name, 0, "", "stranger-file")
+
+
+def _patterns(root: Path) -> Iterator[Problem]:
+    """Schemas with a pattern that does not come with this version. What is no JSON, `descriptors` refuses."""
+    for path in files(root, "data_packages", ".json"):
+        try:
+            told = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError):
+            continue
+        for one in told.get("fields") or () if isinstance(told, dict) else ():
+            limits = one.get("constraints") if isinstance(one, dict) else None
+            pattern = limits.get("pattern") if isinstance(limits, dict) else None
+            if isinstance(pattern, str) and pattern not in PATTERNS:
+                name = path.relative_to(root).as_posix()
+                yield problem(name, 0, str(one.get("name", "")), "stranger-pattern", pattern)
 
 
 def _digest(path: Path) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from macros.clean import clean, foreign_address, row_of
+from macros.clean import clean, foreign_address, lines, row_of
 from macros.heads import texts as heads
 from macros.problems import Problem, problem
 from macros.prose import MACROS
@@ -72,6 +72,9 @@ def _signs(source: str, file: str) -> Iterator[Problem]:
             yield problem(file, row, "", "text-sign")
         if "<!--rz:" in line:
             yield problem(file, row, "", "text-mark")
+    for row, line in lines(source):
+        if "<![" in line:  # Python's parser of HTML, which Markdown asks, ends with an error at most of them
+            yield problem(file, row, "", "text-html", "<![")
 
 
 def _head(source: str, head: dict[str, Any], file: str) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import string
 import subprocess
@@ -13,10 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from macros import checks
+from macros.characters import printable
 from macros.checks import Data, history
 from macros.checks.common import Hints
 from macros.checks.contacts import phone_fault
-from macros.cli import _github
+from macros.cli import _github, _json
 from macros.load import load_site
 from macros.mail_names import mail_named
 from macros.names import named
@@ -47,6 +49,7 @@ ELSEWHERE = {
     # see test_strangers
     "stranger-settings",
     "stranger-file",
+    "stranger-pattern",
     # see test_files
     "file-enough",
     "cell-long",
@@ -129,6 +132,20 @@ def test_no_value_begins_a_line_of_the_report() -> None:
     for text in (report([one]), _github([one])):
         lines = re.split(r"[\r\n]", text)
         assert not [line for line in lines if line.startswith("::") and not line.startswith("::error file=x")]
+
+
+def test_reports_give_no_orders_to_terminals_and_to_a_ci() -> None:
+    """Escapes move the cursor over what was said; `##[…]` is an order of GitHub anywhere in a line."""
+    odd = "a\x1b[2J\x9b31m\x07\u202e##[add-mask]b ##vso[task.setvariable variable=x]c\n ::error::d"
+    found = [
+        problem(f"x{odd}.md", row, odd, "macro-error", odd, macro=odd, reason=odd) for row in range(2, 40)
+    ]
+    for text in (report(found), _github(found), printable(_json(found))):
+        assert not re.search(
+            r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]|##\[|##vso|^\s*::(?!error file=x)", text, re.M
+        )
+    assert json.loads(printable(_json(found)))
+    assert printable("a\tb ## c\n# d: ::e – „ž“") == "a\tb ## c\n# d: ::e – „ž“"
 
 
 def test_unknown_rule_is_refused() -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.strangers import TEMPLATES, _digest, foreign_code, is_strangers
+from macros.strangers import PATTERNS, TEMPLATES, _digest, foreign_code, is_strangers
 from tests.built import COMMAND, ROOT, real_portal, run
+from tests.portals import portal
 
 TAIL = {
     "python-object": "x: !!python/object/apply:os.system ['touch canary']\n",
@@ -24,6 +25,8 @@ TAIL = {
 CHANGED = {
     "plugin": ("  - rozcestnik\n", "  - rozcestnik\n  - exec\n"),
     "no plugin of ours": ("  - rozcestnik\n", ""),
+    "plugin twice": ("  - macros:\n", "  - macros:\n      modules: [evil]\n  - macros:\n"),
+    "extension twice": ("  - abbr\n", "  - abbr:\n      glossary: {a: b}\n  - abbr\n"),
     "module": ("modules: [macros]", "modules: [os]"),
     "module name": ('include_dir: ""', 'include_dir: ""\n      module_name: x'),
     "include": ('include_dir: ""', "include_dir: /etc"),
@@ -88,6 +91,33 @@ def test_changed_and_added_templates_are_refused(branch: Path) -> None:
         "overrides/404.html",
         "overrides/main.html",
     ]
+
+
+def test_patterns_are_those_that_this_version_knows() -> None:
+    """After a new pattern in a schema write it into `macros.strangers.PATTERNS`, if it cannot run for ever."""
+    known = {
+        field["constraints"]["pattern"]
+        for path in (ROOT / "data_packages").glob("*/schemas/*.json")
+        for field in json.loads(path.read_text(encoding="utf-8"))["fields"]
+        if "pattern" in field.get("constraints", {})
+    }
+    assert known == PATTERNS
+
+
+def test_a_pattern_of_a_stranger_never_runs(tmp_path: Path) -> None:
+    """`(…+)+` over a name of thirty letters needs longer than any CI waits."""
+    root = portal(tmp_path / "portal")
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(config, encoding="utf-8")
+    path = root / "data_packages/services/schemas/services.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    name = next(one for one in schema["fields"] if one["name"] == "name")
+    name.setdefault("constraints", {})["pattern"] = "(.+)+\n"
+    path.write_text(json.dumps(schema), encoding="utf-8")
+    for word in ("check", "build"):
+        done = run(COMMAND, word, "--untrusted", "--root", root)
+        assert done.returncode == 1 and "services.json, sloupec name" in done.stdout + done.stderr
 
 
 def test_names_texts_and_the_portals_own_settings_may_change(branch: Path) -> None:

@@ -143,6 +143,8 @@ HTML = {
     "[odkaz](situace/){: onmouseover=alert(1) }": "text-html",
     "[odkaz](situace/){ style=position:fixed }": "text-html",
     "<!-- poznámka -->": "text-html",
+    "<p><![a](b)": "text-html",
+    "<h2 id='x'><![TOC]": "text-html",
     "<a href='javascript:alert(1)'>a</a>": "text-link",
     "[a](javascript:alert(1))": "text-link",
     "[a](JaVaScRiPt:alert(1))": "text-link",
@@ -158,6 +160,15 @@ HTML = {
     "![a](//x.test/a.png)": "text-link",
     "a\ue000title\ue001": "text-sign",
     "a&#xe000;title&#xe001;": "text-sign",
+    "a &#xe020;0&#xe021;": "text-sign",
+    "a &#57376;999999&#57377;": "text-sign",
+    "a &#xe0&#xe020;20;0&#xe021;": "text-sign",
+    "<p title='&#xf8ff;'>a</p>": "text-sign",
+    "<p class='sos'>a</p>": "text-class",
+    "<p class='lead &#115;r'>a</p>": "text-class",
+    "<a class='exit' href='https://x.test'>Rychle opustit</a>": "text-class",
+    '!!! skip "A"\n    b': "text-class",
+    "a\n{: .rz-search__list }": "text-class",
     "<!--rz:0-->": "text-mark",
     "<!--{% raw %}rz:0{% endraw %}-->": "text-html",
     "<p title='{{ service(\"x\") }}'>a</p>": "macro-place",
@@ -188,6 +199,9 @@ def test_marks_of_macros_come_through_and_forged_ones_do_not() -> None:
     safe, found = clean("<p>a <!--rz:\ue0207--> <!--rz:8--> \ue0209\ue021</p>", "", FILE)
     assert "<!--rz:7-->" in safe and "8" not in safe and "9" not in safe
     assert found
+    for forged in ("&#xe020;7&#xe021;", "&#57376;7&#57377;", "&#xe0&#xe020;20;7&#xE021;", "&#xE0207&#xe021"):
+        safe, found = clean(f"<p>{forged}</p>", forged, FILE)
+        assert "<!--" not in safe and [one.rule for one in found][:1] == ["text-sign"], forged
 
 
 def test_a_macro_out_of_place_is_named_by_its_row() -> None:
