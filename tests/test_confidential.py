@@ -19,7 +19,7 @@ from macros import cli
 from macros.checks import history
 from macros.confidential import KEPT, hush, is_neutral, secrets_of, veil
 from macros.downloads import downloads
-from macros.leaflets import copy_leaflets, make_leaflets
+from macros.leaflets import make_leaflets
 from macros.load import load_site
 from macros.mend import write_csv
 from macros.model.link import link
@@ -115,9 +115,8 @@ def test_nothing_that_tells_reaches_any_built_file(portal: Path, mini: Built, tm
     packages, tables, _ = read_all(portal)
     site = link(read_settings(portal), packages, tables, guide_steps(portal))
     out = tmp_path / "site"
-    publish(portal, site, cli._bundle(mini.root, quiet=True), out)
     make_leaflets(portal, site, only="domaci-nasili")
-    copy_leaflets(portal, out)
+    publish(portal, site, cli._bundle(mini.root, quiet=True), out)
     assert list(out.glob("letaky/*.pdf"))
     assert found(out, MARKERS) == []
     # Five digits stand in a digest by chance.
