@@ -2,7 +2,8 @@
 
 Closed by default. A text may hold numbers only where they surely are a price, a term, an age, a time, a date,
 a phone, a law or a count of people or beds; any other number may be a house number, and is taken for one.
-Words of streets, ways to a door, coordinates, codes of places and links to maps are looked for by name.
+Words of streets, ways to a door, coordinates, codes of places and links to maps are looked for by name; proper names
+pass only where they are known (`names_something`).
 A text refused once too often costs a phrase; an address that passed may cost a life.
 """
 
