@@ -16,7 +16,7 @@ from macros import confidential
 from macros.checks import Data
 from macros.checks.confidential import RULES
 from macros.checks.confidential_texts import RULES as TEXT_RULES
-from macros.checks.confidential_texts import repeated
+from macros.checks.confidential_texts import Former, repeated
 from macros.confidential import BLANK, KEPT, PLACES, SERVICES, is_neutral, neutral_id, secrets_of
 from macros.leaflets import LEAFLETS
 from macros.mend import write_csv
@@ -64,7 +64,9 @@ def plan(root: Path, place: str) -> Hidden:
     if place not in places.cells("id"):
         raise HideError(f"Místo „{place}“ v datech není. {nearest(place, places.cells('id'))}".strip())
     at = places.cells("id").index(place)
-    street, town = (places.cells(name)[at] for name in ("street", "municipality_code_csu"))
+    columns = ("id", "municipality_code_csu", "street", "lat", "lon")
+    former = Former._make(places.cells(name)[at] for name in columns)
+    town = former.town
     new = place if is_neutral(tables, place, town) else neutral_id(tables, town, set(places.cells("id")))
     after = _hidden(tables, place, new)
     changed = {key: table for key, table in after.items() if table is not tables[key]}
@@ -78,7 +80,7 @@ def plan(root: Path, place: str) -> Hidden:
     }
     data = Data(root, packages, read, read_settings(root), guide_steps(root))
     telling = {one for rule in (*RULES, *TEXT_RULES) for one in rule(data) if not one.warning}
-    telling |= set(repeated(data, [street] if street else []))
+    telling |= set(repeated(data, [former]))
     services = tuple(sorted(one for one in secrets_of(read).services if _uses(read[SERVICES], one, new)))
     return Hidden(
         place, new, {a: b for a, b in files.items() if a.read_bytes() != b}, rows, services, sorted(telling)

@@ -74,16 +74,22 @@ _VIETNAMESE = re.compile(
 )
 _UPPER = "A-ZÁČĎĐÉĚÍĽĹŇÓÔŘŔŠŤÚŮÝŽ"
 _WORD = rf"[{_UPPER}][^\W\d_]{{1,40}}"
-_DEGREE = r"(?:(?:Mgr|MgA|BcA?|Ing|PhDr|MUDr|MDDr|JUDr|PaedDr|RNDr|MVDr|PharmDr|ThDr)\b\.?|(?:doc|prof)\.)"
+_DEGREE = r"(?:(?:Mgr|MgA|BcA?|Ing(?:\. arch)?|PhDr|MUDr|MDDr|JUDr|PaedDr|RNDr|MVDr|PharmDr|ThDr)\b\.?|(?:doc|prof)\.)"
 _SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f]+")
 _TITLE_AND_NAME = re.compile(
     rf"\b{_DEGREE},? ?(?:{_DEGREE},? ?)*(?:[{_UPPER}]\. ?)?{_WORD}"
     rf"|{_WORD},? (?:DiS\b|Ph\. ?D\b|CSc\b|LL\. ?M\b|MBA\b)"
 )
-_ADDRESSED = re.compile(rf"(?<![\w.])(?:[Pp]an|[Pp]aní|[Pp]í\.|[Pp]\.) (?!Bůh\b|Boh)({_WORD})")
+_ADDRESSED = re.compile(
+    rf"(?<![\w.])(?:[Pp]an|[Pp]aní|[Pp]í\.|[Pp]\.|[Ss]l\.|[Ss]lečn[aouy]) (?!Bůh\b|Boh)({_WORD})"
+)
 # Coarse and fast twins of the two above, for `suspects`.
 _CAPITAL = re.compile(rf"[{_UPPER}]\w+")
-_ADDRESSES = (rf"[Pp](?:an|aní|í\.|\.|rof\.)\s+[{_UPPER}]", rf"doc\.\s+[{_UPPER}]")
+_ADDRESSES = (
+    rf"[Pp](?:an|aní|í\.|\.|rof\.)\s+[{_UPPER}]",
+    rf"[Ss]l(?:\.|ečn[aouy])\s+[{_UPPER}]",
+    rf"doc\.\s+[{_UPPER}]",
+)
 # A firm may be called after who owns it: "MUDr. Jana Nováková s.r.o." is the name of a company.
 _FIRM = re.compile(
     rf"(?:{_DEGREE},? ?)*(?:{_WORD},? ){{1,3}}(?:s\. ?r\. ?o|a\. ?s|z\. ?[sú]|o\. ?p\. ?s|v\. ?o\. ?s|k\. ?s)\."

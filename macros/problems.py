@@ -473,9 +473,13 @@ RULES: dict[str, tuple[str, str]] = {
         "Služba s utajeným místem má i veřejné místo.",
         "utajte i druhé místo; je-li to kancelář, kam smí každý, zapište ji jako vlastní službu.",
     ),
+    "secret-name": (
+        "Text o utajené službě jmenuje něco, co může být ulice, čtvrť nebo obchod u domu.",
+        "jméno smažte; smí tu být jen města, úřady a název služby.",
+    ),
     "secret-former": (
-        "Je tu ulice, kterou měl utajený dům v posledním zápisu gitu.",
-        "smažte ji; adresa nesmí zůstat v žádném textu.",
+        "Je tu adresa nebo bod, které měl utajený dům v posledním zápisu gitu.",
+        "smažte je; adresa nesmí zůstat v žádném textu ani u jiného místa.",
     ),
     "secret-text": (
         "Odstavec mluví o utajené službě a vypadá, že obsahuje adresu.",

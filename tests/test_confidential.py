@@ -25,7 +25,7 @@ from macros.mend import write_csv
 from macros.model.link import link
 from macros.packages import read_all
 from macros.problems import RULES, Problem, problem
-from macros.publish import place_leaflets, publish
+from macros.publish import publish
 from macros.settings import read_settings
 from macros.steps import guide_steps
 from tests import portals
@@ -115,9 +115,8 @@ def test_nothing_that_tells_reaches_any_built_file(portal: Path, mini: Built, tm
     packages, tables, _ = read_all(portal)
     site = link(read_settings(portal), packages, tables, guide_steps(portal))
     out = tmp_path / "site"
-    publish(portal, site, cli._bundle(mini.root, quiet=True), out)
     make_leaflets(portal, site, only="domaci-nasili")
-    place_leaflets(portal, site, out)
+    publish(portal, site, cli._bundle(mini.root, quiet=True), out)
     assert list(out.glob("letaky/*.pdf"))
     assert found(out, MARKERS) == []
     # Five digits stand in a digest by chance.

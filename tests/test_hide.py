@@ -88,7 +88,7 @@ def test_the_report_tells_rows_and_what_remains_but_no_value(telling: Path) -> N
     assert not [one for one in MARKERS if one in done.output]
     assert "utajene-as" in done.output
     assert f"{SERVICES}/services.csv: změněné řádky 7" in done.output
-    for what in ("git filter-repo", "Telefony", "archivy", "letáky", "rozcestnik build"):
+    for what in ("git filter-repo", "Telefony", "archivy", "letáky", "build a leaflets"):
         assert what in done.output
 
 
@@ -205,6 +205,32 @@ def test_the_former_street_is_looked_for_until_the_change_is_committed(telling: 
     cells = {"bring": "Doklady. Jsme na Žirafové."}
     change(telling, "services", lambda row: row["id"] == "poradna-priklad-as", cells)
     assert "secret-former" in {one.rule for one in portals.problems_of(telling)}
+
+
+def test_the_house_is_looked_for_in_all_texts_and_at_other_places_of_the_town(telling: Path) -> None:
+    """A strategy, a word of search, a guide and a twin at the same point tell it without naming the service."""
+    twin = {"street": "", "lat": PUBLIC["lat"], "lon": PUBLIC["lon"], "coordinates_basis": "exact"}
+    change(
+        telling,
+        "places",
+        lambda row: row["id"] == "poradna-liberec",
+        twin | {"municipality_code_csu": "554499"},
+    )
+    other = {"street": PUBLIC["street"]}
+    change(telling, "places", lambda row: row["id"] == "klub-cheb", other)
+    guide = telling / "catalogue/situace/domaci-nasili.md"
+    guide.write_text(
+        guide.read_text(encoding="utf-8") + "\nPřijďte do Žirafové ulice č. 77.\n", encoding="utf-8"
+    )
+    words = telling / "data_packages/situations/data/synonyms.csv"
+    header, first, *rest = words.read_text(encoding="utf-8").splitlines()
+    first = first.partition(",")[0] + ",azylák žirafová 77"
+    words.write_text("\n".join([header, first, *rest]) + "\n", encoding="utf-8")
+    found = {(one.file.rpartition("/")[2], one.column) for one in plan(telling, PUBLIC["id"]).telling}
+    assert ("domaci-nasili.md", "") in found
+    assert ("synonyms.csv", "phrase") in found
+    towns = [one for one in plan(telling, PUBLIC["id"]).telling if one.file.endswith("places.csv")]
+    assert all(one.column == "lat" for one in towns), "the same street in another town is another street"
 
 
 def test_what_is_said_has_no_exclamation_marks() -> None:

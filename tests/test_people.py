@@ -33,6 +33,8 @@ PERSONS = [
     "Nováková Jana",
     "J. Nováková",
     "J.Novák",
+    "sl. Veselá",
+    "Ing. arch. Nový",
     "Novák (vedoucí)",
     "vedoucí NOVÁKOVÁ",
     "Nguyen Thi Lan",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.telling import id_tells, link_tells, street_words, tells
+from macros.telling import house, id_tells, link_tells, names_something, street_words, tells
 
 TOWNS = frozenset(("sokolov", "cheb", "ostrov", "karlovy vary", "liberec"))
 TELLING = """\
@@ -99,6 +99,130 @@ ul. Tajná 5
 v Karlově ulici
 dům č. p. 5
 350 02 Cheb
+Přijďte do Palackého, vchod zezadu
+Jsme Na Výsluní, žlutý dům
+sidlime na Rolave za Kauflandem
+za Kauflandem
+hned vedle Penny
+proti Lidlu
+přes cestu je Tesco
+přes ulici je školka
+v bývalé školce na Skalce
+v budově staré pošty
+v areálu nemocnice, budova B
+v areálu bývalých kasáren
+na faře vedle kostela
+u autobusáku
+u vlakového nádraží doleva
+žlutý dům s červenou střechou na konci obce
+druhý panelák zleva u lesa
+autobusem 5 na konečnou
+linka MHD č. 3 na Okružní
+z nádraží doprava a pak rovně
+sejdeme se u kašny na rynku
+Dlouhá 12 byt vlevo
+Dlouhá 12 matky s dětmi přijímáme nonstop
+přijďte na Lesní 7 dní v týdnu
+Lesní 24 hodin denně
+Najdete nás Polní 8 h ráno až večer
+U Lesa 14 matek s dětmi
+Krátká 5 pokojů, zazvoňte
+Sídlíme 28. října
+sídlíme na 28. října v prvním baráku
+Dům je na 17. listopadu.
+třída 5. května, Cheb
+Dlouhá číslo sto čtrnáct, Cheb
+Masarykova 1 4
+Masaryk. 14
+masarykova č 14
+MASARYKOVKA 14
+masarykovka čtrnáctka
+Masarykova c.14
+Masarykova čís. 14
+Masarykova čp.714/14
+M a s a r y k o v a  1 4
+Masarykova ①④
+Masarykova Ⅻ
+Masarykova ۱۴
+Masarykova ᠑4
+Boženy Němcové 3 Sokolov
+Bří Čapků 3
+B. Němcové 3
+J. K. Tyla 3
+ke Stadionu
+v ulici K Lesu
+U Vodojemu, Aš
+bytový dům v Zahradní
+v Zahradní ulici
+zahradni ul.
+zahradní ulice za benzínkou
+U benzínky odbočte vlevo
+pod zámkem
+pod hradem v Lokti
+nad přehradou
+poslední zastávka busu Rozcestí
+zastávka Dvořákova
+v bytovce u hřiště
+na Školní
+ve Školní
+ve Školní, první patro
+Školní-7
+Školní_7
+Školní7
+Skolni c7
+Skolni cp. sedm
+U Školky 579
+roh Husovy a Žižkovy
+křižovatka Husova/Žižkova
+Husovka u parku
+od Alberta dvě stě metrů
+200 metrů od nádraží
+5 minut od nádraží pěšky
+10 min pěšky od náměstí
+3 minuty chůze od Tesca
+5 minut pěšky od polikliniky
+loc: 50N 12E
+50.18 N 12.64 E
+padesát celých osmnáct
+N50 11.2 E12 38.5
+šířka padesát, délka dvanáct
+GPS na vyžádání 50,1
+Q7M3+2C Sokolov
+8FXJ
+mapycz zadejte Azylák
+mapy . cz / s / abcd
+mapy[.]cz
+goo gl/maps/x
+seznam mapy: Azylový dům Sokolov
+PSČ tři sta padesát jedna
+35601
+356 01
+356-01 Sokolov
+CZ-35601
+dopisy posílejte na P.O. Box 15
+poštu posílejte na Růžové 3
+schránka 12
+místnost 105
+dveře č. 3
+byt č. 3
+3. NP
+třetí zvonek shora
+vchod C
+blok B12
+blok 45
+pavilon C nemocnice
+parc. č. st. 145
+parcela st. 145
+LV 234
+k. ú. Sokolov, p. č. 33
+Růžový vrch, vila vpravo
+Barák naproti Ohři
+v Tuhnicích u stadionu
+volejte 158 Vítězná 158
+volejte 112 nebo přijďte na 112
+bývalý hotel Ostaš
+v bývalém hotelu
+ubytovna Ohře, třetí poschodí
 """.splitlines()
 INNOCENT = """\
 Nocleh stojí 80 Kč.
@@ -165,7 +289,129 @@ Když jste na ulici, zavolejte.
 Volejte 731 433 007.
 Stojí to 12 000 Kč.
 Odpovíme do 3 dnů, podle § 57 zákona č. 108/2006 Sb.
+Ubytujeme ženy s dětmi, které utíkají před násilím.
+Adresa je utajená, řekneme vám ji až po telefonu.
+Adresu vám sdělíme, až se domluvíme.
+Nejdřív zavolejte, vyzvedneme vás na domluveném místě.
+Přijďte na schůzku po telefonické domluvě.
+Přijďte kdykoli, i v noci.
+Pro ženy starší 18 let a jejich děti do 18 let.
+Kapacita je 24 lůžek, z toho 2 krizová.
+Máme 8 samostatných pokojů.
+Pobyt může trvat až 1 rok.
+Pobyt je možný na 3 měsíce, pak se dá prodloužit o další 3.
+Cena 130 Kč za den pro dospělého, 90 Kč za dítě.
+130,- Kč/den
+Dospělý 130 Kč, dítě 90 Kč.
+Za den platí dospělý 130 Kč a dítě 70 Kč.
+Prvních 7 dní zdarma.
+Vezměte si občanku, rodné listy dětí a léky na 3 dny.
+Se sebou: doklady, oblečení na 2–3 dny, hračku pro dítě.
+Pomůžeme se sepsáním návrhu na předběžné opatření.
+Doprovodíme vás na OSPOD, k soudu i na policii.
+Pomůžeme na Úřadu práce vyřídit dávky.
+Spolupracujeme s Policií ČR a intervenčním centrem.
+Přijímáme ženy z celého Karlovarského kraje.
+Přijedeme za vámi do Chebu, Aše i Sokolova.
+Služba je pro lidi z Karlových Varů a okolí.
+Ubytování pro ženy z Ukrajiny.
+Nepřijímáme osoby pod vlivem alkoholu.
+Psa bohužel vzít nemůžeme.
+Kočku nebo malého psa přijmeme po domluvě.
+V domě je výtah a bezbariérový pokoj.
+V domě jsou pokoje pro 2 až 5 osob.
+V přízemí je pokoj pro vozíčkáře.
+Děti chodí do školky a do školy.
+Děti mohou zůstat ve své škole.
+Zajistíme školu i lékaře.
+Krizová pomoc nonstop, 365 dní v roce.
+Telefon bereme 24 hodin denně.
+Volejte Po–Pá 8–15:30, jindy linku 116 006.
+Mimo pracovní dobu volejte 116 006 nebo 158.
+V ohrožení volejte 112.
+SMS na 777 111 222.
+WhatsApp: +420 777 111 222
+Ozveme se do 24 hodin.
+Odpovíme do 2 pracovních dnů.
+Zpravidla přijímáme ve všední dny od 8.00 do 16.00.
+Přijetí ve všední dny do 15 hodin.
+Sociální pracovnice je v domě Po, St 8–17.
+Služba podle § 57 zákona o sociálních službách.
+Registrovaná sociální služba podle zákona 108/2006 Sb.
+Těhotné ženy od 36. týdne.
+Matky s dětmi do 6 let mají přednost.
+Smlouvu uzavíráme na 3 měsíce.
+Kauce se neplatí.
+Kauce 1 000 Kč.
+Jídlo si vaříte sami, kuchyň je společná.
+Pračka 20 Kč za praní.
+Platí se předem, na týden.
+Platbu hradí Úřad práce z doplatku na bydlení.
+Potvrzení od lékaře ne starší než 3 dny.
+Potvrzení o bezinfekčnosti
+Ročně pomůžeme asi 60 ženám a 80 dětem.
+V roce 2024 tu bydlelo 35 žen a 52 dětí.
+Vznikli jsme v roce 1996.
+Služba funguje od roku 1998.
+Muže neubytujeme, poradíme jim, kam jít.
+Pobyt prodlužujeme nejvýš dvakrát.
+Mluvíme česky, anglicky a ukrajinsky.
+Anonymní pobyt možný.
+Zavolejte na Linku bezpečí.
+Domov sv. Zdislavy přijímá i těhotné.
+Azylový dům Sokolov provozuje Pomoc v nouzi, o.p.s.
+Jsme tu i pro ženy bez dokladů.
+Pomůžeme i lidem z ulice.
+Když vám doma ubližují, zavolejte nám.
+Od 1. 7. 2026 nové ceny.
+Sazba platí od 1. ledna 2026.
+O Vánocích otevřeno.
+V létě pořádáme tábor pro děti od 6 do 15 let.
+Projekt podpořila Evropská unie.
+Klíče vám dáme při příjezdu.
 """.splitlines()
+NAMING = """\
+prijdte na Palackeho, druhy dum zprava
+Bydlíme v Palackého.
+Najdete nás Na Výsluní
+na pětce v Dlouhé
+Adresa je stejná jako u charity na Skalce
+Adresa: Jana Palacha, Sokolov
+adresa Boženy Němcové Sokolov
+gen. Svobody, Cheb
+generála Svobody
+Pod Lipami
+Na Hrázi
+v domě s pečovatelskou službou na Slovance
+v Husovce
+sídlo poskytovatele Nádražní
+Azylák Růžová
+Azylový dům v Růžové
+Azylový dům (Růžová)
+Azylový dům – Růžová ul
+Vila Kamila u Ohře
+na Vítězné
+kancelář Vítězná
+od 8 do 16, Dlouhá od 8
+Ptejte se na ubytovně Sokol
+v hotelu Slávie
+""".splitlines()
+KNOWN = frozenset(
+    (
+        "cheb",
+        "as",
+        "sokolov",
+        "ostrov",
+        "karlovy vary",
+        "jablonec nad nisou",
+        "jablonec",
+        "kraslice",
+        "domov",
+        "zdislavy",
+        "pomoc",
+        "nouzi",
+    )
+)
 LEADING = """\
 https://azyl.cz/masarykova-14
 https://azyl.cz/kontakt/husova-12-3
@@ -179,6 +425,15 @@ https://azyl.cz/n%C3%A1m%C4%9Bst%C3%AD-m%C3%ADru
 https://www.google.com/maps/place/x
 https://iregistr.mpsv.cz/socreg/detail?id=1
 https://azyl.cz/masarykova14
+https://azyl.cz/#ruzova-14
+https://azyl.cz/?p=ruzova-14
+https://azyl.cz/kontakt?ulice=ruzova
+https://azyl.cz/kontakt#mapa
+https://azyl-ruzova-14.cz/
+https://azyl.cz/kde-jsme
+https://bit.ly/xyz
+https://www.zivefirmy.cz/azyl_f12345
+https://web.archive.org/web/2019/https://azyl.cz/kontakt
 """.splitlines()
 PLAIN = """\
 https://bezpecne.sokolov.cz/www/script/main.php?ac=stranka&id=80&menu=80
@@ -198,14 +453,33 @@ def test_a_text_that_may_tell_an_address_is_refused(text: str) -> None:
     assert tells(text, TOWNS)
 
 
+@pytest.mark.parametrize("text", NAMING)
+def test_a_name_that_nobody_knows_is_refused(text: str) -> None:
+    assert names_something(text, KNOWN)
+
+
 @pytest.mark.parametrize("text", INNOCENT)
 def test_a_text_without_an_address_passes(text: str) -> None:
     assert not tells(text, TOWNS)
+    assert not names_something(text, KNOWN | {"liberec"})
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("Jsme v Novém Městě pod Smrkem.", True),
+        ("Lidé z Jablonce a Kraslic.", True),
+        ("Lidé z Nového Města", False),
+        ("Lidé z Růžové", False),
+    ],
+)
+def test_a_town_is_known_in_all_its_cases_and_no_part_of_its_name(text: str, known: bool) -> None:
+    assert names_something(text, KNOWN | {"nove mesto pod smrkem"}) is not known
 
 
 def test_there_are_enough_phrasings() -> None:
-    assert len(set(TELLING)) >= 60
-    assert len(set(INNOCENT)) >= 40
+    assert len(set(TELLING + NAMING)) >= 160
+    assert len(set(INNOCENT)) >= 100
 
 
 @pytest.mark.parametrize("text", [one for one in TELLING if any(char.isdecimal() for char in one)][:40])
@@ -252,3 +526,16 @@ def test_a_street_is_known_in_all_its_forms() -> None:
     assert all(found.search(one) for one in ("na masarykove", "masarykovu tridu", "z masarykovy"))
     assert not found.search("masaz pro maminky")
     assert street_words("14") is None
+
+
+def test_a_house_is_known_by_its_street_and_any_of_its_numbers() -> None:
+    found = house("Uhlířská 424/7")
+    assert found
+    said = ("v uhlirske 424", "uhlirska ul. c. 7", "uhlirska-424-7-liberec", "uhlirske ulici c. p. 424/7")
+    assert all(found.search(one) for one in said)
+    assert not any(
+        found.search(one) for one in ("uhlirska lhota", "uhlirska 42", "dlouha 424", "uhlirska 4247")
+    )
+    assert house("Uhlířská") is None
+    dull = house("Nová 5")
+    assert dull and dull.search("v nove 5")

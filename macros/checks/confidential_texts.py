@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from macros.checks import Data, Rule
+from macros.checks.common import free_texts
 from macros.checks.confidential import rows_of, surely_secret
 from macros.checks.history import Columns, changed_files, committed
 from macros.confidential import PLACES, SERVICES, Secrets, secrets_of
-from macros.czech import fold
+from macros.czech import fold, tokens
 from macros.problems import Problem, problem
 from macros.tables import Table
-from macros.telling import link_tells, street_words, tells
+from macros.telling import house, link_tells, names_something, street_words, tells
 
 _TEXTS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("services", "services"): ("name", "summary", "cost_note", "conditions", "bring"),
@@ -33,38 +35,73 @@ def secret_contact(data: Data) -> Iterator[Problem]:
     if not secrets.services:
         return
     towns = town_names(data)
-    for key, columns in _TEXTS.items():
+    for key in _TEXTS:
         if table := data.table(*key):
-            yield from _texts(table, rows_of(table, secrets), columns, towns)
+            yield from _texts(table, secrets, towns)
+    yield from _naming(data, secrets, towns)
     yield from _elsewhere(data, secrets, towns)
     yield from _written(data, secrets, towns)
 
 
 def secret_former(data: Data) -> Iterator[Problem]:
-    """A street that the last commit still tells of a confidential place stands nowhere else in the data."""
+    """What the last commit still tells of a confidential place stands nowhere else."""
     table = data.table(*PLACES)
     if table is None or not surely_secret(table) or table.file not in changed_files(data.root):
         return
     yield from repeated(data, list(_former(table, committed(data.root, table.file))))
 
 
-def repeated(data: Data, streets: list[str]) -> Iterator[Problem]:
-    """Yield a problem wherever texts about confidential services, or other places, repeat one of the streets."""
-    secrets, whole = secrets_of(data.tables), {fold(one) for one in streets}
-    found = [one for street in streets if (one := street_words(street))]
-    if table := data.table(*PLACES):
-        for row, street in zip(table.row_numbers, table.cells("street"), strict=True):
-            if street and fold(street) in whole:
-                yield table.problem(row, "street", "secret-former")
+class Former(NamedTuple):
+    """What a confidential place was before: anywhere else it tells where the place is."""
+
+    id: str
+    town: str
+    street: str
+    lat: str = ""
+    lon: str = ""
+
+
+def repeated(data: Data, former: list[Former]) -> Iterator[Problem]:
+    """Yield a problem wherever former places are repeated: in other places of their towns and in any text.
+
+    A street alone is looked for in texts about confidential services; with its number, in all texts.
+    """
+    secrets = secrets_of(data.tables)
+    streets = list(filter(None, (street_words(one.street) for one in former)))
+    houses = list(filter(None, (house(one.street) for one in former)))
+    if places := data.table(*PLACES):
+        yield from _same_places(places, former)
     for table in data.tables.values():
         for at in rows_of(table, secrets):
             for name, cell in zip(table.schema.names, table.rows[at], strict=True):
-                if cell and any(one.search(fold(cell)) for one in found):
+                if cell and any(one.search(fold(cell)) for one in streets):
                     yield table.problem(table.row_numbers[at], name, "secret-former")
+    for table, column, texts in free_texts(data) if houses else ():
+        if (table.package, table.name) == PLACES:
+            continue
+        telling = {one for one in texts if any(door.search(fold(one)) for door in houses)}
+        for row, cell in table.records([column]) if telling else ():
+            if cell in telling:
+                yield table.problem(row, column, "secret-former")
     spoken = _spoken(data, secrets)
-    for file, row, text in _paragraphs(data.root, spoken):
-        if any(one.search(fold(text)) for one in found):
+    for file, row, text in _paragraphs(data.root):
+        if any(one.search(fold(text)) for one in (streets if _speaks(text, spoken) else houses)):
             yield problem(file, row, "", "secret-former")
+
+
+def _same_places(table: Table, former: list[Former]) -> Iterator[Problem]:
+    """Public places at the door of a former one: the same town, and the same street, number or point."""
+    names = ("municipality_code_csu", "street", "lat", "lon")
+    for at, row in enumerate(table.row_numbers):
+        town, street, lat, lon = (table.cells(name)[at] for name in names)
+        for one in former:
+            if town != one.town:
+                continue
+            door = house(one.street)
+            if street and (fold(street) == fold(one.street) or (door and door.search(fold(street)))):
+                yield table.problem(row, "street", "secret-former")
+            elif lat and (lat, lon) == (one.lat, one.lon):
+                yield table.problem(row, "lat", "secret-former")
 
 
 def town_names(data: Data) -> frozenset[str]:
@@ -72,14 +109,65 @@ def town_names(data: Data) -> frozenset[str]:
     return frozenset(fold(one) for one in data.values("territory", "municipalities", "name") if one)
 
 
-def _texts(
-    table: Table, rows: list[int], columns: tuple[str, ...], towns: frozenset[str]
-) -> Iterator[Problem]:
+def _texts(table: Table, secrets: Secrets, towns: frozenset[str]) -> Iterator[Problem]:
+    columns = _TEXTS[table.package, table.name]
+    for name, row, text in _cells(table, secrets, columns):
+        if tells(text, towns):
+            yield table.problem(row, name, "secret-contact")
+
+
+def _naming(data: Data, secrets: Secrets, towns: frozenset[str]) -> Iterator[Problem]:
+    """Texts with a proper name that is neither the service's own nor that of a town around."""
+    own = _own_names(data, secrets)
+    tables = [table for key in _TEXTS if (table := data.table(*key))]
+    found = [
+        (table, *cell)
+        for table in tables
+        for cell in _cells(
+            table, secrets, [one for one in _TEXTS[table.package, table.name] if one != "name"]
+        )
+        if names_something(cell[2], own) and not tells(cell[2], towns)
+    ]
+    known = own | _towns_around(data) if found else own
+    for table, name, row, text in found:
+        if names_something(text, known):
+            yield table.problem(row, name, "secret-name")
+
+
+def _cells(table: Table, secrets: Secrets, columns: Collection[str]) -> Iterator[tuple[str, int, str]]:
+    """Column, row and text of cells about confidential services."""
+    rows = rows_of(table, secrets)
     for name in columns:
-        at = table.schema.names.index(name)
-        for row in rows:
-            if tells(table.rows[row][at], towns):
-                yield table.problem(table.row_numbers[row], name, "secret-contact")
+        cells = table.cells(name)
+        yield from ((name, table.row_numbers[at], cells[at]) for at in rows if cells[at])
+
+
+def _own_names(data: Data, secrets: Secrets) -> frozenset[str]:
+    """Folded words of the names of confidential services and of who runs them."""
+    found = set()
+    for name, hidden in (("services", secrets.services), ("providers", secrets.providers)):
+        if table := data.table("services", name):
+            rows = zip(table.cells("id"), table.cells("name"), strict=True)
+            found |= {word for code, said in rows if code in hidden for word in tokens(said)}
+    return frozenset(found)
+
+
+def _towns_around(data: Data) -> frozenset[str]:
+    """Folded names of the towns of the regions with a confidential place, and of large towns everywhere.
+
+    All others stay out: Růžová, Výsluní and Vítězná are villages, too.
+    """
+    towns, places = data.table("territory", "municipalities"), data.table(*PLACES)
+    if towns is None or places is None:
+        return frozenset()
+    where = {places.cells("municipality_code_csu")[at] for at in surely_secret(places)}
+    columns = (towns.cells("code_csu"), towns.cells("region_nuts3"), towns.cells("name"))
+    regions = {region for code, region, _ in zip(*columns, strict=True) if code in where}
+    large = set(data.values("territory", "orp", "seat_code_csu"))
+    rows = zip(*columns, strict=True)
+    names = {fold(name) for code, region, name in rows if region in regions or code in large}
+    # "v Jablonci" is Jablonec nad Nisou.
+    return frozenset(names | {re.split(" (?:nad|pod|u|v|na) ", one)[0] for one in names})
 
 
 def _elsewhere(data: Data, secrets: Secrets, towns: frozenset[str]) -> Iterator[Problem]:
@@ -125,16 +213,16 @@ def _speaks(text: str, spoken: tuple[str, ...]) -> bool:
     return any(one in low for one in spoken)
 
 
-def _paragraphs(root: Path, spoken: tuple[str, ...]) -> Iterator[tuple[str, int, str]]:
-    """Yield file, line and text of every paragraph of the hand-written texts that speaks of a secret service."""
+def _paragraphs(root: Path, spoken: tuple[str, ...] | None = None) -> Iterator[tuple[str, int, str]]:
+    """Yield file, line and text of paragraphs of the hand-written texts: all, or those that speak of `spoken`."""
     for folder in ("catalogue", "strategy"):
         for path in sorted((root / folder).rglob("*.md")):
             if not path.is_file():
                 continue
             text = path.read_text(encoding="utf-8", errors="replace")
             # Almost no text does: one search in each before it is taken apart.
-            for match in _PARAGRAPH.finditer(text) if _speaks(text, spoken) else ():
-                if _speaks(match[0], spoken):
+            for match in _PARAGRAPH.finditer(text) if spoken is None or _speaks(text, spoken) else ():
+                if spoken is None or _speaks(match[0], spoken):
                     row = text.count("\n", 0, match.start()) + 1
                     yield path.relative_to(root).as_posix(), row, match[0]
 
@@ -153,18 +241,19 @@ def _linked(text: str) -> bool:
     return any(link_tells(one) for one in _LINK.findall(text))
 
 
-def _former(table: Table, before: Columns) -> Iterator[str]:
-    """Streets that the last commit has of places that are confidential now, or that were renamed to be so."""
+def _former(table: Table, before: Columns) -> Iterator[Former]:
+    """What the last commit has of places that are confidential now, or that were renamed to be so."""
     if not {"id", "street", "municipality_code_csu"} <= before.keys():
         return
     now, towns, secret = set(table.cells("id")), set(), set()
     for at in surely_secret(table):
         secret.add(table.cells("id")[at])
         towns.add(table.cells("municipality_code_csu")[at])
-    rows = zip(before["id"], before["street"], before["municipality_code_csu"], strict=True)
-    for code, street, town in rows:
-        if street and (code in secret or (code not in now and town in towns)):
-            yield street
+    nothing = [""] * len(before["id"])
+    columns = [before.get(one, nothing) for one in ("id", "municipality_code_csu", "street", "lat", "lon")]
+    for one in map(Former._make, zip(*columns, strict=True)):
+        if (one.street or one.lat) and (one.id in secret or (one.id not in now and one.town in towns)):
+            yield one
 
 
 RULES: tuple[Rule, ...] = (secret_contact, secret_former)
