@@ -322,6 +322,7 @@ def sheets(root: Path) -> None:
     from macros.load import load_site
     from macros.sheets import make_sheets
 
+    hold(root)
     done = make_sheets(root, _or_exit(lambda: load_site(root).site))
     say(f"{plural(done.books, 'sešit', 'sešity', 'sešitů')}, z toho {done.made} vyrobeno teď.")
     say("Na web je dá rozcestnik build.")

@@ -195,6 +195,9 @@ def _field(raw: Any, number: int, names: list[str], file: str) -> Iterator[Probl
     yield from found
     if found:
         return
+    if not _NAME.fullmatch(raw["name"]):
+        reason = f"název sloupce „{raw['name']}“ smí mít jen a–z, 0–9, - a _."
+        yield problem(file, 0, "name", "descriptor", reason=reason)
     if raw["name"] in names:
         yield problem(file, 0, raw["name"], "descriptor", reason="sloupec toho jména je ve schématu dvakrát.")
     names.append(raw["name"])

@@ -26,8 +26,15 @@ _COMMANDS = ("rozcestnik", "mkdocs")
 
 @contextmanager
 def alone(root: Path) -> Iterator[None]:
-    """Hold the lock of a portal. Raises `BadData` when another command does not end for `PATIENCE` seconds."""
+    """Hold the lock of a portal. Raises `BadData` when another command does not end for `PATIENCE` seconds.
+
+    Who holds it already goes on.
+    """
     handle = os.open(root, os.O_RDONLY)
+    if any(os.path.sameopenfile(handle, one) for one in _HELD):
+        os.close(handle)
+        yield
+        return
     _HELD.add(handle)
     try:
         _wait(handle, root)
@@ -38,6 +45,20 @@ def alone(root: Path) -> Iterator[None]:
 
 
 _HELD: set[int] = set()
+
+
+@contextmanager
+def alone_in(out: Path) -> Iterator[None]:
+    """Hold the lock of the place where a site is built: two copies of a portal may build into one folder.
+
+    It is on the folder above, since the site's own changes places with a new one.
+    """
+    out.parent.mkdir(parents=True, exist_ok=True)
+    if os.access(out.parent, os.R_OK):
+        with alone(out.parent):
+            yield
+    else:
+        yield
 
 
 def _let_go() -> None:

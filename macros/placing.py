@@ -136,6 +136,8 @@ def check_free(folder: SiteFolder, paths: Iterable[str]) -> None:
 def _in_the_way(folder: SiteFolder, path: str) -> str:
     """The path that is not ours and keeps a file from its place, "" where there is none."""
     file = folder.out / path
+    if link := _link_above(folder.out, path):
+        return link
     if _is_folder(file):
         below = [f"{path}/{one}" for one in paths_in(file)]
         return "" if all(one.endswith("/") or folder.ours(one) for one in below) else path
@@ -153,6 +155,14 @@ def _is_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()
 
 
+def _link_above(base: Path, path: str) -> str:
+    """The first link on the way from a folder to a file in it, "" where there is none.
+
+    Whoever put a link there has his files behind it: nothing is written or removed through one.
+    """
+    return next((above for above in _folders(path) if (base / above).is_symlink()), "")
+
+
 def _folders(path: str) -> list[str]:
     """The folders above a file, the outermost first."""
     parts = path.split("/")[:-1]
@@ -162,13 +172,15 @@ def _folders(path: str) -> list[str]:
 def recover(out: Path) -> None:
     """Finish or undo what a stopped command left: before anything else, whichever command comes first."""
     new, gone = _beside(out)
-    if gone.is_dir():
+    if gone.is_symlink():
+        gone.unlink()  # a link is no folder that a swap left: what it leads to belongs to somebody else
+    elif gone.is_dir():
         if not out.exists() or not any(out.iterdir()):
             gone.rename(out)
         else:
             _clear(out, gone)
     kept.discard(new)
-    if (out / WORK).is_dir():
+    if _is_folder(out / WORK):
         with unstopped():
             _finish(out)
         _sweep(out)
@@ -202,7 +214,7 @@ def _finish(out: Path) -> None:
     made: set[str] = set()
     for path in moves:
         source = out / WORK / "new" / path
-        if os.path.lexists(source):
+        if os.path.lexists(source) and not _link_above(out, f"{WORK}/new/{path}"):
             _move(source, out, path, made)
 
 
@@ -229,8 +241,8 @@ def _remove_empty(folder: Path) -> None:
 
 def _sweep(out: Path) -> None:
     """Remove journal and stage, the journal first: without it the rest says nothing."""
-    _journal(out).unlink(missing_ok=True)
-    if (out / WORK).is_dir():
+    if _is_folder(out / WORK):
+        _journal(out).unlink(missing_ok=True)
         kept.discard(out / WORK / "new")
         if not any((out / WORK).iterdir()):
             (out / WORK).rmdir()
@@ -240,6 +252,8 @@ def remove(out: Path, paths: Iterable[str]) -> None:
     """Remove files that no longer belong to the site, and folders that are empty then."""
     for path in paths:
         target = out / path
+        if _link_above(out, path):
+            continue
         try:
             target.unlink(missing_ok=True)
         except (NotADirectoryError, IsADirectoryError):

@@ -629,6 +629,14 @@ RULES: dict[str, tuple[str, str]] = {
         "Nahoře na stránkách nebude žádná tísňová linka.",
         "vyjmenujte je v extra → rozcestnik → emergency; opravdu žádnou zapíšete jako emergency: [].",
     ),
+    "setting-unsaid": (
+        "V nastavení chybí {key}, takže stránky, které k tomu patří, nevzniknou.",
+        "dopište do extra → rozcestnik řádek {key} se seznamem; opravdu žádné zapíšete jako {key}: [].",
+    ),
+    "protection-off": (
+        "Poslední verze v gitu tu měla „true“ a chránila tím lidi; teď to neplatí.",
+        "je-li to překlep, vraťte true; má-li to tak být, ať to potvrdí ještě někdo další.",
+    ),
     # prose
     "text-name": (
         "Takto se text jmenovat nesmí, program by ho přehlédl nebo dal na jinou adresu.",
@@ -706,6 +714,10 @@ RULES: dict[str, tuple[str, str]] = {
     "out-taken": (
         "Na místě, kam patří soubor webu, leží něco, co portál nevytvořil.",
         "přesuňte to jinam, nebo to smažte. Web zůstal, jak byl.",
+    ),
+    "own-in-git": (
+        "V gitu je soubor, který si příkazy dělají samy; z cizí větve by se mohl spustit.",
+        "odeberte ho příkazem git rm -r --cached .cache (nebo jinou jeho složku) a pak tu složku smažte.",
     ),
     "locked": (
         "Na portálu pořád pracuje {holder}.",

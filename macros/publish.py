@@ -9,6 +9,7 @@ it may touch there, and `placing` for how.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from pathlib import Path
 from macros.bundle import Bundle
 from macros.disk import writing_to
 from macros.leaflets import LEAFLETS, current_leaflets
+from macros.lock import alone_in
 from macros.model.site import Site
 from macros.offline import WORKER
 from macros.placing import check_free, link_rest, may_swap, move_in, recover, seen_now, stage, swap, unstage
@@ -43,7 +45,8 @@ def publish(
     into, and errors of the disk; the site is then as it was.
     """
     out = out.resolve()
-    with writing_to(out):
+    refuse(root, out)
+    with writing_to(out), alone_in(out) if keep else nullcontext():
         folder = _opened(root, site, out) if keep else None
         targets, summary, bundle = _targets(root, site, gathered)
         if folder is None:
@@ -63,7 +66,6 @@ def publish(
 
 def _opened(root: Path, site: Site, out: Path) -> SiteFolder:
     """The folder of the site; what a stopped command left in it is finished first."""
-    refuse(root, out)
     recover(out)
     return site_folder(root, site.settings, out)
 
@@ -148,7 +150,8 @@ def place_leaflets(root: Path, site: Site, out: Path) -> int:
     Raises `BadData` as `publish` does.
     """
     out = out.resolve()
-    with writing_to(out):
+    refuse(root, out)
+    with writing_to(out), alone_in(out):
         folder = _opened(root, site, out)
         old = folder.entries
         ready, _ = current_leaflets(root, site)

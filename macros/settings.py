@@ -42,8 +42,8 @@ class Settings:
     """Whether pages link to leaflets and cards, which `rozcestnik leaflets` makes."""
     site_dir: str = "site"
     """Folder of the built site, relative to mkdocs.yml."""
-    says_emergency: bool = field(default=False, repr=False)
-    """Whether mkdocs.yml says at all which lines stand on top, be it none."""
+    unsaid: tuple[str, ...] = field(default=(), repr=False)
+    """Which of the lists of mkdocs.yml (regions, strategies, emergency) are not there at all, be it empty."""
     problems: tuple[Problem, ...] = field(default=(), repr=False)
     """What is wrong with mkdocs.yml; a portal with any is not built."""
 
@@ -116,7 +116,7 @@ def settings_from(raw: Mapping[str, Any]) -> Settings:
         maps=bool(mine.get("maps", True)),
         leaflets=bool(mine.get("leaflets", False)),
         site_dir=_said(raw, "site_dir") or "site",
-        says_emergency="emergency" in mine,
+        unsaid=tuple(one for one in ("emergency", "regions", "strategies") if one not in mine),
     )
 
 

@@ -73,7 +73,9 @@ def _unknown(
 
 def _wrong(raw: Mapping[Any, Any], known: Mapping[str, tuple[Fault, str]], text: str) -> Iterator[Problem]:
     for key, (fault, example) in known.items():
-        if raw.get(key) is not None and (reason := fault(raw[key])):
+        # A key without a value is not given; where a list or a switch is meant, its value got lost.
+        given = key in raw and (raw[key] is not None or fault in (_list, _switch))
+        if given and (reason := fault(raw[key])):
             shown = _CONTROL.sub("�", str(raw[key])) if isinstance(raw[key], str | int | float) else ""
             yield problem(FILE, _row(text, key), key, "setting-value", shown, reason=reason, example=example)
 

@@ -55,6 +55,9 @@ ELSEWHERE = {
     "cell-long",
     "and-more",
     "macro-id",
+    "own-in-git",  # below
+    "protection-off",
+    "setting-unsaid",  # see test_slips
     # see test_placing
     "out-folder",
     "out-place",
@@ -362,6 +365,45 @@ def change(root: Path, table: str, find: str, replace: str) -> None:
 
 def lost(root: Path) -> list[Problem]:
     return [one for one in portals.problems_of(root) if one.rule == "id-lost"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ".cache/rozcestnik/templates/x",
+        ".CACHE/x",
+        ".cache",
+        "site/.rozcestnik/journal.json",
+        "site/.rozcestnik/new/x.html",
+        ".site.rozcestnik-old",
+        "public/.www.rozcestnik-new/x.html",
+    ],
+)
+def test_what_commands_keep_for_themselves_may_not_come_with_a_branch(committed: Path, path: str) -> None:
+    assert "own-in-git" not in {one.rule for one in portals.problems_of(committed)}
+    (committed / path).parent.mkdir(parents=True, exist_ok=True)
+    (committed / path).write_text("x")
+    assert "own-in-git" not in {one.rule for one in portals.problems_of(committed)}, "it is not in git"
+    git(committed, "add", "--force", path)
+    found = [one for one in portals.problems_of(committed) if one.rule == "own-in-git"]
+    assert [(one.file, one.warning) for one in found] == [(path, False)]
+
+
+@pytest.mark.parametrize(
+    ("table", "find", "replace", "column"),
+    [
+        ("situations/data/situations", '158.",true,true', '158.",true,false', "quick_exit"),
+        ("services/data/places", "563889,,,,,,true", "563889,,,,,,false", "confidential"),
+        ("indicators/data/indicators", ",true,", ",false,", "people"),
+    ],
+)
+def test_what_protected_people_does_not_stop_without_a_word(
+    committed: Path, table: str, find: str, replace: str, column: str
+) -> None:
+    path = committed / f"data_packages/{table}.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(find, replace, 1), encoding="utf-8")
+    found = [one for one in portals.problems_of(committed) if one.rule == "protection-off"]
+    assert [(one.column, one.warning) for one in found] == [(column, True)]
 
 
 @pytest.mark.parametrize("root", [portals.FIXTURE, portals.ROOT], ids=["miniature", "project"])

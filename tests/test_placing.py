@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
@@ -561,6 +562,86 @@ def test_a_lost_bundle_folder_is_made_again(live: Path) -> None:
     assert bundle.load_bundle(cache / "bundle.json", cache / "bundle", key) is None
 
 
+# Links that somebody put into the site or beside it ---------------------------------------------------
+
+
+def link_of(place: Path, aim: Path) -> None:
+    if place.is_dir():
+        shutil.rmtree(place)
+    place.symlink_to(aim)
+
+
+def behind(root: Path, path: str, outside: Path) -> None:
+    """Move a folder of the site elsewhere and leave a link in its place."""
+    shutil.copytree(root / path, outside, dirs_exist_ok=True)
+    link_of(root / path, outside)
+
+
+def moved_journal(root: Path, path: str, outside: Path) -> None:
+    """A journal that moves and removes what lies behind links."""
+    link_of(root / path, outside)
+    told = {"moves": ["mine.txt"], "gone": [f"{path.removeprefix('site/')}/mine.txt"]}
+    kept.save(root / "site" / WORK / "journal.json", told)
+
+
+LINKS = [
+    (".site.rozcestnik-old", lambda root, path, outside: link_of(root / path, outside)),
+    (".site.rozcestnik-new", lambda root, path, outside: link_of(root / path, outside)),
+    (f"site/{WORK}", lambda root, path, outside: link_of(root / path, outside)),
+    (f"site/{WORK}", behind),
+    ("site/a", behind),
+    (f"site/{WORK}/new", moved_journal),
+    ("site/lnk", moved_journal),
+]
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize(("path", "put"), LINKS)
+@pytest.mark.parametrize("kind", ["one", "all", "a third, and some gone", "without a"])
+def test_nothing_is_written_moved_or_removed_through_a_link(
+    tmp_path: Path, path: str, put: Callable[[Path, str, Path], None], kind: str
+) -> None:
+    root, outside = tmp_path / "root", tmp_path / "outside"
+    small(root, FILES)
+    for name in ("mine.txt", "new/mine.txt", "journal.json"):
+        (outside / name).parent.mkdir(parents=True, exist_ok=True)
+        (outside / name).write_text("mine")
+    put(root, path, outside)
+    before = built.stamps(outside)
+    new = (
+        {one: text for one, text in FILES.items() if one[0] != "a"} if kind == "without a" else CHANGES[kind]
+    )
+    with contextlib.suppress(BadData):  # what stands in the way is named, and the site stays as it was
+        small(root, new)
+    assert built.stamps(outside) == before
+    assert not (root / "site/mine.txt").exists()
+
+
+def test_two_copies_of_a_portal_build_into_one_folder_one_after_the_other(live: Path, tmp_path: Path) -> None:
+    copies = [live, tmp_path / "copy"]
+    shutil.copytree(live, copies[1])
+    change(copies[1], SERVICES, "Adresu řekneme jen vám", "Adresu řekneme jen tobě")
+    whole = []
+    for at, root in enumerate(copies):
+        built.build(root, tmp_path / str(at))
+        whole.append(site_files(tmp_path / str(at)))
+    both = [
+        subprocess.Popen(
+            [COMMAND, "build", "-q", "--root", root, "--out", tmp_path / "www"],
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for root in copies
+    ]
+    said = [one.communicate(timeout=120)[1] for one in both]
+    assert [one.returncode for one in both] == [0, 0], said
+    assert site_files(tmp_path / "www") in whole
+
+
+def site_files(out: Path) -> dict[str, bytes]:
+    return {path: raw for path, raw in read(out).items() if not path.startswith(WORK)}
+
+
 # Leaflets and builds in any order ---------------------------------------------------------------------
 
 
@@ -705,6 +786,7 @@ def held(portal: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     [
         ("build",),
         ("leaflets",),
+        ("sheets",),
         ("check", "--fix"),
         ("ledger", "--write"),
         ("new", "municipality", "554499"),

@@ -307,6 +307,11 @@ def settings_say(root: Path, find: str, replace: str) -> None:
         ("emergency: []", "emergency: linka", "emergency"),
         ("emergency: []", "emergancy: []", "emergancy"),
         ("emergency: []", "emergency: [neni]", "emergency"),
+        # The value got lost, or stands behind a tag that nobody reads: no list and no switch.
+        ("emergency: []", "emergency:", "emergency"),
+        ("emergency: []", "emergency: !linky [linka-pomoci]", "emergency"),
+        ("[CZ041, CZ051]", "", "regions"),
+        ("leaflets: true", "leaflets: null", "leaflets"),
         ("leaflets: true", 'leaflets: "ano"', "leaflets"),
         ("leaflets: true", "maps: 0", "maps"),
         ("leaflets: true", "leaflet: true", "leaflet"),
@@ -355,6 +360,20 @@ def test_a_wrong_setting_is_an_error_with_its_key(portal: Path, find: str, repla
     }
     if key != "emergency":  # that one is known only from the data: texts are being read meanwhile
         assert after == before
+
+
+@pytest.mark.parametrize("key", ["regions", "strategies", "emergency"])
+def test_a_list_that_got_lost_from_the_settings_is_told(portal: Path, key: str) -> None:
+    rules = {"setting-unsaid", "emergency-none"}
+    assert not rules & {one.rule for one in portals.problems_of(portal)}
+    settings_say(portal, f"    {key}:", f"    # {key}:")
+    found = [one for one in portals.problems_of(portal) if one.rule in rules]
+    assert [(one.file, one.column, one.warning) for one in found] == [("mkdocs.yml", key, True)]
+
+
+def test_a_column_whose_name_no_program_would_choose_is_an_error_with_words(portal: Path) -> None:
+    file = edit(portal, "indicators", lambda raw: raw["fields"][0].update(name=" indicator"), "targets")
+    assert (file, "descriptor") in rules(portal)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from macros.checks import Data, Rule
 from macros.checks.common import Hints, complete
 from macros.confidential import secrets_of
 from macros.paths import files
-from macros.problems import Problem
+from macros.problems import Problem, problem
 from macros.telling import id_tells
 
 Columns = Mapping[str, Sequence[Any]]
@@ -238,9 +238,30 @@ def _old_addresses(data: Data, key: tuple[str, str], columns: Columns) -> Iterat
         return
 
 
+def own_in_git(data: Data) -> Iterator[Problem]:
+    """What commands keep for themselves is never in git: compiled templates from somebody's branch would run."""
+    if not _in_git(data.root):
+        return
+    listed = _git(data.root, "ls-files", "-z", "--", *_OWN).decode("utf-8", "replace")
+    for file in listed.split("\0")[:-1]:
+        yield problem(file, 0, "", "own-in-git")
+
+
+_OWN = (
+    ":(icase).cache",
+    *(f":(glob)**/{one}{rest}" for one in (".*.rozcestnik-*", ".rozcestnik/new") for rest in ("", "/**")),
+    ":(glob)**/.rozcestnik/journal.json",
+)
+"""The cache, and what a stopped build leaves and the next command would bring into the site."""
+
+
+def _in_git(root: Path) -> bool:
+    return any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents))
+
+
 def changed_files(root: Path) -> set[str]:
     """Files under data_packages/ that differ from the last commit; empty outside of a git work tree."""
-    if not any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents)):
+    if not _in_git(root):
         return set()
     names = ("--name-only", "-z", "--no-renames", "--relative")
     listed = _git(root, "diff", *names, "HEAD", "--", "data_packages")
@@ -266,4 +287,4 @@ def _git(root: Path, *words: str) -> bytes:
         return b""
 
 
-RULES: tuple[Rule, ...] = (redirects, redirects_from, id_reused, id_lost)
+RULES: tuple[Rule, ...] = (redirects, redirects_from, id_reused, id_lost, own_in_git)

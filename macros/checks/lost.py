@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from macros.checks import Data, Rule
+from macros.checks.common import complete
 from macros.checks.history import Columns, changed_files, committed
 from macros.czech import plural
 from macros.problems import Problem
@@ -26,6 +27,30 @@ def rows_lost(data: Data) -> Iterator[Problem]:
             before = _keys(table.schema, committed(data.root, table.file))
             if before:
                 yield from _lost(table, before)
+
+
+PROTECTS = {
+    ("situations", "situations"): "quick_exit",
+    ("services", "places"): "confidential",
+    ("indicators", "indicators"): "people",
+}
+"""Columns whose `true` protects people: the way out, the secret address, the hidden small count."""
+
+
+def protection_off(data: Data) -> Iterator[Problem]:
+    """What protected people in the last commit does not stop to without a word."""
+    changed = changed_files(data.root)
+    for key, column in PROTECTS.items():
+        table = data.table(*key)
+        if table is None or table.file not in changed or not complete(table, "id"):
+            continue
+        before = committed(data.root, table.file)
+        if not {"id", column}.issubset(before):
+            continue
+        known = dict(zip(before["id"], before[column], strict=True))
+        for row, code, now in table.records(["id", column]):
+            if now is False and known.get(code) == "true":
+                yield table.problem(row, column, "protection-off", "false", warning=True)
 
 
 def _lost(table: Table, before: list[Key]) -> Iterator[Problem]:
@@ -66,4 +91,4 @@ def _keys(schema: Schema, columns: Columns) -> list[Key]:
     return list(zip(*(columns[name] for name in names), strict=True))
 
 
-RULES: tuple[Rule, ...] = (rows_lost,)
+RULES: tuple[Rule, ...] = (rows_lost, protection_off)

@@ -15,11 +15,18 @@ def settings_sound(data: Data) -> Iterator[Problem]:
     yield from data.settings.problems
 
 
+def lists_there(data: Data) -> Iterator[Problem]:
+    """A portal says which lines, regions and strategies it wants, be it none: a row that got lost is told."""
+    for key in data.settings.unsaid if not data.settings.problems else ():
+        if key == "emergency":
+            yield problem(FILE, 0, key, "emergency-none", warning=True)
+        elif key == "regions" or data.values("strategy", "strategies", "id"):
+            yield problem(FILE, 0, key, "setting-unsaid", key=key, warning=True)
+
+
 def emergency_lines(data: Data) -> Iterator[Problem]:
-    """Each emergency line is a service that works and has a phone; a portal says which ones it wants."""
+    """Each emergency line is a service that works and has a phone."""
     services, contacts = data.table("services", "services"), data.table("services", "contacts")
-    if not data.settings.says_emergency and not data.settings.problems:
-        yield problem(FILE, 0, "emergency", "emergency-none", warning=True)
     if services is None or contacts is None or not (complete(services, "id") and complete(contacts, "kind")):
         return
     status = dict(zip(services.columns["id"], services.columns["status"], strict=True))
@@ -42,4 +49,4 @@ def _silent(status: str | None, phone: bool) -> str:
     return "" if phone else "služba nemá telefon"
 
 
-RULES: tuple[Rule, ...] = (settings_sound, emergency_lines)
+RULES: tuple[Rule, ...] = (settings_sound, lists_there, emergency_lines)
