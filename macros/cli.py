@@ -83,7 +83,7 @@ def check(root: Path, fix: bool, form: str, most: int, untrusted: bool) -> None:
     from macros.checks import Data, run
     from macros.confidential import hush
     from macros.packages import explain, read_all
-    from macros.problems import report
+    from macros.problems import foremost, report
     from macros.settings import read_settings
     from macros.steps import guide_steps
     from macros.texts import check_texts
@@ -99,7 +99,7 @@ def check(root: Path, fix: bool, form: str, most: int, untrusted: bool) -> None:
         if all(table.sound for table in mine):
             problems += hush(explain(package, mine), tables)
     found = sorted({*problems, *run(Data(root, packages, tables, read_settings(root), guide_steps(root)))})
-    click.echo(report(found, most) if form == "text" else _WRITERS[form](found[:most]))
+    click.echo(report(found, most) if form == "text" else _WRITERS[form](foremost(found, most)[:most]))
     rows = sum(len(table.rows) for table in tables.values())
     if form == "text":
         click.echo(f"Zkontrolováno: {len(packages)} balíčků, {len(tables)} tabulek, {rows} řádků.")
