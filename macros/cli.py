@@ -111,12 +111,13 @@ def check(root: Path, fix: bool, form: str, most: int, untrusted: bool) -> None:
 
 
 def _tell(found: list[Problem], form: str, most: int) -> None:
-    from macros.problems import report
+    from macros.problems import foremost, report
 
+    shown = foremost(found, most)[:most]
     if form == "github":
-        click.echo(_github(found[:most]))
+        click.echo(_github(shown))
     else:
-        say(report(found, most) if form == "text" else _json(found[:most]))
+        say(report(found, most) if form == "text" else _json(shown))
 
 
 def _foreign_code(root: Path, untrusted: bool) -> list[Problem]:

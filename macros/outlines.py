@@ -31,6 +31,8 @@ FAR = 10.0
 """Kilometres that the centre of a territory may lie outside of the box around its outline."""
 AREA = {"municipality": (0.001, 1_000.0), "orp": (0.01, 3_000.0)}
 """Square kilometres that a territory of a level may have: the least and the largest are 0.4 and 496, 46 and 1,243."""
+SPAN = {"municipality": 60.0, "orp": 120.0}
+"""Kilometres between the farthest parts of a territory, from west to east or from south to north, at most."""
 DEGREE = 111.2
 """Kilometres of a degree of latitude."""
 
@@ -270,7 +272,7 @@ class Atlas(NamedTuple):
 
     def judge(self, level: str, code: str, feature: Feature) -> None:
         """`BoundaryError` where a territory cannot lie there or be that large."""
-        points = [point for rings in feature.polygons for point in rings[0]]
+        points = [point for rings in feature.polygons for ring in rings for point in ring]
         towns = self.centres["municipality"].values()
         if not points or not towns:
             return
@@ -299,6 +301,12 @@ class Atlas(NamedTuple):
         if not least <= size <= most:
             raise BoundaryError(
                 f"{feature.label} má {size:.3g} km², území této úrovně má {least:g} až {most:g} km². "
+                "Zkontrolujte obrys."
+            )
+        span = max((here[2] - here[0]) * shrink, here[3] - here[1]) * DEGREE
+        if span > SPAN[level]:
+            raise BoundaryError(
+                f"{feature.label} má části od sebe {span:.0f} km, území této úrovně nejvýš {SPAN[level]:.0f} km. "
                 "Zkontrolujte obrys."
             )
 

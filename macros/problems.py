@@ -99,7 +99,7 @@ def report(problems: Iterable[Problem], most: int = 1_000_000) -> str:
 
     One mistake in thousands of rows is shown twenty times and then counted; `most` problems are shown in all.
     """
-    ordered = sorted(set(problems), key=_order)
+    ordered = foremost(sorted(set(problems), key=_order), most)
     alike: dict[tuple[str, str, str], list[Problem]] = {}
     more: Counter[tuple[str, str, str]] = Counter()
     blocks: list[str] = []
@@ -122,6 +122,11 @@ def report(problems: Iterable[Problem], most: int = 1_000_000) -> str:
     errors = sum(_weight(one) for one in ordered if not one.warning)
     warnings = sum(_weight(one) for one in ordered if one.warning)
     return "\n\n".join([*blocks, summary(errors, warnings)])
+
+
+def foremost(ordered: list[Problem], most: int) -> list[Problem]:
+    """Sorted problems; where not all are shown, errors before warnings, which stop nothing."""
+    return sorted(ordered, key=lambda one: one.warning) if len(ordered) > most else ordered
 
 
 def _order(one: Problem) -> tuple[str, int, str, str, str, tuple[tuple[str, str], ...], bool]:

@@ -146,11 +146,16 @@ class _Look:
 
     def _cell(self, reference: str) -> None:
         self._column += 1
-        if match := _REFERENCE.fullmatch(reference):
-            self._column = 0
-            for letter in match[1]:
-                self._column = 26 * self._column + ord(letter) - 64
-            self._row = int(match[2])
+        if not reference:
+            return
+        # The reader takes more for a reference than offices write, and would believe it.
+        match = _REFERENCE.fullmatch(reference)
+        if not match:
+            raise NoSpreadsheet
+        self._column = 0
+        for letter in match[1]:
+            self._column = 26 * self._column + ord(letter) - 64
+        self._row = int(match[2])
 
     def judge(self) -> None:
         """`TooLarge` where a cell lies too far, or there are too many of them."""

@@ -24,7 +24,7 @@ from macros.mail_names import mail_named
 from macros.names import named
 from macros.packages import read_all
 from macros.pages import all_pages
-from macros.problems import RULES, Problem, problem, report
+from macros.problems import RULES, Problem, foremost, problem, report
 from macros.settings import read_settings
 from macros.steps import guide_steps
 from tests import portals
@@ -162,6 +162,14 @@ def test_report_counts_and_sorts() -> None:
     text = report([late, early, late])
     assert text.index("a.csv") < text.index("b.csv")
     assert text.endswith("Nalezeno: 1\u00a0chyba, 1\u00a0upozornění.")
+
+
+def test_a_short_report_shows_errors_before_warnings() -> None:
+    found = [problem("a.csv", row, "", "row-empty", warning=True) for row in range(2, 9)]
+    found.append(problem("z.csv", 2, "", "row-empty"))
+    assert report(found, 1).startswith("z.csv")
+    assert [one.file for one in foremost(found, 2)[:2]] == ["z.csv", "a.csv"]
+    assert foremost(found, 8) == found
 
 
 def test_report_does_not_repeat_one_mistake_for_ever() -> None:

@@ -232,6 +232,16 @@ def test_entities_and_broken_parts_are_refused(text: str) -> None:
         opened(altered(SHEET, sheet, text))
 
 
+@pytest.mark.parametrize(
+    "reference", ["xfd1048576", "ZZZZ99999999", "A00000001048576", "$XFD$1048576", "XFD"]
+)
+def test_a_reference_that_no_office_writes_is_not_believed(reference: str) -> None:
+    """The reader understands some of them, and would keep room for 50 GB."""
+    cell = f'<c r="{reference}" t="inlineStr"><is><t>x</t></is></c>'
+    with pytest.raises(NoSpreadsheet):
+        opened(altered(SHEET, END, f'<row r="4000">{cell}</row>{END}'))
+
+
 def test_an_empty_row_at_the_end_of_a_sheet_is_no_reason_to_refuse() -> None:
     """LibreOffice writes such a row where a whole column has a format."""
     raw = altered(SHEET, END, f'<row r="1048576"><c r="A1048576" s="1"/></row>{END}')

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import unquote_plus
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import Opened, Watch
+from macros.views.common import EXIT
+from tests.browser import install
+from tests.browser.conftest import ARGUMENTS, Opened, Watch
 from tests.browser.test_place import choose
 from tests.built import Built
 
@@ -163,3 +166,90 @@ def test_a_page_of_danger_shows_nothing_in_the_frame_of_a_stranger(
     page.wait_for_url(f"{watch.home}{url}")
     expect(page.locator("a.exit")).to_be_visible()
     watch.asked = [one for one in watch.asked if not one.startswith("https://cizi.invalid/")]
+
+
+AWAY = "https://www.seznam.cz/"
+
+
+@pytest.mark.parametrize("fixture", ["phone", "desk"])
+@pytest.mark.parametrize("url", ["", "situace/dluhy/", "obce/cheb/", "situace/domaci-nasili/"])
+def test_results_have_a_way_out_that_stays_in_sight(
+    request: pytest.FixtureRequest, watch: Watch, fixture: str, url: str
+) -> None:
+    page: Page = request.getfixturevalue(fixture)
+    page.route(AWAY, lambda route: route.fulfill(body="<title>jinde</title>", content_type="text/html"))
+    page.goto("obce/")
+    page.goto(url)
+    own = page.locator("a.exit").count()
+    field = page.locator("input[type=search]")
+    field.fill(QUESTION)
+    field.press("Enter")
+    expect(page.locator(".rz-search__count")).to_be_focused()
+    way = page.locator("a.exit")
+    assert way.evaluate("one => one.outerHTML").replace('=""', "") == EXIT
+    page.evaluate("() => scrollTo(0, 300)")
+    expect(way).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Zpět na stránku").click()
+    assert way.count() == own
+    field.fill(QUESTION)
+    field.press("Enter")
+    way.click()
+    page.wait_for_url(AWAY)
+    page.go_back()
+    assert page.url == f"{watch.home}obce/"
+    watch.asked = [one for one in watch.asked if one != AWAY]
+
+
+@pytest.fixture(scope="module")
+def keeping(browser: Browser) -> Iterator[Browser]:
+    """A browser that keeps pages for the way back, as people's browsers do."""
+    program = browser.browser_type
+    started = program.launch(
+        executable_path=install.find(),
+        args=ARGUMENTS,
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield started
+    started.close()
+
+
+def back(page: Page, url: str) -> None:
+    """Goes back by the browser's button to a page that it must have kept: there is no new load."""
+    page.evaluate("() => { window.kept = false; setTimeout(() => history.back()); }")
+    page.wait_for_url(url, wait_until="commit")
+    page.wait_for_function("() => window.kept === true")
+
+
+@pytest.mark.parametrize("url", ["", "hledat/", "situace/domaci-nasili/", "situace/dluhy/"])
+def test_after_a_quick_exit_the_way_back_shows_no_question(keeping: Browser, address: str, url: str) -> None:
+    page = keeping.new_page(base_url=address)
+    page.route(AWAY, lambda route: route.fulfill(body="<title>jinde</title>", content_type="text/html"))
+    page.goto(url)
+    page.evaluate("() => addEventListener('pageshow', (event) => { window.kept = event.persisted; })")
+    field, results = page.locator("input[type=search]"), page.locator("[data-search-results] a")
+    field.fill(QUESTION)
+    field.press("Enter")
+    results.nth(1).click()
+    page.wait_for_url("**/situace/zavislost-rodice/")
+    # Who only looked at a result finds the others.
+    back(page, address + url)
+    expect(results.first).to_be_visible()
+    results.filter(has_text="Bojím se, že dítěti někdo ubližuje").click()
+    page.locator("a.exit").click()
+    page.wait_for_url(AWAY)
+    back(page, address + url)
+    expect(field).to_have_value("")
+    expect(results).to_have_count(0)
+    assert not re.search("bije|manžel", page.locator("body").inner_text())
+    page.close()
+
+
+def test_a_place_chosen_on_a_page_of_danger_ends_with_it(keeping: Browser, address: str) -> None:
+    page = keeping.new_page(base_url=address)
+    page.goto("situace/domaci-nasili/")
+    page.evaluate("() => addEventListener('pageshow', (event) => { window.kept = event.persisted; })")
+    choose(page, "Cheb")
+    page.goto("obce/")
+    back(page, f"{address}situace/domaci-nasili/")
+    expect(page.locator(".place")).not_to_contain_text("Cheb")
+    page.close()

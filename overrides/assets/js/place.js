@@ -489,6 +489,20 @@
   if (place) {
     arrange().catch(() => {});
   }
+  // The way back may show a page as it was left; what was chosen on it ended when it was left.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted && secret) {
+      place = remembered();
+      said.textContent = "";
+      if (panel) {
+        panel.input.value = "";
+        panel.show([]);
+        toggle(false);
+      }
+      draw();
+      arrange().catch(() => {});
+    }
+  });
 
   window.RozcestnikMisto = {
     root, script, json, element, facts, rank, asked, tell,

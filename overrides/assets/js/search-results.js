@@ -22,6 +22,10 @@
   const fallback = document.querySelector("[data-search-fallback]");
   const empty = document.querySelector("template[data-search-empty]");
   const root = forms[0].dataset.root;
+  // Results tell what was asked for, so there is a way out (site.js) where the page has none: EXIT of macros/views/common.py.
+  const exit = document.querySelector("[data-exit]") ? "" : element("a", {
+    class: "exit", href: "https://www.seznam.cz/", rel: "noreferrer nofollow", "data-exit": ""
+  }, "Rychle opustit stránku");
   let everywhere = false;
   let wait = 0;
   let last = forms[0];
@@ -165,6 +169,7 @@
         main.prepend(box);
       }
       holder.classList.add("rz-searching");
+      document.querySelector(".sos").append(exit);
     }
     return show(text).then(() => status.focus());
   }
@@ -172,8 +177,20 @@
   function close() {
     box.remove();
     holder.classList.remove("rz-searching");
+    if (exit) {
+      exit.remove();
+    }
     field(last).value = "";
     field(last).focus();
+  }
+
+  /** Takes away what was found; the fields are empty already. */
+  function forget() {
+    if (page) {
+      show("");
+    } else if (box.isConnected) {
+      close();
+    }
   }
 
   box.textContent = "";
@@ -187,5 +204,5 @@
     back.addEventListener("click", close);
     box.append(element("h1", {}, "Výsledky hledání"), status, element("p", {}, back), body);
   }
-  window.RozcestnikSearchResults = { open };
+  window.RozcestnikSearchResults = { open, forget };
 })(window.RozcestnikSearchTools);

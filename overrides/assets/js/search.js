@@ -310,4 +310,20 @@
   } else {
     forms.forEach(combobox);
   }
+
+  // The way back may show a page as it was left, question and all. Who comes back from elsewhere, say from where
+  // a quick exit led, may be somebody else; who comes back from a result finds the others.
+  addEventListener("pageshow", (event) => {
+    const way = window.navigation && window.navigation.activation;
+    if (event.persisted && !(way && way.from)) {
+      forms.forEach((form) => {
+        const input = form.querySelector("input[type=search]");
+        input.value = "";
+        input.dispatchEvent(new Event("input"));
+      });
+      if (answering) {
+        answering.then((page) => page.forget()).catch(() => {});
+      }
+    }
+  });
 })();

@@ -51,26 +51,28 @@
 })();
 (() => {
   // "Leave quickly": the page is replaced, so that the way back does not lead here. Esc three times does the same.
-  const exit = document.querySelector("[data-exit]");
-  if (exit) {
-    const leave = (event) => {
-      if (event) event.preventDefault();
-      document.body.hidden = true;
-      location.replace(exit.href);
-    };
-    exit.addEventListener("click", leave);
-    let presses = [];
-    document.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      presses = [...presses.filter((at) => event.timeStamp - at < 2000), event.timeStamp];
-      if (presses.length >= 3) leave();
-    });
-  }
+  // The link may come later than this script, with the results of a search.
+  const exit = () => document.querySelector("[data-exit]");
+  const leave = () => {
+    document.body.hidden = true;
+    location.replace(exit().href);
+  };
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-exit]")) return;
+    event.preventDefault();
+    leave();
+  });
+  let presses = [];
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    presses = [...presses.filter((at) => event.timeStamp - at < 2000), event.timeStamp];
+    if (presses.length >= 3 && exit()) leave();
+  });
 
   // Away from the net: sw.js keeps the same pages for everybody, and the page of the municipality chosen in the
   // picker once the reader opens it: the choice alone never makes the browser ask for anything. Pages to be left quickly leave nothing behind, so they neither start it nor tell it anything.
   const away = navigator.serviceWorker;
-  if (exit || document.body.classList.contains("quick-exit") || !away) return;
+  if (exit() || document.body.classList.contains("quick-exit") || !away) return;
   const root = new URL("../../", document.currentScript.src);
   const chosen = () => {
     try {
