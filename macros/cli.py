@@ -306,6 +306,9 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool, untrusted
             f"Hotovo za {seconds} s: {said}, {plural(summary.files, 'soubor', 'soubory', 'souborů')}, "
             f"z toho {summary.written} zapsáno a {summary.removed} odstraněno."
         )
+        if summary.unbound:
+            words = plural(summary.unbound, "sešit", "sešity", "sešitů")
+            click.echo(f"{words} tabulek se musí vyrobit: rozcestnik sheets, pak znovu build")
         if summary.unprinted and loaded.site.settings.leaflets:
             words = plural(summary.unprinted, "leták", "letáky", "letáků")
             say(f"{words} a kartiček se musí vyrobit: rozcestnik leaflets")

@@ -87,7 +87,7 @@ def _json(path: Path, file: str, problems: list[Problem]) -> Any:
         if path.stat().st_size > MOST:
             reason = f"soubor je větší než {MOST >> 20} MB."
         else:
-            return json.loads(path.read_text(encoding="utf-8"))
+            return json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_once)
     except OSError as error:
         problems.append(replace(fault(error), file=file))
         return None
@@ -99,6 +99,15 @@ def _json(path: Path, file: str, problems: list[Problem]) -> Any:
         reason = str(error)
     problems.append(problem(file, 0, "", "descriptor", reason=reason))
     return None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys stand there once each: of two, nobody knows which one is meant."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(key for at, (key, _) in enumerate(pairs) if key in dict(pairs[:at]))
+        raise ValueError(f"klíč „{twice[:40]}“ je tu dvakrát, jeden smažte.")
+    return found
 
 
 def _descriptor(raw: Any, folder: Path, file: str) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import logging
 import os
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from pickle import PicklingError
@@ -53,10 +54,12 @@ def _send(receiver: Connection, sender: Connection, root: Path, folder: Path) ->
         # A traceback stays behind in this process; whoever gets the error wants to know where it was.
         where = traceback.format_exc()
         error.add_note(where)
-        try:
-            sender.send(error)
-        except (PicklingError, AttributeError, TypeError):
-            sender.send(RuntimeError(where))
+        # Where the data stopped the build nobody reads any more, and there is nothing to say.
+        with suppress(BrokenPipeError):
+            try:
+                sender.send(error)
+            except (PicklingError, AttributeError, TypeError):
+                sender.send(RuntimeError(where))
 
 
 def gather(root: Path, folder: Path) -> Bundle:

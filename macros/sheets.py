@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -26,8 +26,10 @@ from macros.installed import version
 from macros.model.keys import digest
 from macros.model.site import Site
 from macros.places import Made
+from macros.schema import Schema
+from macros.views.gaps import COUNT_COLUMNS
 
-VERSION = b"sheets 1"
+VERSION = b"sheets 2"
 """Changes when the same tables would give another workbook."""
 LARGEST = 1_000_000
 """Rows of a sheet; a spreadsheet takes no more."""
@@ -35,12 +37,16 @@ _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?")
 
 
 class Book(NamedTuple):
-    """A workbook: its path in the site, its title, a CSV file by name of the sheet, a digest of all of it."""
+    """A workbook: its path in the site, its title, a CSV file by name of the sheet, a digest of all of it.
+
+    `numbers` names the columns of each sheet that are numbers; codes and postcodes of digits stay text.
+    """
 
     path: str
     title: str
     tables: Mapping[str, Callable[[], bytes]]
     key: str
+    numbers: Mapping[str, Collection[str]]
 
 
 def books(site: Site, files: Iterable[tuple[str, bytes]] = ()) -> Iterator[Book]:
@@ -53,18 +59,28 @@ def books(site: Site, files: Iterable[tuple[str, bytes]] = ()) -> Iterator[Book]
         if found := tables.get(package.folder.name):
             parts = [part for name, raw in found.items() for part in (name.encode(), raw)]
             makers = {name: partial(bytes, raw) for name, raw in found.items()}
-            yield Book(f"data/{package.folder.name}/tabulky.xlsx", package.title, makers, _key(parts))
-    yield _worked_out("mezery/tabulky.xlsx", "Kde pomoc chybí", gap_files(site))
+            numbers = {Path(package.path(name)).stem: _numbers(one) for name, one in package.schemas.items()}
+            parts += [f"{name} {sorted(columns)}".encode() for name, columns in numbers.items()]
+            yield Book(
+                f"data/{package.folder.name}/tabulky.xlsx", package.title, makers, _key(parts), numbers
+            )
+    yield _worked_out("mezery/tabulky.xlsx", "Kde pomoc chybí", gap_files(site), COUNT_COLUMNS)
     tasks = [one for one in agenda_files(site) if one.path == TASKS_CSV]
     if tasks:
         yield _worked_out("koordinator/ukoly.xlsx", "Úkoly strategií", tasks)
 
 
-def _worked_out(path: str, title: str, files: Iterable[Made]) -> Book:
+def _numbers(schema: Schema) -> set[str]:
+    return {field.name for field in schema.fields if field.type in ("integer", "number")}
+
+
+def _worked_out(path: str, title: str, files: Iterable[Made], numbers: Collection[str] = ()) -> Book:
     """A workbook of tables that the portal works out; their keys tell more cheaply than their bytes."""
     found = list(files)
     key = _key([code_key(), *(one.key for one in found)])
-    return Book(path, title, {Path(one.path).stem: one.make for one in found}, key)
+    names = [Path(one.path).stem for one in found]
+    makers = dict(zip(names, (one.make for one in found), strict=True))
+    return Book(path, title, makers, key, dict.fromkeys(names, numbers))
 
 
 def _key(parts: Iterable[bytes]) -> str:
@@ -81,15 +97,16 @@ def workbook(book: Book) -> bytes:
     made.set_properties({"title": book.title, "created": NO_CLOCK})
     head = made.add_format({"bold": True, "bg_color": "#0b5351", "font_color": "#ffffff"})
     for name, make in book.tables.items():
-        sheet, raw = made.add_worksheet(name[:31]), make()
+        sheet, raw, numbers = made.add_worksheet(name[:31]), make(), set[int]()
         text = raw.decode("utf-8-sig")
         rows = csv.reader(StringIO(text, newline=""), delimiter=";" if raw.startswith(b"\xef") else ",")
         for y, row in enumerate(rows):
             if y >= LARGEST:
                 break
+            if y == 0:
+                numbers = {x for x, cell in enumerate(row) if cell in book.numbers.get(name, ())}
             for x, cell in enumerate(row):
-                # Codes keep their zeros and phones their plus: only plain numbers are numbers.
-                if _NUMBER.fullmatch(cell) and len(cell) < 12:
+                if x in numbers and _NUMBER.fullmatch(cell) and len(cell) < 12:
                     sheet.write_number(y, x, float(cell))
                 elif cell:
                     sheet.write_string(y, x, cell[:32_767], head if y == 0 else None)
@@ -107,16 +124,18 @@ def _folder(root: Path) -> Path:
 
 def kept(
     root: Path, site: Site, files: Iterable[tuple[str, bytes]]
-) -> list[tuple[str, str, Callable[[], bytes]]]:
-    """Path, key and bytes of the workbooks that were made of the tables as they are now."""
+) -> tuple[list[tuple[str, str, Callable[[], bytes]]], int]:
+    """Path, key and bytes of the workbooks made of the tables as they are now, and how many have to be made."""
     folder = _folder(root)
-    if not folder.is_dir():
-        return []
     found: list[tuple[str, str, Callable[[], bytes]]] = []
+    missing = 0
     for book in books(site, files):
-        if (raw := keep.load_bytes(folder / f"{book.key}.xlsx")) is not None:
+        raw = keep.load_bytes(folder / f"{book.key}.xlsx")
+        if raw is None:
+            missing += 1
+        else:
             found.append((book.path, book.key, partial(bytes, raw)))
-    return found
+    return found, missing
 
 
 class Done(NamedTuple):

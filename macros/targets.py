@@ -50,6 +50,8 @@ class Summary:
     removed: int = 0
     unprinted: int = 0
     """Number of leaflets and cards that `rozcestnik leaflets` has to make."""
+    unbound: int = 0
+    """Number of workbooks that `rozcestnik sheets` has to make."""
     by_family: dict[str, int] = field(default_factory=dict)
 
 
@@ -57,12 +59,12 @@ def all_targets(root: Path, site: Site, bundle: Bundle, renderer: Renderer) -> t
     """Every file of the site but the service worker, and how many pages there are."""
     code = code_key()
     files = list(downloads(site))
-    workbooks = sheets.kept(root, site, files)
+    workbooks, missing = sheets.kept(root, site, files)
     site.sheets = frozenset(path for path, _, _ in workbooks)
     everything = list(all_pages(site))
     prose = {one.url for one in bundle.pages}
     pages = [page for page in everything if page.url not in prose]
-    summary = Summary(pages=len(pages) + len(bundle.pages))
+    summary = Summary(pages=len(pages) + len(bundle.pages), unbound=missing)
     for page in pages:
         summary.by_family[page.family.name] = summary.by_family.get(page.family.name, 0) + 1
     common = digest([code, _shared_key(site)])

@@ -367,17 +367,33 @@ def test_a_workbook_says_what_its_table_says_and_computes_nothing(portal: Path) 
     assert "+420600000001" in {row[2] for row in contacts}, "a phone keeps its plus"
 
 
+def test_codes_and_postcodes_of_a_workbook_are_text_and_counts_are_numbers(portal: Path) -> None:
+    """No program sorts them as numbers, drops a zero in front or shows 3.5E+04."""
+    made = {one.path: workbook(one) for one in books(load_site(portal).site)}
+    territory = load_workbook(io.BytesIO(made["data/territory/tabulky.xlsx"]))
+    head, *rows = territory.get_sheet_by_name("municipalities").to_python()
+    kinds = {name: {type(row[at]) for row in rows} for at, name in enumerate(head)}
+    assert kinds["code_csu"] == kinds["orp_code_csu"] == kinds["postcode"] == {str}
+    assert kinds["population"] == kinds["lat"] == {float}
+    gaps = load_workbook(io.BytesIO(made["mezery/tabulky.xlsx"]))
+    head, *rows = gaps.get_sheet_by_name(gaps.sheet_names[0]).to_python()
+    first = dict(zip(head, rows[0], strict=True))
+    assert isinstance(first["orp_code_csu"], str) and isinstance(first["municipalities"], float)
+
+
 def test_a_workbook_is_published_only_while_its_tables_are_the_same(portal: Path) -> None:
     site = load_site(portal).site
     make_sheets(portal, site)
-    before = {path for path, _, _ in kept(portal, site, downloads(site))}
+    before = {path for path, _, _ in kept(portal, site, downloads(site))[0]}
     assert before == {one.path for one in books(site)}
     contacts = portal / CONTACTS
     contacts.write_text(
         contacts.read_text(encoding="utf-8").replace("+420600000001", "+420600000009"), encoding="utf-8"
     )
     changed = load_site(portal).site
-    now = {path for path, _, _ in kept(portal, changed, downloads(changed))}
+    found, missing = kept(portal, changed, downloads(changed))
+    now = {path for path, _, _ in found}
+    assert missing == len(before) - len(now) > 0
     assert "data/services/tabulky.xlsx" not in now
     assert "data/territory/tabulky.xlsx" in now
 
@@ -389,7 +405,7 @@ def test_a_damaged_workbook_is_not_published(portal: Path) -> None:
         raw = bytearray(file.read_bytes())
         raw[len(raw) // 2] ^= 255
         file.write_bytes(raw)
-    assert kept(portal, site, downloads(site)) == []
+    assert kept(portal, site, downloads(site)) == ([], len(list(books(site))))
 
 
 def test_workbooks_hold_no_more_than_the_published_tables(portal: Path) -> None:

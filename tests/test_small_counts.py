@@ -54,6 +54,15 @@ def test_a_threshold_that_is_missing_or_misspelt_is_the_default_and_a_mistake(
     assert found and not any(one.warning for one in found)
 
 
+def test_a_threshold_that_stands_there_twice_is_refused(portal: Path) -> None:
+    """Programs take the last one, people read the first."""
+    path = portal / DESCRIPTOR
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"small_count": 5', '"small_count": 5, "small_count": 0'), encoding="utf-8")
+    found = [one for one in portals.problems_of(portal) if one.rule == "descriptor"]
+    assert [one.file for one in found] == [DESCRIPTOR.as_posix()] and "dvakrát" in found[0].what()
+
+
 def test_a_misspelt_group_is_named(portal: Path) -> None:
     path = portal / DESCRIPTOR
     path.write_text(path.read_text(encoding="utf-8").replace('"rozcestnik"', '"rozcestnk"'), encoding="utf-8")
@@ -289,3 +298,11 @@ def test_check_says_what_looks_like_a_sum(portal: Path) -> None:
     found = list(counts_declared.sums(data(portal)))
     assert [(one.rule, one.value, one.warning) for one in found] == [("small-count-sum", "3", True)]
     assert "uchazeci = uchazeci-4 + uchazeci-0" in found[0].what()
+
+
+def test_what_is_hidden_is_enough_for_who_looks_at_one_period_alone() -> None:
+    """ORP 7 and one town of it stand under 2024-12, another town under 2024-Q4: the proof sees one table."""
+    rows = [Row("lide", "municipality", "a", "2024-12", 2, "final")]
+    rows += [Row("lide", "municipality", "b", "2024-Q4", 5, "final")]
+    rows += [Row("lide", "orp", "O", "2024-12", 7, "final")]
+    assert ("lide", "O", "2024-12") in gone(rows)

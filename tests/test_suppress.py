@@ -333,6 +333,16 @@ def test_a_whole_less_an_area_does_not_tell_the_towns_outside() -> None:
     assert not {("area", "D"), ("region", "R")}.isdisjoint(gone)
 
 
+def test_a_district_holds_whole_orp_though_no_table_says_so() -> None:
+    """District 73, its ORP 50, 20 and 3, no municipality has a number: the small one is not the rest."""
+    above = {town(code): [("orp", code), ("area", "D")] for code in "abc"}
+    values: dict[Key, float | None] = {("orp", "a"): 50, ("orp", "b"): 20, ("orp", "c"): 3}
+    values[("area", "D")] = 73
+    hierarchy = Hierarchy(lambda key: above.get(key, []), above)
+    gone = hidden(values, hierarchy.groups(values, lambda key: key[0]), THRESHOLD)
+    assert ("orp", "c") in gone and len(gone) > 1
+
+
 @pytest.mark.parametrize("slips", [False, True])
 def test_any_world_ends_and_nothing_is_told(slips: bool) -> None:
     """20,000 random worlds in all: gaps, zeros, negative numbers, totals that do not add up, unknown sizes."""

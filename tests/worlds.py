@@ -46,7 +46,7 @@ def world(random: Random, *, slips: bool) -> World:
             above.setdefault(area, list(above[orp]))
             above[town].append(area)
         towns[town] = random.choice((0, random.randint(0, 9), random.randint(0, 60)))
-    return _counted(random, Hierarchy(lambda key: above.get(key, ())), towns, slips=slips)
+    return _counted(random, Hierarchy(lambda key: above.get(key, ()), towns), towns, slips=slips)
 
 
 def _counted(random: Random, hierarchy: Hierarchy, towns: dict[Key, int], *, slips: bool) -> World:

@@ -219,7 +219,7 @@ def _hierarchy(data: Data) -> tuple[Hierarchy, Any]:
     def kind(key: Key) -> str:
         return areas[key[1]][0] if key[0] == "area" and key[1] in areas else key[0]
 
-    return Hierarchy(parents), kind
+    return Hierarchy(parents, [("municipality", code) for code in towns]), kind
 
 
 def _records(data: Data, package: str, name: str, columns: list[str]) -> Iterator[tuple[Any, ...]]:

@@ -205,7 +205,7 @@ def _figures(site: Site, observations: Sequence[rows.ObservationRow], spots: _Sp
             (row.id, row.unit, row.people, row.base_least, row.family, row.share_of, row.part_of, row.part_by)
             for row in told
         ),
-        Hierarchy(lambda key: parents(site, key)),
+        Hierarchy(lambda key: parents(site, key), [("municipality", code) for code in site.municipalities]),
         threshold,
         lambda key: spots(*key).kind,
         sizes(site),

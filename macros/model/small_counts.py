@@ -146,13 +146,13 @@ class _Book:
 
     def closed(self) -> frozenset[Slot]:
         """Return all that must be hidden."""
-        tables = self._tables() if self.gone else {}
+        tables = self._tables() if self.gone else []
         count = -1
         while count < len(self.gone):
             count = len(self.gone)
             self._spread()
-            for (root, period), cells in tables.items():
-                self._in_table(root, period, cells)
+            for period, cells in tables:
+                self._in_table(period, cells)
         return frozenset(self.gone)
 
     def _spread(self) -> None:
@@ -181,23 +181,29 @@ class _Book:
             seen.add(above)
         return indicator
 
-    def _tables(self) -> dict[tuple[str, str], dict[Key, list[Slot]]]:
-        """The cells of each table (a count with its categories, a period) and the slots that say them."""
-        tables: defaultdict[tuple[str, str], dict[Key, list[Slot]]] = defaultdict(dict)
-        for indicator, _, _, period in self.values:
-            if indicator in self.what.people:
-                tables[self._root(indicator), period] = {}
+    def _tables(self) -> list[tuple[str, dict[Key, list[Slot]]]]:
+        """The cells of each table (a count with its categories) of a period and the slots that say them.
+
+        Readers may look at a period alone, or take what is said of other periods and by shares with it.
+        """
+        alone: defaultdict[tuple[str, str], dict[Key, list[Slot]]] = defaultdict(dict)
+        for slot in self.values:
+            if slot[0] in self.what.people:
+                cell = slot[1], slot[2], slot[0]
+                alone[self._root(slot[0]), slot[3]][cell] = [slot]
         by_end: defaultdict[tuple[str, tuple[int, int]], list[str]] = defaultdict(list)
-        for root, period in tables:
+        for root, period in alone:
             by_end[root, ends(period)].append(period)
+        tables: dict[tuple[str, str], dict[Key, list[Slot]]] = {key: {} for key in alone}
         for slot in self.values:
             for count in (slot[0],) if slot[0] in self.what.people else self.what.tells.get(slot[0], ()):
                 root, cell = self._root(count), (slot[1], slot[2], count)
                 for period in by_end[root, ends(slot[3])]:
                     tables[root, period].setdefault(cell, []).append(slot)
-        return dict(tables)
+        fewer = [(period, cells) for (root, period), cells in alone.items() if cells != tables[root, period]]
+        return [*((period, cells) for (_, period), cells in tables.items()), *fewer]
 
-    def _in_table(self, root: str, period: str, cells: Mapping[Key, list[Slot]]) -> None:
+    def _in_table(self, period: str, cells: Mapping[Key, list[Slot]]) -> None:
         start = [cell for cell, slots in cells.items() if any(self._counts(one, cell) for one in slots)]
         if not start:
             return
