@@ -110,6 +110,21 @@ _MAPS = re.compile(
 )
 _LANDS = re.compile(r"°|′|″|\b\d+ ?stup\w+ (?:\d|severn|vychodn)")
 
+# Next to what: closed by default. Only what surely is no landmark may follow, in any case and number.
+_NO_LANDMARK = (
+    r"nas|vas|n(?:ich|imi|ami|i|ej|im|em)|v?ami|sebe|sob[eo]u?|koho|nekoho|tim|to|ten|tu|toho|te|tech|teto|techto|tuto|tomu|co"
+    r"|kter\w+|kazd\w+|vs\w+|nekter\w+|jin\w*|cel\w+|svuj|sv\w{1,3}|svoj\w*|prvni\w*|jed[ne]\w*|dv[ea]\w*|tri\w*|ctyri\w*|pet\w*"
+    r"|det[ie]\w*|dit\w+|lekar(?!n)\w*|doktor\w*|zubar\w*|psych\w+|notar\w*|advokat\w*|soud\w*|polic\w+|urad\w*|ospod\w*|obc\w+"
+    r"|rodi[cn]\w*|pribuzn\w*|znam\w+|pratel\w*|pritel\w*|kamarad\w*|soused\w*|babic\w+|partner\w*|manzel\w*|zen\w*|muz\w*"
+    r"|mat[ek]+\w*|mam\w*|otc\w*|obet\w*|lid[ie]\w*|dospel\w*|senior\w*|klient\w*|osob\w*|clen\w*|pracovni\w+|poskytovatel\w*"
+    r"|sluz\w*|ubyt\w+|byd\w+|pobyt\w*|pokoj\w*|luzk\w*|nocleh\w*|jidl\w*|strav\w*|prani\w*|najem\w*|byt|byty"
+    r"|d[en][nyueií]\w*|noc\w*|mesic\w*|tyd\w*|hodin\w*|minut\w*|rok\w*|let\w*|chvil\w*|pulnoc\w*|poledne\w*"
+    r"|poplat\w+|cen\w+|penez\w*|penize|korun\w*|zaloh\w*|kauc\w*|uhrad\w*|uplat\w*|symbolick\w+|minimal\w+|stejn\w+|dluh\w*"
+    r"|ucel\w*|podmin\w*|dohled\w*|pritomn\w*|asisten\w*|doprovod\w*|zavr\w+|zavren\w+|odmen\w*|nasil\w*|pomoc\w*|ramec|vek\w*"
+    r"|pondel\w+|uter\w+|stred\w*|ctvrt\w+|pat\w+|sobot\w*|nedel\w*|\d.*"
+)
+_NEAR = re.compile(rf"\b(?:u|za|nad|mezi|vedle|naproti|okolo|kolem) (?!(?:{_NO_LANDMARK})\b)[a-z]")
+
 # In the text as it is written: names of streets are told by their capitals.
 _NAMED = re.compile(
     rf"\b(?i:ulic\w*|třída|třídě|třídu|třídy|trida|tride|ul|tř|alej\w*|nábř)\.? ?[{_UPPER}]"
@@ -164,7 +179,8 @@ def tells(text: str, names: Collection[str] = ()) -> bool:
         return False
     plain = _plain(text)
     folded = fold(plain)
-    if _MAPS.search(folded) or _WORDS.search(folded) or _LANDS.search(folded) or _NAMED.search(plain):
+    looks = (_MAPS, _WORDS, _LANDS, _NEAR)
+    if any(one.search(folded) for one in looks) or _NAMED.search(plain):
         return True
     rest = _LISTED.sub(" ", folded)
     while (shorter := _PLAIN.sub(" ", rest)) != rest:

@@ -10,6 +10,13 @@ from macros.telling import house, id_tells, link_tells, names_something, street_
 
 TOWNS = frozenset(("sokolov", "cheb", "ostrov", "karlovy vary", "liberec"))
 TELLING = """\
+Najdete nás u lékárny.
+Jsme mezi školou a pekárnou.
+Dům stojí za mlýnem.
+Sejdeme se u hasičů.
+Byt je nad cukrárnou.
+Vchází se za kadeřnictvím.
+Bydlíme vedle trafiky.
 Přijďte na Masarykova 14.
 Husova třída 5
 Na Rybníčku 7
