@@ -49,6 +49,7 @@ ELSEWHERE = {
     "stranger-file",
     # see test_files
     "file-enough",
+    "file-large",
     "cell-long",
     "and-more",
     "macro-id",
