@@ -24,6 +24,8 @@ from macros.tables import Table, judge, read_table
 
 Tables = dict[tuple[str, str], Table]
 """All tables of a portal by (package, table)."""
+LARGEST = 50_000_000
+"""Bytes of a table; reading takes twenty times as much memory, and no code host likes larger files."""
 
 
 def read_all(root: Path) -> tuple[dict[str, Package], Tables, list[Problem]]:
@@ -83,6 +85,8 @@ def _read(root: Path, package: Package, name: str) -> Table | Problem:
     path = package.folder / package.path(name)
     file = path.relative_to(root).as_posix()
     try:
+        if path.stat().st_size > LARGEST:
+            return problem(file, 0, "", "file-large", most=LARGEST // 1_000_000)
         raw = path.read_bytes()
     except FileNotFoundError:
         return problem(file, 0, "", "file-missing")

@@ -229,6 +229,10 @@ RULES: dict[str, tuple[str, str]] = {
         "soubor přejmenujte; stačí malá písmena, číslice a pomlčky.",
     ),
     "file-missing": ("Soubor chybí.", "vraťte soubor, nebo jeho popis odeberte z datapackage.json."),
+    "file-large": (
+        "Soubor má víc než {most} MB, tolik žádná tabulka nepotřebuje.",
+        "zkontrolujte, jestli se do něj nedostalo něco jiného; jinak ho rozdělte nebo zkraťte.",
+    ),
     "file-encoding": (
         "Soubor je uložený v kódování {encoding}, má být v UTF-8.",
         "uložte soubor jako „CSV UTF-8“, nebo spusťte rozcestnik check --fix.",

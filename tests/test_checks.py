@@ -52,6 +52,7 @@ ELSEWHERE = {
     "stranger-pattern",
     # see test_files
     "file-enough",
+    "file-large",
     "cell-long",
     "and-more",
     "macro-id",

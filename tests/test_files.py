@@ -22,6 +22,7 @@ from macros.cli import app
 from macros.downloads import downloads
 from macros.formulas import formula, guard
 from macros.load import load_site
+from macros.packages import LARGEST as LARGEST_TABLE
 from macros.problems import Problem, report
 from macros.sheets import books, kept, make_sheets, workbook
 from macros.spreadsheet import LARGEST, NoSpreadsheet, TooLarge, read_sheets
@@ -424,3 +425,11 @@ def test_workbooks_hold_no_more_than_the_published_tables(portal: Path) -> None:
 def test_the_page_of_open_data_says_which_file_is_for_whom(mini: Built) -> None:
     said = words(mini.tree("data/").xpath("//main")[0])
     assert "CSV je pro programy" in said and "nikdy vzorec" in said
+
+
+def test_a_table_of_more_than_fifty_megabytes_is_not_read(portal: Path) -> None:
+    """200 MB in one pair of quotes took 4 GB."""
+    with (portal / CONTACTS).open("ab") as file:
+        file.truncate(LARGEST_TABLE + 1)
+    found = [one for one in portals.problems_of(portal) if one.file == CONTACTS]
+    assert [(one.rule, one.row) for one in found] == [("file-large", 0)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from importlib import metadata
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,9 @@ def test_versions_are_those_that_python_knows() -> None:
         assert installed.version(package) == metadata.version(package)
     with pytest.raises(metadata.PackageNotFoundError):
         installed.version("balicek-ktery-neni")
+
+
+def test_the_process_says_nothing_where_nobody_reads_any_more(tmp_path: Path) -> None:
+    """A mistake in the data stops a build while MkDocs still works; its traceback would hide the report."""
+    receiver, sender = Pipe(duplex=False)
+    gather._send(receiver, sender, tmp_path / "no-portal", tmp_path / "bundle")
