@@ -161,7 +161,8 @@ def test_text_of_the_data_is_never_a_formula_or_a_link(small: tuple[Path, Site])
 @pytest.mark.parametrize("phase", ["start", "end"])
 def test_the_real_assessment_comes_back_as_it_was(real: Built, tmp_path: Path, phase: str) -> None:
     root = tmp_path / "portal"
-    shutil.copytree(ROOT / "data_packages", root / "data_packages")
+    for name in ("data_packages", "catalogue", "strategy"):
+        shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "mkdocs.yml", root)
     before = tables_on_disk(root)
     code, output = run(root, real.files[f"hodnoceni/nove-mesto-pod-smrkem-2023-2024/{phase}.xlsx"])

@@ -88,7 +88,7 @@ def test_the_report_tells_rows_and_what_remains_but_no_value(telling: Path) -> N
     assert not [one for one in MARKERS if one in done.output]
     assert "utajene-as" in done.output
     assert f"{SERVICES}/services.csv: změněné řádky 7" in done.output
-    for what in ("git filter-repo", "Telefony", "archivy", "letáky", "build a leaflets"):
+    for what in ("git filter-repo", "Telefony", "archivy", "letáky", "rozcestnik build"):
         assert what in done.output
 
 
