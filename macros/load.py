@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -12,6 +13,7 @@ from macros.model.site import Site
 from macros.packages import Tables, read_all
 from macros.paths import strange
 from macros.problems import Problem, report
+from macros.proved import Proved
 from macros.schema import Package
 from macros.settings import Settings, read_settings
 from macros.steps import guide_steps
@@ -62,7 +64,10 @@ def link_site(
 ) -> Loaded:
     """Check and link packages that were read. Raises `BadData` with all problems at once."""
     steps = guide_steps(root)
-    problems = sorted({*problems, *checks.run(checks.Data(root, packages, tables, settings, steps))})
+    proved = Proved(root / ".cache" / "rozcestnik" / "proved.json")
+    problems = sorted({*problems, *checks.run(checks.Data(root, packages, tables, settings, steps, proved))})
     if any(not one.warning for one in problems):
         raise BadData(problems)
+    with contextlib.suppress(OSError):  # only time is lost
+        proved.save()
     return Loaded(link(settings, packages, tables, steps), problems)

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from enum import IntEnum
 
 from macros.czech import fold
+from macros.proved import Late
 
 
 class Named(IntEnum):
@@ -68,30 +69,30 @@ ALSO_WORDS = _split("""
     prochazka dvorak svoboda ruzicka stastny konecny urban kadlec krejci hruska fiala zeman kolar soukup
     slavik maly cerny vesely nemec kral pokorny holub hlavac sykora vavra benes havlicek kopecky novotny vlcek
 """)
-_VIETNAMESE = re.compile(
+_VIETNAMESE = Late(
     r"\b(?:Nguy[eễ]n|(?:Tr[aầ]n|Ph[aạ]m|Ho[aà]ng|Phan|V[uũ]|[DĐ][aặ]ng|B[uù]i|Ng[oô]|D[uư][oơ]ng|L[eê]) "
     r"(?:Th[iị]|V[aă]n|Minh|Thanh|Quang|Duc|Đức))\b(?: \w+)*"
 )
 _UPPER = "A-ZÁČĎĐÉĚÍĽĹŇÓÔŘŔŠŤÚŮÝŽ"
 _WORD = rf"[{_UPPER}][^\W\d_]{{1,40}}"
 _DEGREE = r"(?:(?:Mgr|MgA|BcA?|Ing(?:\. arch)?|PhDr|MUDr|MDDr|JUDr|PaedDr|RNDr|MVDr|PharmDr|ThDr)\b\.?|(?:doc|prof)\.)"
-_SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f]+")
-_TITLE_AND_NAME = re.compile(
+_SPACES = Late(r"[ \u00a0\u2000-\u200a\u202f]+")
+_TITLE_AND_NAME = Late(
     rf"\b{_DEGREE},? ?(?:{_DEGREE},? ?)*(?:[{_UPPER}]\. ?)?{_WORD}"
     rf"|{_WORD},? (?:DiS\b|Ph\. ?D\b|CSc\b|LL\. ?M\b|MBA\b)"
 )
-_ADDRESSED = re.compile(
+_ADDRESSED = Late(
     rf"(?<![\w.])(?:[Pp]an|[Pp]aní|[Pp]í\.|[Pp]\.|[Ss]l\.|[Ss]lečn[aouy]) (?!Bůh\b|Boh)({_WORD})"
 )
 # Coarse and fast twins of the two above, for `suspects`.
-_CAPITAL = re.compile(rf"[{_UPPER}]\w+")
+_CAPITAL = Late(rf"[{_UPPER}]\w+")
 _ADDRESSES = (
     rf"[Pp](?:an|aní|í\.|\.|rof\.)\s+[{_UPPER}]",
     rf"[Ss]l(?:\.|ečn[aouy])\s+[{_UPPER}]",
     rf"doc\.\s+[{_UPPER}]",
 )
 # A firm may be called after who owns it: "MUDr. Jana Nováková s.r.o." is the name of a company.
-_FIRM = re.compile(
+_FIRM = Late(
     rf"(?:{_DEGREE},? ?)*(?:{_WORD},? ){{1,3}}(?:s\. ?r\. ?o|a\. ?s|z\. ?[sú]|o\. ?p\. ?s|v\. ?o\. ?s|k\. ?s)\."
 )
 # What is called after people: streets, schools, saints.
@@ -99,26 +100,24 @@ _CALLED = (
     r"ul\.|ulic\w*|tříd\w*|tř\.|nám\.|náměstí|nábřeží|most\w*|park\w*|[Ss]v\.|[Ss]vat\w+|hrad\w*|zastáv\w*"
     r"|sídliště?|škol\w*|ZŠ|MŠ|SŠ|gymnázi\w+"
 )
-_CALLED_BEFORE = re.compile(rf"\b(?:{_CALLED}) $")
-_PLACE_BEFORE = re.compile(
-    rf"\b(?:{_CALLED}|obc\w*|obec|měst\w*|část\w*|okres\w*|ve?|u|na|ze?|do|ke?|nad|pod) $"
-)
+_CALLED_BEFORE = Late(rf"\b(?:{_CALLED}) $")
+_PLACE_BEFORE = Late(rf"\b(?:{_CALLED}|obc\w*|obec|měst\w*|část\w*|okres\w*|ve?|u|na|ze?|do|ke?|nad|pod) $")
 _ROLES = (
     r"(?:vedouc\w*|pracovni\w+|ředitel\w*|osob\w+|starost\w+|koordin\w+|terapeut\w*|lektor\w*|kurátor\w*"
     r"|referent\w*|tajemni\w+|psycholo\w+|kontakt|metodi\w+|asistent\w*|[Vv]olejte|zastup\w+)"
 )
-_ROLE_BEFORE = re.compile(rf"\b{_ROLES},?:? $")
-_ROLE_AFTER = re.compile(rf",? ?[–(-]? ?{_ROLES}\b")
-_ROLE_AND_FIRST = re.compile(
+_ROLE_BEFORE = Late(rf"\b{_ROLES},?:? $")
+_ROLE_AFTER = Late(rf",? ?[–(-]? ?{_ROLES}\b")
+_ROLE_AND_FIRST = Late(
     rf"(?:vedoucí|pracovni\w+|ředitelk?a?|koordinátork?a?|terapeutk?a?|lektork?a?|asistentk?a?|kurátork?a?) ({_WORD})"
 )
-_TWO = re.compile(rf"(?=(?<!\w)({_WORD}) ({_WORD})(?!\w))")
-_INITIAL = re.compile(rf"(?<![\w.])([{_UPPER}])\. ?({_WORD})(?!\w)")
-_SHORTENED = re.compile(rf"(?<!\w)({_WORD}) ([{_UPPER}])(?:\.|$|(?= [–-]))")
-_ALONE = re.compile(rf"(?<!\w){_WORD}(?!\w)")
-_NUMBER_OR_NAME = re.compile(rf" (?:\d|{_WORD})")
+_TWO = Late(rf"(?=(?<!\w)({_WORD}) ({_WORD})(?!\w))")
+_INITIAL = Late(rf"(?<![\w.])([{_UPPER}])\. ?({_WORD})(?!\w)")
+_SHORTENED = Late(rf"(?<!\w)({_WORD}) ([{_UPPER}])(?:\.|$|(?= [–-]))")
+_ALONE = Late(rf"(?<!\w){_WORD}(?!\w)")
+_NUMBER_OR_NAME = Late(rf" (?:\d|{_WORD})")
 # The word before does not end a sentence, so the capital letter is one of a name.
-_GOES_ON = re.compile(r"[\w,)] $")
+_GOES_ON = Late(r"[\w,)] $")
 
 
 _FORMS = {name + ending for name in SURNAMES for ending in ("", "ova", "ove", "ovou", "ovi", "em", "a")}

@@ -18,6 +18,7 @@ import errno
 import os
 import shutil
 import signal
+import stat
 import threading
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -117,7 +118,7 @@ def move_in(folder: SiteFolder, new: Path, paths: Iterable[str], gone: Iterable[
         kept.discard(staged)
         staged.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(new, staged)
-    moves = [path for path in paths if (staged / path).exists()]
+    moves = [path for path in paths if os.path.lexists(f"{staged}/{path}")]
     gone = sorted(gone)
     if moves or gone:
         with unstopped():
@@ -128,9 +129,18 @@ def move_in(folder: SiteFolder, new: Path, paths: Iterable[str], gone: Iterable[
 
 def check_free(folder: SiteFolder, paths: Iterable[str]) -> None:
     """Raise `BadData` where something that is not ours stands in the way of files to be written."""
-    taken = sorted({one for path in paths if (one := _in_the_way(folder, path))})
+    taken, free = set(), set[str]()
+    for path in paths:
+        above = path.rpartition("/")[0]
+        # Nearly all files are ours and stand where they stood.
+        if above in free and folder.ours(path) and _is_file(f"{folder.out}/{path}"):
+            continue
+        if one := _in_the_way(folder, path):
+            taken.add(one)
+        else:
+            free.add(above)
     if taken:
-        raise BadData([problem(f"{folder.out}/{one}", 0, "", "out-taken") for one in taken])
+        raise BadData([problem(f"{folder.out}/{one}", 0, "", "out-taken") for one in sorted(taken)])
 
 
 def _in_the_way(folder: SiteFolder, path: str) -> str:
@@ -149,6 +159,13 @@ def _in_the_way(folder: SiteFolder, path: str) -> str:
         if os.path.lexists(folder.out / above) and not folder.ours(above):
             return above
     return ""
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return stat.S_ISREG(os.lstat(name).st_mode)
+    except OSError:
+        return False
 
 
 def _is_folder(path: Path) -> bool:
@@ -213,24 +230,34 @@ def _finish(out: Path) -> None:
     remove(out, gone)
     made: set[str] = set()
     for path in moves:
-        source = out / WORK / "new" / path
-        if os.path.lexists(source) and not _link_above(out, f"{WORK}/new/{path}"):
-            _move(source, out, path, made)
+        above = path.rpartition("/")[0]
+        if above not in made:
+            if _link_above(out, f"{WORK}/new/{path}"):
+                continue
+            _make_way(out, path)
+            made.add(above)
+        _move(f"{out}/{WORK}/new/{path}", f"{out}/{path}")
 
 
-def _move(source: Path, out: Path, path: str, made: set[str]) -> None:
-    target = out / path
-    above = path.rpartition("/")[0]
-    if above not in made:
-        for folder in _folders(path):
-            # What stands here and is no folder was found to be ours when the journal was written.
-            if not _is_folder(out / folder):
-                (out / folder).unlink(missing_ok=True)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        made.add(above)
-    if _is_folder(target):
-        _remove_empty(target)
-    source.replace(target)
+def _make_way(out: Path, path: str) -> None:
+    """Make the folders above a file."""
+    for folder in _folders(path):
+        # What stands here and is no folder was found to be ours when the journal was written.
+        if not _is_folder(out / folder):
+            (out / folder).unlink(missing_ok=True)
+    (out / path).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _move(source: str, target: str) -> None:
+    """Move a file; nothing where it has been moved already."""
+    try:
+        os.replace(source, target)
+    except IsADirectoryError:
+        _remove_empty(Path(target))
+        os.replace(source, target)
+    except FileNotFoundError:
+        if os.path.lexists(source):
+            raise
 
 
 def _remove_empty(folder: Path) -> None:

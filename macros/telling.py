@@ -16,6 +16,7 @@ from collections.abc import Collection, Set
 from urllib.parse import unquote, urlsplit
 
 from macros.czech import fold
+from macros.proved import Late
 
 _UPPER = "A-ZÁČĎÉĚÍĽŇÓÖŘŠŤÚŮÜÝŽ"
 _SPACES = re.compile(r"[\s\u2007\u202f]+")
@@ -44,7 +45,7 @@ _CALL = (
 _SOS = r"112|15[0568]|116 ?\d{3}"
 _LIMIT = r"max\.?|maximalne|min\.?|minimalne|nejvyse|nejmene|celkem|kapacit\w+:?|pocet:?|asi|cca"
 _BORDER = r"starsi|mladsi|nad|pod|vek\w*|veku|let|od|do|mezi"
-_PLAIN = re.compile(
+_PLAIN = Late(
     "|".join(
         f"{_START}(?:{one}){_END}"
         for one in (
@@ -70,7 +71,7 @@ _PLAIN = re.compile(
         )
     )
 )
-_LISTED = re.compile(r"(?:^|(?<=[.;:!?] ))\d{1,2}[.)] (?=[a-z])")
+_LISTED = Late(r"(?:^|(?<=[.;:!?] ))\d{1,2}[.)] (?=[a-z])")
 """The number of a point in a list."""
 
 _COLOURS = r"(?:zlut|cerven|bil|modr|zelen|ruzov|oranzov|sed|hned|cihlov)(?:y|a|e|eho|em|ou|ym)"
@@ -81,7 +82,7 @@ _LANDMARKS = (
     r"|hospod|most[eu]m?\b|rek[aoyu]u?\b|trati|radnic|bazen|sokolovn|hasicarn|vodojem|kasn|konecn[eou]+\b"
 )
 # In folded text: words that lead to a door.
-_WORDS = re.compile(
+_WORDS = Late(
     r"\bul\.|\bnabr\.|\btr\. |\bnamesti(?:m)?\b|\bnabrez|\bsidlist|\bbulvar|\bc\. ?[peo]\.|\bc\.p\b|\bcp\b|\bpsc\b"
     r"|\b(?:cislo|c\.) (?:popisne|orientacni|evidencni|domu)|\bdum (?:cislo|c\.)|\bdomu? s cislem"
     r"|\b(?:v|ve|do|z|ze|u) ulic[ie] (?!pred|od|bez|nebo|a |s )\w|\bulice \w+(?:ova|ske|ska|ni|ovy)\b"
@@ -108,7 +109,7 @@ _MAPS = re.compile(
     r"|what3words|\bw3w\b|///[^\s/]+\.[^\s/]+\.[^\s/]+|plus\.codes|ikatastr|nahlizenidokn|ruian|google\.[a-z.]+/search"
     r"|\b[23456789cfghjmpqrvwx]{4,8}\+[23456789cfghjmpqrvwx]{2,3}\b"
 )
-_LANDS = re.compile(r"°|′|″|\b\d+ ?stup\w+ (?:\d|severn|vychodn)")
+_LANDS = Late(r"°|′|″|\b\d+ ?stup\w+ (?:\d|severn|vychodn)")
 
 # Next to what: closed by default. Only what surely is no landmark may follow, in any case and number.
 _NO_LANDMARK = (
@@ -123,46 +124,44 @@ _NO_LANDMARK = (
     r"|ucel\w*|podmin\w*|dohled\w*|pritomn\w*|asisten\w*|doprovod\w*|zavr\w+|zavren\w+|odmen\w*|nasil\w*|pomoc\w*|ramec|vek\w*"
     r"|pondel\w+|uter\w+|stred\w*|ctvrt\w+|pat\w+|sobot\w*|nedel\w*|\d.*"
 )
-_NEAR = re.compile(rf"\b(?:u|za|nad|mezi|vedle|naproti|okolo|kolem) (?!(?:{_NO_LANDMARK})\b)[a-z]")
+_NEAR = Late(rf"\b(?:u|za|nad|mezi|vedle|naproti|okolo|kolem) (?!(?:{_NO_LANDMARK})\b)[a-z]")
 
 # In the text as it is written: names of streets are told by their capitals.
-_NAMED = re.compile(
+_NAMED = Late(
     rf"\b(?i:ulic\w*|třída|třídě|třídu|třídy|trida|tride|ul|tř|alej\w*|nábř)\.? ?[{_UPPER}]"
     r"|(?:^|[,;:(] ?|\b(?:na|v|u|z|k|do|ke|\w+(?:é|ém|ého|ovo|ovu|ově)) )(?i:n[áa]m\.)"
     rf"|\bnám\. ?[{_UPPER}]\w+(?= ?(?:[.,;)\d]|$))"
     rf"|[{_UPPER}]\w+ (?i:ulic[eií]|ulic[ií]|ulici|třída|třídě|třídu|třídy|alej\w*)\b"
 )
-_POSSESSIVE = re.compile(
+_POSSESSIVE = Late(
     rf"(?<!^)(?<![.!?] )\b([{_UPPER}]\w+(?:ova|ově|ovu|ovou|ove))\b|\b([{_UPPER}]\w{{3,}}ova)\b"
 )
-_ADJECTIVE = re.compile(
-    rf"\b(?:na|v|ve|do|z|ze|u) ([{_UPPER}]\w+(?:sk|ck|ní)(?:á|é|ou|a|e|))(?= ?(?:[.,;!?)]|$))"
-)
+_ADJECTIVE = Late(rf"\b(?:na|v|ve|do|z|ze|u) ([{_UPPER}]\w+(?:sk|ck|ní)(?:á|é|ou|a|e|))(?= ?(?:[.,;!?)]|$))")
 _TENS = "dvacet|tricet|ctyricet|padesat|sedesat|sedmdesat|osmdesat|devadesat"
 _ONES = (
     "jedna|dva|dve|tri|ctyri|pet|sest|sedm|osm|devet|deset|jedenact|dvanact|trinact|ctrnact|patnact|sestnact|sedmnact"
     "|osmnact|devatenact"
 )
 _NUMERAL = rf"(?:(?:{_TENS}|sto|{_ONES})(?:[ -](?:{_TENS}|{_ONES}))*)"
-_SPELT = re.compile(
+_SPELT = Late(
     rf"\b(?:cislo|c\.|dum|dome|domu|\w+(?:ova|ove|ovu|ska|ske|cka|cke)) (?:cislo |popisne )*{_NUMERAL}"
     r"(?= ?(?:[.,;!?)]|$| v | na | ve ))"
 )
-_AFTER_A_NAME = re.compile(rf"\w [{_UPPER}]\w+ (?=(\w.{{0,60}}))")
-_NUMERAL_ENDS = re.compile(rf"{_NUMERAL}(?= ?(?:[.,;!?)]|$))")
-_FIRST_AND_NUMBER = re.compile(
+_AFTER_A_NAME = Late(rf"\w [{_UPPER}]\w+ (?=(\w.{{0,60}}))")
+_NUMERAL_ENDS = Late(rf"{_NUMERAL}(?= ?(?:[.,;!?)]|$))")
+_FIRST_AND_NUMBER = Late(
     rf"(?:^|[.!?;,] |\w )([{_UPPER}]\w+(?:á|ní|ova))(?: (?=\d)| (?:sto ?)?(?=(?:{_TENS}|{_ONES})))"
 )
-_COUNTING = re.compile(
+_COUNTING = Late(
     r"(?:celo|pul)?(?:denni|nocni|rocni|mesicni|tydenni|hodinova|letni|zimni|maximalni|minimalni|celkova|prumerna|prvni|posledni"
     r"|otviraci|oteviraci|provozni|zakladni)$"
 )
-_CAPITAL = re.compile(rf"\b[{_UPPER}]\w*")
-_BEGINS = re.compile(r"(?:^|[.!?…•\n] ?|^[–-] )[\"„“(]*$")
-_SHORT_WORD = re.compile(
+_CAPITAL = Late(rf"\b[{_UPPER}]\w*")
+_BEGINS = Late(r"(?:^|[.!?…•\n] ?|^[–-] )[\"„“(]*$")
+_SHORT_WORD = Late(
     r"(?i:\b(?:gen|plk|kpt|mjr|arm|dr|prof|ing|mgr|bl|br|ul|tr|tř|nam|nám|nabr)|\b[^\W\d])\. ?$"
 )
-_PUBLIC = re.compile(
+_PUBLIC = Late(
     r"(?:kc|sb|po|ut|st|ct|pa|so|ne|vas?|vam|vami|vy|urad\w*|polici\w*|link[auoy]u?|ospod\w*|charit\w*|krizov\w+|interven\w+"
     r"|centr\w+|azylov\w+|domov\w*|dum|domu|dome|bil\w+|kruh\w*|armad\w+|cerven\w+|cesk\w+|slovensk\w+|cech\w*|evrop\w+"
     r"|ukrajin\w*|vanoc\w*|velikonoc\w*|silvestr\w*|whatsapp\w*|messenger\w*|signal\w*|facebook\w*|skype\w*|teams|zoom"

@@ -12,10 +12,11 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stdnum.cz import rc
+from stdnum.cz import dic, rc
 
 from macros.characters import INVISIBLE, composed, odd_letter, suspicious
 from macros.checks import Data, people
+from macros.checks.services import ico_check_digit
 from macros.links import is_mail, link_fault
 from macros.mail_names import mail_named
 from macros.mend import mend_bytes
@@ -149,6 +150,13 @@ def with_text(root: Path, column: tuple[str, str, str], text: str) -> list[Probl
 
 
 # --- birth numbers ---------------------------------------------------------------------------------
+
+
+def test_check_digits_are_those_of_the_library() -> None:
+    chance = random.Random(8)
+    for _ in range(20_000):
+        number = f"{chance.randrange(10**7):07d}"
+        assert ico_check_digit(number) == dic.calc_check_digit_legal(number)
 
 
 def test_birth_numbers_are_those_of_the_library() -> None:

@@ -7,12 +7,13 @@ bear cells that could not be read (None) and tables that are missing: all proble
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.confidential import hush
 from macros.packages import Tables
 from macros.problems import Problem, enough
+from macros.proved import Proved
 from macros.schema import Package
 from macros.settings import Settings
 from macros.steps import Step
@@ -29,6 +30,10 @@ class Data:
     settings: Settings
     steps: Sequence[Step]
     """Steps of the guides."""
+    proved: Proved = field(default_factory=Proved)
+    """What earlier builds found sound; nothing for `check`."""
+    changed: list[set[str]] = field(default_factory=list)
+    """Files that differ from the last commit, once a rule has asked (`history.changed_files`)."""
 
     def table(self, package: str, name: str) -> Table | None:
         """Return a table, None where the portal has none."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from macros.checks import Data
 from macros.czech import fold
 from macros.problems import nearest
+from macros.schema import Field
 from macros.tables import Table
 
 LEVELS: Mapping[str, tuple[str, str]] = {
@@ -94,16 +95,25 @@ class Territories:
         return self._nearest(value)
 
 
-def free_texts(data: Data) -> Iterator[tuple[Table, str, set[str]]]:
-    """Yield the columns in which people write what they like: table, column and its distinct texts.
-
-    They are found by the schemas: text without a pattern, a list of values or a key to elsewhere. Empty
-    cells and those that could not be read are left out.
-    """
+def free_fields(data: Data) -> Iterator[tuple[Table, Field]]:
+    """Yield table and field of each column in which people write what they like, found by the schemas."""
     for table in data.tables.values():
         for field in table.schema.fields:
             if field.type == "string" and not (field.pattern or field.enum or field.reference):
-                texts = set(table.columns[field.name])
-                texts -= {"", None}
-                if texts:
-                    yield table, field.name, texts
+                yield table, field
+
+
+def free_texts(
+    data: Data, only: Container[tuple[str, str]] | None = None
+) -> Iterator[tuple[Table, str, set[str]]]:
+    """Yield the columns in which people write what they like: table, column and its distinct texts.
+
+    They are found by the schemas: text without a pattern, a list of values or a key to elsewhere. Empty
+    cells and those that could not be read are left out. `only` names file and column of those that are wanted.
+    """
+    for table, field in free_fields(data):
+        if only is None or (table.file, field.name) in only:
+            texts = set(table.columns[field.name])
+            texts -= {"", None}
+            if texts:
+                yield table, field.name, texts

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from macros.checks import Data, Rule
-from macros.checks.common import free_texts
+from macros.checks.common import free_fields, free_texts
 from macros.checks.confidential import rows_of, surely_secret
 from macros.checks.history import Columns, changed_files, committed
 from macros.confidential import PLACES, SERVICES, Secrets, secrets_of
@@ -34,19 +35,50 @@ def secret_contact(data: Data) -> Iterator[Problem]:
     secrets = secrets_of(data.tables)
     if not secrets.services:
         return
-    towns = town_names(data)
+    judge = _Judge(data)
     for key in _TEXTS:
         if table := data.table(*key):
-            yield from _texts(table, secrets, towns)
-    yield from _naming(data, secrets, towns)
-    yield from _elsewhere(data, secrets, towns)
-    yield from _written(data, secrets, towns)
+            yield from _texts(table, secrets, judge)
+    yield from _naming(data, secrets, judge)
+    yield from _elsewhere(data, secrets, judge)
+    yield from _written(data, secrets, judge)
+
+
+class _Judge:
+    """Asks the rule of wording about texts that no earlier build has proved to be sound."""
+
+    def __init__(self, data: Data) -> None:
+        self._data, self._proved = data, data.proved
+        tables = (data.table("territory", "municipalities"), data.table(*PLACES))
+        # All that a verdict depends on beside the text: names of towns, and where places are.
+        self._base = self._proved.key(*("\n".join(table.lines) for table in tables if table))
+
+    @cached_property
+    def _towns(self) -> frozenset[str]:
+        return town_names(self._data)
+
+    def tells(self, text: str) -> bool:
+        """Whether a text may tell an address."""
+        if self.sound("tells", text):
+            return False
+        told = tells(text, self._towns)
+        if not told:
+            self.add("tells", text)
+        return told
+
+    def sound(self, *parts: str) -> bool:
+        """Whether this was found sound before."""
+        return self._proved.sound(self._proved.key(self._base, *parts))
+
+    def add(self, *parts: str) -> None:
+        """Keep that this was found sound."""
+        self._proved.add(self._proved.key(self._base, *parts))
 
 
 def secret_former(data: Data) -> Iterator[Problem]:
     """What the last commit still tells of a confidential place stands nowhere else."""
     table = data.table(*PLACES)
-    if table is None or not surely_secret(table) or table.file not in changed_files(data.root):
+    if table is None or not surely_secret(table) or table.file not in changed_files(data):
         return
     yield from repeated(data, list(_former(table, committed(data.root, table.file))))
 
@@ -109,16 +141,17 @@ def town_names(data: Data) -> frozenset[str]:
     return frozenset(fold(one) for one in data.values("territory", "municipalities", "name") if one)
 
 
-def _texts(table: Table, secrets: Secrets, towns: frozenset[str]) -> Iterator[Problem]:
+def _texts(table: Table, secrets: Secrets, judge: _Judge) -> Iterator[Problem]:
     columns = _TEXTS[table.package, table.name]
     for name, row, text in _cells(table, secrets, columns):
-        if tells(text, towns):
+        if judge.tells(text):
             yield table.problem(row, name, "secret-contact")
 
 
-def _naming(data: Data, secrets: Secrets, towns: frozenset[str]) -> Iterator[Problem]:
+def _naming(data: Data, secrets: Secrets, judge: _Judge) -> Iterator[Problem]:
     """Texts with a proper name that is neither the service's own nor that of a town around."""
     own = _own_names(data, secrets)
+    kind = "names " + " ".join(sorted(own))
     tables = [table for key in _TEXTS if (table := data.table(*key))]
     found = [
         (table, *cell)
@@ -126,12 +159,14 @@ def _naming(data: Data, secrets: Secrets, towns: frozenset[str]) -> Iterator[Pro
         for cell in _cells(
             table, secrets, [one for one in _TEXTS[table.package, table.name] if one != "name"]
         )
-        if names_something(cell[2], own) and not tells(cell[2], towns)
+        if not judge.sound(kind, cell[2]) and not judge.tells(cell[2])
     ]
     known = own | _towns_around(data) if found else own
     for table, name, row, text in found:
-        if names_something(text, known):
+        if names_something(text, own) and names_something(text, known):
             yield table.problem(row, name, "secret-name")
+        else:
+            judge.add(kind, text)
 
 
 def _cells(table: Table, secrets: Secrets, columns: Collection[str]) -> Iterator[tuple[str, int, str]]:
@@ -170,29 +205,32 @@ def _towns_around(data: Data) -> frozenset[str]:
     return frozenset(names | {re.split(" (?:nad|pod|u|v|na) ", one)[0] for one in names})
 
 
-def _elsewhere(data: Data, secrets: Secrets, towns: frozenset[str]) -> Iterator[Problem]:
+def _elsewhere(data: Data, secrets: Secrets, judge: _Judge) -> Iterator[Problem]:
     """Texts of other tables that name a confidential service and read like an address."""
     spoken = _spoken(data, secrets)
-    for key, table in data.tables.items():
-        if key in _TEXTS or key[0] == "territory":
+    kind = "elsewhere " + "\n".join(spoken)
+    for table, field in free_fields(data):
+        if (table.package, table.name) in _TEXTS or table.package == "territory":
             continue
-        for field in table.schema.fields:
-            if field.type != "string" or field.pattern or field.enum or field.reference:
-                continue
-            column = table.cells(field.name)
-            # One search in the whole column first: almost no column names such a service.
-            if not _speaks("\n".join(column), spoken):
-                continue
-            for row, cell in zip(table.row_numbers, column, strict=True):
-                if _speaks(cell, spoken) and tells(cell, towns):
-                    yield table.problem(row, field.name, "secret-contact")
+        column = table.cells(field.name)
+        whole = "\n".join(column)
+        if judge.sound(kind, whole):
+            continue
+        found = []
+        # One search in the whole column first: almost no column names such a service.
+        for row, cell in zip(table.row_numbers, column, strict=True) if _speaks(whole, spoken) else ():
+            if _speaks(cell, spoken) and judge.tells(cell):
+                found.append(table.problem(row, field.name, "secret-contact"))
+        if not found:
+            judge.add(kind, whole)
+        yield from found
 
 
-def _written(data: Data, secrets: Secrets, towns: frozenset[str]) -> Iterator[Problem]:
+def _written(data: Data, secrets: Secrets, judge: _Judge) -> Iterator[Problem]:
     """Paragraphs of hand-written texts that name a confidential service and read like an address."""
     spoken = _spoken(data, secrets)
     for file, row, text in _paragraphs(data.root, spoken):
-        if _linked(text) or tells(_bare(text), towns):
+        if _linked(text) or judge.tells(_bare(text)):
             yield problem(file, row, "", "secret-text")
 
 

@@ -197,7 +197,7 @@ def id_reused(data: Data) -> Iterator[Problem]:
 def id_lost(data: Data) -> Iterator[Problem]:
     """An address published by the last commit stays, or redirects."""
     table = data.table("codelists", "redirects")
-    changed = changed_files(data.root)
+    changed = changed_files(data)
     kept = set(table.columns["old_path"]) if table else set()
     for key in _PAGES:
         now = data.table(*key)
@@ -259,8 +259,17 @@ def _in_git(root: Path) -> bool:
     return any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents))
 
 
-def changed_files(root: Path) -> set[str]:
-    """Files under data_packages/ that differ from the last commit; empty outside of a git work tree."""
+def changed_files(data: Data) -> set[str]:
+    """Files under data_packages/ that differ from the last commit; empty outside of a git work tree.
+
+    Several rules ask; git is asked once a run.
+    """
+    if not data.changed:
+        data.changed.append(_changed_files(data.root))
+    return data.changed[0]
+
+
+def _changed_files(root: Path) -> set[str]:
     if not _in_git(root):
         return set()
     names = ("--name-only", "-z", "--no-renames", "--relative")

@@ -21,7 +21,7 @@ Key = tuple[str, ...]
 
 def rows_lost(data: Data) -> Iterator[Problem]:
     """Rows that the last commit has do not vanish in a block, above all not from the end of a file."""
-    changed = changed_files(data.root)
+    changed = changed_files(data)
     for table in data.tables.values():
         if table.file in changed and not table.missing:
             before = _keys(table.schema, committed(data.root, table.file))
@@ -39,7 +39,7 @@ PROTECTS = {
 
 def protection_off(data: Data) -> Iterator[Problem]:
     """What protected people in the last commit does not stop to without a word."""
-    changed = changed_files(data.root)
+    changed = changed_files(data)
     for key, column in PROTECTS.items():
         table = data.table(*key)
         if table is None or table.file not in changed or not complete(table, "id"):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from macros.checks import Data, Rule
-from macros.checks.common import free_texts
+from macros.checks.common import free_fields, free_texts
 from macros.czech import tokens
 from macros.mail_names import mail_named, names_workplace
 from macros.names import LIKELY, NOBODY, SURE, Named, named, suspects
@@ -111,14 +111,45 @@ def _town_words(data: Data, town: str) -> set[str]:
 
 def told_in_texts(data: Data) -> Iterator[Problem]:
     """No text names a person or holds a birth number or a private address: roles and workplaces tell it."""
-    # One walk over all texts: they are read at every build.
-    columns = list(free_texts(data))
+    # One walk over all texts that no earlier build has proved: they are read at every build.
+    keys = _unproved(data)
+    columns = list(free_texts(data, keys))
     naming = [one for one in columns if _may_name(one[0].name, one[1])]
     theirs = _joined(naming)
     whole = theirs + "\n" + _joined([one for one in columns if not _may_name(one[0].name, one[1])])
-    yield from _birth_numbers(columns, whole)
-    yield from _mails_in_texts(columns, whole)
-    yield from _persons(data, naming, theirs)
+    found = [
+        *_birth_numbers(columns, whole),
+        *_mails_in_texts(columns, whole),
+        *_persons(data, naming, theirs),
+    ]
+    told = {(one.file, one.column) for one in found}
+    for column, key in keys.items():
+        if column not in told:
+            data.proved.add(key)
+    yield from found
+
+
+def _unproved(data: Data) -> dict[tuple[str, str], str]:
+    """File and name of each column of texts that is not known to be sound, with the key of its verdict.
+
+    Names of towns, services and providers are no persons: a verdict depends on them, too.
+    """
+    tables = [data.table(*one) for one in (("territory", "municipalities"), ("services", "services"))]
+    columns = [
+        table.cells(name)
+        for table in tables
+        if table
+        for name in ("id", "name", "provider")
+        if name in table.schema.names
+    ]
+    base = data.proved.key("people", *("\n".join(one) for one in columns))
+    keys = {
+        (table.file, field.name): data.proved.key(
+            base, table.name, field.name, "\n".join(table.cells(field.name))
+        )
+        for table, field in free_fields(data)
+    }
+    return {column: key for column, key in keys.items() if not data.proved.sound(key)}
 
 
 def _joined(columns: list[Column]) -> str:

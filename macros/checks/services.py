@@ -15,12 +15,19 @@ def ico(data: Data) -> Iterator[Problem]:
     table = data.table("services", "providers")
     if table is None or not (distinct := set(table.columns["ico"]) - {"", None}):
         return
-    from stdnum.cz.dic import calc_check_digit_legal
-
-    wrong = {value for value in distinct if calc_check_digit_legal(value[:7]) != value[7:]}
+    wrong = {value for value in distinct if ico_check_digit(value[:7]) != value[7:]}
     for row, value in table.records(["ico"]):
         if value in wrong:
             yield table.problem(row, "ico", "ico", value)
+
+
+def ico_check_digit(number: str) -> str:
+    """The check digit of an IČO from its first seven digits.
+
+    The library `stdnum` says the same (a test compares them); to import it takes a fiftieth of a build.
+    """
+    rest = sum(int(digit) * weight for digit, weight in zip(number, range(8, 1, -1), strict=True)) % 11
+    return str((11 - rest) % 10)
 
 
 def age(data: Data) -> Iterator[Problem]:

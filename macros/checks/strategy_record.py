@@ -212,7 +212,7 @@ def silent(data: Data) -> Iterator[Problem]:
         return
     names = ("node", "column", "indicator", "before", "after")
     told = set(zip(*(changes.cells(name) for name in names), strict=True))
-    changed = changed_files(data.root)
+    changed = changed_files(data)
     for name in WATCHED:
         table = data.table("strategy", name)
         if table is None or table.file not in changed or table.missing:

@@ -15,14 +15,21 @@ _HELP = "catalogue/pomoc-v-nouzi.md"
 
 
 def heads(data: Data) -> Iterator[Problem]:
-    """The head of a text is right, and a guide lies where its situation has its page."""
+    """The head of a text is right, a guide lies where its situation has its page, and help can be left quickly."""
     situations = known(data, "situations", "situations", "id")
     hint = Hints(situations or ())
+    helps = False
     for text in texts(data.root):
         yield from text.problems
         # Of a head that nobody can read, nobody knows whose guide it is.
         if text.head or not text.problems:
             yield from _guide(text, situations, hint)
+        if text.file == _HELP:
+            helps = True
+            if not text.problems and text.head.get("quick_exit") is not True:
+                yield problem(_HELP, 1, "quick_exit", "exit-lost")
+    if not helps:
+        yield problem(_HELP, 0, "", "file-missing")
 
 
 def _guide(text: Text, situations: set[str] | None, hint: Hints) -> Iterator[Problem]:
@@ -39,13 +46,4 @@ def _guide(text: Text, situations: set[str] | None, hint: Hints) -> Iterator[Pro
         yield problem(text.file, 0, "guide", "guide-unknown", str(guide), hint=hint(str(guide)))
 
 
-def help_page(data: Data) -> Iterator[Problem]:
-    """The page with the lines of help is there, and people can leave it quickly."""
-    found = next((text for text in texts(data.root) if text.file == _HELP), None)
-    if found is None:
-        yield problem(_HELP, 0, "", "file-missing")
-    elif not found.problems and found.head.get("quick_exit") is not True:
-        yield problem(_HELP, 1, "quick_exit", "exit-lost")
-
-
-RULES: tuple[Rule, ...] = (heads, help_page)
+RULES: tuple[Rule, ...] = (heads,)

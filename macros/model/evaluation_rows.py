@@ -1,9 +1,9 @@
 """Rows of the package evaluation as they stand in the files: criteria, assessments, family policies."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import NamedTuple
+
+# No postponed annotations: hundreds of them would be compiled at every start.
 
 
 class CriteriaSetRow(NamedTuple):

@@ -1,9 +1,9 @@
 """Rows of the package indicators, as they stand in its files (see rows.py)."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import NamedTuple
+
+# No postponed annotations: hundreds of them would be compiled at every start.
 
 SLOTS = ("{kde}", "{kolik}", "{kdy}")
 """What the sentence of an indicator (`plain`) may leave open; they are replaced, the sentence is no format."""

@@ -5,11 +5,10 @@ of the row as a spreadsheet counts it, and the line itself, from which the keys 
 Lists in one cell stay one string here; `link` resolves them.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import NamedTuple
 
+# No postponed annotations: hundreds of them would be compiled at every start.
 from macros.model import evaluation_rows, strategy_rows
 from macros.model.indicator_rows import INDICATOR_ROWS
 

@@ -1,9 +1,9 @@
 """Rows of the strategy package beyond the tree itself: fulfilment, changes, programme, grants, events."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import NamedTuple
+
+# No postponed annotations: hundreds of them would be compiled at every start.
 
 
 class StatusRow(NamedTuple):
