@@ -50,8 +50,11 @@ class Proved:
             self._used.add(key)
 
     def save(self) -> None:
-        """Write what is known now, without what nobody asked for; nothing where nothing changed."""
-        if self._file and self._used != self._known:
+        """Write what is known now, without what nobody asked for; nothing where nothing changed.
+
+        Only a build makes the cache: a command that refuses leaves no trace.
+        """
+        if self._file and self._used != self._known and self._file.parent.is_dir():
             kept.save(self._file, {"sound": sorted(self._used)})
 
 
