@@ -61,35 +61,6 @@ _ALIEN_QUICK = "".join(inside for inside in _SCRIPTS.values() if inside < "\U000
 _QUICK = re.compile(f"[{_UNSEEN}{_SELECTORS}]")
 _QUICK_LETTERS = re.compile(f"[{_ALIEN_QUICK}]+")
 _QUICK_ANY = re.compile(f"[{_UNSEEN}{_SELECTORS}{_ALIEN_QUICK}]")
-_BEYOND = (
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # controls of shorthand and of music
-    "\U000e0000-\U000e0fff"  # tags, selectors of variants
-    "\U000f0000-\U0010ffff"  # private planes
-)
-_SELECTORS = "\ufe00-\ufe0f"
-INVISIBLE = re.compile(
-    # Selectors of variants change pictures; behind a letter they only tell two equal words apart.
-    rf"[{_UNSEEN}{_UNSEEN_BEYOND}]|(?<=[^\W\d_])[{_SELECTORS}]"
-)
-"""Signs that no reader sees and that change what a text is."""
-
-# Scripts whose letters pass for Latin ones. Each class is the inside of a character set.
-_LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1eff"
-_SCRIPTS = {
-    "cyrilice": "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f",
-    "řecké písmo": "\u0370-\u03ff\u1f00-\u1fff",
-    "arménské písmo": "\u0530-\u058f",
-    "čerokíjské písmo": "\u13a0-\u13ff\uab70-\uabbf",
-    "písmo jiné šířky": "\uff21-\uff3a\uff41-\uff5a",
-    "matematické znaky": "\U0001d400-\U0001d7ff",
-}
-_ALIEN = "".join(_SCRIPTS.values())
-_LETTER = re.compile(f"[{_ALIEN}]")
-# Sets within the first plane are tables to `re`: a few milliseconds for all files.
-_QUICK = re.compile(f"[{_UNSEEN}{_SELECTORS}]")
-_QUICK_LETTER = re.compile(
-    "[\u0370-\u058f\u13a0-\u13ff\u1c80-\u1c8f\u1f00-\u1fff\u2de0-\u2dff\ua640-\ua69f\uab70-\uabbf\uff21-\uff5a]"
-)
 _FOUR_BYTES = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
 """First bytes in UTF-8 of characters beyond the first plane."""
 _SEAM = re.compile(f"[{_LATIN}](?=[{_ALIEN}])|[{_ALIEN}](?=[{_LATIN}])")
