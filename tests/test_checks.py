@@ -25,7 +25,7 @@ from macros.data.settings import read_settings
 from macros.data.steps import guide_steps
 from macros.entry.cli import _github, _json
 from macros.load import load_site
-from macros.page.family import all_pages
+from macros.portal import all_pages
 from macros.subjects.catalogue.rules.contacts import phone_fault
 from tests import portals
 from tests.calls import calls

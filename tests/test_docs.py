@@ -11,10 +11,10 @@ from typing import Any
 import click
 import pytest
 
+from macros import portal
 from macros.data.schema import read_package
 from macros.entry.cli import app
 from macros.model.rows import ROWS
-from macros.page import family as pages
 from macros.page import render
 from macros.texts.bundle import load_bundle
 from macros.texts.prose import MACROS
@@ -185,7 +185,7 @@ def test_rows_have_the_types_of_their_schemas() -> None:
 
 
 def test_every_page_template_has_a_family_and_every_family_a_template() -> None:
-    families = {one.name for one in vars(pages).values() if isinstance(one, pages.Family)}
+    families = {family.name for family in portal.families()}
     assert {path.stem for path in (render.TEMPLATES / "pages").glob("*.html")} == families
 
 
