@@ -15,6 +15,7 @@ from macros.subjects.opendata.subject import OPENDATA
 from macros.subjects.strategy.subject import STRATEGY
 from macros.subjects.territory.subject import TERRITORY
 from macros.subjects.towns.subject import TOWNS
+from macros.texts.prose import MACRO_LIST, Macros
 
 SUBJECTS: tuple[Subject, ...] = (
     TERRITORY,
@@ -27,6 +28,14 @@ SUBJECTS: tuple[Subject, ...] = (
     OPENDATA,
 )
 """From the ground up: a subject knows only those before it."""
+
+
+MACROS: Macros = {
+    macro.name: macro for macro in (MACRO_LIST, *(macro for subject in SUBJECTS for macro in subject.macros))
+}
+"""Every macro and part by its name."""
+CALLED = tuple(sorted(name for name, macro in MACROS.items() if not macro.part))
+"""Names of the macros that texts may call."""
 
 
 def families() -> Iterator[Family]:

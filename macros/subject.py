@@ -13,6 +13,7 @@ from macros.files.made import Made
 from macros.model.site import Site
 from macros.page.family import Family
 from macros.search.index import Entry
+from macros.texts.prose import Macro
 
 Files = Callable[[Site], Iterable[Made]]
 Found = Callable[[Site], Iterable[Entry]]
@@ -29,6 +30,8 @@ class Subject:
     makes (leaflets, workbooks) is given as far as it still says what the data say; `Site.unmade` counts the rest."""
     found: tuple[Found, ...] = ()
     """What the search finds beside hand-written pages, in any order."""
+    macros: tuple[Macro, ...] = ()
+    """What hand-written texts may call."""
     slots: Mapping[str, Callable[[Site], str]] = field(default_factory=dict)
     """What stands on every page in slots of the theme (`shell.SITE_SLOTS`), as HTML."""
     icons: Callable[[Site], Iterable[str]] | None = None

@@ -85,6 +85,7 @@ def check(root: Path, fix: bool, form: str, most: int, untrusted: bool) -> None:
     from macros.data.packages import explain, read_all
     from macros.data.settings import read_settings
     from macros.data.steps import guide_steps
+    from macros.portal import CALLED
     from macros.texts.reading import check_texts
 
     if refused := _foreign_code(root, untrusted):
@@ -95,7 +96,7 @@ def check(root: Path, fix: bool, form: str, most: int, untrusted: bool) -> None:
         hold(root)
         _fix(root)
     packages, tables, problems = read_all(root)
-    problems += check_texts(root)
+    problems += check_texts(root, CALLED)
     # A build believes the fast pass; `check` also asks frictionless, the published contract.
     for package in packages.values():
         mine = [table for table in tables.values() if table.package == package.name]

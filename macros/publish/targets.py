@@ -24,7 +24,7 @@ from macros.page import shell
 from macros.page.common import View, edition_day
 from macros.page.family import Family, Page
 from macros.page.render import Renderer
-from macros.portal import SUBJECTS, all_pages, families
+from macros.portal import MACROS, SUBJECTS, all_pages, families
 from macros.publish.offline import MANIFEST, WORKER, manifest, precached, worker
 from macros.publish.site_wide import icons, robots, search_entries, search_regions, sitemap
 from macros.publish.writing import Entry, Target, WrongMacros
@@ -179,7 +179,7 @@ def _prose_targets(
     """Hand-written pages; `shadowed` are the generated ones, some of whose addresses they take."""
     for one in bundle.pages:
         html = shell.fill(one.html, values)
-        key = digest([common, html.encode(), *reads(site, html, bundle.calls)]).hex()
+        key = digest([common, html.encode(), *reads(site, html, bundle.calls, MACROS)]).hex()
         root = "../" * one.url.count("/")
         page = shadowed.get(one.url)
         make = partial(_prose, renderer, one, html, bundle, root, page)
@@ -188,7 +188,7 @@ def _prose_targets(
 
 def _prose(renderer: Renderer, text: Prose, html: str, bundle: Bundle, root: str, page: Page | None) -> bytes:
     problems: list[Problem] = []
-    filled = expand(renderer, html, bundle.calls, root, problems)
+    filled = expand(renderer, html, bundle.calls, root, problems, MACROS)
     exits = "data-exit" in filled and re.search(r"<body[^>]*\bquick-exit\b", filled)
     if page and not exits and page.family.view(renderer.site, page.subject).quick_exit:
         problems.append(problem(text.file, 1, "", "exit-missing", text.url))

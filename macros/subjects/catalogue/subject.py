@@ -10,6 +10,7 @@ from macros.model.site import Site
 from macros.page.common import edition_day, where
 from macros.search.index import Entry
 from macros.subject import Subject
+from macros.subjects.catalogue import macros
 from macros.subjects.catalogue.files import catalogue_files
 from macros.subjects.catalogue.leaflets import current_leaflets, share_images
 from macros.subjects.catalogue.maps import map_targets
@@ -98,6 +99,7 @@ CATALOGUE = Subject(
     pages=(*lists.PAGES, *situations.PAGES, *services.PAGES),
     files=(catalogue_files, map_targets, _share_images, _leaflets),
     found=(_found_situations, _found_services),
+    macros=macros.MACROS,
     slots={"emergency": emergency, "edition": edition},
     icons=_icons,
 )

@@ -8,6 +8,7 @@ from macros.model.site import Region, Site
 from macros.page.family import Family
 from macros.search.index import Entry
 from macros.subject import Subject
+from macros.subjects.strategy import macros
 from macros.subjects.strategy.files import agenda_files
 from macros.subjects.strategy.pages import agenda, chains, readings, tree
 
@@ -37,6 +38,7 @@ def _found(site: Site) -> Iterator[Entry]:
 STRATEGY = Subject(
     name="strategy",
     pages=(*tree.PAGES, *readings.PAGES, *chains.PAGES, *agenda.PAGES),
+    macros=macros.MACROS,
     files=(agenda_files,),
     found=(_found,),
 )

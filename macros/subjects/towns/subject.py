@@ -8,7 +8,7 @@ from macros.model.site import Site
 from macros.page.common import url_of
 from macros.search.index import Entry
 from macros.subject import Subject
-from macros.subjects.towns import pages
+from macros.subjects.towns import macros, pages
 
 
 def _found(site: Site) -> Iterator[Entry]:
@@ -22,4 +22,4 @@ def _found(site: Site) -> Iterator[Entry]:
                 yield Entry("place", url_of(town), town.label, note=name, text=town.row.postcode, home=home)
 
 
-TOWNS = Subject(name="towns", pages=pages.PAGES, found=(_found,))
+TOWNS = Subject(name="towns", pages=pages.PAGES, macros=macros.MACROS, found=(_found,))
