@@ -735,7 +735,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "document-error": (
         "Obrázek nebo dokument nejde vysázet: {reason}",
-        "opravte text, ze kterého vzniká; je-li v pořádku, opravte šablonu ve složce templates/leaflets.",
+        "opravte text, ze kterého vzniká; je-li v pořádku, opravte šablonu ve složce macros/print/templates.",
     ),
     "address-twice": (
         "Na adrese „{value}“ by stály dvě věci, jedna by přepsala druhou.",

@@ -29,7 +29,7 @@ from macros.files.installed import version
 if TYPE_CHECKING:
     import typst
 
-TEMPLATES = CODE / "templates" / "leaflets"
+TEMPLATES = CODE / "print" / "templates"
 
 Progress = Callable[[int, int], None]
 """Called with the number of files made and the number to make."""

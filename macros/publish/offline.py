@@ -19,7 +19,7 @@ from macros.files.code import CODE
 
 WORKER = "sw.js"
 MANIFEST = "manifest.webmanifest"
-_SOURCE = CODE / "templates" / WORKER
+_SOURCE = CODE / "publish" / "templates" / WORKER
 
 _SCRIPTS = "assets/js/"
 CORE = (
