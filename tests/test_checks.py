@@ -20,9 +20,10 @@ from macros.check.mail_names import mail_named
 from macros.check.names import named
 from macros.data.characters import printable
 from macros.data.packages import read_all
-from macros.data.problems import RULES, Problem, foremost, problem, report
+from macros.data.problems import Problem, foremost, problem, report
 from macros.data.settings import read_settings
 from macros.data.steps import guide_steps
+from macros.data.wording import RULES
 from macros.entry.cli import _github, _json
 from macros.load import load_site
 from macros.page.family import all_pages

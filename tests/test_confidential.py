@@ -19,9 +19,10 @@ from macros.check import history
 from macros.data.confidential import KEPT, hush, is_neutral, secrets_of, veil
 from macros.data.mend import write_csv
 from macros.data.packages import read_all
-from macros.data.problems import RULES, Problem, problem
+from macros.data.problems import Problem, problem
 from macros.data.settings import read_settings
 from macros.data.steps import guide_steps
+from macros.data.wording import RULES
 from macros.entry import cli
 from macros.load import load_site
 from macros.model.link import link

@@ -1,7 +1,7 @@
 """What the system says no to (rights, full disks, names that are folders), said as one Czech sentence.
 
 `told` stands around every command, so that no such error ends in a traceback. The sentences are in
-`problems.RULES`, like all others.
+`wording.RULES`, like all others.
 """
 
 from __future__ import annotations
