@@ -146,7 +146,7 @@ def with_text(root: Path, column: tuple[str, str, str], text: str) -> list[Probl
     cells[-1] = text
     one.columns[name] = cells
     data = Data(root, packages, tables, read_settings(root), [])
-    return list(people.told_in_texts(data))
+    return list(people.told_in_texts.run(data))
 
 
 # --- birth numbers ---------------------------------------------------------------------------------

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from macros.check import Data, Rule
-from macros.check.links import WARNINGS, link_fault
+from macros.check import Check, Data, check
+from macros.check.links import LINK_RULES, WARNINGS, link_fault
 from macros.data.problems import Problem, problem
 from macros.data.tables import Table
 
@@ -17,6 +17,7 @@ _ADDRESS = "^https?://"
 """With this the pattern of a column of links begins."""
 
 
+@check(*LINK_RULES)
 def links(data: Data) -> Iterator[Problem]:
     """A link is http or https, leads to a public host at its usual port and tells nothing about a person."""
     columns = list(_columns(data))
@@ -58,6 +59,7 @@ def shown(rule: str, url: str) -> str:
     return re.sub(r"[?#].*", "…", re.sub(r"//[^/?#]*@", "//…@", url))
 
 
+@check(*LINK_RULES)
 def links_of_packages(data: Data) -> Iterator[Problem]:
     """The sources and licences that a package names are links like any other."""
     for package in data.packages.values():
@@ -68,4 +70,4 @@ def links_of_packages(data: Data) -> Iterator[Problem]:
                 yield problem(file, 0, "", rule, shown(rule, url), warning=rule in WARNINGS)
 
 
-RULES: tuple[Rule, ...] = (links, links_of_packages)
+RULES: tuple[Check, ...] = (links, links_of_packages)

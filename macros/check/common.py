@@ -6,7 +6,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from macros.check import Data
 from macros.data.problems import nearest
-from macros.data.schema import Field
+from macros.data.schema import Field, Package
 from macros.data.tables import Table
 from macros.words.czech import fold
 
@@ -93,6 +93,12 @@ class Territories:
                 if level == self._level and name and fold(name) == fold(value):
                     return f"{name} má kód {code}."
         return self._nearest(value)
+
+
+def schema_file(data: Data, package: Package, name: str) -> str:
+    """The file of the schema of a table, as problems name it."""
+    path = next(one["schema"] for one in package.descriptor["resources"] if one["name"] == name)
+    return (package.folder / str(path)).relative_to(data.root).as_posix()
 
 
 def free_fields(data: Data) -> Iterator[tuple[Table, Field]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
 from macros.data.problems import Problem, problem
 from macros.data.tables import Table
 from macros.files import formulas
 from macros.subjects.territory import outlines
 
 
+@check("formula-like", "formula-runs")
 def formula(data: Data) -> Iterator[Problem]:
     """No text begins as a formula of a spreadsheet does."""
     for table in data.tables.values():
@@ -29,6 +30,7 @@ def _formulas(table: Table, column: str) -> Iterator[Problem]:
             yield table.problem(row, column, rule, cell, warning=rule == "formula-like")
 
 
+@check("boundaries-file")
 def boundaries(data: Data) -> Iterator[Problem]:
     """Imported boundaries are whole, and each lies where its territory does."""
     package = data.packages.get("territory")
@@ -50,4 +52,4 @@ def _atlas(data: Data) -> outlines.Atlas:
     )
 
 
-RULES: tuple[Rule, ...] = (formula, boundaries)
+RULES: tuple[Check, ...] = (formula, boundaries)

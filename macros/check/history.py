@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
 from macros.check.common import Hints, complete
 from macros.data import mend
 from macros.data.confidential import secrets_of
@@ -141,6 +141,7 @@ def _written(root: Path) -> Iterator[str]:
             yield prefix + ("" if address == "index" else address.removesuffix("/index") + "/")
 
 
+@check("redirect-chain", "redirect-target")
 def redirects(data: Data) -> Iterator[Problem]:
     """A redirect leads to a page that exists, in one step."""
     table = data.table("codelists", "redirects")
@@ -161,6 +162,7 @@ def _unread(data: Data) -> bool:
     return any(path.parent.name not in data.packages for path in there)
 
 
+@check("redirect-living")
 def redirects_from(data: Data) -> Iterator[Problem]:
     """A redirect never takes the address of a page, nor of a folder of files, that the portal has now."""
     table = data.table("codelists", "redirects")
@@ -179,6 +181,7 @@ _ANYWHERE = ("granty/", "akce/", "koordinator/", "hodnoceni/", "ukazatele/", "ce
 """Pages that come and go with a package: one that is gone today is back tomorrow."""
 
 
+@check("id-reused")
 def id_reused(data: Data) -> Iterator[Problem]:
     """An id whose address redirects elsewhere never comes back."""
     table = data.table("codelists", "redirects")
@@ -194,6 +197,7 @@ def id_reused(data: Data) -> Iterator[Problem]:
             yield owner.problem(row, column, "id-reused", value)
 
 
+@check("id-lost")
 def id_lost(data: Data) -> Iterator[Problem]:
     """An address published by the last commit stays, or redirects."""
     table = data.table("codelists", "redirects")
@@ -238,6 +242,7 @@ def _old_addresses(data: Data, key: tuple[str, str], columns: Columns) -> Iterat
         return
 
 
+@check("own-in-git")
 def own_in_git(data: Data) -> Iterator[Problem]:
     """What commands keep for themselves is never in git: compiled templates from somebody's branch would run."""
     if not _in_git(data.root):
@@ -296,4 +301,4 @@ def _git(root: Path, *words: str) -> bytes:
         return b""
 
 
-RULES: tuple[Rule, ...] = (redirects, redirects_from, id_reused, id_lost, own_in_git)
+RULES: tuple[Check, ...] = (redirects, redirects_from, id_reused, id_lost, own_in_git)

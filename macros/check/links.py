@@ -17,6 +17,19 @@ WARNINGS = frozenset({"link-tracking"})
 """Faults that do not stop a build."""
 
 
+LINK_RULES = (
+    "link",
+    "link-host",
+    "link-letters",
+    "link-person",
+    "link-port",
+    "link-sign",
+    "link-tracking",
+    "link-user",
+)
+"""All that `link_fault` may find."""
+
+
 def _split(words: str) -> frozenset[str]:
     return frozenset(words.split())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
 from macros.check.common import complete
 from macros.check.history import Columns, changed_files, committed
 from macros.data.problems import Problem
@@ -19,6 +19,7 @@ MANY = 20
 Key = tuple[str, ...]
 
 
+@check("rows-lost-at-end", "rows-lost-many")
 def rows_lost(data: Data) -> Iterator[Problem]:
     """Rows that the last commit has do not vanish in a block, above all not from the end of a file."""
     changed = changed_files(data)
@@ -37,6 +38,7 @@ PROTECTS = {
 """Columns whose `true` protects people: the way out, the secret address, the hidden small count."""
 
 
+@check("protection-off")
 def protection_off(data: Data) -> Iterator[Problem]:
     """What protected people in the last commit does not stop to without a word."""
     changed = changed_files(data)
@@ -91,4 +93,4 @@ def _keys(schema: Schema, columns: Columns) -> list[Key]:
     return list(zip(*(columns[name] for name in names), strict=True))
 
 
-RULES: tuple[Rule, ...] = (rows_lost, protection_off)
+RULES: tuple[Check, ...] = (rows_lost, protection_off)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
 from macros.check.common import free_fields, free_texts
 from macros.check.mail_names import mail_named, names_workplace
 from macros.check.names import LIKELY, NOBODY, SURE, Named, named, suspects
@@ -58,6 +58,7 @@ _REGISTERS = frozenset({"states", "regions", "orp", "municipalities"})
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 
 
+@check("email-private")
 def email_private(data: Data) -> Iterator[Problem]:
     """A mail address names a workplace: no first name and surname, and no free mail without its words."""
     for table, row, column, value, words in _mails(data):
@@ -109,6 +110,7 @@ def _town_words(data: Data, town: str) -> set[str]:
     return {word for _, code, name in rows if code == town for word in tokens(name or "")}
 
 
+@check("birth-number", "email-private", "person-named", "phone-private")
 def told_in_texts(data: Data) -> Iterator[Problem]:
     """No text names a person or holds a birth number or a private address: roles and workplaces tell it."""
     # One walk over all texts that no earlier build has proved: they are read at every build.
@@ -219,4 +221,4 @@ def _own_name(text: str, words: set[str]) -> bool:
     return all(token in words for one in re.findall(r"\b[^\W\d_a-z]\w*", text) for token in tokens(one))
 
 
-RULES: tuple[Rule, ...] = (email_private, told_in_texts)
+RULES: tuple[Check, ...] = (email_private, told_in_texts)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
 from macros.check.common import complete
 from macros.data.problems import Problem, nearest, problem
+from macros.data.settings import SETTING_RULES
 from macros.data.settings_check import FILE
 
 
+@check(*SETTING_RULES)
 def settings_sound(data: Data) -> Iterator[Problem]:
     """Every setting is known and of its kind."""
     yield from data.settings.problems
 
 
+@check("emergency-none", "setting-unsaid")
 def lists_there(data: Data) -> Iterator[Problem]:
     """A portal says which lines, regions and strategies it wants, be it none: a row that got lost is told."""
     for key in data.settings.unsaid if not data.settings.problems else ():
@@ -24,6 +27,7 @@ def lists_there(data: Data) -> Iterator[Problem]:
             yield problem(FILE, 0, key, "setting-unsaid", key=key, warning=True)
 
 
+@check("emergency-line")
 def emergency_lines(data: Data) -> Iterator[Problem]:
     """Each emergency line is a service that works and has a phone."""
     services, contacts = data.table("services", "services"), data.table("services", "contacts")
@@ -49,4 +53,4 @@ def _silent(status: str | None, phone: bool) -> str:
     return "" if phone else "služba nemá telefon"
 
 
-RULES: tuple[Rule, ...] = (settings_sound, lists_there, emergency_lines)
+RULES: tuple[Check, ...] = (settings_sound, lists_there, emergency_lines)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
 from macros.check.common import Hints, known
-from macros.data.heads import Text, texts
+from macros.data.heads import HEAD_RULES, Text, texts
 from macros.data.problems import Problem, problem
 
 _GUIDES = "catalogue/situace/"
@@ -14,6 +14,9 @@ _HELP = "catalogue/pomoc-v-nouzi.md"
 """The page to which the line of help on top of every page leads."""
 
 
+@check(
+    *HEAD_RULES, "exit-lost", "file-missing", "guide-missing", "guide-other", "guide-place", "guide-unknown"
+)
 def heads(data: Data) -> Iterator[Problem]:
     """The head of a text is right, a guide lies where its situation has its page, and help can be left quickly."""
     situations = known(data, "situations", "situations", "id")
@@ -46,4 +49,4 @@ def _guide(text: Text, situations: set[str] | None, hint: Hints) -> Iterator[Pro
         yield problem(text.file, 0, "guide", "guide-unknown", str(guide), hint=hint(str(guide)))
 
 
-RULES: tuple[Rule, ...] = (heads,)
+RULES: tuple[Check, ...] = (heads,)

@@ -35,6 +35,9 @@ _RULES = {
     errno.ENOMEM: "fault-memory",
 }
 
+FAULT_RULES = (*sorted({*_RULES.values()}), "fault-other")
+"""All that the system may refuse."""
+
 
 def fault(error: OSError, file: str = "") -> Problem:
     """Return what the system refused as a problem of the path it names; `file` where it names none.

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import yaml
 
-from macros.data.faults import fault
+from macros.data.faults import FAULT_RULES, fault
 from macros.data.problems import Problem, nearest, problem
 from macros.data.settings_check import FILE, shape
 from macros.data.yamls import Safe, read_yaml, why
@@ -72,6 +72,10 @@ class _Loader(Safe):
 
 
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+SETTING_RULES = ("setting-key", "setting-value", "settings-file", *FAULT_RULES)
+"""All that may be wrong with mkdocs.yml by itself."""
 
 
 def read_settings(root: Path, name: str = FILE) -> Settings:

@@ -85,6 +85,7 @@ def check(root: Path, fix: bool, form: str, most: int, untrusted: bool) -> None:
     from macros.data.packages import explain, read_all
     from macros.data.settings import read_settings
     from macros.data.steps import guide_steps
+    from macros.portal_checks import all_checks
     from macros.texts.reading import check_texts
 
     if refused := _foreign_code(root, untrusted):
@@ -101,7 +102,8 @@ def check(root: Path, fix: bool, form: str, most: int, untrusted: bool) -> None:
         mine = [table for table in tables.values() if table.package == package.name]
         if all(table.sound for table in mine):
             problems += hush(explain(package, mine), tables)
-    found = sorted({*problems, *run(Data(root, packages, tables, read_settings(root), guide_steps(root)))})
+    data = Data(root, packages, tables, read_settings(root), guide_steps(root))
+    found = sorted({*problems, *run(data, all_checks())})
     _tell(found, form, most)
     rows = sum(len(table.rows) for table in tables.values())
     if form == "text":

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
 from macros.check.common import halves, known
 from macros.data.problems import Problem
 from macros.data.settings import check_settings
 
 
+@check("coordinates-pair")
 def coordinates_pair(data: Data) -> Iterator[Problem]:
     """Latitude and longitude come together, in every table that has them."""
     for table in data.tables.values():
@@ -18,6 +19,7 @@ def coordinates_pair(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, missing, "coordinates-pair")
 
 
+@check("population-pair")
 def population_pair(data: Data) -> Iterator[Problem]:
     """A number of inhabitants says its day and its source."""
     table = data.table("territory", "municipalities")
@@ -30,6 +32,7 @@ def population_pair(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, name, "population-pair")
 
 
+@check("region-orp")
 def region_of_orp(data: Data) -> Iterator[Problem]:
     """A municipality lies in the region in which its ORP lies."""
     table, orp = data.table("territory", "municipalities"), data.table("territory", "orp")
@@ -43,6 +46,7 @@ def region_of_orp(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "region_nuts3", "region-orp", mine, expected=region[code])
 
 
+@check("unknown-setting")
 def settings_exist(data: Data) -> Iterator[Problem]:
     """Regions and strategies that mkdocs.yml names are in the packages."""
     regions = known(data, "territory", "regions", "code_nuts3")
@@ -56,4 +60,4 @@ def settings_exist(data: Data) -> Iterator[Problem]:
     )
 
 
-RULES: tuple[Rule, ...] = (coordinates_pair, population_pair, region_of_orp, settings_exist)
+RULES: tuple[Check, ...] = (coordinates_pair, population_pair, region_of_orp, settings_exist)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
 from macros.check.common import Territories, halves, known
 from macros.data.problems import Problem
 from macros.data.tables import Table
 
 
+@check("ico")
 def ico(data: Data) -> Iterator[Problem]:
     """An IČO ends with its check digit."""
     table = data.table("services", "providers")
@@ -30,6 +31,7 @@ def ico_check_digit(number: str) -> str:
     return str((11 - rest) % 10)
 
 
+@check("age")
 def age(data: Data) -> Iterator[Problem]:
     """The lowest age of a service is not above the highest."""
     if table := data.table("services", "services"):
@@ -38,6 +40,7 @@ def age(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "age_from", "age", low)
 
 
+@check("capacity-unit")
 def capacity_unit(data: Data) -> Iterator[Problem]:
     """A capacity and its unit come together."""
     if table := data.table("services", "services"):
@@ -45,6 +48,7 @@ def capacity_unit(data: Data) -> Iterator[Problem]:
             yield table.problem(row, missing, "capacity-unit")
 
 
+@check("verified-pair")
 def verified_pair(data: Data) -> Iterator[Problem]:
     """A check by a person has its day and the role of the person, in services and in contacts."""
     for name in ("services", "contacts"):
@@ -53,6 +57,7 @@ def verified_pair(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, missing, "verified-pair")
 
 
+@check("confirmed")
 def confirmed(data: Data) -> Iterator[Problem]:
     """Only what a person has checked may be called confirmed."""
     table = data.table("services", "services")
@@ -63,6 +68,7 @@ def confirmed(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "confidence", "confirmed", confidence)
 
 
+@check("kind-parent")
 def kind_parent(data: Data) -> Iterator[Problem]:
     """A kind of service that names a section names the law, too."""
     if table := data.table("codelists", "kinds"):
@@ -71,6 +77,7 @@ def kind_parent(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "law", "kind-parent")
 
 
+@check("area-code")
 def area_code(data: Data) -> Iterator[Problem]:
     """A territory's code exists at the level that stands beside it: areas of services, strategies, assessments."""
     for key in (("services", "areas"), ("strategy", "strategies"), ("evaluation", "assessments")):
@@ -84,6 +91,7 @@ def area_code(data: Data) -> Iterator[Problem]:
                     yield table.problem(row, "territory_code", "area-code", code, level=level, hint=hint)
 
 
+@check("narrow")
 def narrow(data: Data) -> Iterator[Problem]:
     """A narrow service names its situations, else nobody finds it."""
     table, named = (
@@ -97,12 +105,14 @@ def narrow(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "narrow", "narrow", "true")
 
 
+@check("area-missing")
 def area_missing(data: Data) -> Iterator[Problem]:
     """An active service says in `areas` where it helps."""
     for table, row, code, _ in _active_without(data, "areas"):
         yield table.problem(row, "id", "area-missing", code)
 
 
+@check("nothing-to-do")
 def nothing_to_do(data: Data) -> Iterator[Problem]:
     """An active service has a contact or a place, else a person has nothing to do; a warning only."""
     for table, row, code, places in _active_without(data, "contacts"):
@@ -120,7 +130,7 @@ def _active_without(data: Data, name: str) -> Iterator[tuple[Table, int, str, st
             yield table, row, code, places
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Check, ...] = (
     ico,
     age,
     capacity_unit,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
 from macros.check.common import repeated
 from macros.data.problems import Problem
 
 
+@check("parent-strategy")
 def parent_strategy(data: Data) -> Iterator[Problem]:
     """A node and its parent belong to one strategy."""
     if table := data.table("strategy", "nodes"):
@@ -18,6 +19,7 @@ def parent_strategy(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "parent", "parent-strategy", parent, strategy=strategy)
 
 
+@check("depth")
 def depth(data: Data) -> Iterator[Problem]:
     """A node lies one level under its parent; without a parent it is at level 1."""
     if table := data.table("strategy", "nodes"):
@@ -28,6 +30,7 @@ def depth(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "depth", "depth", mine, expected=above + 1)
 
 
+@check("depth-name")
 def depth_name(data: Data) -> Iterator[Problem]:
     """Each level of a strategy's tree has a name in level_names."""
     table, strategies = data.table("strategy", "nodes"), data.table("strategy", "strategies")
@@ -40,6 +43,7 @@ def depth_name(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "depth", "depth-name", mine, count=count[strategy])
 
 
+@check("node-prefix")
 def node_prefix(data: Data) -> Iterator[Problem]:
     """A node's id starts with the id of its strategy: the rest of it is the node's address."""
     if table := data.table("strategy", "nodes"):
@@ -48,6 +52,7 @@ def node_prefix(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "id", "node-prefix", code, strategy=strategy)
 
 
+@check("position")
 def position(data: Data) -> Iterator[Problem]:
     """Siblings have each a position of their own."""
     if table := data.table("strategy", "nodes"):
@@ -58,6 +63,7 @@ def position(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "position", "position", place[row], first=first)
 
 
+@check("one-of")
 def one_of(data: Data) -> Iterator[Problem]:
     """What fulfils a node is either a kind of service or one service."""
     if table := data.table("strategy", "node_services"):
@@ -67,4 +73,4 @@ def one_of(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "kind", "one-of", kind, columns="kind, service")
 
 
-RULES: tuple[Rule, ...] = (parent_strategy, depth, depth_name, node_prefix, position, one_of)
+RULES: tuple[Check, ...] = (parent_strategy, depth, depth_name, node_prefix, position, one_of)

@@ -1,0 +1,70 @@
+"""The rule book of the portal: the checks that hold for any table, and those of each subject."""
+
+from __future__ import annotations
+
+from macros.check import (
+    Check,
+    addresses,
+    files,
+    handwritten,
+    history,
+    lost,
+    needed,
+    people,
+    references,
+    settings,
+    texts,
+)
+from macros.model.rows import ROWS
+from macros.subjects.catalogue.rules import (
+    confidential,
+    confidential_texts,
+    contacts,
+    hours,
+    places,
+    services,
+    situations,
+)
+from macros.subjects.coverage import rules as coverage
+from macros.subjects.evaluation import rules as evaluation
+from macros.subjects.indicators.rules import counts_declared, small_counts, values
+from macros.subjects.strategy.rules import record, tree
+from macros.subjects.territory import rules as territory
+
+NEEDED = needed.Needed(
+    columns={key: row._fields[:-2] for key, row in ROWS.items()},
+    required=("codelists", "services", "situations", "territory"),
+)
+"""What the program reads: each row class has a column a field, then the number and the line of its row."""
+
+
+def all_checks() -> tuple[Check, ...]:
+    """Every check of the portal; the order means nothing, as problems are sorted."""
+    return (
+        *NEEDED.checks(),
+        *needed.RULES,
+        *settings.RULES,
+        *references.RULES,
+        *territory.RULES,
+        *services.RULES,
+        *contacts.RULES,
+        *addresses.RULES,
+        *places.RULES,
+        *confidential.RULES,
+        *confidential_texts.RULES,
+        *hours.RULES,
+        *people.RULES,
+        *handwritten.RULES,
+        *situations.RULES,
+        *texts.RULES,
+        *coverage.RULES,
+        *tree.RULES,
+        *record.RULES,
+        *evaluation.RULES,
+        *values.RULES,
+        *counts_declared.RULES,
+        *small_counts.RULES,
+        *files.RULES,
+        *history.RULES,
+        *lost.RULES,
+    )
