@@ -41,46 +41,6 @@ HOSTILE = (
 )
 RULED = {"value", "territory_code"}
 """Columns without a pattern for which rules across tables say what may stand there."""
-# Found elsewhere than in the packages: texts that people write are the business of the macros' tests.
-ELSEWHERE = {
-    # What can be wrong in a filled form is in tests/test_assessment_form.py.
-    *(rule for rule in RULES if rule.startswith("form-")),
-    # What the system refuses is in tests/test_faults.py.
-    *(rule for rule in RULES if rule.startswith("fault-")),
-    # see test_strangers
-    "stranger-settings",
-    "stranger-file",
-    "stranger-pattern",
-    # see test_files
-    "file-enough",
-    "file-large",
-    "cell-long",
-    "and-more",
-    "macro-id",
-    "own-in-git",  # below
-    "protection-off",
-    "setting-unsaid",  # see test_slips
-    # see test_placing
-    "out-folder",
-    "out-place",
-    "out-taken",
-    "locked",
-    "page-error",
-    "document-error",
-    "macro-error",
-    # see test_indicators
-    "small-count-told",
-    "small-count-built",
-    # links, pipes and whole packages: see test_slips
-    "path-link",
-    "path-name",
-    "package-missing",
-    "package-needed",
-    "address-twice",
-    "text-name",
-    "guide-place",
-    "exit-missing",
-}
 
 
 def data_of(root: Path) -> Data:
@@ -95,16 +55,6 @@ def test_rule_states_itself(one: Check) -> None:
 
 def test_rules_are_listed_once() -> None:
     assert len(set(all_checks())) == len(all_checks())
-
-
-def test_every_wording_is_shown_by_a_broken_case(tmp_path: Path) -> None:
-    # These need a git repository: below.
-    found = {"id-lost", "change-silent", "rows-lost-at-end", "rows-lost-many", "secret-former"}
-    for at, path in enumerate(sorted(portals.BROKEN.glob("*/case.yml"))):
-        found |= {
-            one.rule for one in portals.problems_of(portals.broken(path.parent.name, tmp_path / str(at)))
-        }
-    assert set(RULES) - found - ELSEWHERE == set()
 
 
 def test_wording_has_all_its_details() -> None:

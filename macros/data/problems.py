@@ -97,10 +97,11 @@ def _weight(one: Problem) -> int:
     return int(dict(one.details)["count"]) if one.rule == MORE else 1
 
 
-def report(problems: Iterable[Problem], most: int = 1_000_000) -> str:
+def report(problems: Iterable[Problem], most: int = 1_000_000, sound: str = wording.SOUND) -> str:
     """Write all problems as text for a person: sorted, counted, each with its mending.
 
     One mistake in thousands of rows is shown twenty times and then counted; `most` problems are shown in all.
+    `sound` is what is said where there are none.
     """
     ordered = foremost(sorted(set(problems), key=_order), most)
     alike: dict[tuple[str, str, str], list[Problem]] = {}
@@ -121,7 +122,7 @@ def report(problems: Iterable[Problem], most: int = 1_000_000) -> str:
         blocks = [*blocks[:most], wording.NOT_ALL.format(most)]
     errors = sum(_weight(one) for one in ordered if not one.warning)
     warnings = sum(_weight(one) for one in ordered if one.warning)
-    return "\n\n".join([*blocks, summary(errors, warnings)])
+    return "\n\n".join([*blocks, summary(errors, warnings) or sound])
 
 
 def foremost(ordered: list[Problem], most: int) -> list[Problem]:
@@ -143,9 +144,9 @@ def _again(one: Problem, count: int) -> str:
 
 
 def summary(errors: int, warnings: int) -> str:
-    """Count what was found, in one Czech sentence."""
+    """Count what was found, in one Czech sentence; "" where nothing was."""
     if not errors and not warnings:
-        return wording.SOUND
+        return ""
     found = []
     if errors:
         found.append(plural(errors, *wording.ERRORS))
