@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.data.confidential import hush
+from macros.data.heads import Text
+from macros.data.heads import texts as heads
 from macros.data.packages import Tables
 from macros.data.problems import Problem, enough
 from macros.data.proved import Proved
@@ -37,6 +39,15 @@ class Data:
     """What earlier builds found sound; nothing for `check`."""
     changed: list[set[str]] = field(default_factory=list)
     """Files that differ from the last commit, once a rule has asked (`history.changed_files`)."""
+
+    read: list[Text] = field(default_factory=list)
+    """Texts with their heads, once a rule has asked."""
+
+    def texts(self) -> list[Text]:
+        """The hand-written texts with their heads; read once."""
+        if not self.read:
+            self.read.extend(heads(self.root))
+        return self.read
 
     def table(self, package: str, name: str) -> Table | None:
         """Return a table, None where the portal has none."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from macros.check import Check, Data, check
 from macros.check.common import known
 from macros.data.problems import Problem
+from macros.subjects.territory.codes import area_codes
 from macros.words.czech import plural
 
 
@@ -189,6 +190,12 @@ def missing_ratings(data: Data) -> Iterator[Problem]:
             )
 
 
+@check("area-code")
+def area_code(data: Data) -> Iterator[Problem]:
+    """The territory of an assessment exists at the level that stands beside its code."""
+    yield from area_codes(data, "evaluation", "assessments")
+
+
 @check("evaluation-id")
 def one_address(data: Data) -> Iterator[Problem]:
     """A set and an assessment have different ids: both are addresses under hodnoceni/."""
@@ -224,6 +231,7 @@ RULES: tuple[Check, ...] = (
     months,
     change_against_value,
     missing_ratings,
+    area_code,
     one_address,
     placeholders,
 )

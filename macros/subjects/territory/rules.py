@@ -1,4 +1,4 @@
-"""Rules about territory: municipalities, their regions, coordinates, population; names in mkdocs.yml."""
+"""Rules about territory: municipalities, their regions, coordinates, population, boundaries; regions in mkdocs.yml."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from macros.check import Check, Data, check
 from macros.check.common import halves, known
-from macros.data.problems import Problem
-from macros.data.settings import check_settings
+from macros.check.settings import unknown, unsaid
+from macros.data.problems import Problem, problem
+from macros.data.settings_check import FILE
+from macros.subjects.territory import outlines
 
 
 @check("coordinates-pair")
@@ -46,18 +48,48 @@ def region_of_orp(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "region_nuts3", "region-orp", mine, expected=region[code])
 
 
+@check("setting-unsaid")
+def regions_said(data: Data) -> Iterator[Problem]:
+    """A portal says which regions it wants, be it none: a row that got lost is told."""
+    if unsaid(data, "regions"):
+        yield problem(FILE, 0, "regions", "setting-unsaid", key="regions", warning=True)
+
+
 @check("unknown-setting")
-def settings_exist(data: Data) -> Iterator[Problem]:
-    """Regions and strategies that mkdocs.yml names are in the packages."""
-    regions = known(data, "territory", "regions", "code_nuts3")
-    strategies = known(data, "strategy", "strategies", "id")
-    if strategies is None and not (data.root / "data_packages" / "strategy").is_dir():
-        strategies = set()
-    yield from check_settings(
-        data.settings,
-        set(data.settings.regions) if regions is None else regions,
-        set(data.settings.strategies) if strategies is None else strategies,
+def regions_exist(data: Data) -> Iterator[Problem]:
+    """Regions that mkdocs.yml names are in the packages."""
+    there = known(data, "territory", "regions", "code_nuts3")
+    if there is not None:
+        yield from unknown("kraj", data.settings.regions, there)
+
+
+@check("boundaries-file")
+def boundaries(data: Data) -> Iterator[Problem]:
+    """Imported boundaries are whole, and each lies where its territory does."""
+    package = data.packages.get("territory")
+    for level in outlines.AREA if package else ():
+        path = package.folder / "boundaries" / f"{level}.geojson" if package else data.root
+        if path.is_file():
+            try:
+                outlines.of_level(path.read_bytes(), level, _atlas(data))
+            except (outlines.BoundaryError, OSError) as error:
+                file = path.relative_to(data.root).as_posix()
+                yield problem(file, 0, "", "boundaries-file", reason=str(error))
+
+
+def _atlas(data: Data) -> outlines.Atlas:
+    towns, orps = data.table("territory", "municipalities"), data.table("territory", "orp")
+    return outlines.Atlas.of(
+        (row[1:] for row in towns.records(["code_csu", "lat", "lon"])) if towns else (),
+        (row[1:] for row in orps.records(["code_csu", "seat_code_csu"])) if orps else (),
     )
 
 
-RULES: tuple[Check, ...] = (coordinates_pair, population_pair, region_of_orp, settings_exist)
+RULES: tuple[Check, ...] = (
+    coordinates_pair,
+    population_pair,
+    region_of_orp,
+    regions_said,
+    regions_exist,
+    boundaries,
+)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from macros.check import Check, Data, check
+from macros.check.addresses import faulty
 from macros.check.common import known, repeated
-from macros.check.links import is_mail
+from macros.check.links import LINK_RULES, is_mail
 from macros.data import mend
 from macros.data.problems import Problem
 from macros.data.tables import Table
@@ -19,6 +20,8 @@ _CZECH_PHONE = re.compile(
 # Premium lines, and directories: they cost tens of crowns a minute.
 _PAID = re.compile(r"\+420(?:90[0-9]|976)[0-9]{6}|118[0-9]{1,3}")
 _DIGITS = "01234567890123456789"
+_LINKS = frozenset({"web", "chat", "form"})
+"""Kinds of contacts whose value is a link."""
 _DATABOX = re.compile(r"[a-z0-9]{7}")
 
 
@@ -91,6 +94,14 @@ def databox(data: Data) -> Iterator[Problem]:
         yield table.problem(row, column, "databox", value)
 
 
+@check(*LINK_RULES)
+def links(data: Data) -> Iterator[Problem]:
+    """A contact that is a link is one like any other."""
+    if contacts := data.table("services", "contacts"):
+        pairs = zip(contacts.columns["kind"], contacts.columns["value"], strict=True)
+        yield from faulty([(contacts, "value", [url if kind in _LINKS else "" for kind, url in pairs])])
+
+
 def _matches(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     return lambda value: pattern.fullmatch(value) is not None
 
@@ -146,4 +157,4 @@ def _own_places(services: Table) -> Mapping[str, set[str]]:
     return own
 
 
-RULES: tuple[Check, ...] = (phone, email, databox, contact_rank, place_foreign)
+RULES: tuple[Check, ...] = (phone, email, databox, links, contact_rank, place_foreign)

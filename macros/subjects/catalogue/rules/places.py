@@ -7,6 +7,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from macros.check import Check, Data, check
 from macros.check.common import complete, halves
+from macros.check.lost import protection
 from macros.data.problems import Problem
 
 _FAR_KM: Mapping[str, int] = {"554782": 25}
@@ -77,4 +78,5 @@ RULES: tuple[Check, ...] = (
     coordinates_far,
     coordinates_basis,
     place_unused,
+    protection("services", "places", "confidential"),
 )

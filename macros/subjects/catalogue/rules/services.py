@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.check import Check, Data, check
-from macros.check.common import Territories, halves, known
+from macros.check.common import halves, known
 from macros.data.problems import Problem
 from macros.data.tables import Table
+from macros.subjects.territory.codes import area_codes
 
 
 @check("ico")
@@ -79,16 +80,8 @@ def kind_parent(data: Data) -> Iterator[Problem]:
 
 @check("area-code")
 def area_code(data: Data) -> Iterator[Problem]:
-    """A territory's code exists at the level that stands beside it: areas of services, strategies, assessments."""
-    for key in (("services", "areas"), ("strategy", "strategies"), ("evaluation", "assessments")):
-        if table := data.table(*key):
-            pairs = set(zip(table.columns["level"], table.columns["territory_code"], strict=True))
-            levels = {level: Territories(data, level) for level in {level for level, _ in pairs if level}}
-            wrong = {(level, code) for level, code in pairs if level and code and not levels[level].has(code)}
-            for row, level, code in table.records(["level", "territory_code"]) if wrong else ():
-                if (level, code) in wrong:
-                    hint = levels[level].hint(code)
-                    yield table.problem(row, "territory_code", "area-code", code, level=level, hint=hint)
+    """The territory of a service exists at the level that stands beside its code."""
+    yield from area_codes(data, "services", "areas")
 
 
 @check("narrow")

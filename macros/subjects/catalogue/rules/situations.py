@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from macros.check import Check, Data, check
 from macros.check.common import Hints, known, repeated
+from macros.check.lost import protection
 from macros.data.problems import Problem
 from macros.words.czech import fold, tokens
 
@@ -122,4 +123,5 @@ RULES: tuple[Check, ...] = (
     icon,
     term_case,
     synonym_blank,
+    protection("situations", "situations", "quick_exit"),
 )

@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import Any
 
 from macros.check import Check, Data, check
+from macros.check.lost import protection
 from macros.data.problems import Problem, nearest, problem
 from macros.subjects.indicators.periods import ends
 from macros.subjects.indicators.rules.values import PACKAGE, plain
@@ -149,4 +150,10 @@ def _adds_up(code: str, values: Mapping[str, float], what: Counted, threshold: i
     return ""
 
 
-RULES: tuple[Check, ...] = (setting, people_flagged, relations, sums)
+RULES: tuple[Check, ...] = (
+    setting,
+    people_flagged,
+    relations,
+    sums,
+    protection(PACKAGE, "indicators", "people"),
+)

@@ -19,13 +19,13 @@ from macros.data.problems import Problem
 from macros.data.tables import Table
 from macros.subjects.indicators.hierarchy import Hierarchy
 from macros.subjects.indicators.leaks import leaks
+from macros.subjects.indicators.published import observations as export
 from macros.subjects.indicators.rows import ObservationRow
 from macros.subjects.indicators.rules.counts_declared import whats
 from macros.subjects.indicators.rules.counts_elsewhere import told_elsewhere
 from macros.subjects.indicators.rules.values import PACKAGE, plain
 from macros.subjects.indicators.small_counts import Counted, Slot, hidden_slots, small_count, small_share
 from macros.subjects.indicators.suppress import Key, least_people
-from macros.subjects.opendata.downloads import observations as export
 
 NUMBERS = (
     r"nul\w*|žádn\w*|nikdo",

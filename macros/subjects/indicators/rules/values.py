@@ -10,11 +10,12 @@ from itertools import pairwise
 from typing import Any
 
 from macros.check import Check, Data, check
-from macros.check.common import Territories, known
+from macros.check.common import known
 from macros.data.problems import Problem
 from macros.data.tables import Table
 from macros.subjects.indicators.periods import moment
 from macros.subjects.indicators.rows import SLOTS
+from macros.subjects.territory.codes import Territories
 
 PACKAGE = "indicators"
 RANGES: Mapping[str, tuple[float, float]] = {

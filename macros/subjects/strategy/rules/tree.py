@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.check import Check, Data, check
-from macros.check.common import repeated
-from macros.data.problems import Problem
+from macros.check.common import known, repeated
+from macros.check.settings import unknown, unsaid
+from macros.data.problems import Problem, problem
+from macros.data.settings_check import FILE
+from macros.subjects.territory.codes import area_codes
 
 
 @check("parent-strategy")
@@ -73,4 +76,37 @@ def one_of(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "kind", "one-of", kind, columns="kind, service")
 
 
-RULES: tuple[Check, ...] = (parent_strategy, depth, depth_name, node_prefix, position, one_of)
+@check("area-code")
+def area_code(data: Data) -> Iterator[Problem]:
+    """The territory of a strategy exists at the level that stands beside its code."""
+    yield from area_codes(data, "strategy", "strategies")
+
+
+@check("setting-unsaid")
+def strategies_said(data: Data) -> Iterator[Problem]:
+    """A portal that has strategies says which of them it wants, be it none: a row that got lost is told."""
+    if unsaid(data, "strategies") and data.values("strategy", "strategies", "id"):
+        yield problem(FILE, 0, "strategies", "setting-unsaid", key="strategies", warning=True)
+
+
+@check("unknown-setting")
+def strategies_exist(data: Data) -> Iterator[Problem]:
+    """Strategies that mkdocs.yml names are in the packages."""
+    there = known(data, "strategy", "strategies", "id")
+    if there is None and not (data.root / "data_packages" / "strategy").is_dir():
+        there = set()
+    if there is not None:
+        yield from unknown("strategie", data.settings.strategies, there)
+
+
+RULES: tuple[Check, ...] = (
+    parent_strategy,
+    depth,
+    depth_name,
+    node_prefix,
+    position,
+    one_of,
+    area_code,
+    strategies_said,
+    strategies_exist,
+)
