@@ -10,12 +10,14 @@ from macros.check import (
     history,
     lost,
     needed,
-    people,
     references,
     settings,
     texts,
 )
+from macros.check.addresses_kept import ENGINE, Kept
+from macros.check.people import Persons
 from macros.model.rows import ROWS
+from macros.subjects.catalogue import addresses as catalogue_addresses
 from macros.subjects.catalogue.rules import (
     confidential,
     confidential_texts,
@@ -27,12 +29,36 @@ from macros.subjects.catalogue.rules import (
     services,
     situations,
 )
+from macros.subjects.catalogue.rules import (
+    people as catalogue_people,
+)
+from macros.subjects.coverage import addresses as coverage_addresses
 from macros.subjects.coverage import rules as coverage
+from macros.subjects.evaluation import addresses as evaluation_addresses
 from macros.subjects.evaluation import rules as evaluation
+from macros.subjects.indicators import addresses as indicators_addresses
 from macros.subjects.indicators.rules import counts_declared, small_counts, values
+from macros.subjects.opendata import addresses as opendata_addresses
+from macros.subjects.strategy import addresses as strategy_addresses
 from macros.subjects.strategy.rules import record, tree
 from macros.subjects.territory import rules as territory
+from macros.subjects.towns import addresses as towns_addresses
 
+ADDRESSES = Kept(
+    (
+        ENGINE,
+        indicators_addresses.ADDRESSES,
+        catalogue_addresses.ADDRESSES,
+        coverage_addresses.ADDRESSES,
+        strategy_addresses.ADDRESSES,
+        evaluation_addresses.ADDRESSES,
+        towns_addresses.ADDRESSES,
+        opendata_addresses.ADDRESSES,
+    )
+)
+"""Which addresses the portal has."""
+PERSONS = Persons((territory.NAMING, catalogue_people.NAMING, tree.NAMING, evaluation.NAMING))
+"""Which names are no persons."""
 NEEDED = needed.Needed(
     columns={key: row._fields[:-2] for key, row in ROWS.items()},
     required=("codelists", "services", "situations", "territory"),
@@ -44,6 +70,8 @@ def all_checks() -> tuple[Check, ...]:
     """Every check of the portal; the order means nothing, as problems are sorted."""
     return (
         *NEEDED.checks(),
+        *ADDRESSES.checks(),
+        *PERSONS.checks(),
         *needed.RULES,
         *settings.RULES,
         *references.RULES,
@@ -57,7 +85,7 @@ def all_checks() -> tuple[Check, ...]:
         *confidential.RULES,
         *confidential_texts.RULES,
         *hours.RULES,
-        *people.RULES,
+        *catalogue_people.RULES,
         *handwritten.RULES,
         *situations.RULES,
         *texts.RULES,

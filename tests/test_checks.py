@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros.check import Check, Data, history, run
+from macros.check import Check, Data, run
 from macros.check.common import Hints
 from macros.check.mail_names import mail_named
 from macros.check.names import named
@@ -26,7 +26,7 @@ from macros.data.wording import RULES
 from macros.entry.cli import _github, _json
 from macros.load import load_site
 from macros.page.family import all_pages
-from macros.portal_checks import all_checks
+from macros.portal_checks import ADDRESSES, all_checks
 from macros.subjects.catalogue.rules.contacts import phone_fault
 from tests import portals
 from tests.calls import calls
@@ -368,7 +368,7 @@ def test_what_protected_people_does_not_stop_without_a_word(
 def test_history_knows_every_page(root: Path) -> None:
     data = data_of(root)
     pages = {page.url for page in all_pages(load_site(root).site)}
-    assert {*history._known(data), *history._lists(data)} - {""} == pages
+    assert {*ADDRESSES.known(data), *ADDRESSES.lists(data)} - {""} == pages
 
 
 def test_nothing_is_lost_where_nothing_changed(committed: Path) -> None:

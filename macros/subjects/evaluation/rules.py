@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from macros.check import Check, Data, check
 from macros.check.common import known
+from macros.check.people import Naming
 from macros.data.problems import Problem
 from macros.subjects.territory.codes import area_codes
 from macros.words.czech import plural
@@ -221,6 +222,18 @@ def placeholders(data: Data) -> Iterator[Problem]:
                         yield table.problem(row, column, "placeholder", cell)
 
 
+NAMING = Naming(
+    who=(
+        ("assessments", "assessor"),
+        ("assessments", "summary"),
+        ("ratings", "words"),
+        ("ratings", "derived_by"),
+        ("ratings", "evidence"),
+        ("participation", "what"),
+        ("participation", "with_whom"),
+        ("participation", "outcome"),
+    ),
+)
 RULES: tuple[Check, ...] = (
     foreign_descriptor,
     off_scale,

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from macros.check import Check, Data, check
 from macros.check.common import halves, known
+from macros.check.names import LIKELY, NOBODY
+from macros.check.people import Naming, mail_privacy
 from macros.check.settings import unknown, unsaid
 from macros.data.problems import Problem, problem
 from macros.data.settings_check import FILE
 from macros.subjects.territory import outlines
+from macros.words.czech import tokens
 
 
 @check("coordinates-pair")
@@ -85,6 +88,28 @@ def _atlas(data: Data) -> outlines.Atlas:
     )
 
 
+@check("email-private")
+def email_private(data: Data) -> Iterator[Problem]:
+    """A mail address of an office names a workplace, no person."""
+    table = data.table("territory", "offices")
+    for row, code, value in table.records(["municipality_code_csu", "email"]) if table else ():
+        if table and value and mail_privacy(value, ()) is not NOBODY:
+            kind = mail_privacy(value, _town_words(data, code))
+            if kind is not NOBODY:
+                yield table.problem(row, "email", "email-private", value, warning=kind is LIKELY)
+
+
+def _town_words(data: Data, town: str) -> set[str]:
+    table = data.table("territory", "municipalities")
+    rows = table.records(["code_csu", "name"]) if table else ()
+    return {word for _, code, name in rows if code == town for word in tokens(name or "")}
+
+
+NAMING = Naming(
+    called_after=(("offices", "address"),),
+    registers=("states", "regions", "orp", "municipalities"),
+    places=(("territory", "municipalities"),),
+)
 RULES: tuple[Check, ...] = (
     coordinates_pair,
     population_pair,
@@ -92,4 +117,5 @@ RULES: tuple[Check, ...] = (
     regions_said,
     regions_exist,
     boundaries,
+    email_private,
 )

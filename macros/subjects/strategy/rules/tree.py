@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from macros.check import Check, Data, check
 from macros.check.common import known, repeated
+from macros.check.people import Naming
 from macros.check.settings import unknown, unsaid
 from macros.data.problems import Problem, problem
 from macros.data.settings_check import FILE
@@ -99,6 +100,9 @@ def strategies_exist(data: Data) -> Iterator[Problem]:
         yield from unknown("strategie", data.settings.strategies, there)
 
 
+NAMING = Naming(
+    who=(("changes", "decided_by"), ("statuses", "decided_by"), ("monitoring", "who"), ("steps", "who")),
+)
 RULES: tuple[Check, ...] = (
     parent_strategy,
     depth,
