@@ -92,9 +92,9 @@ def enough(found: Iterable[Problem]) -> Iterator[Problem]:
             yield problem(file, 0, column, MORE, warning=warning, of=rule, count=count - ENOUGH)
 
 
-def _weight(one: Problem) -> int:
+def _weight(mistake: Problem) -> int:
     """How many mistakes a problem stands for."""
-    return int(dict(one.details)["count"]) if one.rule == MORE else 1
+    return int(dict(mistake.details)["count"]) if mistake.rule == MORE else 1
 
 
 def report(problems: Iterable[Problem], most: int = 1_000_000, sound: str = wording.SOUND) -> str:
@@ -130,17 +130,25 @@ def foremost(ordered: list[Problem], most: int) -> list[Problem]:
     return sorted(ordered, key=lambda one: one.warning) if len(ordered) > most else ordered
 
 
-def _order(one: Problem) -> tuple[str, int, str, str, str, tuple[tuple[str, str], ...], bool]:
+def _order(mistake: Problem) -> tuple[str, int, str, str, str, tuple[tuple[str, str], ...], bool]:
     """The order of problems, faster to compare than they are themselves."""
-    return one.file, one.row, one.column, one.rule, one.value, one.details, one.warning
+    return (
+        mistake.file,
+        mistake.row,
+        mistake.column,
+        mistake.rule,
+        mistake.value,
+        mistake.details,
+        mistake.warning,
+    )
 
 
 _SHOWN = 20
 
 
-def _again(one: Problem, count: int) -> str:
-    where = f"{one.file}, {wording.COLUMN.format(one.column)}" if one.column else one.file
-    return _lines(where, f"  {wording.AGAIN.format(one.what(), plural(count, *wording.PLACES))}")
+def _again(mistake: Problem, count: int) -> str:
+    where = f"{mistake.file}, {wording.COLUMN.format(mistake.column)}" if mistake.column else mistake.file
+    return _lines(where, f"  {wording.AGAIN.format(mistake.what(), plural(count, *wording.PLACES))}")
 
 
 def summary(errors: int, warnings: int) -> str:
@@ -155,13 +163,13 @@ def summary(errors: int, warnings: int) -> str:
     return wording.FOUND.format(", ".join(found))
 
 
-def _block(one: Problem) -> str:
-    value = one.value if len(one.value) <= 100 else f"{one.value[:99]}…"
+def _block(mistake: Problem) -> str:
+    value = mistake.value if len(mistake.value) <= 100 else f"{mistake.value[:99]}…"
     shown = wording.VALUE.format(value) if value else ""
-    kind = wording.WARNING if one.warning else ""
-    lines = [one.where() + shown, f"  {kind}{one.what()}"]
-    if one.mend():
-        lines.append(f"  {wording.MEND.format(one.mend())}")
+    kind = wording.WARNING if mistake.warning else ""
+    lines = [mistake.where() + shown, f"  {kind}{mistake.what()}"]
+    if mistake.mend():
+        lines.append(f"  {wording.MEND.format(mistake.mend())}")
     return _lines(*lines)
 
 
