@@ -59,4 +59,6 @@ def link_site(
         raise BadData(problems)
     with contextlib.suppress(OSError):  # only time is lost
         proved.save()
-    return Loaded(link(settings, packages, tables, steps), problems)
+    site = link(settings, packages, tables, steps)
+    site.root = root
+    return Loaded(site, problems)

@@ -17,6 +17,7 @@ from macros.data.packages import read_all
 from macros.data.problems import Problem
 from macros.data.settings import read_settings
 from macros.data.steps import guide_steps
+from macros.portal import CALLED
 from macros.portal_checks import all_checks
 from macros.texts.reading import check_texts
 
@@ -56,7 +57,7 @@ def descriptor(path: Path) -> str:
 def problems_of(root: Path) -> list[Problem]:
     """Read and check a portal; all its problems."""
     packages, tables, problems = read_all(root)
-    problems += check_texts(root)
+    problems += check_texts(root, CALLED)
     data = Data(root, packages, tables, read_settings(root), guide_steps(root))
     return problems + run(data, all_checks())
 

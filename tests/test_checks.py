@@ -25,7 +25,7 @@ from macros.data.steps import guide_steps
 from macros.data.wording import RULES
 from macros.entry.cli import _github, _json
 from macros.load import load_site
-from macros.page.family import all_pages
+from macros.portal import all_pages
 from macros.portal_checks import ADDRESSES, all_checks
 from macros.subjects.catalogue.rules.contacts import phone_fault
 from tests import portals

@@ -299,7 +299,7 @@ def test_the_same_data_give_the_same_bytes(real: Built, job: Job, press: Press, 
 def test_the_document_is_made_once_and_goes_with_its_municipality(portal: Path) -> None:
     site = load_site(portal).site
     kept = portal / ".cache" / "rozcestnik" / "policy"
-    files = list(policy_print.policy_files(portal, site))
+    files = list(policy_print.policy_files(site))
     assert [one.path for one in files] == [
         "obce/cheb/rodinna-politika.pdf",
         "obce/as/rodinna-politika.pdf",
@@ -308,15 +308,15 @@ def test_the_document_is_made_once_and_goes_with_its_municipality(portal: Path) 
     first = [one.make() for one in files]
     stamps = built.stamps(kept)
     assert len(stamps) == 3
-    assert [one.make() for one in policy_print.policy_files(portal, site)] == first
+    assert [one.make() for one in policy_print.policy_files(site)] == first
     assert built.stamps(kept) == stamps
     one = site.family_policies["554481"]
     one.row = one.row._replace(intro="Jinak.")
-    again = list(policy_print.policy_files(portal, site))
+    again = list(policy_print.policy_files(site))
     assert again[0].make() != first[0]
     assert len(built.stamps(kept)) == 3, "the old document of the same municipality is gone"
     del site.family_policies["554499"]
-    assert len(list(policy_print.policy_files(portal, site))) == len(built.stamps(kept)) == 2
+    assert len(list(policy_print.policy_files(site))) == len(built.stamps(kept)) == 2
 
 
 def test_hostile_rows_stay_text(portal: Path, press: Press) -> None:

@@ -21,6 +21,7 @@ from macros.data.settings import read_settings
 from macros.data.steps import guide_steps
 from macros.data.wording import RULES
 from macros.entry.cli import app
+from macros.portal import CALLED
 from macros.portal_checks import all_checks
 from macros.texts.reading import check_texts
 from tests import portals
@@ -105,7 +106,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
     for path in sorted(portals.BROKEN.glob("*/case.yml")):
         root = portals.broken(path.parent.name, tmp_path_factory.mktemp("case"))
         packages, tables, read = read_all(root)
-        read += check_texts(root)
+        read += check_texts(root, CALLED)
         data = Data(root, packages, tables, read_settings(root), guide_steps(root))
         case = Case(path.parent.name, data, read, {one: set() for one in all_checks()})
         checks = [recorded(one, ids) for one, ids in case.by_check.items()]

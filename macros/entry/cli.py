@@ -99,6 +99,7 @@ def check(
     from macros.data.packages import explain, read_all
     from macros.data.settings import read_settings
     from macros.data.steps import guide_steps
+    from macros.portal import CALLED
     from macros.texts.reading import check_texts
 
     if refused := _foreign_code(root, untrusted):
@@ -110,7 +111,7 @@ def check(
         hold(root)
         _fix(root)
     packages, tables, problems = read_all(root)
-    problems += check_texts(root)
+    problems += check_texts(root, CALLED)
     # A build believes the fast pass; `check` also asks frictionless, the published contract.
     for package in packages.values():
         mine = [table for table in tables.values() if table.package == package.name]
@@ -283,7 +284,7 @@ def ledger(root: Path, write: bool) -> None:
 def pages(root: Path) -> None:
     """Vypíše všechny stránky, které vzniknou, a z čeho."""
     from macros.load import load_site
-    from macros.page.family import all_pages
+    from macros.portal import all_pages
 
     site = _or_exit(lambda: load_site(root).site)
     found = list(all_pages(site))
@@ -342,11 +343,11 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool, untrusted
             f"Hotovo za {seconds} s: {said}, {plural(summary.files, 'soubor', 'soubory', 'souborů')}, "
             f"z toho {summary.written} zapsáno a {summary.removed} odstraněno."
         )
-        if summary.unbound:
-            words = plural(summary.unbound, "sešit", "sešity", "sešitů")
+        if unbound := summary.unmade.get("sheets"):
+            words = plural(unbound, "sešit", "sešity", "sešitů")
             click.echo(f"{words} tabulek se musí vyrobit: rozcestnik sheets, pak znovu build")
-        if summary.unprinted and loaded.site.settings.leaflets:
-            words = plural(summary.unprinted, "leták", "letáky", "letáků")
+        if (unprinted := summary.unmade.get("leaflets")) and loaded.site.settings.leaflets:
+            words = plural(unprinted, "leták", "letáky", "letáků")
             say(f"{words} a kartiček se musí vyrobit: rozcestnik leaflets")
         say(f"Web je ve složce {out}")
         say(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.data.schema import Package
@@ -305,6 +306,10 @@ class Site:
 
     settings: Settings
     packages: dict[str, Package]
+    root: Path = Path()
+    """The folder of the portal."""
+    unmade: dict[str, int] = field(default_factory=dict)
+    """Number of files that a command of their own has to make, by what they are: leaflets, sheets."""
     kinds: dict[str, Kind] = field(default_factory=dict)
     providers: dict[str, Provider] = field(default_factory=dict)
     services: dict[str, Service] = field(default_factory=dict)

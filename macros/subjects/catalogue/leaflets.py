@@ -27,6 +27,7 @@ from macros.draw import icons
 from macros.files import kept as keep
 from macros.files.code import CODE, code_key
 from macros.files.installed import version
+from macros.files.made import Made
 from macros.model.keys import digest
 from macros.model.site import Orp, Region, Site, Situation
 from macros.subjects.catalogue.leaflet_text import Texts, card, guide_steps, leaflet, portal_share, share
@@ -55,15 +56,7 @@ class Job(NamedTuple):
     key: str
 
 
-class Ready(NamedTuple):
-    """A file for the site: its path there, its key, and how its bytes are got."""
-
-    path: str
-    key: str
-    make: Callable[[], bytes]
-
-
-class Made(NamedTuple):
+class Done(NamedTuple):
     """What was done: number of files there are, of those made now, and of those removed."""
 
     files: int
@@ -170,12 +163,12 @@ def _template_key(template: str) -> bytes:
 
 def make_leaflets(
     root: Path, site: Site, *, only: str = "", jobs: int | None = None, progress: Progress | None = None
-) -> Made:
+) -> Done:
     """Bring the kept leaflets and cards to the state of the data; `only` leaves those of other situations."""
     return _bring(_cache(root), list(leaflet_jobs(root, site, only)), bool(only), jobs, progress)
 
 
-def share_images(root: Path, site: Site) -> Iterator[Ready]:
+def share_images(root: Path, site: Site) -> Iterator[Made]:
     """The share images of a site; one that is kept is not made again."""
     folder = _cache(root) / "share"
     jobs = list(share_jobs(site))
@@ -183,7 +176,10 @@ def share_images(root: Path, site: Site) -> Iterator[Ready]:
     for file in sorted(folder.glob("*.png")):
         if file.name not in wanted:
             keep.discard(file)
-    return (Ready(SHARE + one.name, one.key, partial(kept, folder / f"{one.key}.png", one)) for one in jobs)
+    return (
+        Made(SHARE + one.name, bytes.fromhex(one.key), partial(kept, folder / f"{one.key}.png", one), True)
+        for one in jobs
+    )
 
 
 def kept(file: Path, job: Job) -> bytes:
@@ -211,7 +207,7 @@ def leaflet_files(root: Path) -> Iterator[tuple[str, Path]]:
         yield LEAFLETS + name, folder / "leaflets" / name
 
 
-def current_leaflets(root: Path, site: Site) -> tuple[list[Ready], int]:
+def current_leaflets(root: Path, site: Site) -> tuple[list[Made], int]:
     """Kept leaflets and cards that still say what the data say, and how many there are to make.
 
     Others are removed: a place that has become secret must not stay on paper that a build publishes. All
@@ -235,7 +231,7 @@ def current_leaflets(root: Path, site: Site) -> tuple[list[Ready], int]:
             keep.discard(folder / "leaflets" / name)
         _Kept(left, reads).save(folder)
     ready = [
-        Ready(LEAFLETS + name, left[name][0], (folder / "leaflets" / name).read_bytes)
+        Made(LEAFLETS + name, bytes.fromhex(left[name][0]), (folder / "leaflets" / name).read_bytes, True)
         for name in sorted(left)
     ]
     return ready, len(names) - len(left)
@@ -317,7 +313,7 @@ def _remembered(folder: Path) -> _Kept:
 
 def _bring(
     folder: Path, wanted: list[Job], partly: bool, jobs: int | None, progress: Progress | None
-) -> Made:
+) -> Done:
     """Make what is missing or has another key; what nobody wants any more goes, unless this is a part."""
     before = _remembered(folder)
     known = before.files
@@ -336,7 +332,7 @@ def _bring(
     gone = [file for file in sorted(target.iterdir()) if file.name not in made]
     for file in gone:
         keep.discard(file)
-    return Made(len(made), len(todo), len(gone))
+    return Done(len(made), len(todo), len(gone))
 
 
 def _made(target: Path, todo: list[Job], jobs: int | None) -> Iterator[tuple[Job, int]]:

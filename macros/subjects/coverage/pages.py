@@ -11,6 +11,7 @@ from macros.data.steps import Step
 from macros.model import rows
 from macros.model.site import Kind, Orp, Region, Site, Situation, Theme
 from macros.page.common import Crumb, Origin, View
+from macros.page.family import Family, single
 from macros.subjects.coverage.reach import NOBODY, Atlas, Codes, Reach, together
 from macros.words import czech
 
@@ -287,3 +288,27 @@ def _csv(names: tuple[str, ...], subjects: Iterable[tuple[tuple[str, ...], Reach
             place = [orp.row.region_nuts3, orp.region.row.name, orp.row.code_csu, orp.row.name]
             table.append([*subject, *place, *map(str, found), str(found.nobody)])
     return write_csv(table).encode()
+
+
+def _split(site: Site) -> Iterable[Region]:
+    return site.covered_regions() if split_by_region(site) else ()
+
+
+GAPS = Family(
+    name="gaps",
+    section="obce",
+    source="kde pomoc chybí",
+    **single("mezery/"),
+    view=gaps_view,
+    reads=gaps_reads,
+)
+REGION_GAPS = Family(
+    name="gaps",
+    section="obce",
+    source="kde pomoc chybí",
+    of=_split,
+    url=lambda region: f"mezery/{region.row.slug}/",
+    view=gaps_view,
+    reads=gaps_reads,
+)
+PAGES = (GAPS, REGION_GAPS)

@@ -38,9 +38,9 @@ Block = dict[str, Any]
 """A piece of a section: `kind` (text, note, list, heading, table, facts) and what belongs to it."""
 
 
-def policy_files(root: Path, site: Site) -> Iterator[Made]:
+def policy_files(site: Site) -> Iterator[Made]:
     """The documents of all family policies that have a page. Their data are put together only when wanted."""
-    folder = root / ".cache" / "rozcestnik" / "policy"
+    folder = site.root / ".cache" / "rozcestnik" / "policy"
     mine = [one for one in site.family_policies.values() if site.is_covered(one.municipality)]
     slugs = {one.municipality.row.slug for one in mine}
     for file in sorted(folder.glob("*.*")):

@@ -22,6 +22,7 @@ from macros.model.site import (
     Theme,
 )
 from macros.page.common import Crumb, Origin, View, url_of
+from macros.page.family import Family
 from macros.subjects.coverage.near import WITHIN, is_free_time, near_services
 from macros.subjects.coverage.pages import gaps_of, gaps_url
 from macros.subjects.evaluation.pages.evaluation import evaluated, evaluated_reads
@@ -399,3 +400,33 @@ def region_view(site: Site, region: Region) -> View:
         },
         origin=Origin(site.files[rows.RegionRow], region.row.row_number),
     )
+
+
+REGION = Family(
+    name="region",
+    section="obce",
+    source="territory/regions",
+    of=Site.covered_regions,
+    url=url_of,
+    view=region_view,
+    reads=region_reads,
+)
+ORP = Family(
+    name="orp",
+    section="obce",
+    source="territory/orp",
+    of=Site.covered_orps,
+    url=url_of,
+    view=orp_view,
+    reads=orp_reads,
+)
+MUNICIPALITY = Family(
+    name="municipality",
+    section="obce",
+    source="territory/municipalities",
+    of=Site.covered_municipalities,
+    url=url_of,
+    view=municipality_view,
+    reads=municipality_reads,
+)
+PAGES = (REGION, ORP, MUNICIPALITY)

@@ -25,6 +25,7 @@ from macros.page.common import (
     url_of,
     where,
 )
+from macros.page.family import Family
 from macros.subjects.catalogue.hours_words import hours_unknown, openings
 from macros.words import czech
 
@@ -222,3 +223,33 @@ def _region_code(territory: Municipality | Orp | Region | State) -> str:
     if isinstance(territory, Orp):
         return territory.row.region_nuts3
     return territory.row.code_nuts3 if isinstance(territory, Region) else ""
+
+
+KIND = Family(
+    name="kind",
+    section="sluzby",
+    source="codelists/kinds",
+    of=lambda site: site.kinds.values(),
+    url=lambda kind: f"druhy/{kind.row.id}/",
+    view=kind_view,
+    reads=kind_reads,
+)
+SERVICE = Family(
+    name="service",
+    section="sluzby",
+    source="services/services",
+    of=lambda site: site.services.values(),
+    url=lambda service: f"sluzby/{service.row.id}/",
+    view=service_view,
+    reads=service_reads,
+)
+PROVIDER = Family(
+    name="provider",
+    section="sluzby",
+    source="services/providers",
+    of=lambda site: site.providers.values(),
+    url=lambda provider: f"poskytovatele/{provider.row.id}/",
+    view=provider_view,
+    reads=provider_reads,
+)
+PAGES = (KIND, SERVICE, PROVIDER)

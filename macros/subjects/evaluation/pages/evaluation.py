@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from macros.model.keys import digest
 from macros.model.site import Municipality, Orp, Region, Site, Territory
 from macros.page.common import Crumb, Origin, View, name_of, url_of
+from macros.page.family import Family, single
 from macros.subjects.evaluation import rows
 from macros.subjects.evaluation.model import Assessment, CriteriaSet, FamilyPolicy, Phase
 from macros.subjects.evaluation.ratings import (
@@ -300,3 +301,50 @@ def evaluated_reads(site: Site, territory: Municipality | Orp | Region) -> Itera
     """Key of what `evaluated` gives."""
     found = evaluated(site, territory)
     return (digest(part.encode() for link in found.links for part in link), found.none.encode())
+
+
+EVALUATIONS = Family(
+    name="evaluations",
+    section="strategie",
+    source="evaluation/criteria_sets",
+    **single(ROOT, lambda site: site.criteria_sets),
+    view=evaluations_view,
+    reads=evaluations_reads,
+)
+CRITERIA = Family(
+    name="criteria",
+    section="strategie",
+    source="evaluation/criteria_sets",
+    of=lambda site: site.criteria_sets.values(),
+    url=set_url,
+    view=set_view,
+    reads=set_reads,
+)
+FORM = Family(
+    name="form",
+    section="strategie",
+    source="evaluation/descriptors",
+    of=lambda site: site.criteria_sets.values(),
+    url=lambda group: f"{set_url(group)}formular/",
+    view=form_view,
+    reads=form_reads,
+)
+JUDGED_SIDE_BY_SIDE = Family(
+    name="judged",
+    section="strategie",
+    source="evaluation/ratings",
+    of=lambda site: site.criteria_sets.values(),
+    url=lambda group: f"{set_url(group)}srovnani/",
+    view=compare_view,
+    reads=compare_reads,
+)
+ASSESSMENT = Family(
+    name="assessment",
+    section="strategie",
+    source="evaluation/assessments",
+    of=lambda site: site.assessments.values(),
+    url=assessment_url,
+    view=assessment_view,
+    reads=assessment_reads,
+)
+PAGES = (EVALUATIONS, CRITERIA, FORM, JUDGED_SIDE_BY_SIDE, ASSESSMENT)

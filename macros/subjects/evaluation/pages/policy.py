@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 
 from macros.model.site import Lack, Municipality, Node, Service, Site, Situation, Strategy, Territory, Theme
 from macros.page.common import COSTS, UNITS, Crumb, Origin, View, age, name_of
+from macros.page.family import Family
 from macros.subjects.catalogue.hours_words import openings
 from macros.subjects.coverage.near import near_services
 from macros.subjects.evaluation import rows
 from macros.subjects.evaluation.model import Assessment, FamilyPolicy
-from macros.subjects.evaluation.pages.evaluation import policy_pdf
+from macros.subjects.evaluation.pages.evaluation import policy_pdf, policy_url
 from macros.subjects.evaluation.ratings import Count, counts, moves, origin, parts, when
 from macros.subjects.indicators.figure_words import said
 from macros.subjects.indicators.figures import Fact, counts_people, figures_key
@@ -287,3 +288,20 @@ def policy_view(site: Site, one: FamilyPolicy) -> View:
         origin=Origin(site.files[rows.FamilyPolicyRow], row.row_number),
         noindex=not one.published,
     )
+
+
+def _covered(site: Site) -> Iterable[FamilyPolicy]:
+    return (one for one in site.family_policies.values() if site.is_covered(one.municipality))
+
+
+POLICY = Family(
+    name="policy",
+    section="obce",
+    source="evaluation/family_policies",
+    of=_covered,
+    url=policy_url,
+    view=policy_view,
+    reads=policy_reads,
+    listed=lambda policy: policy.published,
+)
+PAGES = (POLICY,)
