@@ -1,4 +1,4 @@
-"""Rules about places: where they lie, and that somebody uses them. Secret ones: `checks.confidential`."""
+"""Rules about places: where they lie, and that somebody uses them. Secret ones: `confidential`."""
 
 from __future__ import annotations
 
