@@ -154,7 +154,7 @@ def _place(row: Any) -> list[float]:
 
 _SETUP = """\
 /* Made by folium {version} in macros/maps.py: the map, its background and its groups of points. */
-window.RozcestnikMapSetup = {{
+Rozcestnik.mapSetup = {{
   scripts: {scripts},
   styles: {styles},
   make: function (L, tools) {{
