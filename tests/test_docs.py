@@ -11,12 +11,13 @@ from typing import Any
 import click
 import pytest
 
-from macros import pages, render
-from macros.bundle import load_bundle
-from macros.cli import app
+from macros.data.schema import read_package
+from macros.entry.cli import app
 from macros.model.rows import ROWS
-from macros.prose import MACROS
-from macros.schema import read_package
+from macros.page import family as pages
+from macros.page import render
+from macros.texts.bundle import load_bundle
+from macros.texts.prose import MACROS
 from tests.built import Built, words
 
 ROOT = Path(__file__).parent.parent

@@ -16,15 +16,15 @@ import pytest
 from click.testing import CliRunner
 from python_calamine import load_workbook
 
-from macros.assessment_form import form
-from macros.cli import app
-from macros.downloads import downloads
-from macros.formulas import formula, guard
+from macros.data.packages import LARGEST as LARGEST_TABLE
+from macros.data.problems import Problem, report
+from macros.entry.cli import app
+from macros.files.formulas import formula, guard
+from macros.files.spreadsheet import LARGEST, NoSpreadsheet, TooLarge, read_sheets
 from macros.load import load_site
-from macros.packages import LARGEST as LARGEST_TABLE
-from macros.problems import Problem, report
-from macros.sheets import books, kept, make_sheets, workbook
-from macros.spreadsheet import LARGEST, NoSpreadsheet, TooLarge, read_sheets
+from macros.subjects.evaluation.assessment_form import form
+from macros.subjects.opendata.downloads import downloads
+from macros.subjects.opendata.sheets import books, kept, make_sheets, workbook
 from tests import portals
 from tests.built import Built, words
 

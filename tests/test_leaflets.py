@@ -24,12 +24,13 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros import czech, leaflet_text, leaflets
-from macros.leaflets import Job, LeafletError, Press, leaflet_name
 from macros.load import load_site
 from macros.model.site import Site
-from macros.publish import place_leaflets
-from macros.views.territory import nationwide, serving
+from macros.publish.story import place_leaflets
+from macros.subjects.catalogue import leaflet_text, leaflets
+from macros.subjects.catalogue.leaflets import Job, LeafletError, Press, leaflet_name
+from macros.subjects.towns.pages import nationwide, serving
+from macros.words import czech
 from tests import built, portals
 
 ROOT = Path(__file__).parents[1]
@@ -768,5 +769,5 @@ def test_a_bar_shows_the_progress_in_a_terminal(portal: Path) -> None:
 
 
 def test_a_build_does_not_load_what_only_leaflets_need(portal: Path) -> None:
-    code = "import sys, macros.cli, macros.leaflets; print('typst' in sys.modules, 'segno' in sys.modules)"
+    code = "import sys, macros.entry.cli, macros.subjects.catalogue.leaflets; print('typst' in sys.modules, 'segno' in sys.modules)"
     assert built.run(sys.executable, "-c", code).stdout.split() == ["False", "False"]

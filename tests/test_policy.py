@@ -18,17 +18,19 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros import czech, leaflets, policy_print
-from macros.assessment_read import read_form
-from macros.cli import app
-from macros.leaflets import Job, Press
+from macros.entry.cli import app
 from macros.load import load_site
-from macros.model.near import near_services
 from macros.model.site import Site
-from macros.scaffold import DRAFTS, scaffold
-from macros.views import policy as views
-from macros.views.figures import COUNTS, counts_people, missing
-from macros.views.figures import figures as facts
+from macros.subjects.catalogue import leaflets
+from macros.subjects.catalogue.leaflets import Job, Press
+from macros.subjects.coverage.near import near_services
+from macros.subjects.evaluation import policy_print
+from macros.subjects.evaluation.assessment_read import read_form
+from macros.subjects.evaluation.pages import policy as views
+from macros.subjects.evaluation.scaffold import DRAFTS, scaffold
+from macros.subjects.indicators.figures import COUNTS, counts_people, missing
+from macros.subjects.indicators.figures import figures as facts
+from macros.words import czech
 from tests import built, portals
 from tests.built import ROOT, Built, words
 from tests.test_leaflets import HOSTILE, _elements, plain, read

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.clean import clean
-from macros.prose import MACROS
-from macros.sandbox import mistakes_in, sandbox
-from macros.texts import EXTENSIONS, check_text, check_texts
+from macros.texts.clean import clean
+from macros.texts.prose import MACROS
+from macros.texts.reading import EXTENSIONS, check_text, check_texts
+from macros.texts.sandbox import mistakes_in, sandbox
 from tests.built import COMMAND, ROOT, run
 
 FILE = "catalogue/zkouska.md"

@@ -12,19 +12,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from macros.coverage import Atlas, Reach
-from macros.model import indicator_rows, rows
-from macros.model.hours import Timely
-from macros.model.indicators import FigureTheme, Indicator
-from macros.model.small_counts import Slot
-from macros.model.strategy import Event, Grant, Programme, Record
-from macros.schema import Package
-from macros.settings import Settings
-from macros.steps import Step
-from macros.tables import Table
+from macros.data.schema import Package
+from macros.data.settings import Settings
+from macros.data.steps import Step
+from macros.data.tables import Table
+from macros.model import rows
+from macros.subjects.catalogue.hours import Timely
+from macros.subjects.coverage.reach import Atlas, Reach
+from macros.subjects.indicators import rows as indicator_rows
+from macros.subjects.indicators.model import FigureTheme, Indicator
+from macros.subjects.indicators.small_counts import Slot
+from macros.subjects.strategy.model import Event, Grant, Programme, Record
 
 if TYPE_CHECKING:
-    from macros.model.evaluation import Assessment, CriteriaSet, FamilyPolicy
+    from macros.subjects.evaluation.model import Assessment, CriteriaSet, FamilyPolicy
 
 
 @dataclass(slots=True, eq=False, repr=False)
