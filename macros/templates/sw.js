@@ -1,5 +1,5 @@
 /*
- * Makes the site work away from the net. `BUILD` stands on the line above (see macros/offline.py):
+ * Makes the site work away from the net. `BUILD` stands on the line above (see macros/publish/offline.py):
  *   version, edition    digest of all that is kept, and the day of the data
  *   core, rest          {address from the root of the site: digest of its bytes}
  *
@@ -203,7 +203,8 @@ async function page(request, path) {
     if (answer && (answer.status < 500 || !kept)) {
       return answer;
     }
-    why = answer ? "Portál teď neodpovídá, ukazujeme uloženou kopii." : "Připojení je pomalé, ukazujeme uloženou kopii.";
+    why = answer ? "Portál teď neodpovídá, ukazujeme uloženou kopii."
+      : "Připojení je pomalé, ukazujeme uloženou kopii.";
   } catch (error) {
     // No network: the kept copy says so.
   }

@@ -5,7 +5,7 @@
 
 // Files --------------------------------------------------------------------------------------------------
 
-/** search/places.json (macros: places). Numbers are places in the lists above. */
+/** search/places.json (macros/subjects/territory/picker.py). Numbers are places in the lists above. */
 interface PlacesFile {
   states: string[];
   regions: [code: string, name: string, slug: string, state: number][];
@@ -15,7 +15,10 @@ interface PlacesFile {
   ][];
 }
 
-/** One service of search/services.json (macros: places): forms as marks, areas as codes, places as lat, lon, … */
+/**
+ * One service of search/services.json (macros/subjects/territory/picker.py): forms as marks, areas as codes, places
+ * as lat, lon, …
+ */
 type ServiceFact = [forms: number, areas: string, points: number[]];
 
 type ServicesFile = Record<string, ServiceFact>;
@@ -23,7 +26,7 @@ type ServicesFile = Record<string, ServiceFact>;
 /** A stretch of opening hours: day (0 = Monday), minutes of that day, ISO dates between which it holds. */
 type Stretch = [day: number, opens: number, closes: number, start?: string, end?: string];
 
-/** One service of a catalogue's file (macros: views.catalogue). Lists are ids with spaces; hours 1 = always. */
+/** One service of a catalogue's file (macros/subjects/catalogue/listed.py). Lists are ids with spaces; hours 1 = always. */
 type CatalogueFact = [
   situations: string, kinds: string, forms: string, languages: string,
   ages: [from: number | null, to: number | null], marks: number, hours: 1 | Stretch[] | null
@@ -34,7 +37,10 @@ type CatalogueFile = Record<string, CatalogueFact>;
 /** A service in a popup of the map; phone is "" where there is none. */
 type MapService = [id: string, name: string, kind: string, phone: string];
 
-/** A point of search/map.json (macros: maps); `centre` names the municipality where the place itself is not told. */
+/**
+ * A point of search/map.json (macros/subjects/catalogue/maps.py); `centre` names the municipality where the place
+ * itself is not told.
+ */
 interface MapPoint {
   geometry: { coordinates: [lon: number, lat: number] };
   properties: { centre?: string; services: MapService[] };
@@ -46,7 +52,7 @@ interface MapFile {
 
 type SearchGroup = "situation" | "service" | "place" | "measure" | "page";
 
-/** What all files of the search index have (macros: search). One item a document; rows are steps. */
+/** What all files of the search index have (macros/search/index.py). One item a document; rows are steps. */
 interface SearchPart {
   id: string;
   groups: [group: SearchGroup, size: number][];
@@ -73,7 +79,7 @@ interface SearchShard extends SearchPart {
   terms: number[];
 }
 
-/** Numbers of the ranking; macros: search.TUNING says what they are. */
+/** Numbers of the ranking; TUNING of macros/search/index.py says what they are. */
 interface SearchTuning {
   family: number;
   prefix: number;
@@ -182,7 +188,10 @@ interface SearchResults {
 
 // Place --------------------------------------------------------------------------------------------------
 
-/** A chosen municipality, as localStorage keeps it: codes of the territories in which it lies; `part` is the slug of its region. */
+/**
+ * A chosen municipality, as localStorage keeps it: codes of the territories in which it lies; `part` is the slug of
+ * its region.
+ */
 interface Place {
   name: string;
   slug: string;
@@ -239,7 +248,7 @@ interface DrawnMap {
   bounds: L.LatLngBoundsLiteral;
 }
 
-/** assets/map/setup.js, made by macros: maps. */
+/** assets/map/setup.js, made by macros/subjects/catalogue/maps.py. */
 interface MapSetup {
   scripts: string[];
   styles: string[];
@@ -283,7 +292,7 @@ interface Tools {
   remember(place: Place | null): void;
   /** What the address says, behind # or in the query of an old link. */
   asked(): URLSearchParams;
-  /** Puts words ("" = none) behind # so that the address can be shared: a browser never sends what stands there. */
+  /** Puts words ("" = none) behind #, so that the address can be shared: a browser never sends what stands there. */
   tell(words: Record<string, string>): void;
 }
 

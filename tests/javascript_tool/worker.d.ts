@@ -1,4 +1,4 @@
-/** What macros: offline writes on the line above the worker. */
+/** What macros/publish/offline.py writes on the line above the worker. */
 declare const BUILD: {
   version: string;
   /** The day of the data, "" where it is not known. */

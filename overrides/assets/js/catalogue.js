@@ -1,7 +1,7 @@
 /*
  * Filters of the catalogue: <form data-catalogue="…/search/catalogue.json"> above lists of <li data-s>.
- * The facts are described in macros/views/catalogue.py. The choice stands in the address behind #, so that it
- * can be shared but is never sent; nothing is kept. place.js loads this file where there is such a form.
+ * The facts are described in macros/subjects/catalogue/listed.py. The choice stands in the address behind #, so
+ * that it can be shared but is never sent; nothing is kept. place.js loads this file where there is such a form.
  */
 (() => {
   "use strict";

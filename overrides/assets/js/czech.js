@@ -1,6 +1,6 @@
 /*
- * Czech words on the reader's side: fold, tokens, spans, stem. The twin of macros/czech.py and
- * macros/stemmer.py: tests/test_czech_js.py compares them on every word of the data, so a change here
+ * Czech words on the reader's side: fold, tokens, spans, stem. The twin of macros/words/czech.py
+ * and macros/words/stemmer.py: tests/test_czech_js.py compares them on every word of the data, so a change here
  * is a change there.
  */
 (() => {

@@ -1,8 +1,9 @@
 /*
  * The map: <section data-map="…/assets/map/" data-points="…/search/map.json" data-view="lat,lon"> gets a button;
- * Leaflet and the rest are loaded only when somebody presses it. The set-up comes from folium (macros/maps.py);
- * here are the points, their popups and the switch between list and map of the catalogue. Nothing is asked
- * from elsewhere: there are no tiles, the background are dots and names. place.js loads this file.
+ * Leaflet and the rest are loaded only when somebody presses it. The set-up comes from folium, see
+ * macros/subjects/catalogue/maps.py; here are the points, their popups and the switch between list and map of the
+ * catalogue. Nothing is asked from elsewhere: there are no tiles, the background are dots and names. place.js loads
+ * this file.
  */
 (() => {
   "use strict";

@@ -1,5 +1,5 @@
 /*
- * Searches the index that macros/search.py builds. The twin of macros/search_query.py, which explains the
+ * Searches the index that macros/search/index.py builds. The twin of macros/search/query.py, which explains the
  * why: tests/test_search_js.py compares their results, so a change here is a change there. Whole numbers
  * only. Needs czech.js and search-meaning.js; touches no page.
  */

@@ -1,6 +1,6 @@
 /*
  * What the words of a question may mean: stems of the index, by form, beginning, suffix or typing error.
- * The twin of macros/search_meaning.py, which explains the why. Needs czech.js; touches no page.
+ * The twin of macros/search/meaning.py, which explains the why. Needs czech.js; touches no page.
  */
 (() => {
   "use strict";

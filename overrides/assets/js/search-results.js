@@ -30,7 +30,8 @@
   /** @type {HTMLTemplateElement | null} */
   const empty = document.querySelector("template[data-search-empty]");
   const root = forms[0].dataset.root;
-  // Results tell what was asked for, so there is a way out (site.js) where the page has none: EXIT of views.common.
+  // Results tell what was asked for, so there is a way out (site.js) where the page has none: the same as EXIT of
+  // macros/page/common.py.
   const exit = document.querySelector("[data-exit]") ? null : element("a", {
     class: "exit", href: "https://www.seznam.cz/", rel: "noreferrer nofollow", "data-exit": ""
   }, "Rychle opustit stránku");
