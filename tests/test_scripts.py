@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,10 +97,10 @@ def texts() -> set[str]:
 @pytest.mark.parametrize("path", scripts(), ids=lambda path: path.name)
 def test_a_script_writes_no_global_but_its_part_of_the_one_name(path: Path) -> None:
     """At the top stand functions that are called at once, and nothing else."""
-    top = re.sub(r"^\s+.*\n|^\}.*\n", "", bare(path.read_text(encoding="utf-8")), flags=re.MULTILINE)
-    lines = {line for line in top.split("\n") if line}
+    lines = bare(path.read_text(encoding="utf-8")).split("\n")
+    top = {line for line in lines if line and not line.startswith((" ", "}"))}
     mine = {"const Rozcestnik = Object.create(null);", "Rozcestnik.tools = (() => {"}
-    assert lines == ({*mine} if path.name == FIRST else {"(() => {"})
+    assert top == (mine if path.name == FIRST else {"(() => {"})
 
 
 @pytest.mark.parametrize("path", scripts(), ids=lambda path: path.name)
@@ -196,3 +198,19 @@ def test_the_lock_pins_every_package_and_names_no_registry() -> None:
     packages = [one for path, one in lock["packages"].items() if path]
     assert all(one["integrity"].startswith("sha512-") for one in packages)
     assert "resolved" not in raw and "://" not in re.sub(r'"(?:url|homepage)": "[^"]*"', "", raw)
+
+
+def test_without_node_it_says_what_to_install(tmp_path: Path) -> None:
+    """Scripts are never left unchecked quietly."""
+    command = [sys.executable, str(TOOL / "check.py")]
+    done = subprocess.run(
+        command, env={"PATH": str(tmp_path)}, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 1 and done.stdout == ""
+    assert "Node.js 20.19 or newer" in done.stderr and "apt-get install nodejs npm" in done.stderr
+
+
+def test_only_lint_needs_it() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    rules = re.findall(r"^([a-z]+):.*((?:\n\t.*)+)", makefile, re.MULTILINE)
+    assert [name for name, body in rules if "javascript_tool" in body] == ["lint"]
