@@ -16,7 +16,8 @@ from macros.installed import version
 from macros.model import evaluation_rows as rows
 from macros.model.evaluation import Assessment, CriteriaSet, Phase
 from macros.model.keys import digest
-from macros.model.site import Municipality, Site
+from macros.model.site import Site
+from macros.model.territory import Municipality
 from macros.places import Made
 from macros.views.evaluation import blank_form, filled_form
 from macros.views.ratings import MOVES
@@ -67,9 +68,9 @@ def form_files(site: Site) -> Iterator[Made]:
     for group in site.criteria_sets.values():
         yield Made(blank_form(group), digest([made_by, group.key]), partial(form, group))
     for one in site.assessments.values():
-        if isinstance(one.territory, Municipality):
+        if one.town:
             for phase in one.phases:
-                make = partial(form, one.set, one.territory, one, phase)
+                make = partial(form, one.set, one.town, one, phase)
                 yield Made(
                     filled_form(one, phase), digest([made_by, one.key, phase.row.phase.encode()]), make
                 )

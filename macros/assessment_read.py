@@ -12,7 +12,8 @@ from macros import czech
 from macros.assessment_form import COLUMNS, FACTS, FIELDS, FIRST_ROW, RATINGS, level_text
 from macros.formulas import formula
 from macros.model.evaluation import CriteriaSet
-from macros.model.site import Municipality, Site
+from macros.model.site import Site
+from macros.model.territory import Municipality
 from macros.problems import Problem, nearest, problem
 from macros.spreadsheet import NoSpreadsheet, Sheet, TooLarge, read_sheets
 from macros.views.ratings import MOVES

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from macros import czech
-from macros.model.site import Node, Service, Site, State, Strategy
+from macros.model.site import Node, Service, Site, Strategy
 from macros.model.strategy import NodeIndicator
 from macros.model.strategy_rows import RiskRow
-from macros.views.common import name_of, where
+from macros.views.common import where
 from macros.views.gauges import DONE, EFFECT, NOT_REPORTED, due, ended, in_words, names_day
 from macros.views.strategy import base, node_url
 from macros.views.strategy_pages import leaves, owners, shown
@@ -159,7 +159,7 @@ def agenda(site: Site, strategy: Strategy) -> Agenda:
         soon=[one for one in tasks if one.state == "soon"],
         unowned=[task for node, task in low if not owners(node)],
         unmeasured=[task for _, task in low if not task.measured],
-        reach=_REACH[strategy.row.level].format(name_of(strategy.territory)),
+        reach=_REACH[strategy.row.level].format(strategy.territory.extent),
         local=len(local),
         orphans=_orphans(strategy, local),
         terms=sum(1 for one in tasks if one.due),
@@ -270,7 +270,7 @@ def _measured(node: Node) -> bool:
 
 def _local(site: Site, strategy: Strategy) -> Sequence[Service]:
     """Active services for people of the territory; in a strategy of the state all of them."""
-    if isinstance(strategy.territory, State):
+    if strategy.territory.level == "state":
         return [one for one in site.services.values() if one.active]
     return serving(site, strategy.territory, inside=True)
 

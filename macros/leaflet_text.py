@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 from macros import czech
 from macros.model import rows
-from macros.model.site import Helps, Orp, Region, Service, Site, Situation
-from macros.views.common import COSTS, name_of, trust, where
+from macros.model.site import Helps, Service, Site, Situation
+from macros.model.territory import Orp, Region
+from macros.views.common import COSTS, trust, where
 from macros.views.hours import nonstop
 from macros.views.services import kind_services
 from macros.views.territory import nationwide, serving
@@ -139,7 +140,7 @@ def _common(site: Site, situation: Situation, territory: Orp | Region) -> dict[s
 
 def around(territory: Orp | Region) -> str:
     """For whom a leaflet is, as people call the place."""
-    return f"{territory.row.name} a okolí" if isinstance(territory, Orp) else territory.row.name
+    return f"{territory.row.name} a okolí" if territory.level == "orp" else territory.name
 
 
 def _danger(site: Site) -> dict[str, Any]:
@@ -250,7 +251,7 @@ _PART = 3
 def _nearness(site: Site, territory: Orp | Region) -> dict[str, int]:
     """How near a service is, by its id: 0 = of this territory, 1 = of its region, 2 = of the state."""
     near = {one.row.id: 2 for one in nationwide(site)}
-    if isinstance(territory, Region):
+    if territory is territory.region:
         near |= {one.row.id: _PART for one in serving(site, territory, inside=True)}
         return near | {one.row.id: 0 for one in serving(site, territory)}
     near |= {one.row.id: 0 for one in serving(site, territory, inside=True)}
@@ -373,7 +374,7 @@ def _street(service: Service) -> str:
     place = service.places[0]
     if place.row.confidential or not place.row.street:
         return ""
-    town = name_of(place.municipality)
+    town = place.municipality.name
     return place.row.street if town in place.row.street else f"{place.row.street}, {town}"
 
 

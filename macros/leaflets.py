@@ -29,7 +29,8 @@ from macros.bundle import code_key
 from macros.installed import version
 from macros.leaflet_text import Texts, card, guide_steps, leaflet, portal_share, share
 from macros.model.keys import digest
-from macros.model.site import Orp, Region, Site, Situation
+from macros.model.site import Site, Situation
+from macros.model.territory import Orp, Region
 from macros.views.services import kind_services
 
 if TYPE_CHECKING:

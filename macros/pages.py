@@ -89,6 +89,7 @@ MUNICIPALITY = Family(
 )
 ORP = Family("orp", "obce", territory.orp_view, territory.orp_reads, "territory/orp")
 REGION = Family("region", "obce", territory.region_view, territory.region_reads, "territory/regions")
+TERRITORY = {"region": REGION, "orp": ORP, "municipality": MUNICIPALITY}
 STRATEGY = Family(
     "strategy", "strategie", strategy.strategy_view, strategy.strategy_reads, "strategy/strategies"
 )
@@ -206,11 +207,8 @@ def all_pages(site: Site) -> Iterator[Page]:
     for provider in site.providers.values():
         yield Page(f"poskytovatele/{provider.row.id}/", PROVIDER, provider)
     for region in site.covered_regions():
-        yield Page(f"kraje/{region.row.slug}/", REGION, region)
-        for orp in region.orps:
-            yield Page(f"orp/{orp.row.slug}/", ORP, orp)
-            for place in orp.municipalities:
-                yield Page(f"obce/{place.row.slug}/", MUNICIPALITY, place)
+        for place in (region, *region.below):
+            yield Page(place.url, TERRITORY[place.level], place)
     yield from _strategies(site)
     yield from _evaluation(site)
     yield from _indicators(site)
@@ -272,7 +270,7 @@ def _evaluation(site: Site) -> Iterator[Page]:
     for one in site.assessments.values():
         yield Page(evaluation.assessment_url(one), ASSESSMENT, one)
     for document in site.family_policies.values():
-        if site.is_covered(document.municipality):
+        if document.municipality.covered:
             yield Page(evaluation.policy_url(document), POLICY, document)
 
 

@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 
 from macros import czech
 from macros.model.keys import digest
-from macros.model.site import Municipality, Region, Service, Site
+from macros.model.site import Service, Site
+from macros.model.territory import Municipality, Region
 
 PLACES = "search/places.json"
 SERVICES = "search/services.json"

@@ -32,7 +32,7 @@ Block = dict[str, Any]
 def policy_files(root: Path, site: Site) -> Iterator[Made]:
     """The documents of all family policies that have a page. Their data are put together only when wanted."""
     folder = root / ".cache" / "rozcestnik" / "policy"
-    mine = [one for one in site.family_policies.values() if site.is_covered(one.municipality)]
+    mine = [one for one in site.family_policies.values() if one.municipality.covered]
     slugs = {one.municipality.row.slug for one in mine}
     for file in sorted(folder.glob("*.*")):
         if file.name.partition(".")[0] not in slugs:

@@ -16,10 +16,11 @@ from markupsafe import Markup, escape
 
 from macros import czech
 from macros.bundle import Call
-from macros.model.site import Helps, Municipality, Orp, Region, Service, Site
+from macros.model.site import Helps, Service, Site
+from macros.model.territory import Municipality, Orp, Region
 from macros.problems import Problem, nearest, problem
 from macros.render import Renderer, text
-from macros.views.common import EXIT, edition_day, name_of, trust, url_of
+from macros.views.common import EXIT, edition_day, trust
 from macros.views.services import kind_services
 from macros.views.situations import situation_reads, situation_view
 from macros.views.strategy import node_url, reported
@@ -163,12 +164,7 @@ def _find(known: dict[str, Any], value: str) -> Any:
 
 
 def _place(site: Site, value: str) -> Municipality | Orp | Region:
-    known: dict[str, Municipality | Orp | Region] = {}
-    for region in site.covered_regions():
-        known[url_of(region).rstrip("/")] = region
-        for orp in region.orps:
-            known[url_of(orp).rstrip("/")] = orp
-            known |= {url_of(one).rstrip("/"): one for one in orp.municipalities}
+    known = {one.url.rstrip("/"): one for region in site.covered_regions() for one in (region, *region.below)}
     return _find(known, value.rstrip("/"))  # type: ignore[no-any-return]
 
 
@@ -254,7 +250,7 @@ def macro_strategy_tree(here: Here, id: str) -> Markup:
 def macro_strategies(here: Here) -> Markup:
     """Všechny strategie portálu jako tabule s odkazy."""
     found = [here.site.strategies[code] for code in here.site.settings.strategies]
-    told = [(one, name_of(one.territory), reported(one)) for one in found]
+    told = [(one, one.territory.extent, reported(one)) for one in found]
     return here.renderer.part("prose", "strategies", here.root, told)
 
 

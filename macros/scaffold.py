@@ -18,7 +18,8 @@ from macros.checks.evaluation import PLACEHOLDER
 from macros.czech import fold
 from macros.mend import write_csv
 from macros.model import evaluation_rows as rows
-from macros.model.site import Municipality, Site
+from macros.model.site import Site
+from macros.model.territory import Municipality
 from macros.problems import nearest
 from macros.schema import Schema
 from macros.views.evaluation import policy_url_of
@@ -71,7 +72,7 @@ def _town(site: Site, code: str) -> Municipality:
     town = site.municipalities.get(code)
     if town is None:
         raise ScaffoldError(f"Obec s kódem „{code}“ neznáme. {_hint(site, code)}".strip())
-    if not site.is_covered(town):
+    if not town.covered:
         region = town.orp.region.row
         raise ScaffoldError(
             f"{town.row.name} leží v kraji {region.name} ({region.code_nuts3}), který portál nepokrývá. "

@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from macros import kept
-from macros.model.site import Municipality, Region, Site
+from macros.model.site import Site
+from macros.model.territory import Municipality, Region
 from macros.outlines import BoundaryError, atlas_of, of_level
 from macros.polygons import Mender
 from macros.problems import problem

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from macros import czech
 from macros.icons import stylesheet
-from macros.model.site import Region, Site
+from macros.model.site import Site
 from macros.search import Entry
 from macros.settings import Settings
 from macros.views.common import edition_day, where
@@ -113,7 +113,8 @@ def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:
     )
     yield from _places(site)
     for strategy in (site.strategies[code] for code in site.settings.strategies):
-        home = strategy.territory.row.slug if isinstance(strategy.territory, Region) else ""
+        region = strategy.territory.region
+        home = region.row.slug if region is strategy.territory else ""
         for node in strategy.nodes:
             if node.has_page:
                 title = f"{node.row.code} {node.row.title}".strip()
@@ -167,21 +168,15 @@ def _evaluation(site: Site) -> Iterator[Entry]:
 
 def _places(site: Site) -> Iterator[Entry]:
     for region in site.covered_regions():
-        yield Entry("place", f"kraje/{region.row.slug}/", region.row.name, note="kraj")
+        yield Entry("place", region.url, region.name, note="kraj")
         for orp in region.orps:
-            yield Entry(
-                "place",
-                f"orp/{orp.row.slug}/",
-                f"ORP {orp.row.name}",
-                note=region.row.name,
-                home=region.row.slug,
-            )
+            yield Entry("place", orp.url, orp.name, note=region.name, home=region.row.slug)
             for one in orp.municipalities:
                 yield Entry(
                     "place",
-                    f"obce/{one.row.slug}/",
-                    one.label,
-                    note=f"ORP {orp.row.name}",
+                    one.url,
+                    one.name,
+                    note=orp.name,
                     text=one.row.postcode,
                     home=region.row.slug,
                 )

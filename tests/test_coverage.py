@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from macros.coverage import Atlas, Offer, Reach, Town, helps_afar, labels, reach, together
 from macros.load import load_site
 from macros.model.near import WITHIN, is_free_time, near_services
-from macros.model.site import Municipality, Nearest, Site
+from macros.model.site import Nearest, Site
+from macros.model.territory import Municipality
 from macros.steps import steps_in
 from macros.views.gaps import COUNT_COLUMNS, KINDS_CSV, STEPS_CSV, Count, gaps_of, gaps_view, needed_kinds
 from macros.views.policy import needs

@@ -19,7 +19,7 @@ from macros.model.small_counts import counted, hidden_slots, small_count
 from macros.suppress import Key
 
 if TYPE_CHECKING:
-    from macros.model.site import Municipality, Orp, Region, Site, State
+    from macros.model.site import Site
 
 LEVELS = ("state", "region", "orp", "municipality", "area")
 """Levels of territory that a number may belong to; `area` is a row of the table areas."""
@@ -114,17 +114,13 @@ class Indicator:
 def parents(site: Site, key: Key) -> Iterator[Key]:
     """The territories right above one."""
     level, code = key
-    if level == "municipality":
-        row = site.municipalities[code].row
-        yield "orp", row.orp_code_csu
-        yield from (("area", one) for one in (row.district_lau1, row.pou_code_csu) if one in site.areas)
-    elif level == "orp":
-        yield "region", site.orps[code].row.region_nuts3
-    elif level == "region":
-        yield from (("area", one) for one in (code[:4],) if one in site.areas)
-        yield "state", site.regions[code].row.state_iso
-    elif level == "area" and site.areas[code].level:
-        yield site.areas[code].level, site.areas[code].territory_code
+    if level == "area":
+        if site.areas[code].level:
+            yield site.areas[code].level, site.areas[code].territory_code
+        return
+    territory = site.territory(level, code)
+    yield from (("area", area) for area in territory.areas if area in site.areas)
+    yield from (above.id for above in territory.above[:1])
 
 
 def link_indicators(site: Site, read: Callable[[str, str], Sequence[Any]]) -> None:
@@ -165,34 +161,8 @@ def spot(site: Site, level: str, code: str) -> Spot:
     if level == "area":
         row = site.areas[code]
         return Spot(level, code, row.name, row.locative, "", row.kind)
-    if level == "municipality":
-        return _municipality(site, site.municipalities[code])
-    if level == "orp":
-        return _orp(site, site.orps[code])
-    return _region(site, site.regions[code]) if level == "region" else _state(site.states[code])
-
-
-def _municipality(site: Site, one: Municipality) -> Spot:
-    name = one.row.name
-    url = f"obce/{one.row.slug}/" if site.is_covered(one) else ""
-    return Spot("municipality", one.row.code_csu, one.label or name, f"v obci {name}", url, "municipality")
-
-
-def _orp(site: Site, one: Orp) -> Spot:
-    name = f"ORP {one.row.name}"
-    url = f"orp/{one.row.slug}/" if site.is_covered(one) else ""
-    return Spot("orp", one.row.code_csu, name, f"v {name}", url, "orp")
-
-
-def _region(site: Site, one: Region) -> Spot:
-    url = f"kraje/{one.row.slug}/" if site.is_covered(one) else ""
-    return Spot("region", one.row.code_nuts3, one.row.name, one.row.locative, url, "region")
-
-
-def _state(one: State) -> Spot:
-    name = one.row.name
-    where = {"Česko": "v Česku"}.get(name, f"ve státě {name}")
-    return Spot("state", one.row.code_iso, name, where, "", "state")
+    territory = site.territory(level, code)
+    return Spot(level, code, territory.name, territory.where, territory.url, level)
 
 
 def _figures(site: Site, observations: Sequence[rows.ObservationRow], spots: _Spots) -> None:

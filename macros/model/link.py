@@ -27,22 +27,18 @@ from macros.model.site import (
     Kind,
     KindHelps,
     Means,
-    Municipality,
     Node,
-    Orp,
     Phenomenon,
     Place,
     Provider,
-    Region,
     Service,
     Site,
     Situation,
-    State,
     Strategy,
-    Territory,
     Theme,
 )
 from macros.model.strategy_link import link_strategy, newest_day
+from macros.model.territory import Municipality, Orp, Region, State, Territory, ladder
 from macros.packages import Tables
 from macros.schema import Package
 from macros.settings import Settings
@@ -115,7 +111,9 @@ def _codelists(site: Site, read: _Reader) -> None:
 def _territory(site: Site, read: _Reader) -> None:
     site.states = {row.code_iso: State(row) for row in read("territory", "states")}
     for row in read("territory", "regions"):
-        site.regions[row.code_nuts3] = Region(row, site.states[row.state_iso])
+        site.regions[row.code_nuts3] = Region(
+            row, site.states[row.state_iso], row.code_nuts3 in site.settings.regions
+        )
     for row in read("territory", "orp"):
         site.orps[row.code_csu] = Orp(row, site.regions[row.region_nuts3])
     offices = {row.municipality_code_csu: row for row in read("territory", "offices")}
@@ -126,7 +124,7 @@ def _territory(site: Site, read: _Reader) -> None:
     _labels(site)
     for code, members in grouped(site.municipalities.values(), lambda one: one.row.orp_code_csu).items():
         # What is not covered is on no list, and sorting the whole state would cost more than all the rest here.
-        if site.is_covered(members[0]):
+        if members[0].covered:
             members.sort(key=lambda one: sort_key(one.row.name))
         site.orps[code].municipalities = tuple(members)
     for code, orps in grouped(site.orps.values(), lambda one: one.row.region_nuts3).items():
@@ -135,7 +133,7 @@ def _territory(site: Site, read: _Reader) -> None:
 
 def _labels(site: Site) -> None:
     """Tell covered municipalities of the same name apart."""
-    covered = [one for one in site.municipalities.values() if site.is_covered(one)]
+    covered = [one for one in site.municipalities.values() if one.covered]
     orps = {code: orp.row.name for code, orp in site.orps.items()}
     shown = labels(map(_town, covered), orps, {one.row.code_csu: one.row.postcode for one in covered})
     for one in site.municipalities.values():
@@ -144,12 +142,8 @@ def _labels(site: Site) -> None:
             one.key = digest([one.key, one.label.encode()])
 
 
-def _town(one: Municipality) -> Town:
-    region = one.orp.region
-    name = one.label or one.row.name
-    return Town(
-        one.row.code_csu, name, one.orp.row.code_csu, region.row.code_nuts3, region.state.row.code_iso
-    )
+def _town(town: Municipality) -> Town:
+    return Town(town.code, town.name, *(above.code for above in town.above))
 
 
 def _coverage(site: Site, steps: Iterable[Step]) -> None:
@@ -157,8 +151,8 @@ def _coverage(site: Site, steps: Iterable[Step]) -> None:
     site.steps = tuple(one for one in steps if one.situation in site.situations)
     site.atlas = Atlas(
         tuple(map(_town, site.covered_municipalities())),
-        {orp.row.code_csu: orp.row.name for orp in site.covered_orps()},
-        {region.row.code_nuts3: region.row.name for region in site.covered_regions()},
+        {orp.code: orp.row.name for orp in site.covered_orps()},
+        {region.code: region.name for region in site.covered_regions()},
     )
     offers = {offer for one in site.services.values() if one.active for offer in _offers(one)}
     site.coverage_key = digest([repr(sorted(offers)).encode(), repr(site.steps).encode()])
@@ -218,7 +212,7 @@ def _services(site: Site, read: _Reader) -> None:
                 provider.key,
                 kind.key,
                 *(place.municipality.key for place in found),
-                *(area.territory.key for area in where if isinstance(area.territory, Municipality)),
+                *(area.territory.key for area in where if area.territory.level == "municipality"),
             ]
         )
         site.services[row.id] = Service(
@@ -289,7 +283,7 @@ def _services_by_owner(site: Site) -> None:
 def _similar(kind: Kind) -> None:
     """Name four other services of the kind for each, those with a place in the same region first."""
     active = [one for one in kind.services if one.active]
-    homes = {one.row.id: {place.municipality.orp.row.region_nuts3 for place in one.places} for one in active}
+    homes = {one.row.id: {place.municipality.region.code for place in one.places} for one in active}
     near: defaultdict[str, list[Service]] = defaultdict(list)
     for one in active:
         for code in homes[one.row.id]:
@@ -403,7 +397,7 @@ def _strategies(site: Site, read: _Reader) -> None:
     for row in read("strategy", "strategies"):
         levels = tuple(row.level_names.split(";"))
         territory = site.territory(row.level, row.territory_code)
-        place = territory.key if isinstance(territory, Municipality) else b""
+        place = territory.key if territory.level == "municipality" else b""
         site.strategies[row.id] = Strategy(row, territory, levels, digest([row_key(row), place]))
     actors = {row.id: row for row in read("strategy", "actors")}
     duties = grouped(read("strategy", "node_actors"), lambda row: row.node)
@@ -446,17 +440,7 @@ def _means(site: Site, strategy: Strategy, row: rows.NodeServiceRow) -> Means:
 
 def touches(service: Service, territory: Territory) -> bool:
     """Whether a service serves the territory or a part of it (nationwide ones do not count as local)."""
-    return any(territory in _upwards(area.territory) for area in service.areas)
-
-
-def _upwards(territory: Territory) -> Iterable[Territory]:
-    """The territory and all above it."""
-    if isinstance(territory, Municipality):
-        orp = territory.orp
-        return territory, orp, orp.region, orp.region.state
-    if isinstance(territory, Orp):
-        return territory, territory.region, territory.region.state
-    return (territory, territory.state) if isinstance(territory, Region) else (territory,)
+    return any(territory in ladder(area.territory) for area in service.areas)
 
 
 def _fulfils(site: Site, nodes: dict[str, Node]) -> None:

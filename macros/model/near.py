@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import asin, cos, floor, radians, sin, sqrt
 from typing import NamedTuple
 
-from macros.model.site import Farther, Lack, Missing, Municipality, Nearest, Region, Service, Site
+from macros.model.site import Farther, Lack, Missing, Nearest, Service, Site
+from macros.model.territory import Municipality, Region
 
 WITHIN = 25
 """Kilometres as the crow flies."""

@@ -18,6 +18,7 @@ from macros.model.hours import Timely
 from macros.model.indicators import FigureTheme, Indicator
 from macros.model.small_counts import Slot
 from macros.model.strategy import Event, Grant, Programme, Record
+from macros.model.territory import Municipality, Orp, Region, State, Territory
 from macros.schema import Package
 from macros.settings import Settings
 from macros.steps import Step
@@ -105,48 +106,6 @@ class Service:
     similar: tuple[Service, ...] = ()
     """A few others of the same kind, those in the same region first."""
     quick_exit: bool = False
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class State:
-    """A state."""
-
-    row: rows.StateRow
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Region:
-    """A region (kraj) with its districts of municipalities with extended powers."""
-
-    row: rows.RegionRow
-    state: State
-    orps: tuple[Orp, ...] = ()
-    key: bytes = b""
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Orp:
-    """The district of a municipality with extended powers (ORP)."""
-
-    row: rows.OrpRow
-    region: Region
-    municipalities: tuple[Municipality, ...] = ()
-    key: bytes = b""
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Municipality:
-    """A municipality; `office` where its town hall is known."""
-
-    row: rows.MunicipalityRow
-    orp: Orp
-    office: rows.OfficeRow | None
-    key: bytes
-    label: str = ""
-    """The name; with the ORP where two covered municipalities have the same."""
-
-
-Territory = State | Region | Orp | Municipality
 
 
 class Area(NamedTuple):
@@ -389,12 +348,3 @@ class Site:
             "municipality": self.municipalities,
         }
         return levels[level][code]
-
-    def is_covered(self, territory: Territory) -> bool:
-        """Whether the territory has a page of its own."""
-        codes = self.settings.regions
-        if isinstance(territory, Municipality):
-            return territory.orp.region.row.code_nuts3 in codes
-        if isinstance(territory, Orp):
-            return territory.region.row.code_nuts3 in codes
-        return isinstance(territory, Region) and territory.row.code_nuts3 in codes

@@ -11,7 +11,8 @@ from macros import czech
 from macros.charts import SIZE, Box, width_of
 from macros.model.indicators import Figure, Indicator
 from macros.model.periods import moment
-from macros.model.site import Region, Site
+from macros.model.site import Site
+from macros.model.territory import Region
 from macros.shapes import WIDTH, Land
 from macros.views import figure_words as words
 

@@ -9,8 +9,9 @@ from macros import czech
 from macros.model import evaluation_rows as rows
 from macros.model.evaluation import Assessment, CriteriaSet, FamilyPolicy, Phase
 from macros.model.keys import digest
-from macros.model.site import Municipality, Orp, Region, Site, Territory
-from macros.views.common import Crumb, Origin, View, name_of, url_of
+from macros.model.site import Site
+from macros.model.territory import Municipality, Orp, Region, ladder
+from macros.views.common import Crumb, Origin, View
 from macros.views.ratings import (
     Count,
     Mark,
@@ -45,14 +46,9 @@ def blank_form(one: CriteriaSet) -> str:
 
 def filled_form(one: Assessment, phase: Phase) -> str:
     """Address of the form of a phase, filled with what is known; "" but for a municipality: forms are theirs."""
-    if not isinstance(one.territory, Municipality):
+    if one.town is None:
         return ""
     return f"{ROOT}{one.row.id}/{phase.row.phase}.xlsx"
-
-
-def territory_link(site: Site, territory: Territory) -> tuple[str, str]:
-    """Name of a territory and the address of its page, "" where it has none."""
-    return name_of(territory), url_of(territory) if site.is_covered(territory) else ""
 
 
 def policy_url(one: FamilyPolicy) -> str:
@@ -61,8 +57,8 @@ def policy_url(one: FamilyPolicy) -> str:
 
 
 def policy_url_of(town: Municipality) -> str:
-    """Address of the page that a municipality's family policy has, or will have."""
-    return f"obce/{town.row.slug}/rodinna-politika/"
+    """Address of the page that the family policy of a covered municipality has, or will have."""
+    return f"{town.url}rodinna-politika/"
 
 
 def policy_pdf(one: FamilyPolicy) -> str:
@@ -72,9 +68,7 @@ def policy_pdf(one: FamilyPolicy) -> str:
 
 def policies(site: Site) -> tuple[FamilyPolicy, ...]:
     """Published policies of the covered municipalities, by name."""
-    found = [
-        one for one in site.family_policies.values() if one.published and site.is_covered(one.municipality)
-    ]
+    found = [one for one in site.family_policies.values() if one.published and one.municipality.covered]
     return tuple(sorted(found, key=lambda one: czech.sort_key(one.municipality.row.name)))
 
 
@@ -103,7 +97,7 @@ def evaluations_view(site: Site, subject: Any) -> View:
 
 
 def _card(site: Site, one: Assessment) -> dict[str, Any]:
-    name, url = territory_link(site, one.territory)
+    name, url = one.territory.extent, one.territory.url
     return {
         "one": one,
         "name": name,
@@ -130,7 +124,7 @@ def set_view(site: Site, one: CriteriaSet) -> View:
             "group": one,
             "row": row,
             "marks": scale(one),
-            "assessments": [(each, *territory_link(site, each.territory)) for each in one.assessments],
+            "assessments": [(each, each.territory.extent, each.territory.url) for each in one.assessments],
         },
         origin=Origin(site.files[rows.CriteriaSetRow], row.row_number),
     )
@@ -184,7 +178,8 @@ def compare_view(site: Site, one: CriteriaSet) -> View:
         Column(
             each,
             phase,
-            *territory_link(site, each.territory),
+            each.territory.extent,
+            each.territory.url,
             when(each, phase),
             counts(each, phase),
             "odvozeno" if is_derived(each) else "vlastní hodnocení",
@@ -225,7 +220,7 @@ def assessment_reads(site: Site, one: Assessment) -> Iterable[bytes]:
 def assessment_view(site: Site, one: Assessment) -> View:
     """The page of an assessment: picture, every descriptor with its movement, who said it."""
     row = one.row
-    name, url = territory_link(site, one.territory)
+    name, url = one.territory.extent, one.territory.url
     policy = next((each for each in policies(site) if each.municipality is one.territory), None)
     return View(
         title=row.title,
@@ -278,22 +273,15 @@ class Evaluated(NamedTuple):
 
 def evaluated(site: Site, territory: Municipality | Orp | Region) -> Evaluated:
     """Family policies and assessments for the page of a territory."""
-    mine = [one for one in policies(site) if _within(one.municipality, territory)]
-    found = [one for one in site.assessments.values() if _within(one.territory, territory)]
+    mine = [one for one in policies(site) if territory in ladder(one.municipality)]
+    found = [one for one in site.assessments.values() if territory in ladder(one.territory)]
     links = [(policy_url(one), one.row.title) for one in mine]
     links += [(assessment_url(one), f"Hodnocení: {one.row.title}") for one in found]
     none = ""
     if not found and site.criteria_sets:
-        alone = isinstance(territory, Municipality)
+        alone = not territory.below
         none = "Obec se zatím nehodnotila." if alone else "Žádná obec se tu zatím nehodnotila."
     return Evaluated(tuple(links), none)
-
-
-def _within(one: Territory, territory: Territory) -> bool:
-    """Whether a territory lies in another, or is it."""
-    if isinstance(one, Municipality):
-        return territory in (one, one.orp, one.orp.region)
-    return one is territory or (isinstance(one, Orp) and one.region is territory)
 
 
 def evaluated_reads(site: Site, territory: Municipality | Orp | Region) -> Iterable[bytes]:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from macros import charts
-from macros.model.indicators import Band, Figure, Indicator
-from macros.model.site import Municipality, Orp, Region, Site
+from macros.model.indicators import LOCAL, Band, Figure, Indicator
+from macros.model.site import Site
+from macros.model.territory import Municipality, Territory, ladder
 from macros.suppress import Key
 from macros.views import figure_words as words
 from macros.views.indicators import band_of
@@ -45,9 +46,9 @@ COUNTS = ("count", "difference")
 """Units of numbers that grow with the territory."""
 
 
-def figures_key(site: Site, territory: Municipality | Orp | Region) -> bytes:
+def figures_key(site: Site, territory: Territory) -> bytes:
     """Key of the figures on the page of a territory."""
-    keys = (site.figures_keys.get(key, b"") for key in _chain(territory))
+    keys = (site.figures_keys.get(key, b"") for key in _ids(territory))
     return b"\x00".join([*keys, *(one.row.short.encode() for one in _firsts(site))])
 
 
@@ -56,22 +57,18 @@ def _firsts(site: Site) -> Iterator[Indicator]:
     return (theme.local for theme in site.figure_themes.values() if theme.local)
 
 
-def _chain(territory: Municipality | Orp | Region) -> list[tuple[str, str]]:
-    if isinstance(territory, Municipality):
-        return [("municipality", territory.row.code_csu), *_chain(territory.orp)]
-    if isinstance(territory, Orp):
-        return [("orp", territory.row.code_csu), *_chain(territory.region)]
-    return [("region", territory.row.code_nuts3), ("state", territory.state.row.code_iso)]
+def _ids(territory: Territory) -> list[tuple[str, str]]:
+    return [one.id for one in ladder(territory)]
 
 
-def figures(site: Site, territory: Municipality | Orp | Region) -> list[Fact]:
+def figures(site: Site, territory: Territory) -> list[Fact]:
     """What is known in numbers about a territory; of a municipality also what is known about its ORP.
 
     A count of the ORP says nothing about the municipality, so only its own are shown. People are counted once:
     the number is left out where the package territory has a newer one.
     """
-    keys = _chain(territory)
-    own = keys[:2] if isinstance(territory, Municipality) else keys[:1]
+    keys = _ids(territory)
+    own = [key for key in keys[:2] if key[0] in LOCAL] or keys[:1]
     if not any(key in site.figures_keys for key in own):
         return []
     found = []
@@ -88,11 +85,9 @@ def _own(one: Indicator, keys: Sequence[Key]) -> Sequence[Key]:
     return keys[:1] if one.row.unit in COUNTS else keys
 
 
-def _is_older(figure: Figure, territory: Municipality | Orp | Region) -> bool:
+def _is_older(figure: Figure, territory: Territory) -> bool:
     """Whether the package territory has a newer number of people than an indicator."""
-    if not isinstance(territory, Municipality) or territory.row.population is None:
-        return False
-    day = territory.row.population_date
+    day = territory.population_date if territory.population is not None else None
     return day is not None and day.year > int(figure.row.period[:4])
 
 
@@ -152,7 +147,7 @@ def _beside(one: Indicator, mine: Figure, others: Sequence[Figure]) -> tuple[Bes
 
 def missing(site: Site, one: Municipality) -> str:
     """Say what is not known in numbers of a municipality or its ORP, but of others: one indicator a theme."""
-    keys = _chain(one)[:2]
+    keys = _ids(one)[:2]
     unknown = [
         first.row.short[:1].lower() + first.row.short[1:]
         for first in _firsts(site)

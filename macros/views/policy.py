@@ -9,8 +9,9 @@ from macros import czech
 from macros.model import evaluation_rows as rows
 from macros.model.evaluation import Assessment, FamilyPolicy
 from macros.model.near import near_services
-from macros.model.site import Lack, Municipality, Node, Service, Site, Situation, Strategy, Territory, Theme
-from macros.views.common import COSTS, UNITS, Crumb, Origin, View, age, name_of
+from macros.model.site import Lack, Node, Service, Site, Situation, Strategy, Theme
+from macros.model.territory import Municipality
+from macros.views.common import COSTS, UNITS, Crumb, Origin, View, age
 from macros.views.evaluation import policy_pdf
 from macros.views.figure_words import said
 from macros.views.figures import Fact, counts_people, figures_key
@@ -38,25 +39,23 @@ class Figure(NamedTuple):
     """Address of its own page from the root of the site, "" where it has none."""
 
 
-def figures_of(site: Site, territory: Territory) -> tuple[Figure, ...]:
+def figures_of(site: Site, town: Municipality) -> tuple[Figure, ...]:
     """Figures about a municipality, already in words: people, and each indicator of it or of its ORP."""
-    if not isinstance(territory, Municipality):
-        return ()
-    row, found = territory.row, []
-    known = facts(site, territory)
+    row, found = town.row, []
+    known = facts(site, town)
     # People are counted once.
     if row.population is not None and not counts_people(known):
         period = f"k {czech.date(row.population_date)}" if row.population_date else ""
         found.append(
             Figure("Počet obyvatel", czech.number(row.population), period, (), row.population_source)
         )
-    return (*found, *(_figure(fact, territory) for fact in known))
+    return (*found, *(_figure(fact, town) for fact in known))
 
 
-def _figure(fact: Fact, territory: Municipality) -> Figure:
+def _figure(fact: Fact, town: Municipality) -> Figure:
     """A figure of the ORP says so: it is not that of the municipality."""
     indicator, figure = fact.indicator.row, fact.figure
-    place = "" if figure.spot.code == territory.row.code_csu else f" ({figure.spot.name})"
+    place = "" if figure.spot.key == town.id else f" ({figure.spot.name})"
     return Figure(
         f"{indicator.short}{place}",
         said(indicator, figure),
@@ -67,9 +66,9 @@ def _figure(fact: Fact, territory: Municipality) -> Figure:
     )
 
 
-def figures_reads(site: Site, territory: Territory) -> Iterable[bytes]:
+def figures_reads(site: Site, town: Municipality) -> Iterable[bytes]:
     """Keys of everything that `figures_of` reads."""
-    return (territory.key, figures_key(site, territory)) if isinstance(territory, Municipality) else ()
+    return town.key, figures_key(site, town)
 
 
 class Near(NamedTuple):
@@ -113,7 +112,7 @@ def described(service: Service) -> Near:
     hours = "; ".join(
         " ".join(filter(None, (one.days, one.times, one.when))) for one in openings(service.hours)
     )
-    places = ", ".join(dict.fromkeys(name_of(area.territory) for area in service.areas))
+    places = ", ".join(dict.fromkeys(area.territory.extent for area in service.areas))
     extent = (", ".join(one.name for one in service.forms), amount, hours, places and f"území: {places}")
     return Near(
         service,
@@ -266,7 +265,7 @@ def policy_view(site: Site, one: FamilyPolicy) -> View:
     return View(
         title=row.title,
         description=row.intro,
-        crumbs=(Crumb("Obce", "obce/"), Crumb(town.row.name, f"obce/{town.row.slug}/")),
+        crumbs=(Crumb("Obce", "obce/"), Crumb(town.row.name, town.url)),
         data={
             "policy": one,
             "row": row,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from macros import czech
 from macros.model import rows
-from macros.model.site import Kind, Municipality, Orp, Provider, Region, Service, Site, State
+from macros.model.site import Kind, Provider, Service, Site
+from macros.model.territory import Territory
 from macros.views import jsonld
 from macros.views.common import (
     ACCESS,
@@ -21,9 +21,7 @@ from macros.views.common import (
     View,
     address,
     age,
-    name_of,
     trust,
-    url_of,
     where,
 )
 from macros.views.hours import hours_unknown, openings
@@ -68,12 +66,7 @@ def service_view(site: Site, service: Service) -> View:
             "facts": _facts(service),
             "places": [(place, address(place), _map_link(place.row)) for place in service.places],
             "areas": [
-                (
-                    name_of(a.territory),
-                    url_of(a.territory) if site.is_covered(a.territory) else "",
-                    _basis(a.row),
-                )
-                for a in service.areas
+                (area.territory.extent, area.territory.url, _basis(area.row)) for area in service.areas
             ],
             "capacity": _capacity(row),
             "similar": service.similar,
@@ -194,7 +187,7 @@ def by_territory(site: Site, services: Iterable[Service]) -> list[Group]:
     regions: defaultdict[str, list[Service]] = defaultdict(list)
     elsewhere: list[Service] = []
     for service in services:
-        codes = dict.fromkeys(filter(None, map(_region_code, _territories(service))))
+        codes = dict.fromkeys(one.region.code for one in _territories(service) if one.region)
         if not codes:
             state.append(service)
         for code in codes:
@@ -204,21 +197,13 @@ def by_territory(site: Site, services: Iterable[Service]) -> list[Group]:
             elsewhere.append(service)
     groups = [Group("V celém Česku", "", state, "cesko")] if state else []
     for region in site.covered_regions():
-        found = regions.get(region.row.code_nuts3)
+        found = regions.get(region.code)
         if found:
-            groups.append(Group(region.row.name, f"kraje/{region.row.slug}/", found, region.row.slug))
+            groups.append(Group(region.name, region.url, found, region.row.slug))
     if elsewhere:
         groups.append(Group("Jinde", "", elsewhere, "jinde"))
     return groups
 
 
-def _territories(service: Service) -> list[Any]:
+def _territories(service: Service) -> Sequence[Territory]:
     return [area.territory for area in service.areas] or [place.municipality for place in service.places]
-
-
-def _region_code(territory: Municipality | Orp | Region | State) -> str:
-    if isinstance(territory, Municipality):
-        return territory.orp.row.region_nuts3
-    if isinstance(territory, Orp):
-        return territory.row.region_nuts3
-    return territory.row.code_nuts3 if isinstance(territory, Region) else ""

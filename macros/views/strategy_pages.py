@@ -11,7 +11,7 @@ from macros.model import rows
 from macros.model.keys import digest
 from macros.model.site import Node, Site, Strategy, Theme
 from macros.model.strategy_rows import ChangeRow, InputRow, PracticeRow, RiskRow
-from macros.views.common import Origin, View, name_of
+from macros.views.common import Origin, View
 from macros.views.gauges import gauges, links, lowered
 from macros.views.levels import many, told_by_level, told_whole
 from macros.views.strategy import (
@@ -315,7 +315,7 @@ def _side(strategy: Strategy) -> Side:
     row = strategy.row
     return Side(
         strategy,
-        name_of(strategy.territory),
+        strategy.territory.extent,
         base(strategy),
         [
             ("Dlouhodobý cíl", row.goal or "zdroj neuvádí"),

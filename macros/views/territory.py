@@ -10,20 +10,9 @@ from macros import czech
 from macros.model import rows
 from macros.model.keys import digest
 from macros.model.near import WITHIN, is_free_time, near_services
-from macros.model.site import (
-    Helps,
-    Municipality,
-    Nearest,
-    Orp,
-    Region,
-    Service,
-    Site,
-    Situation,
-    Strategy,
-    Territory,
-    Theme,
-)
-from macros.views.common import Crumb, Origin, View, url_of
+from macros.model.site import Helps, Nearest, Service, Site, Situation, Strategy, Theme
+from macros.model.territory import Municipality, Orp, Region, Territory, ladder
+from macros.views.common import Crumb, Origin, View
 from macros.views.evaluation import evaluated, evaluated_reads
 from macros.views.figures import counts_people, figures, figures_key, missing
 from macros.views.gaps import gaps_of, gaps_url
@@ -44,15 +33,10 @@ class ThemeHelp(NamedTuple):
     situations: tuple[SituationHelp, ...]
 
 
-def chain(territory: Territory) -> list[tuple[str, str]]:
-    """Keys (level, code) of a territory and all above it, the smallest first."""
-    if isinstance(territory, Municipality):
-        return [("municipality", territory.row.code_csu), *chain(territory.orp)]
-    if isinstance(territory, Orp):
-        return [("orp", territory.row.code_csu), *chain(territory.region)]
-    if isinstance(territory, Region):
-        return [("region", territory.row.code_nuts3), *chain(territory.state)]
-    return [("state", territory.row.code_iso)]
+def ids(territory: Territory, *, inside: bool = False) -> tuple[tuple[str, str], ...]:
+    """Level and code of a territory and of all above it but the state; `inside` adds those in it."""
+    found = [one for one in ladder(territory) if one.level != "state"]
+    return tuple(one.id for one in [*found, *(territory.below if inside else ())])
 
 
 def serving(site: Site, territory: Territory, *, inside: bool = False) -> tuple[Service, ...]:
@@ -61,22 +45,10 @@ def serving(site: Site, territory: Territory, *, inside: bool = False) -> tuple[
     `inside` adds services of the parts of the territory (a region's page shows those of its towns).
     """
     found: dict[str, Service] = {}
-    keys = chain(territory)[:-1]
-    if inside:
-        keys = [*keys, *_below(territory)]
-    for key in keys:
+    for key in ids(territory, inside=inside):
         for service in site.served.get(key, ()):
             found[service.row.id] = service
     return tuple(found.values())
-
-
-def _below(territory: Territory) -> Iterable[tuple[str, str]]:
-    orps = territory.orps if isinstance(territory, Region) else (territory,)
-    for orp in orps:
-        if isinstance(orp, Orp):
-            yield "orp", orp.row.code_csu
-            for one in orp.municipalities:
-                yield "municipality", one.row.code_csu
 
 
 def nationwide(site: Site) -> tuple[Service, ...]:
@@ -118,9 +90,8 @@ def by_situation(site: Site, services: Sequence[Service], most: int = 3) -> list
 
 def help_key(site: Site, territory: Territory, *, inside: bool = False) -> bytes:
     """Key of what `serving` gives, arranged by situation."""
-    keys = [*chain(territory)[:-1], *(_below(territory) if inside else ())]
     known = site.served_keys
-    return digest([site.situations_key, *(known.get(key, b"") for key in keys)])
+    return digest([site.situations_key, *(known.get(key, b"") for key in ids(territory, inside=inside))])
 
 
 def offices(services: Iterable[Service]) -> tuple[Service, ...]:
@@ -208,11 +179,12 @@ def municipality_view(site: Site, one: Municipality) -> View:
         description=f"Kdo pomáhá lidem v obci {one.label} ({orp.region.row.name}): služby, úřady a kontakty podle situace.",
         crumbs=(
             Crumb("Obce", "obce/"),
-            Crumb(orp.region.row.name, url_of(orp.region)),
-            Crumb(f"ORP {orp.row.name}", url_of(orp)),
+            Crumb(orp.region.row.name, orp.region.url),
+            Crumb(orp.name, orp.url),
         ),
         data={
             "row": row,
+            "url": one.url,
             "label": one.label,
             "orp": orp,
             "office": one.office,
@@ -295,15 +267,14 @@ def _count(services: Sequence[Service]) -> str:
 
 def strategies(site: Site, territory: Territory) -> tuple[Strategy, ...]:
     """Strategies of the territory and of those above it."""
-    codes = set(chain(territory))
-    return tuple(one for one in site.strategies.values() if (one.row.level, one.row.territory_code) in codes)
+    return tuple(one for one in site.strategies.values() if one.territory in ladder(territory))
 
 
 def strategies_inside(site: Site, territory: Orp | Region) -> tuple[Strategy, ...]:
     """Strategies of the territory, of those above it and of those in it."""
-    codes = {*chain(territory), *_below(territory)}
+    here = {*ladder(territory), *territory.below}
     paged = (one for one in site.strategies.values() if one.row.id in site.settings.strategies)
-    return tuple(one for one in paged if (one.row.level, one.row.territory_code) in codes)
+    return tuple(one for one in paged if one.territory in here)
 
 
 def _inside_reads(site: Site, territory: Orp | Region) -> Iterable[bytes]:
@@ -332,9 +303,10 @@ def orp_view(site: Site, orp: Orp) -> View:
     return View(
         title=f"ORP {orp.row.name}: kdo tu pomáhá",
         description=f"Obce a služby ve správním obvodu {orp.row.name} ({orp.region.row.name}).",
-        crumbs=(Crumb("Obce", "obce/"), Crumb(orp.region.row.name, url_of(orp.region))),
+        crumbs=(Crumb("Obce", "obce/"), Crumb(orp.region.row.name, orp.region.url)),
         data={
             "row": orp.row,
+            "url": orp.url,
             "region": orp.region,
             "municipalities": orp.municipalities,
             "around": bounds(orp.municipalities),
@@ -354,10 +326,9 @@ def orp_view(site: Site, orp: Orp) -> View:
 
 def _from_elsewhere(site: Site, orp: Orp) -> tuple[Service, ...]:
     """Services for the whole region without a place in an ORP, nor one of them that serves a part of it."""
-    keys = [("orp", orp.row.code_csu), *(key for key in _below(orp) if key[0] == "municipality")]
     near = [
-        *site.at_home.get(orp.row.code_csu, ()),
-        *(one for key in keys for one in site.served.get(key, ())),
+        *site.at_home.get(orp.code, ()),
+        *(one for place in (orp, *orp.below) for one in site.served.get(place.id, ())),
     ]
     return beyond(near, serving(site, orp))
 
@@ -381,10 +352,11 @@ def region_view(site: Site, region: Region) -> View:
     summed = known and len(known) == len(people) and not counts_people(facts)
     return View(
         title=f"{region.row.name}: kdo tu pomáhá",
-        description=f"Obce, služby a strategie {region.row.locative}.",
+        description=f"Obce, služby a strategie {region.where}.",
         crumbs=(Crumb("Obce", "obce/"),),
         data={
             "row": region.row,
+            "url": region.url,
             "region": region,
             "population": sum(known) if summed else None,
             "municipalities": sum(len(orp.municipalities) for orp in region.orps),

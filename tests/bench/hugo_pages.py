@@ -9,7 +9,8 @@ from typing import Any
 from macros import czech
 from macros.czech import typeset
 from macros.leaflets import leaflet_url
-from macros.model.site import Municipality, Nearest, Node, Orp, Region, Service, Site, Situation
+from macros.model.site import Nearest, Node, Service, Site, Situation
+from macros.model.territory import Municipality, Orp, Region
 from macros.views.common import Group, View, feedback, trust, where
 from macros.views.evaluation import Evaluated
 from macros.views.figures import Fact
