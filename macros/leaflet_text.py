@@ -16,7 +16,6 @@ from macros.model.site import Helps, Service, Site, Situation
 from macros.model.territory import Orp, Region
 from macros.views.common import COSTS, trust, where
 from macros.views.hours import nonstop
-from macros.views.services import kind_services
 from macros.views.territory import nationwide, serving
 
 MOST, FEWEST, ON_CARD = 6, 3, 3
@@ -160,7 +159,7 @@ def _danger(site: Site) -> dict[str, Any]:
 def _steps(situation: Situation, steps: Sequence[str]) -> dict[str, Any]:
     if steps:
         return {"label": "Krok za krokem", "items": [said(one) for one in steps]}
-    known = [one.kind for one in situation.kinds if any(s.active for s in kind_services(one.kind))]
+    known = [one.kind for one in situation.kinds if any(s.active for s in one.kind.everyone)]
     names = [said(_capital(one.row.everyday_name)) for one in known[:MOST]]
     return {"label": "Na koho se obrátit", "items": names}
 

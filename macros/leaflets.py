@@ -31,7 +31,6 @@ from macros.leaflet_text import Texts, card, guide_steps, leaflet, portal_share,
 from macros.model.keys import digest
 from macros.model.site import Site, Situation
 from macros.model.territory import Orp, Region
-from macros.views.services import kind_services
 
 if TYPE_CHECKING:
     import typst
@@ -267,7 +266,7 @@ def _reads(root: Path, situation: Situation, common: bytes) -> Iterator[bytes]:
         "\n".join(_steps(root, situation.row.id)).encode(),
     )
     for means in situation.kinds:
-        yield means.kind.key + bytes([any(one.active for one in kind_services(means.kind))])
+        yield means.kind.key + bytes([any(one.active for one in means.kind.everyone)])
     for helps in situation.services:
         yield helps.service.key + f"{helps.rank} {helps.how}".encode()
 

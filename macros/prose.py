@@ -16,12 +16,11 @@ from markupsafe import Markup, escape
 
 from macros import czech
 from macros.bundle import Call
-from macros.model.site import Helps, Service, Site
+from macros.model.site import Helps, Kind, Service, Site
 from macros.model.territory import Municipality, Orp, Region
 from macros.problems import Problem, nearest, problem
 from macros.render import Renderer, text
 from macros.views.common import EXIT, edition_day, trust
-from macros.views.services import kind_services
 from macros.views.situations import situation_reads, situation_view
 from macros.views.strategy import node_url, reported
 from macros.views.territory import help_lines, nationwide, serving
@@ -123,7 +122,7 @@ def _guide(site: Site, call: Call) -> Iterable[bytes]:
 def _served(site: Site, call: Call) -> Iterable[bytes]:
     """Whether each kind is served at all."""
     kinds = (site.kinds.get(str(one)) for one in call.args)
-    return (b"%d" % any(one.active for one in kind_services(kind)) for kind in kinds if kind)
+    return (b"%d" % any(one.active for one in kind.everyone) for kind in kinds if kind)
 
 
 def _titles(site: Site, call: Call) -> Iterable[bytes]:
@@ -184,9 +183,8 @@ def macro_services(
         helps: tuple[Helps, ...] = _find(site.situations, situation).services
         found = [one.service for one in helps]
     if kind:
-        wanted = _find(site.kinds, kind)
-        kinds = {wanted.row.id, *(child.row.id for child in wanted.children)}
-        found = [one for one in found if one.row.kind in kinds]
+        wanted: Kind = _find(site.kinds, kind)
+        found = [one for one in found if one.kind in wanted.finer]
     if place:
         local = {one.row.id for one in serving(site, _place(site, place), inside=True)}
         if nation:
@@ -281,7 +279,7 @@ def macro_who(here: Here, *kinds: str) -> Markup:
     links = []
     for one in kinds:
         kind = _find(here.site.kinds, one)
-        count = sum(1 for service in kind_services(kind) if service.active)
+        count = sum(1 for service in kind.everyone if service.active)
         if not count:
             raise Unserved(one)
         links.append(

@@ -11,11 +11,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.coverage import Atlas, Offer, Reach, Town, helps_afar, labels, reach, together
+from macros.checks import Data, steps
+from macros.coverage import (
+    LIVING,
+    Atlas,
+    Offer,
+    Reach,
+    Serving,
+    Town,
+    helps_afar,
+    labels,
+    offers,
+    reach,
+    together,
+)
 from macros.load import load_site
+from macros.model.link import link, serving_of
 from macros.model.near import WITHIN, is_free_time, near_services
 from macros.model.site import Nearest, Site
 from macros.model.territory import Municipality
+from macros.packages import read_all
+from macros.settings import read_settings
 from macros.steps import steps_in
 from macros.views.gaps import COUNT_COLUMNS, KINDS_CSV, STEPS_CSV, Count, gaps_of, gaps_view, needed_kinds
 from macros.views.policy import needs
@@ -181,6 +197,32 @@ def test_a_large_part_of_an_orp_is_counted() -> None:
     atlas = Atlas((*TOWNS, Town("7", "Skalná", "C", "K", "CZ")), ATLAS.orps, ATLAS.regions)
     assert list(atlas.in_words(frozenset("345"))) == ["část ORP Cheb (3\u00a0obce)"]
     assert atlas.in_short(frozenset("345"), coarse=True) == "Karlovarský kraj (1 ORP)"
+
+
+@pytest.mark.parametrize("which", ["miniature", "real"])
+def test_check_and_model_agree_whom_services_reach(which: str, tmp_path: Path) -> None:
+    root = portals.ROOT if which == "real" else portals.portal(tmp_path)
+    packages, tables, _ = read_all(root)
+    settings = read_settings(root)
+    data = Data(root, packages, tables, settings, [])
+    site = link(settings, packages, tables)
+    needed = steps.needed_tables(data)
+    assert needed is not None
+    seen = set(steps.servings(data, *needed[:6]))
+    linked = set(map(serving_of, site.services.values()))
+    alike = [{_said(one) for one in found} for found in (seen, linked)]
+    assert alike[0] == alike[1]
+    atlas = steps.covered_atlas(data, *needed[4:])
+    assert (atlas.towns, atlas.regions) == (site.atlas.towns, site.atlas.regions)
+    assert offers(seen) == offers(linked)
+
+
+def _said(one: Serving) -> Serving:
+    """Without what says nothing: the order of lists; of services that nobody is sent to all."""
+    if one.status not in LIVING:
+        return Serving("", "", False, (), (), None)
+    only = None if one.only is None else tuple(sorted(one.only))
+    return one._replace(areas=tuple(sorted(one.areas)), homes=tuple(sorted(one.homes)), only=only)
 
 
 # Names ------------------------------------------------------------------------------------------------

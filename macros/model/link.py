@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from macros.confidential import veil
-from macros.coverage import Atlas, Offer, Town, helps_afar, labels, reach
+from macros.coverage import LIVING, Atlas, Serving, Town, helps_afar, labels, offers, reach
 from macros.czech import sort_key
 from macros.model import rows
 from macros.model.evaluation import link_evaluation
@@ -18,7 +18,7 @@ from macros.model.exits import link_exits
 from macros.model.hours import timely
 from macros.model.indicators import link_indicators
 from macros.model.keys import digest, grouped, pick, row_key
-from macros.model.near import homes_in_region, lacks
+from macros.model.near import home, lacks, orps_of_region
 from macros.model.site import (
     Area,
     Duty,
@@ -154,20 +154,23 @@ def _coverage(site: Site, steps: Iterable[Step]) -> None:
         {orp.code: orp.row.name for orp in site.covered_orps()},
         {region.code: region.name for region in site.covered_regions()},
     )
-    offers = {offer for one in site.services.values() if one.active for offer in _offers(one)}
-    site.coverage_key = digest([repr(sorted(offers)).encode(), repr(site.steps).encode()])
-    site.reaches = reach(site.atlas, offers, {code: kind.row.parent for code, kind in site.kinds.items()})
+    offered = offers(map(serving_of, site.services.values()))
+    site.coverage_key = digest([repr(sorted(offered)).encode(), repr(site.steps).encode()])
+    site.reaches = reach(site.atlas, offered, {code: kind.row.parent for code, kind in site.kinds.items()})
     site.lacks = lacks(site)
 
 
-def _offers(one: Service) -> Iterable[Offer]:
-    """Where a service helps; one for a region is near in the ORP where it has a place."""
-    kind, afar = one.kind.row, helps_afar([form.id for form in one.forms], one.kind.row.family)
-    spots = [(area.row.level, area.row.territory_code) for area in one.areas]
-    spots += [("orp", code) for code in homes_in_region(one)]
-    for situation in [helps.situation.row.id for helps in one.situations] if one.row.narrow else [""]:
-        for level, code in spots:
-            yield Offer(kind.id, level, code, afar, situation)
+def serving_of(service: Service) -> Serving:
+    """What matters of a service for whom it reaches; `checks.steps.servings` says the same of rows."""
+    kind = service.kind.row
+    return Serving(
+        kind.id,
+        service.row.status,
+        helps_afar([form.id for form in service.forms], kind.family),
+        tuple(area.territory.id for area in service.areas),
+        tuple(map(home, service.places)),
+        tuple(helps.situation.row.id for helps in service.situations) if service.row.narrow else None,
+    )
 
 
 def _territory_keys(site: Site) -> None:
@@ -229,7 +232,7 @@ def _services(site: Site, read: _Reader) -> None:
             where,
             key,
             phones=tuple(one for one in mine if one.kind == "phone"),
-            active=row.status in ("active", "closed"),
+            active=row.status in LIVING,
             web=next((one for kind in _WRITTEN for one in mine if one.kind == kind), None),
         )
     _services_by_owner(site)
@@ -270,7 +273,7 @@ def _services_by_owner(site: Site) -> None:
     at_home: defaultdict[str, list[Service]] = defaultdict(list)
     for service in everyone:
         if service.active:
-            for code in homes_in_region(service):
+            for code in orps_of_region(service):
                 at_home[code].append(service)
     site.at_home = {code: tuple(services) for code, services in at_home.items()}
     nationwide = dict.fromkeys(
@@ -356,7 +359,7 @@ def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:
         ways = {means.kind.row.id: (means.rank, _said(means)) for means in situation.kinds}
         for means in situation.kinds:
             helpline = means.kind.row.family == "helpline"
-            for service in _of_kind(means.kind):
+            for service in means.kind.everyone:
                 if service.row.narrow or (helpline and service.row.id in explicit):
                     continue
                 how_by_service.setdefault(service.row.id, (means.rank, _said(means)))
@@ -387,10 +390,6 @@ def _said(means: KindHelps) -> str:
 def _help_key(one: Helps) -> bytes:
     row = one.situation.row
     return f"{row.id}\x01{row.title}\x01{row.quick_exit}\x01{one.how}".encode()
-
-
-def _of_kind(kind: Kind) -> tuple[Service, ...]:
-    return kind.services + tuple(service for child in kind.children for service in _of_kind(child))
 
 
 def _strategies(site: Site, read: _Reader) -> None:
@@ -434,7 +433,7 @@ def _means(site: Site, strategy: Strategy, row: rows.NodeServiceRow) -> Means:
         service = site.services[row.service]
         return Means(row, None, service, (service,))
     kind = site.kinds[row.kind]
-    mine = tuple(one for one in _of_kind(kind) if one.active and touches(one, strategy.territory))
+    mine = tuple(one for one in kind.everyone if one.active and touches(one, strategy.territory))
     return Means(row, kind, None, mine)
 
 

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import asin, cos, floor, radians, sin, sqrt
 from typing import NamedTuple
 
-from macros.model.site import Farther, Lack, Missing, Nearest, Service, Site
+from macros.coverage import homes_in_region
+from macros.model.site import Farther, Lack, Missing, Nearest, Place, Service, Site
 from macros.model.territory import Municipality, Region
 
 WITHIN = 25
@@ -40,20 +41,23 @@ def is_free_time(service: Service) -> bool:
     return not service.row.narrow or not FREE_TIME_SITUATIONS.isdisjoint(named)
 
 
-def homes_in_region(service: Service) -> set[str]:
+def home(place: Place) -> tuple[str, str]:
+    """Codes of the ORP and of the region in which a place is."""
+    orp = place.municipality.orp
+    return orp.code, orp.region.code
+
+
+def orps_of_region(service: Service) -> set[str]:
     """Codes of the ORP in which a service for a whole region has a place: it is near there."""
-    regions = {area.row.territory_code for area in service.areas if area.row.level == "region"}
-    orps = (place.municipality.orp.row for place in service.places)
-    return {orp.code_csu for orp in orps if orp.region_nuts3 in regions}
+    return homes_in_region((area.territory.id for area in service.areas), map(home, service.places))
 
 
 def near_services(site: Site, town: Municipality) -> tuple[Service, ...]:
     """Services near: for the municipality, for its ORP, and those for the region with a place in the ORP."""
-    orp = town.orp.row.code_csu
     found = [
-        *site.served.get(("municipality", town.row.code_csu), ()),
-        *site.served.get(("orp", orp), ()),
-        *site.at_home.get(orp, ()),
+        *site.served.get(town.id, ()),
+        *site.served.get(town.orp.id, ()),
+        *site.at_home.get(town.orp.code, ()),
     ]
     return tuple({one.row.id: one for one in found}.values())
 

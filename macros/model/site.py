@@ -42,6 +42,21 @@ class Kind:
     quick_exit: bool = False
     """Whether people may have to leave its page quickly."""
 
+    @property
+    def ladder(self) -> tuple[Kind, ...]:
+        """The kind and all above it."""
+        return (self, *self.parent.ladder) if self.parent else (self,)
+
+    @property
+    def finer(self) -> tuple[Kind, ...]:
+        """The kind and all below it, to the bottom."""
+        return self, *(finer for child in self.children for finer in child.finer)
+
+    @property
+    def everyone(self) -> tuple[Service, ...]:
+        """Services of the kind and of all below it: whoever asks for a kind is helped by any of them."""
+        return tuple(service for kind in self.finer for service in kind.services)
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class Provider:

@@ -149,23 +149,18 @@ PROVIDER_KINDS = {
 }
 
 
-def kind_services(kind: Kind) -> list[Service]:
-    """Services of a kind and of the finer kinds below it."""
-    return [*kind.services, *(one for child in kind.children for one in child.services)]
-
-
 def kind_reads(site: Site, kind: Kind) -> Iterable[bytes]:
     """Keys of everything that a kind's page shows."""
-    return (kind.key, site.situations_key, *(one.key for one in kind_services(kind)))
+    return (kind.key, site.situations_key, *(one.key for one in kind.everyone))
 
 
 def kind_view(site: Site, kind: Kind) -> View:
     """The page of one kind of service: what it is, by which law, who offers it where."""
     row = kind.row
-    services = [one for one in kind_services(kind) if one.active]
+    services = [one for one in kind.everyone if one.active]
     crumbs = [Crumb("Druhy pomoci", "druhy/")]
-    if kind.parent:
-        crumbs.append(Crumb(kind.parent.row.everyday_name.capitalize(), f"druhy/{kind.parent.row.id}/"))
+    for above in reversed(kind.ladder[1:]):
+        crumbs.append(Crumb(above.row.everyday_name.capitalize(), f"druhy/{above.row.id}/"))
     return View(
         title=row.everyday_name[:1].upper() + row.everyday_name[1:],
         description=row.plain,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from macros.model import rows
 from macros.model.site import Helps, Kind, KindHelps, Phenomenon, Site, Situation, Theme
 from macros.views.common import Crumb, Group, Origin, View
-from macros.views.services import by_territory, kind_services
+from macros.views.services import by_territory
 
 
 class Step(NamedTuple):
@@ -57,7 +57,7 @@ def situation_view(site: Site, situation: Situation) -> View:
 
 
 def _count(means: KindHelps) -> int:
-    return sum(1 for one in kind_services(means.kind) if one.active)
+    return sum(1 for one in means.kind.everyone if one.active)
 
 
 def _groups(site: Site, situation: Situation) -> list[Group]:
