@@ -11,12 +11,17 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from macros.checks import counts_declared
+from macros.checks import Data, counts_declared
+from macros.checks import small_counts as rules
 from macros.checks.counts_elsewhere import told_elsewhere
 from macros.load import load_site
 from macros.model.hierarchy import Hierarchy
+from macros.model.indicators import lands
+from macros.model.link import link
 from macros.model.periods import lies_in
 from macros.model.small_counts import SMALL_COUNT, Counted, counted, hidden_slots, small_count
+from macros.packages import read_all
+from macros.settings import read_settings
 from tests import portals
 from tests.test_indicators import data
 
@@ -306,3 +311,13 @@ def test_what_is_hidden_is_enough_for_who_looks_at_one_period_alone() -> None:
     rows += [Row("lide", "municipality", "b", "2024-Q4", 5, "final")]
     rows += [Row("lide", "orp", "O", "2024-12", 7, "final")]
     assert ("lide", "O", "2024-12") in gone(rows)
+
+
+@pytest.mark.parametrize("which", ["miniature", "real"])
+def test_check_and_model_agree_what_lies_in_what(which: str, tmp_path: Path) -> None:
+    root = portals.ROOT if which == "real" else portals.portal(tmp_path)
+    packages, tables, _ = read_all(root)
+    settings = read_settings(root)
+    seen = rules.lands(Data(root, packages, tables, settings, []))
+    assert seen == lands(link(settings, packages, tables))
+    assert seen.towns and seen.areas

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from macros.czech import sort_key
 from macros.model import indicator_rows as rows
-from macros.model.hierarchy import Hierarchy
+from macros.model.hierarchy import Lands
 from macros.model.periods import moment
-from macros.model.small_counts import counted, hidden_slots, small_count
+from macros.model.small_counts import counted, hidden_slots, sizes, small_count
 from macros.suppress import Key
 
 if TYPE_CHECKING:
@@ -111,16 +111,15 @@ class Indicator:
             yield from series
 
 
-def parents(site: Site, key: Key) -> Iterator[Key]:
-    """The territories right above one."""
-    level, code = key
-    if level == "area":
-        if site.areas[code].level:
-            yield site.areas[code].level, site.areas[code].territory_code
-        return
-    territory = site.territory(level, code)
-    yield from (("area", area) for area in territory.areas if area in site.areas)
-    yield from (above.id for above in territory.above[:1])
+def lands(site: Site) -> Lands:
+    """Which territory lies in which; `checks.small_counts` reads the same from tables."""
+    towns = ((code, one.row) for code, one in site.municipalities.items())
+    return Lands(
+        {code: (row.orp_code_csu, row.district_lau1, row.pou_code_csu) for code, row in towns},
+        {code: one.row.region_nuts3 for code, one in site.orps.items()},
+        {code: one.row.state_iso for code, one in site.regions.items()},
+        {code: (row.kind, row.level, row.territory_code) for code, row in site.areas.items()},
+    )
 
 
 def link_indicators(site: Site, read: Callable[[str, str], Sequence[Any]]) -> None:
@@ -169,16 +168,17 @@ def _figures(site: Site, observations: Sequence[rows.ObservationRow], spots: _Sp
     package = site.packages.get("indicators")
     threshold = small_count(package.descriptor) if package else 0
     told = (one.row for one in site.indicators.values())
+    land = lands(site)
     site.hidden = hidden_slots(
         observations,
         counted(
             (row.id, row.unit, row.people, row.base_least, row.family, row.share_of, row.part_of, row.part_by)
             for row in told
         ),
-        Hierarchy(lambda key: parents(site, key), [("municipality", code) for code in site.municipalities]),
+        land.hierarchy(),
         threshold,
-        lambda key: spots(*key).kind,
-        sizes(site),
+        land.kind,
+        sizes((code, one.population) for code, one in site.municipalities.items()),
     )
     series: defaultdict[tuple[str, tuple[str, str]], list[Figure]] = defaultdict(list)
     for row in observations:
@@ -200,15 +200,6 @@ def _silent(row: rows.ObservationRow) -> rows.ObservationRow:
     """Blank all that could tell a small count; the loader is where it ends."""
     gone = row._replace(value=None, value_high=None, status="suppressed", note="", line="")
     return gone._replace(line=",".join("" if cell is None else str(cell) for cell in gone[:-2]))
-
-
-def sizes(site: Site) -> dict[Key, int]:
-    """Known numbers of inhabitants by municipality."""
-    return {
-        ("municipality", code): one.row.population
-        for code, one in site.municipalities.items()
-        if one.row.population is not None
-    }
 
 
 def _heads(site: Site, read: Callable[[str, str], Sequence[Any]], spots: _Spots) -> None:

@@ -56,11 +56,6 @@ class _Rung(ABC):
         return ()
 
     @property
-    def areas(self) -> tuple[str, ...]:
-        """Codes of the areas of the package indicators (district, POÚ, NUTS 2) right around it, if there are."""
-        return ()
-
-    @property
     def population(self) -> int | None:
         """Inhabitants as the package territory says; None where it does not."""
         return None
@@ -180,11 +175,6 @@ class Region(_Rung):
             found += orp, *orp.municipalities
         return tuple(found)
 
-    @property
-    def areas(self) -> tuple[str, ...]:
-        """The NUTS 2 region, whose code begins its own."""
-        return (self.code[:4],)
-
 
 @dataclass(slots=True, eq=False, repr=False)
 class Orp(_Rung):
@@ -273,11 +263,6 @@ class Municipality(_Rung):
     def region(self) -> Region:
         """That of its ORP."""
         return self.orp.region
-
-    @property
-    def areas(self) -> tuple[str, ...]:
-        """Its district and the district of its authorised municipal office."""
-        return self.row.district_lau1, self.row.pou_code_csu
 
     @property
     def population(self) -> int | None:
