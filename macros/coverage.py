@@ -7,14 +7,12 @@ are linked. Everything is sets of codes of municipalities, made once a kind, nev
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from macros.czech import plural
-
-AFAR = frozenset({"telefonicka", "online", "terenni", "pobytova"})
-"""Forms for which nobody travels day by day: a nationwide service of such a form helps in every place."""
+from macros.roles import AFAR
 
 Codes = frozenset[str]
 NOBODY: Codes = frozenset()
@@ -91,9 +89,9 @@ def labels(towns: Iterable[Town], orps: Mapping[str, str], postcodes: Mapping[st
     return found
 
 
-def helps_afar(forms: Collection[str], family: str) -> bool:
-    """Whether a nationwide service with these forms, of a kind of that family, helps without a journey."""
-    return family == "helpline" or not AFAR.isdisjoint(forms)
+def helps_afar(reaches: Iterable[str], family: str) -> bool:
+    """Whether a nationwide service of a kind of that family helps without a journey; `reaches` of its forms."""
+    return family == "helpline" or any(one in AFAR for one in reaches)
 
 
 class Reach(NamedTuple):

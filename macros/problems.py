@@ -570,6 +570,18 @@ RULES: dict[str, tuple[str, str]] = {
         "Druh služby s paragrafem zákona potřebuje i zákon.",
         "vyplňte sloupec law, nebo smažte section.",
     ),
+    "role-none": (
+        "Žádný řádek nemá ve sloupci {named} nic z toho: {roles}. Portál tím něco ztratí: {loses}",
+        "vyplňte sloupec u řádků, kterých se to týká; co která hodnota znamená, říká popis sloupce.",
+    ),
+    "level-roles": (
+        "Rolí úrovní je jiný počet než jejich názvů.",
+        "vyplňte jich {count}, jednu pro každý název ve sloupci level_names, oddělené středníkem.",
+    ),
+    "level-roles-none": (
+        "Strategie neříká, co její úrovně znamenají, a tak stránka rodinné politiky nepozná, co se má udělat.",
+        "vyplňte pro každý název z level_names jedno z: priority, goal, measure, activity.",
+    ),
     "id-lost": (
         "Identifikátor zmizel, ale jeho adresa už byla zveřejněná.",
         "vraťte řádek, nebo přidejte přesměrování do codelists/redirects.csv ({path}).",

@@ -44,6 +44,8 @@ class Field:
     maximum: float | None = None
     max_length: int | None = None
     reference: Reference | None = None
+    added: str = ""
+    """The day on which the column came to the table: `check --fix` puts it, empty, into an older file."""
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -136,4 +138,5 @@ def _field(raw: dict[str, Any]) -> Field:
         maximum=limits.get("maximum"),
         max_length=limits.get("maxLength"),
         reference=Reference(**target) if target else None,
+        added=str(raw.get("added", "")),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from macros.checks import Data, Rule
@@ -24,6 +24,7 @@ _NEEDED = (
     ("territory", "municipalities"),
     ("territory", "orp"),
     ("territory", "regions"),
+    ("codelists", "forms"),
 )
 
 
@@ -32,7 +33,7 @@ def step_unserved(data: Data) -> Iterator[Problem]:
     tables = needed_tables(data)
     if tables is None:
         return
-    kinds, services, *_ = tables
+    kinds, services = tables["kinds"], tables["services"]
     offered = {kind for _, kind, status in services.records(["kind", "status"]) if status in LIVING}
     parents = _column(kinds, "id", "parent")
     served = {above for kind in offered for above in upwards(kind, parents)}
@@ -50,10 +51,9 @@ def step_gap(data: Data) -> Iterator[Problem]:
     tables = needed_tables(data)
     if tables is None or not data.steps:
         return
-    kinds = tables[0]
-    atlas = covered_atlas(data, *tables[4:])
-    parents = _column(kinds, "id", "parent")
-    reaches = reach(atlas, offers(servings(data, *tables[:6])), parents)
+    atlas = covered_atlas(data, tables)
+    parents = _column(tables["kinds"], "id", "parent")
+    reaches = reach(atlas, offers(servings(data, tables)), parents)
     offered = {name.partition("@")[0] for name in reaches}
     for step in data.steps:
         missing = atlas.all - together(reaches, step.kinds, step.situation).all
@@ -76,15 +76,16 @@ def _gap(file: str, row: int, title: str, atlas: Atlas, missing: frozenset[str])
     )
 
 
-def needed_tables(data: Data) -> list[Table] | None:
-    """The tables that the rules read; None where one is missing or unsound: its mistakes come first."""
-    found = [data.table(*one) for one in _NEEDED]
-    whole = [one for one in found if one is not None and one.sound]
+def needed_tables(data: Data) -> dict[str, Table] | None:
+    """The tables that the rules read, by name; None where one is missing or unsound: its mistakes come first."""
+    found = {name: data.table(package, name) for package, name in _NEEDED}
+    whole = {name: one for name, one in found.items() if one is not None and one.sound}
     return whole if len(whole) == len(found) else None
 
 
-def covered_atlas(data: Data, towns: Table, orps: Table, regions: Table) -> Atlas:
+def covered_atlas(data: Data, tables: Mapping[str, Table]) -> Atlas:
     """The municipalities of the regions that mkdocs.yml names."""
+    towns, orps, regions = tables["municipalities"], tables["orp"], tables["regions"]
     state = _column(regions, "code_nuts3", "state_iso")
     names = _column(regions, "code_nuts3", "name")
     region_of = _column(orps, "code_csu", "region_nuts3")
@@ -103,29 +104,28 @@ def covered_atlas(data: Data, towns: Table, orps: Table, regions: Table) -> Atla
     return Atlas(tuple(found), called, {code: names[code] for code in covered})
 
 
-def servings(
-    data: Data, kinds: Table, services: Table, areas: Table, places: Table, towns: Table, orps: Table
-) -> Iterator[Serving]:
+def servings(data: Data, tables: Mapping[str, Table]) -> Iterator[Serving]:
     """The services as `model.link` sees them."""
-    family = _column(kinds, "id", "family")
-    region, orp = _column(orps, "code_csu", "region_nuts3"), _column(towns, "code_csu", "orp_code_csu")
+    family, reaches = _column(tables["kinds"], "id", "family"), _column(tables["forms"], "id", "reach")
+    region = _column(tables["orp"], "code_csu", "region_nuts3")
+    orp = _column(tables["municipalities"], "code_csu", "orp_code_csu")
     home = {
         place: (orp[town], region.get(orp[town], ""))
-        for place, town in _column(places, "id", "municipality_code_csu").items()
+        for place, town in _column(tables["places"], "id", "municipality_code_csu").items()
         if town in orp
     }
     named, served = defaultdict[str, list[str]](list), defaultdict[str, list[tuple[str, str]]](list)
     links = data.table("situations", "service_situations")
     for _, service, situation in links.records(["service", "situation"]) if links else ():
         named[service].append(situation)
-    for _, service, level, code in areas.records(["service", "level", "territory_code"]):
+    for _, service, level, code in tables["areas"].records(["service", "level", "territory_code"]):
         served[service].append((level, code))
     columns = ["id", "kind", "status", "forms", "places", "narrow"]
-    for _, service, kind, status, forms, mine, narrow in services.records(columns):
+    for _, service, kind, status, cell, mine, narrow in tables["services"].records(columns):
         yield Serving(
             kind,
             status,
-            helps_afar((forms or "").split(";"), family.get(kind, "")),
+            helps_afar((reaches.get(form, "") for form in (cell or "").split(";")), family.get(kind, "")),
             tuple(served[service]),
             tuple(home[place] for place in (mine or "").split(";") if place in home),
             tuple(named[service]) if narrow else None,

@@ -166,7 +166,7 @@ def serving_of(service: Service) -> Serving:
     return Serving(
         kind.id,
         service.row.status,
-        helps_afar([form.id for form in service.forms], kind.family),
+        helps_afar((form.reach for form in service.forms), kind.family),
         tuple(area.territory.id for area in service.areas),
         tuple(map(home, service.places)),
         tuple(helps.situation.row.id for helps in service.situations) if service.row.narrow else None,

@@ -18,27 +18,22 @@ from typing import NamedTuple
 from macros.coverage import homes_in_region
 from macros.model.site import Farther, Lack, Missing, Nearest, Place, Service, Site
 from macros.model.territory import Municipality, Region
+from macros.roles import FREE_TIME, LEISURE
 
 WITHIN = 25
 """Kilometres as the crow flies."""
-FREE_TIME = frozenset({"nizkoprahove-zarizeni", "rodinne-centrum", "komunitni-centrum"})
-"""Kinds where children spend free time, besides those of the family `leisure`."""
 EARTH = 6371.0088
 DEGREE = EARTH * radians(1)
 """Kilometres a degree of latitude."""
 
 Point = tuple[float, float, float]
 
-FREE_TIME_SITUATIONS = frozenset({"volny-cas", "prazdniny"})
-"""Situations of which a narrow service of such a kind must name one."""
-
 
 def is_free_time(service: Service) -> bool:
     """Whether children can spend free time there, holidays included."""
-    if service.kind.row.family != "leisure" and service.kind.row.id not in FREE_TIME:
+    if service.kind.row.family != "leisure" and service.kind.row.role != LEISURE:
         return False
-    named = {helps.situation.row.id for helps in service.situations}
-    return not service.row.narrow or not FREE_TIME_SITUATIONS.isdisjoint(named)
+    return not service.row.narrow or any(one.situation.row.role in FREE_TIME for one in service.situations)
 
 
 def home(place: Place) -> tuple[str, str]:

@@ -8,7 +8,7 @@ below it that its own page or card shows: the build asks it whether a page is st
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -223,6 +223,12 @@ class Node:
         return names[self.row.depth - 1] if self.row.depth <= len(names) else names[-1]
 
     @property
+    def level_role(self) -> str:
+        """What the level means: priority, goal, measure, activity; "" where the strategy does not say."""
+        roles = self.strategy.row.level_roles.split(";")
+        return roles[self.row.depth - 1] if self.row.depth <= len(roles) else ""
+
+    @property
     def has_page(self) -> bool:
         """Activities (the lowest level) are shown on the page of their measure."""
         return self.row.depth < len(self.strategy.level_names)
@@ -341,6 +347,14 @@ class Site:
     cost_items: tuple[indicator_rows.CostItemRow, ...] = ()
     files: dict[type, str] = field(default_factory=dict)
     """Path of the CSV file in the repository by class of row."""
+
+    def kinds_with(self, roles: Sequence[str]) -> tuple[Kind, ...]:
+        """Kinds that have one of the roles (`kinds.role`), in the order of the roles."""
+        return tuple(one for role in roles for one in self.kinds.values() if one.row.role == role)
+
+    def situations_with(self, roles: Sequence[str]) -> tuple[Situation, ...]:
+        """Situations that have one of the roles (`situations.role`), in the order of the roles."""
+        return tuple(one for role in roles for one in self.situations.values() if one.row.role == role)
 
     def covered_regions(self) -> tuple[Region, ...]:
         """Regions that the portal covers, in the order of mkdocs.yml."""

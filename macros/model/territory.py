@@ -102,7 +102,7 @@ class State(_Rung):
     @property
     def where(self) -> str:
         """As the table says."""
-        return {"Česko": "v Česku"}.get(self.name, f"ve státě {self.name}")
+        return self.row.locative
 
     @property
     def url(self) -> str:
@@ -122,7 +122,7 @@ class State(_Rung):
     @property
     def extent(self) -> str:
         """The whole of it."""
-        return "celé Česko"
+        return self.row.whole
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -11,6 +11,7 @@ from macros import charts
 from macros.model.indicators import LOCAL, Band, Figure, Indicator
 from macros.model.site import Site
 from macros.model.territory import Municipality, Territory, ladder
+from macros.roles import PEOPLE
 from macros.suppress import Key
 from macros.views import figure_words as words
 from macros.views.indicators import band_of
@@ -40,8 +41,6 @@ class Fact(NamedTuple):
     band: Band | None
 
 
-PEOPLE = "pocet-obyvatel"
-"""The indicator that counts inhabitants."""
 COUNTS = ("count", "difference")
 """Units of numbers that grow with the territory."""
 
@@ -75,7 +74,7 @@ def figures(site: Site, territory: Territory) -> list[Fact]:
     for theme in site.figure_themes.values():
         for one in theme.indicators:
             mine = next((one.series[key] for key in _own(one, own) if key in one.series), None)
-            if mine and not (one.row.id == PEOPLE and _is_older(mine[-1], territory)):
+            if mine and not (one.row.role == PEOPLE and _is_older(mine[-1], territory)):
                 found.append(_fact(one, mine, keys))
     return found
 
@@ -93,7 +92,7 @@ def _is_older(figure: Figure, territory: Territory) -> bool:
 
 def counts_people(facts: Sequence[Fact]) -> bool:
     """Whether one of the numbers is that of all people."""
-    return any(one.indicator.row.id == PEOPLE for one in facts)
+    return any(one.indicator.row.role == PEOPLE for one in facts)
 
 
 def _fact(one: Indicator, series: Sequence[Figure], keys: Sequence[tuple[str, str]]) -> Fact:
@@ -153,6 +152,6 @@ def missing(site: Site, one: Municipality) -> str:
         for first in _firsts(site)
         if not any(key in first.series for key in _own(first, keys))
         # The page counts its people from the package territory.
-        and not (first.row.id == PEOPLE and one.row.population is not None)
+        and not (first.row.role == PEOPLE and one.row.population is not None)
     ]
     return f"Nemáme čísla: {'; '.join(unknown)}." if unknown else ""

@@ -11,6 +11,7 @@ from macros.model.evaluation import Assessment, FamilyPolicy
 from macros.model.near import near_services
 from macros.model.site import Lack, Node, Service, Site, Situation, Strategy, Theme
 from macros.model.territory import Municipality
+from macros.roles import MEASURES
 from macros.views.common import COSTS, UNITS, Crumb, Origin, View, age
 from macros.views.evaluation import policy_pdf
 from macros.views.figure_words import said
@@ -195,10 +196,6 @@ class Goals(NamedTuple):
     """Whether the strategy names measures or activities, not goals alone."""
 
 
-MEASURES = ("opatření", "aktivit")
-"""How names of levels begin where something is to be done."""
-
-
 def goals(site: Site, town: Municipality) -> tuple[Goals, ...]:
     """The municipality's own strategies: goals and what lies below them."""
     found = []
@@ -206,7 +203,7 @@ def goals(site: Site, town: Municipality) -> tuple[Goals, ...]:
         if one.territory is town:
             shown = one.row.id in site.settings.strategies
             tree = tuple(_goal(root, shown, below=True) for root in one.roots)
-            known = any(node.level_name.casefold().startswith(MEASURES) for node in one.nodes)
+            known = any(node.level_role in MEASURES for node in one.nodes)
             found.append(Goals(one, f"strategie/{one.row.id}/" if shown else "", tree, known))
     return tuple(found)
 

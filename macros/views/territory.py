@@ -12,6 +12,7 @@ from macros.model.keys import digest
 from macros.model.near import WITHIN, is_free_time, near_services
 from macros.model.site import Helps, Nearest, Service, Site, Situation, Strategy, Theme
 from macros.model.territory import Municipality, Orp, Region, Territory, ladder
+from macros.roles import FREE_TIME, IN_CHARGE, LINES
 from macros.views.common import Crumb, Origin, View
 from macros.views.evaluation import evaluated, evaluated_reads
 from macros.views.figures import counts_people, figures, figures_key, missing
@@ -60,11 +61,7 @@ def help_lines(site: Site) -> list[Service]:
     """Emergency and help lines for the whole country; those that mkdocs.yml names come first."""
     everyone = set(nationwide(site))
     lines = [
-        one
-        for kind in ("tisnova-linka", "telefonicka-krizova-pomoc", "linka-pomoci", "online-pomoc")
-        if kind in site.kinds
-        for one in site.kinds[kind].services
-        if one.active and one in everyone
+        one for kind in site.kinds_with(LINES) for one in kind.services if one.active and one in everyone
     ]
     first = {code: at for at, code in enumerate(site.settings.emergency)}
     doubtful = ("unverified", "register")
@@ -104,12 +101,6 @@ def free_time(services: Iterable[Service]) -> tuple[Service, ...]:
     return tuple(one for one in services if is_free_time(one))
 
 
-IN_CHARGE = ("ospod", "socialni-odbor", "urad-prace")
-"""Kinds of offices that every family may need, in the order of the page."""
-HOLIDAYS = ("volny-cas", "prazdniny")
-"""Situations to read on about free time and holidays."""
-
-
 class InCharge(NamedTuple):
     """What an office is called and who it is for a municipality; nobody where the catalogue does not know."""
 
@@ -120,11 +111,10 @@ class InCharge(NamedTuple):
 def in_charge(site: Site, services: Iterable[Service]) -> list[InCharge]:
     """Who is in charge among services of a place; a nationwide office where there is no nearer one."""
     local, found = offices(services), []
-    for code in IN_CHARGE:
-        if code in site.kinds:
-            mine = tuple(one for one in local if one.kind.row.id == code)
-            name = site.kinds[code].row.everyday_name
-            found.append(InCharge(name[:1].upper() + name[1:], mine or site.offices_for_all.get(code, ())))
+    for kind in site.kinds_with(IN_CHARGE):
+        mine = tuple(one for one in local if one.kind is kind)
+        name = kind.row.everyday_name
+        found.append(InCharge(name[:1].upper() + name[1:], mine or site.offices_for_all.get(kind.row.id, ())))
     return found
 
 
@@ -155,7 +145,11 @@ def municipality_reads(site: Site, one: Municipality) -> Iterable[bytes]:
         one.key,
         help_key(site, one),
         lack_key(site, one),
-        *(office.key for code in IN_CHARGE for office in site.offices_for_all.get(code, ())),
+        *(
+            office.key
+            for kind in site.kinds_with(IN_CHARGE)
+            for office in site.offices_for_all.get(kind.row.id, ())
+        ),
         _orp_name_key(one.orp),
         figures_key(site, one),
         *(strategy.key for strategy in strategies(site, one)),
@@ -198,7 +192,7 @@ def municipality_view(site: Site, one: Municipality) -> View:
             "gaps_url": gaps_url(site, orp),
             "within": WITHIN,
             "free_time": free_time(near),
-            "holidays": [site.situations[code] for code in HOLIDAYS if code in site.situations],
+            "holidays": site.situations_with(FREE_TIME),
             "strategies": strategies(site, one),
             "figures": facts,
             "people": row.population is not None and not counts_people(facts),
