@@ -55,7 +55,7 @@ def test_pages_macros_and_guides_agree(site: Site) -> None:
     assert way == ["druhy/", f"druhy/{TOP}/", f"druhy/{MIDDLE}/"]
     here = Here(Renderer(site), "")
     assert service.row.name in macro_services(here, kind=TOP).unescape()
-    assert view.data["count"].split()[0] in macro_who(here, TOP)
+    assert f"druhy/{TOP}/" in macro_who(here, TOP)
 
 
 def test_a_step_is_answered_by_the_deepest_kind(deep: Path) -> None:
