@@ -204,13 +204,6 @@ def kept(file: Path, job: Job) -> bytes:
     return raw
 
 
-def leaflet_files(root: Path) -> Iterator[tuple[str, Path]]:
-    """Yield path in the site and kept file of every leaflet and card."""
-    folder = _cache(root)
-    for name in sorted(_remembered(folder).files):
-        yield LEAFLETS + name, folder / "leaflets" / name
-
-
 def current_leaflets(root: Path, site: Site) -> tuple[list[Ready], int]:
     """Kept leaflets and cards that still say what the data say, and how many there are to make.
 

@@ -65,10 +65,6 @@ class Page:
         ).digest()
 
 
-def _nothing(site: Site, subject: Any) -> Iterable[bytes]:
-    return indexes.situations_reads(site, subject)
-
-
 SERVICE = Family("service", "sluzby", services.service_view, services.service_reads, "services/services")
 PROVIDER = Family("provider", "sluzby", services.provider_view, services.provider_reads, "services/providers")
 KIND = Family("kind", "sluzby", services.kind_view, services.kind_reads, "codelists/kinds")
@@ -151,7 +147,7 @@ PROVIDERS = Family(
 )
 GAPS = Family("gaps", "obce", gaps.gaps_view, gaps.gaps_reads, "kde pomoc chybí")
 SEARCH = Family("search", "pomoc", indexes.search_view, indexes.search_reads, "hledání")
-MISSING = Family("missing", "", indexes.missing_view, _nothing, "stránka 404")
+MISSING = Family("missing", "", indexes.missing_view, indexes.situations_reads, "stránka 404")
 OFFLINE = Family("offline", "", indexes.offline_view, indexes.offline_reads, "stránka bez připojení")
 INDICATORS = Family(
     "indicators",

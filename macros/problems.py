@@ -566,7 +566,7 @@ RULES: dict[str, tuple[str, str]] = {
         "doplňte telefon, web nebo místo, nebo aspoň obec.",
     ),
     "one-of": ("Vyplňte právě jeden ze sloupců: {columns}.", "druhý nechte prázdný."),
-    "kind-parent": (
+    "section-law": (
         "Druh služby s paragrafem zákona potřebuje i zákon.",
         "vyplňte sloupec law, nebo smažte section.",
     ),

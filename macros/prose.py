@@ -41,14 +41,6 @@ class Recorder:
         return f"<!--rz:{len(self.calls) - 1}-->"
 
 
-class MacroError(Exception):
-    """A text calls a macro wrongly; `problem` says where and how to mend it."""
-
-    def __init__(self, found: Problem) -> None:
-        super().__init__(found.rule)
-        self.problem = found
-
-
 class Unserved(Exception):
     """A step names a kind of help that no service of the catalogue gives."""
 

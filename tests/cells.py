@@ -25,10 +25,11 @@ from macros.gather import gather
 from macros.load import BadData, load_site
 from macros.mend import write_csv
 from macros.problems import problem
-from macros.schema import Field, Package, Reference, read_package
+from macros.schema import Field, Package, Reference
 from macros.settings import Settings, read_settings
 from macros.tables import judge
 from macros.writing import Target
+from tests.portals import read_package
 
 Table = tuple[str, str]
 Rows = list[list[str]]

@@ -15,6 +15,7 @@ import yaml
 from macros import checks
 from macros.packages import read_all
 from macros.problems import Problem
+from macros.schema import Package, package_of
 from macros.settings import read_settings
 from macros.steps import guide_steps
 from macros.texts import check_texts
@@ -118,3 +119,13 @@ def _saved(text: str, edit: dict[str, Any]) -> bytes:
         assert raw.count(words.encode()) == 1
         raw = raw.replace(words.encode(), words.encode(encoding))
     return raw
+
+
+def read_package(folder: Path) -> Package:
+    """Read a datapackage.json that is right, and its schemas."""
+    described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    schemas = {
+        str(resource["name"]): json.loads((folder / resource["schema"]).read_text(encoding="utf-8"))
+        for resource in described["resources"]
+    }
+    return package_of(folder, described, schemas)

@@ -16,8 +16,8 @@ from macros.bundle import load_bundle
 from macros.cli import app
 from macros.model.rows import ROWS
 from macros.prose import MACROS
-from macros.schema import read_package
 from tests.built import Built, words
+from tests.portals import read_package
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = sorted(path.parent for path in ROOT.glob("data_packages/*/datapackage.json"))

@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from macros.czech import typeset
-from macros.schema import read_package
 from tests.built import Built, words
+from tests.portals import read_package
 
 HOSTILE = ("{{", "{%", "<script", "javascript:", '">', "onmouseover", "onerror")
 SCHEMES = {"", "https", "http", "tel", "mailto", "geo"}

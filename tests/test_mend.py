@@ -14,8 +14,9 @@ from macros.characters import composed
 from macros.mend import decode, mend_bytes, mend_cell, mend_phone, write_csv
 from macros.packages import read_all
 from macros.problems import Problem
-from macros.schema import Field, Schema, read_package
+from macros.schema import Field, Schema
 from tests import portals
+from tests.portals import read_package
 
 PACKAGES = {
     path.parent.name: read_package(path.parent)

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from macros.mend import write_csv
 from macros.packages import explain, read_all
-from macros.schema import Package, read_package
+from macros.schema import Package
 from macros.tables import Table, judge, read_table
 from tests import portals
+from tests.portals import read_package
 
 SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 URL = '^https?://[^\\s<>"]+$'

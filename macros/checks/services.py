@@ -63,12 +63,12 @@ def confirmed(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "confidence", "confirmed", confidence)
 
 
-def kind_parent(data: Data) -> Iterator[Problem]:
+def section_law(data: Data) -> Iterator[Problem]:
     """A kind of service that names a section names the law, too."""
     if table := data.table("codelists", "kinds"):
         for row, law, section in table.records(["law", "section"]):
             if section and law == "":
-                yield table.problem(row, "law", "kind-parent")
+                yield table.problem(row, "law", "section-law")
 
 
 def area_code(data: Data) -> Iterator[Problem]:
@@ -126,7 +126,7 @@ RULES: tuple[Rule, ...] = (
     capacity_unit,
     verified_pair,
     confirmed,
-    kind_parent,
+    section_law,
     area_code,
     narrow,
     area_missing,

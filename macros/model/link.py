@@ -22,10 +22,10 @@ from macros.model.near import home, lacks, orps_of_region
 from macros.model.site import (
     Area,
     Duty,
-    Fulfils,
     Helps,
     Kind,
     KindHelps,
+    MayHelp,
     Means,
     Node,
     Phenomenon,
@@ -419,7 +419,7 @@ def _strategies(site: Site, read: _Reader) -> None:
             node.strategy.roots += (node,)
     for strategy in site.strategies.values():
         strategy.nodes = tuple(_walk(strategy.roots))
-    _fulfils(site, nodes)
+    _may_help(site, nodes)
 
 
 def _walk(nodes: Iterable[Node]) -> Iterable[Node]:
@@ -442,20 +442,20 @@ def touches(service: Service, territory: Territory) -> bool:
     return any(territory in ladder(area.territory) for area in service.areas)
 
 
-def _fulfils(site: Site, nodes: dict[str, Node]) -> None:
-    of_service: defaultdict[str, dict[str, Fulfils]] = defaultdict(dict)
+def _may_help(site: Site, nodes: dict[str, Node]) -> None:
+    of_service: defaultdict[str, dict[str, MayHelp]] = defaultdict(dict)
     for node in (node for strategy in site.strategies.values() for node in strategy.nodes):
         # What is said of one service goes before what is said of its kind.
         for means in sorted(node.means, key=lambda one: one.kind is not None):
             for service in means.services:
                 how = "" if means.kind else means.row.how
-                of_service[service.row.id].setdefault(node.row.id, Fulfils(service, node, how))
+                of_service[service.row.id].setdefault(node.row.id, MayHelp(service, node, how))
     for code, found in of_service.items():
         service = site.services[code]
         service.measures = tuple(found.values())
-        service.key = digest([service.key, *(_fulfil_key(one) for one in service.measures)])
+        service.key = digest([service.key, *(_may_help_key(one) for one in service.measures)])
 
 
-def _fulfil_key(one: Fulfils) -> bytes:
+def _may_help_key(one: MayHelp) -> bytes:
     row = one.node.row
     return f"{row.id}\x01{row.parent}\x01{row.code}\x01{row.title}\x01{one.how}".encode()

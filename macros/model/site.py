@@ -86,7 +86,7 @@ class Helps(NamedTuple):
     """1 = go there first."""
 
 
-class Fulfils(NamedTuple):
+class MayHelp(NamedTuple):
     """A service may help with a node of a strategy. `how` is "" where only its kind was linked, not the service."""
 
     service: Service
@@ -117,7 +117,7 @@ class Service:
     web: rows.ContactRow | None = None
     """What to use where no phone is known: an e-mail, else a form, a chat, a web; None where nothing is."""
     situations: tuple[Helps, ...] = ()
-    measures: tuple[Fulfils, ...] = ()
+    measures: tuple[MayHelp, ...] = ()
     similar: tuple[Service, ...] = ()
     """A few others of the same kind, those in the same region first."""
     quick_exit: bool = False

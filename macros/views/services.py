@@ -64,7 +64,7 @@ def service_view(site: Site, service: Service) -> View:
             "openings": openings(service.hours),
             "hours_unknown": hours_unknown(service.hours),
             "facts": _facts(service),
-            "places": [(place, address(place), _map_link(place.row)) for place in service.places],
+            "places": [(place, address(place)) for place in service.places],
             "areas": [
                 (area.territory.extent, area.territory.url, _basis(area.row)) for area in service.areas
             ],
@@ -83,12 +83,6 @@ def _sentence(name: str) -> str:
 
 def _basis(row: rows.AreaRow) -> str:
     return ", ".join(part for part in (row.note, LEVELS[row.basis]) if part)
-
-
-def _map_link(row: rows.PlaceRow) -> str:
-    if row.lat is None or row.lon is None or row.coordinates_basis == "municipality":
-        return ""
-    return f"geo:{row.lat},{row.lon}"
 
 
 def _capacity(row: rows.ServiceRow) -> str:
