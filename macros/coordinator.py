@@ -256,10 +256,10 @@ def _source(strategy: Strategy, section: str) -> str:
     return ", ".join(part for part in (strategy.row.source_document, section) if part)
 
 
-def _named(one: NodeIndicator) -> str:
+def _named(indicator: NodeIndicator) -> str:
     """An indicator and whether it is the document's or the editors'."""
-    name = one.title or one.row.indicator
-    return name if one.row.basis == "document" else f"{name} (připojila redakce)"
+    name = indicator.title or indicator.row.indicator
+    return name if indicator.row.basis == "document" else f"{name} (připojila redakce)"
 
 
 def _measured(node: Node) -> bool:

@@ -138,9 +138,11 @@ def _assessments(site: Site, read: Read) -> None:
         group.assessments = tuple(one for one in found if one.set is group)
 
 
-def _began(one: Assessment) -> str:
+def _began(assessment: Assessment) -> str:
     """The first month that is known of an assessment."""
-    return min(filter(None, (one.row.started, *(phase.row.rated for phase in one.phases))), default="")
+    return min(
+        filter(None, (assessment.row.started, *(phase.row.rated for phase in assessment.phases))), default=""
+    )
 
 
 def _policies(site: Site, read: Read) -> None:

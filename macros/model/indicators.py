@@ -246,5 +246,5 @@ def _keys(site: Site) -> None:
     site.figures_keys = {key: _digest(lines) for key, lines in here.items()}
 
 
-def _lines(one: Indicator) -> list[str]:
-    return [one.head_key.hex(), *(figure.row.line for figure in one.figures())]
+def _lines(indicator: Indicator) -> list[str]:
+    return [indicator.head_key.hex(), *(figure.row.line for figure in indicator.figures())]

@@ -387,9 +387,9 @@ def _said(means: KindHelps) -> str:
     return "" if means.kind.row.family == "helpline" else means.how
 
 
-def _help_key(one: Helps) -> bytes:
-    row = one.situation.row
-    return f"{row.id}\x01{row.title}\x01{row.quick_exit}\x01{one.how}".encode()
+def _help_key(helps: Helps) -> bytes:
+    row = helps.situation.row
+    return f"{row.id}\x01{row.title}\x01{row.quick_exit}\x01{helps.how}".encode()
 
 
 def _strategies(site: Site, read: _Reader) -> None:
@@ -456,6 +456,6 @@ def _may_help(site: Site, nodes: dict[str, Node]) -> None:
         service.key = digest([service.key, *(_may_help_key(one) for one in service.measures)])
 
 
-def _may_help_key(one: MayHelp) -> bytes:
-    row = one.node.row
-    return f"{row.id}\x01{row.parent}\x01{row.code}\x01{row.title}\x01{one.how}".encode()
+def _may_help_key(measure: MayHelp) -> bytes:
+    row = measure.node.row
+    return f"{row.id}\x01{row.parent}\x01{row.code}\x01{row.title}\x01{measure.how}".encode()

@@ -79,9 +79,9 @@ def figures(site: Site, territory: Territory) -> list[Fact]:
     return found
 
 
-def _own(one: Indicator, keys: Sequence[Key]) -> Sequence[Key]:
+def _own(indicator: Indicator, keys: Sequence[Key]) -> Sequence[Key]:
     """Whose numbers may stand for a municipality: also those of its ORP, but no counts."""
-    return keys[:1] if one.row.unit in COUNTS else keys
+    return keys[:1] if indicator.row.unit in COUNTS else keys
 
 
 def _is_older(figure: Figure, territory: Territory) -> bool:
@@ -95,32 +95,32 @@ def counts_people(facts: Sequence[Fact]) -> bool:
     return any(one.indicator.row.role == PEOPLE for one in facts)
 
 
-def _fact(one: Indicator, series: Sequence[Figure], keys: Sequence[tuple[str, str]]) -> Fact:
+def _fact(indicator: Indicator, series: Sequence[Figure], keys: Sequence[tuple[str, str]]) -> Fact:
     figure = series[-1]
-    line = charts.sparkline([point for point in points(one, series) if not point.loose])
+    line = charts.sparkline([point for point in points(indicator, series) if not point.loose])
     value = figure.row.value
-    band = band_of(one, value) if value is not None else None
-    others = _others(one, figure, keys)
+    band = band_of(indicator, value) if value is not None else None
+    others = _others(indicator, figure, keys)
     return Fact(
-        one,
+        indicator,
         figure,
-        words.sentence(one.row, figure),
-        words.compared(one.row, figure, others[-1]) if others else "",
+        words.sentence(indicator.row, figure),
+        words.compared(indicator.row, figure, others[-1]) if others else "",
         words.told(figure.row),
-        _beside(one, figure, others),
+        _beside(indicator, figure, others),
         line,
         band,
     )
 
 
-def _others(one: Indicator, mine: Figure, keys: Sequence[tuple[str, str]]) -> list[Figure]:
+def _others(indicator: Indicator, mine: Figure, keys: Sequence[tuple[str, str]]) -> list[Figure]:
     """The same number of the territories above, of the same period; none for counts, which cannot compare."""
-    if one.row.unit in COUNTS or mine.hidden or mine.row.value_high is not None:
+    if indicator.row.unit in COUNTS or mine.hidden or mine.row.value_high is not None:
         return []
     return [
         figure
         for key in keys
-        for figure in one.series.get(key, ())
+        for figure in indicator.series.get(key, ())
         if figure.spot.key != mine.spot.key
         and figure.row.period == mine.row.period
         and not figure.hidden
@@ -128,7 +128,7 @@ def _others(one: Indicator, mine: Figure, keys: Sequence[tuple[str, str]]) -> li
     ]
 
 
-def _beside(one: Indicator, mine: Figure, others: Sequence[Figure]) -> tuple[Beside, ...]:
+def _beside(indicator: Indicator, mine: Figure, others: Sequence[Figure]) -> tuple[Beside, ...]:
     if not others:
         return ()
     found = [mine, *others]
@@ -136,7 +136,7 @@ def _beside(one: Indicator, mine: Figure, others: Sequence[Figure]) -> tuple[Bes
     return tuple(
         Beside(
             figure.spot.name,
-            words.brief(one.row, figure.row.value or 0.0),
+            words.brief(indicator.row, figure.row.value or 0.0),
             charts.bar(length),
             figure is mine,
         )
@@ -144,14 +144,14 @@ def _beside(one: Indicator, mine: Figure, others: Sequence[Figure]) -> tuple[Bes
     )
 
 
-def missing(site: Site, one: Municipality) -> str:
+def missing(site: Site, town: Municipality) -> str:
     """Say what is not known in numbers of a municipality or its ORP, but of others: one indicator a theme."""
-    keys = _ids(one)[:2]
+    keys = _ids(town)[:2]
     unknown = [
         first.row.short[:1].lower() + first.row.short[1:]
         for first in _firsts(site)
         if not any(key in first.series for key in _own(first, keys))
         # The page counts its people from the package territory.
-        and not (first.row.role == PEOPLE and one.row.population is not None)
+        and not (first.row.role == PEOPLE and town.row.population is not None)
     ]
     return f"Nemáme čísla: {'; '.join(unknown)}." if unknown else ""

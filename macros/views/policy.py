@@ -232,18 +232,20 @@ class Judged(NamedTuple):
     """Whose the levels are, where they are not the assessor's."""
 
 
-def judged(one: Assessment) -> Judged:
+def judged(assessment: Assessment) -> Judged:
     """The picture of an assessment and how many descriptors are where."""
-    phases = tuple((each.row.title, when(one, each), counts(one, each)) for each in one.phases)
-    return Judged(one, phases, moves(one), parts(one), origin(one))
+    phases = tuple(
+        (each.row.title, when(assessment, each), counts(assessment, each)) for each in assessment.phases
+    )
+    return Judged(assessment, phases, moves(assessment), parts(assessment), origin(assessment))
 
 
-def policy_reads(site: Site, one: FamilyPolicy) -> Iterable[bytes]:
+def policy_reads(site: Site, policy: FamilyPolicy) -> Iterable[bytes]:
     """Keys of everything that the page and the document show."""
-    town = one.municipality
+    town = policy.municipality
     mine = strategies(site, town)
     return (
-        one.key,
+        policy.key,
         help_key(site, town),
         lack_key(site, town),
         *figures_reads(site, town),
@@ -253,9 +255,9 @@ def policy_reads(site: Site, one: FamilyPolicy) -> Iterable[bytes]:
     )
 
 
-def policy_view(site: Site, one: FamilyPolicy) -> View:
+def policy_view(site: Site, policy: FamilyPolicy) -> View:
     """The page of a municipality's family policy."""
-    row, town = one.row, one.municipality
+    row, town = policy.row, policy.municipality
     services = serving(site, town)
     near = near_services(site, town)
     above = [each for each in strategies(site, town) if each.territory is not town]
@@ -264,22 +266,22 @@ def policy_view(site: Site, one: FamilyPolicy) -> View:
         description=row.intro,
         crumbs=(Crumb("Obce", "obce/"), Crumb(town.row.name, town.url)),
         data={
-            "policy": one,
+            "policy": policy,
             "row": row,
             "town": town,
             "office": town.office,
-            "pdf": policy_pdf(one),
+            "pdf": policy_pdf(policy),
             "figures": figures_of(site, town),
             "near": tuple(map(described, near)),
             "farther": len(services) - len(near),
             "needs": needs(site, town),
             "goals": goals(site, town),
             "above": [each for each in above if each.row.id in site.settings.strategies],
-            "judged": tuple(map(judged, one.assessments)),
+            "judged": tuple(map(judged, policy.assessments)),
             "states": STATES,
             "offices": offices(services),
             "ask": whom_to_ask(town, services),
         },
         origin=Origin(site.files[rows.FamilyPolicyRow], row.row_number),
-        noindex=not one.published,
+        noindex=not policy.published,
     )
