@@ -130,30 +130,30 @@ def _lack_keys(site: Site, one: Municipality) -> Iterable[bytes]:
     yield from _nearest_key(lack.free_time)
 
 
-def lack_key(site: Site, one: Municipality) -> bytes:
+def lack_key(site: Site, town: Municipality) -> bytes:
     """Key of what is missing near a municipality and who is nearest."""
-    return digest(_lack_keys(site, one))
+    return digest(_lack_keys(site, town))
 
 
 def _nearest_key(nearest: Nearest | None) -> Iterable[bytes]:
     return (nearest.service.key, nearest.town.key, b"%d" % nearest.km) if nearest else (b"",)
 
 
-def municipality_reads(site: Site, one: Municipality) -> Iterable[bytes]:
+def municipality_reads(site: Site, town: Municipality) -> Iterable[bytes]:
     """Keys of everything that a municipality's page shows."""
     return (
-        one.key,
-        help_key(site, one),
-        lack_key(site, one),
+        town.key,
+        help_key(site, town),
+        lack_key(site, town),
         *(
             office.key
             for kind in site.kinds_with(IN_CHARGE)
             for office in site.offices_for_all.get(kind.row.id, ())
         ),
-        _orp_name_key(one.orp),
-        figures_key(site, one),
-        *(strategy.key for strategy in strategies(site, one)),
-        *evaluated_reads(site, one),
+        _orp_name_key(town.orp),
+        figures_key(site, town),
+        *(strategy.key for strategy in strategies(site, town)),
+        *evaluated_reads(site, town),
     )
 
 
@@ -161,16 +161,16 @@ def _orp_name_key(orp: Orp) -> bytes:
     return f"{orp.row.name}\x01{orp.row.slug}\x01{orp.region.row.name}\x01{orp.region.row.locative}".encode()
 
 
-def municipality_view(site: Site, one: Municipality) -> View:
+def municipality_view(site: Site, town: Municipality) -> View:
     """The page of a municipality: who helps here, offices in charge, free time, figures."""
-    row, orp = one.row, one.orp
-    services, near = serving(site, one), near_services(site, one)
+    row, orp = town.row, town.orp
+    services, near = serving(site, town), near_services(site, town)
     charged = in_charge(site, services)
-    facts = figures(site, one)
+    facts = figures(site, town)
     shown = {service.row.id for office in charged for service in office.services}
     return View(
-        title=f"{one.label}: kdo tu pomáhá",
-        description=f"Kdo pomáhá lidem v obci {one.label} ({orp.region.row.name}): služby, úřady a kontakty podle situace.",
+        title=f"{town.label}: kdo tu pomáhá",
+        description=f"Kdo pomáhá lidem v obci {town.label} ({orp.region.row.name}): služby, úřady a kontakty podle situace.",
         crumbs=(
             Crumb("Obce", "obce/"),
             Crumb(orp.region.row.name, orp.region.url),
@@ -178,11 +178,11 @@ def municipality_view(site: Site, one: Municipality) -> View:
         ),
         data={
             "row": row,
-            "url": one.url,
-            "label": one.label,
+            "url": town.url,
+            "label": town.label,
             "orp": orp,
-            "office": one.office,
-            "around": bounds((one,)),
+            "office": town.office,
+            "around": bounds((town,)),
             "lead": lead(near, services),
             "services": services,
             "far": beyond(near, services),
@@ -193,25 +193,25 @@ def municipality_view(site: Site, one: Municipality) -> View:
             "within": WITHIN,
             "free_time": free_time(near),
             "holidays": site.situations_with(FREE_TIME),
-            "strategies": strategies(site, one),
+            "strategies": strategies(site, town),
             "figures": facts,
             "people": row.population is not None and not counts_people(facts),
-            "missing": missing(site, one),
-            "evaluation": evaluated(site, one),
+            "missing": missing(site, town),
+            "evaluation": evaluated(site, town),
         },
         origin=Origin(site.files[rows.MunicipalityRow], row.row_number),
-        jsonld=_place(one),
+        jsonld=_place(town),
     )
 
 
-def _place(one: Municipality) -> dict[str, Any]:
+def _place(town: Municipality) -> dict[str, Any]:
     thing: dict[str, Any] = {
         "@type": "AdministrativeArea",
-        "name": one.row.name,
-        "identifier": one.row.code_csu,
+        "name": town.row.name,
+        "identifier": town.row.code_csu,
     }
-    if one.row.lat is not None:
-        thing["geo"] = {"@type": "GeoCoordinates", "latitude": one.row.lat, "longitude": one.row.lon}
+    if town.row.lat is not None:
+        thing["geo"] = {"@type": "GeoCoordinates", "latitude": town.row.lat, "longitude": town.row.lon}
     return thing
 
 
