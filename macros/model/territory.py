@@ -106,7 +106,7 @@ class State(_Rung):
 
     @property
     def url(self) -> str:
-        """None."""
+        """The portal has no page of a state."""
         return ""
 
     @property
@@ -116,7 +116,7 @@ class State(_Rung):
 
     @property
     def region(self) -> Region | None:
-        """None."""
+        """A state lies in no region."""
         return None
 
     @property
