@@ -274,6 +274,10 @@ RULES: dict[str, tuple[str, str]] = {
     # the header and the shape of rows
     "header-lost": ("První řádek nejsou názvy sloupců.", "vložte na začátek souboru řádek: {order}."),
     "header-missing": ("Sloupec v hlavičce chybí.", "doplňte ho do prvního řádku; pořadí sloupců: {order}."),
+    "header-new": (
+        "Tento sloupec v tabulce přibyl, soubor ho ještě nemá.",
+        "spusťte rozcestnik check --fix, doplní ho prázdný; pak ho vyplňte, kde je co. Pořadí sloupců: {order}.",
+    ),
     "header-extra": ("Tento sloupec schéma nezná.", "odeberte ho, nebo opravte jeho název. {hint}"),
     "header-order": ("Sloupce jsou v jiném pořadí.", "seřaďte je takto: {order}."),
     "row-empty": ("Řádek je prázdný.", "smažte ho, nebo spusťte rozcestnik check --fix."),
