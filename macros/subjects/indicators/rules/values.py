@@ -13,8 +13,7 @@ from macros.check import Data, Rule
 from macros.check.common import Territories, known
 from macros.data.problems import Problem
 from macros.data.tables import Table
-from macros.subjects.indicators.periods import moment
-from macros.subjects.indicators.rows import SLOTS
+from macros.subjects.indicators.periods import SLOTS, moment
 
 PACKAGE = "indicators"
 RANGES: Mapping[str, tuple[float, float]] = {
