@@ -631,6 +631,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Takto se toto nastavení psát nesmí: {reason}.",
         "napište ho například takto: {example}.",
     ),
+    "language-missing": (
+        "Tímto jazykem portál zatím nemluví. This language is not there yet.",
+        "napište language: {known}. Write language: {known}.",
+    ),
     "emergency-line": (
         "Na tuto linku by se z horní lišty stránek nikdo nedovolal: {reason}.",
         "uveďte v emergency identifikátor služby, která funguje a má telefon. {hint}",

@@ -15,6 +15,7 @@ from macros.data.faults import fault
 from macros.data.problems import Problem, nearest, problem
 from macros.data.settings_check import FILE, shape
 from macros.data.yamls import Safe, read_yaml, why
+from macros.words.language import DEFAULT, LANGUAGES
 
 # Lines of the texts of issues repeat from page to page.
 _quoted = lru_cache(maxsize=1 << 12)(quote)
@@ -42,6 +43,8 @@ class Settings:
     """Whether pages link to leaflets and cards, which `rozcestnik leaflets` makes."""
     site_dir: str = "site"
     """Folder of the built site, relative to mkdocs.yml."""
+    language: str = DEFAULT
+    """Code of the language, one of `words.language.LANGUAGES`."""
     unsaid: tuple[str, ...] = field(default=(), repr=False)
     """Which of the lists of mkdocs.yml (regions, strategies, emergency) are not there at all, be it empty."""
     problems: tuple[Problem, ...] = field(default=(), repr=False)
@@ -102,6 +105,8 @@ def settings_from(raw: Mapping[str, Any]) -> Settings:
     found = extra.get("rozcestnik") if isinstance(extra, Mapping) else None
     mine: Mapping[str, Any] = found if isinstance(found, Mapping) else {}
     address = _said(raw, "site_url")
+    theme = raw.get("theme")
+    language = _said(theme, "language") if isinstance(theme, Mapping) else ""
     return Settings(
         name=_said(raw, "site_name") or "Rozcestník",
         description=_said(raw, "site_description"),
@@ -116,6 +121,7 @@ def settings_from(raw: Mapping[str, Any]) -> Settings:
         maps=bool(mine.get("maps", True)),
         leaflets=bool(mine.get("leaflets", False)),
         site_dir=_said(raw, "site_dir") or "site",
+        language=language if language in LANGUAGES else DEFAULT,
         unsaid=tuple(one for one in ("emergency", "regions", "strategies") if one not in mine),
     )
 

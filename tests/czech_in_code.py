@@ -1,0 +1,59 @@
+"""Counts texts in Czech that stand in code instead of where an editor finds them: python -m tests.czech_in_code
+
+They belong into `macros/words/`, a module `words.py` or `*_words.py` of a subject, or `macros/data/problems.py`.
+What stood elsewhere when the rule was made is counted in czech_in_code.txt. The numbers may only shrink: the command
+writes them anew (also after texts moved from one module to another), but never a larger sum.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.portals import ROOT
+
+FILE = Path(__file__).with_suffix(".txt")
+_LETTERS = re.compile("[áčďéěíňóřšťúůýž]", re.IGNORECASE)
+_HOMES = re.compile(r"macros/(words/.*|data/(problems|wording.*)|(.*[/_])?words)\.py")
+
+
+def counted() -> dict[str, int]:
+    """Return how many texts with Czech letters each module holds; those that hold none are left out."""
+    found = {}
+    for path in sorted((ROOT / "macros").rglob("*.py")):
+        name = path.relative_to(ROOT).as_posix()
+        if not _HOMES.fullmatch(name) and (count := sum(1 for _ in texts(path.read_text(encoding="utf-8")))):
+            found[name] = count
+    return found
+
+
+def texts(source: str) -> Iterator[str]:
+    """Yield the texts with Czech letters of a module, docstrings and comments left out."""
+    tree = ast.parse(source)
+    said = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
+    for one in ast.walk(tree):
+        text = one.value if isinstance(one, ast.Constant) and id(one) not in said else None
+        if isinstance(text, str) and _LETTERS.search(text):
+            yield text
+
+
+def recorded() -> dict[str, int]:
+    """Return the numbers that were written down."""
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    return {name: int(count) for name, count in (line.split("\t") for line in lines)}
+
+
+def main() -> None:
+    """Write the numbers down where their sum did not grow."""
+    now = counted()
+    if FILE.is_file() and sum(now.values()) > (before := sum(recorded().values())):
+        sys.exit(f"{sum(now.values())} texts, there were {before}: move new ones to a module words.py.")
+    FILE.write_text("".join(f"{name}\t{count}\n" for name, count in now.items()), encoding="utf-8")
+    print(f"{FILE.relative_to(ROOT)}: {sum(now.values())} texts in {len(now)} modules")
+
+
+if __name__ == "__main__":
+    main()
