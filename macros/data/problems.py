@@ -867,7 +867,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "value-author": (
         "Zdroj hodnocení „{assessment}“ má jen slova, stupeň z nich někdo odvodil a není vidět kdo a z čeho.",
-        "doplňte derived_by (role, třeba redakce Rozcestníku) i derived_from (slova zdroje), nebo stupeň smažte.",
+        "doplňte derived_by (role, třeba redakce portálu) i derived_from (slova zdroje), nebo stupeň smažte.",
     ),
     "value-no-author": (
         "Tady není co odvozovat: stupeň chybí, nebo ho vybral sám hodnotitel.",

@@ -25,7 +25,7 @@ _quoted = lru_cache(maxsize=1 << 12)(quote)
 class Settings:
     """Settings of one portal. Addresses end with a slash; empty strings mean "not given"."""
 
-    name: str = "Rozcestník"
+    name: str = "Portál"
     description: str = ""
     site_url: str = ""
     repo_url: str = ""
@@ -108,7 +108,7 @@ def settings_from(raw: Mapping[str, Any]) -> Settings:
     theme = raw.get("theme")
     language = _said(theme, "language") if isinstance(theme, Mapping) else ""
     return Settings(
-        name=_said(raw, "site_name") or "Rozcestník",
+        name=_said(raw, "site_name") or "Portál",
         description=_said(raw, "site_description"),
         site_url=address if not address or address.endswith("/") else address + "/",
         repo_url=_said(raw, "repo_url"),

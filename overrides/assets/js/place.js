@@ -389,7 +389,7 @@
       select(-1);
       const text = input.value.trim();
       status.textContent = !text ? ""
-        : !found.length ? "Takovou obec neznáme. Máme jen obce krajů, o kterých Rozcestník je."
+        : !found.length ? "Takovou obec neznáme. Máme jen obce krajů, o kterých portál je."
           : found.length > SHOWN ? "Našli jsme " + found.length + " obcí, ukazujeme prvních " + SHOWN + ". Pište dál."
             : "Našli jsme: " + found.length + ".";
     }
