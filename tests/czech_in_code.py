@@ -31,13 +31,19 @@ def counted() -> dict[str, int]:
 
 
 def texts(source: str) -> Iterator[str]:
-    """Yield the texts with Czech letters of a module, docstrings and comments left out."""
-    tree = ast.parse(source)
-    said = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
-    for one in ast.walk(tree):
-        text = one.value if isinstance(one, ast.Constant) and id(one) not in said else None
-        if isinstance(text, str) and _LETTERS.search(text):
+    """Yield the texts with Czech letters of a module, an f-string as one; no docstrings and no comments."""
+    nodes = list(ast.walk(ast.parse(source)))
+    done = {id(one.value) for one in nodes if isinstance(one, ast.Expr)}
+    done |= {id(piece) for one in nodes if isinstance(one, ast.JoinedStr) for piece in one.values}
+    for one in nodes:
+        if id(one) not in done and _LETTERS.search(text := _text(one)):
             yield text
+
+
+def _text(node: ast.AST) -> str:
+    if isinstance(node, ast.JoinedStr):
+        return "".join(map(_text, node.values))
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 def recorded() -> dict[str, int]:

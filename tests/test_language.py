@@ -27,8 +27,8 @@ def test_what_is_recorded_shrinks_with_the_code() -> None:
 
 
 def test_texts_are_told_from_docstrings_and_english() -> None:
-    source = '"""Řád."""\nA = "řád", f"{1} den"\n"""Popis áčka."""\ndef f():\n    """Ž."""\n    return f"týden {A}"\n'
-    assert list(czech_in_code.texts(source)) == ["řád", "týden "]
+    source = '"""Řád."""\nA = "řád", f"{1} den"\n"""Popis áčka."""\ndef f():\n    """Ž."""\n    return f"týden {A} ťuk"\n'
+    assert list(czech_in_code.texts(source)) == ["řád", "týden  ťuk"]
 
 
 def test_the_portal_holds_its_language(portal: Path) -> None:
