@@ -14,6 +14,7 @@ from macros.data import mend
 from macros.data.confidential import secrets_of
 from macros.data.paths import files
 from macros.data.problems import Problem, problem
+from macros.data.tables import Table
 from macros.subjects.catalogue.telling import id_tells
 
 Columns = Mapping[str, Sequence[Any]]
@@ -204,7 +205,7 @@ def id_lost(data: Data) -> Iterator[Problem]:
         if now is None or now.file not in changed or not complete(now, _PAGES[key].column):
             continue
         here = {*_addresses(data, key, _raw(now.schema.names, now.rows)), *kept}
-        before = committed(data.root, now.file)
+        before = committed(data.root, now)
         # An address that told where people hide is given up: a redirect would keep telling it.
         here |= {
             address
@@ -277,14 +278,14 @@ def _changed_files(root: Path) -> set[str]:
     return set(listed.decode("utf-8", "replace").split("\0"))
 
 
-def committed(root: Path, file: str) -> Columns:
-    """Columns of a table as they stand in the last commit; {} where they cannot be read."""
-    text, _ = mend.decode(_git(root, "show", f"HEAD:./{file}"), file)
+def committed(root: Path, table: Table) -> Columns:
+    """Columns of a table as they stand in the last commit, by their names of today; {} where nobody can read them."""
+    text, _ = mend.decode(_git(root, "show", f"HEAD:./{table.file}"), table.file)
     try:
         header, *rows = csv.reader(text.splitlines())
     except (csv.Error, ValueError):
         return {}
-    return _raw(header, [row for row in rows if len(row) == len(header)])
+    return _raw(table.schema.current(header), [row for row in rows if len(row) == len(header)])
 
 
 def _git(root: Path, *words: str) -> bytes:

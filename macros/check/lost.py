@@ -24,7 +24,7 @@ def rows_lost(data: Data) -> Iterator[Problem]:
     changed = changed_files(data)
     for table in data.tables.values():
         if table.file in changed and not table.missing:
-            before = _keys(table.schema, committed(data.root, table.file))
+            before = _keys(table.schema, committed(data.root, table))
             if before:
                 yield from _lost(table, before)
 
@@ -44,7 +44,7 @@ def protection_off(data: Data) -> Iterator[Problem]:
         table = data.table(*key)
         if table is None or table.file not in changed or not complete(table, "id"):
             continue
-        before = committed(data.root, table.file)
+        before = committed(data.root, table)
         if not {"id", column}.issubset(before):
             continue
         known = dict(zip(before["id"], before[column], strict=True))

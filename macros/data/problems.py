@@ -181,6 +181,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Popis balíčku nejde přečíst: {reason}",
         "opravte datapackage.json nebo soubor ve složce schemas podle zprávy výše.",
     ),
+    "descriptor-formerly": (
+        "Takové dřívější jméno sloupec mít nemůže.",
+        "napište jméno, které žádný sloupec tabulky nemá ani dřív neměl.",
+    ),
     "descriptor-key": (
         "Tento klíč ({where}) program nezná; nic by neznamenal a nic nechránil.",
         "opravte překlep, nebo ho smažte. {hint}",
@@ -276,6 +280,10 @@ RULES: dict[str, tuple[str, str]] = {
     "header-lost": ("První řádek nejsou názvy sloupců.", "vložte na začátek souboru řádek: {order}."),
     "header-missing": ("Sloupec v hlavičce chybí.", "doplňte ho do prvního řádku; pořadí sloupců: {order}."),
     "header-extra": ("Tento sloupec schéma nezná.", "odeberte ho, nebo opravte jeho název. {hint}"),
+    "header-renamed": (
+        "Sloupec má nové jméno: {new}.",
+        "přejmenujte ho v prvním řádku na {new}, nebo spusťte rozcestnik check --fix; hodnoty zůstanou.",
+    ),
     "header-order": ("Sloupce jsou v jiném pořadí.", "seřaďte je takto: {order}."),
     "row-empty": ("Řádek je prázdný.", "smažte ho, nebo spusťte rozcestnik check --fix."),
     "row-length": (
@@ -822,7 +830,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "step-done": (
         "U stavu kroku nebo výstupu chybí, kde to ve zdroji stojí.",
-        "doplňte done_section, nebo stav smažte.",
+        "doplňte state_section, nebo stav smažte.",
     ),
     "change-indicator": (
         "Ukazatel patří ke změně cílové hodnoty (target), a jen k ní.",

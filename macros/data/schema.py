@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -44,6 +44,8 @@ class Field:
     maximum: float | None = None
     max_length: int | None = None
     reference: Reference | None = None
+    formerly: tuple[str, ...] = ()
+    """Names that the column had before; `check --fix` carries files that still have them over."""
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -65,6 +67,18 @@ class Schema:
     def names(self) -> list[str]:
         """Names of the columns in the order of the file."""
         return [field.name for field in self.fields]
+
+    def current(self, header: Sequence[str]) -> list[str]:
+        """Return a header with former names of columns replaced by those of today.
+
+        A column that stands there under its name of today, too, is left as it is: nobody knows which one counts.
+        """
+        today = {old: field.name for field in self.fields for old in field.formerly}
+        named = list(header)
+        for at, name in enumerate(header):
+            if name in today and today[name] not in named:
+                named[at] = today[name]
+        return named
 
     def field(self, name: str) -> Field:
         """Return the column of that name. KeyError where there is none."""
@@ -136,4 +150,5 @@ def _field(raw: dict[str, Any]) -> Field:
         maximum=limits.get("maximum"),
         max_length=limits.get("maxLength"),
         reference=Reference(**target) if target else None,
+        formerly=tuple(raw.get("formerly", ())),
     )

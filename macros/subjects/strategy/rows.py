@@ -94,7 +94,7 @@ class StatusRow(NamedTuple):
     node: str
     date: dt.date | None
     date_text: str
-    done: str
+    state: str
     share: float | None
     effect: str
     words: str
@@ -174,7 +174,7 @@ class MonitoringRow(NamedTuple):
     node: str
     change: str
     indicator: str
-    measure: str
+    indicator_text: str
     how_we_learn: str
     decision: str
     who: str
@@ -195,9 +195,9 @@ class StepRow(NamedTuple):
     starts: dt.date | None
     ends: dt.date | None
     who: str
-    done: str
+    state: str
     words: str
-    done_section: str
+    state_section: str
     source_section: str
     row_number: int
     line: str
@@ -209,9 +209,9 @@ class OutputRow(NamedTuple):
     strategy: str
     position: int
     title: str
-    done: str
+    state: str
     words: str
-    done_section: str
+    state_section: str
     source_section: str
     row_number: int
     line: str
