@@ -15,6 +15,7 @@ from macros.data.packages import read_all
 from macros.data.schema import Schema, read_package
 from macros.data.tables import read_table
 from macros.entry.cli import app
+from macros.subjects.strategy import ledger
 from tests import portals
 from tests.test_checks import git
 
@@ -118,3 +119,21 @@ def test_the_last_commit_is_read_by_the_names_of_today(portal: Path) -> None:
     assert problems == []
     table = tables["strategy", "steps"]
     assert committed(portal, table) == {name: table.cells(name) for name in table.schema.names}
+
+
+def test_the_ledger_sees_no_change_of_promises_in_a_rename(portal: Path) -> None:
+    schema, nodes = (
+        portal / f"data_packages/strategy/{one}" for one in ("schemas/nodes.json", "data/nodes.csv")
+    )
+    described = schema.read_text(encoding="utf-8")
+    schema.write_text(
+        described.replace('"name": "plain"', '"name": "plain", "formerly": ["told"]'), encoding="utf-8"
+    )
+    today = nodes.read_text(encoding="utf-8")
+    nodes.write_text(today.replace(",plain,", ",told,", 1), encoding="utf-8")
+    git(portal, "init", "-q")
+    git(portal, "add", ".")
+    git(portal, "commit", "-q", "-m", "before")
+    nodes.write_text(today, encoding="utf-8")
+    git(portal, "commit", "-q", "-a", "-m", "renamed")
+    assert ledger.history(portal) == []
