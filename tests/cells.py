@@ -18,7 +18,6 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from macros.check.common import LEVELS
 from macros.data import packages
 from macros.data.mend import write_csv
 from macros.data.problems import BadData, problem
@@ -30,6 +29,7 @@ from macros.publish import site_wide as site_files
 from macros.publish import story as publish
 from macros.publish import targets
 from macros.publish.writing import Target
+from macros.subjects.territory.codes import LEVELS
 from macros.texts.bundle import Bundle
 from macros.texts.gather import gather
 

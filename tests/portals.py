@@ -12,12 +12,13 @@ from typing import Any
 
 import yaml
 
-from macros import check as checks
+from macros.check import Data, run
 from macros.data.packages import read_all
 from macros.data.problems import Problem
 from macros.data.settings import read_settings
 from macros.data.steps import guide_steps
 from macros.portal import CALLED
+from macros.portal_checks import all_checks
 from macros.texts.reading import check_texts
 
 ROOT = Path(__file__).parent.parent
@@ -57,7 +58,8 @@ def problems_of(root: Path) -> list[Problem]:
     """Read and check a portal; all its problems."""
     packages, tables, problems = read_all(root)
     problems += check_texts(root, CALLED)
-    return problems + checks.run(checks.Data(root, packages, tables, read_settings(root), guide_steps(root)))
+    data = Data(root, packages, tables, read_settings(root), guide_steps(root))
+    return problems + run(data, all_checks())
 
 
 def case(name: str) -> dict[str, Any]:

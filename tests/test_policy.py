@@ -21,8 +21,9 @@ from hypothesis import strategies as st
 from macros.entry.cli import app
 from macros.load import load_site
 from macros.model.site import Site
+from macros.print import press as printing
+from macros.print.press import Job, Press
 from macros.subjects.catalogue import leaflets
-from macros.subjects.catalogue.leaflets import Job, Press
 from macros.subjects.coverage.near import near_services
 from macros.subjects.evaluation import policy_print
 from macros.subjects.evaluation.assessment_read import read_form
@@ -287,7 +288,7 @@ def test_the_document_says_what_the_page_says(real: Built, site: Site) -> None:
 
 def test_typst_has_nothing_to_complain_of(job: Job) -> None:
     fonts = typst.Fonts(include_system_fonts=False)
-    compiler = typst.Compiler(leaflets.TEMPLATES / "policy.typ", root=leaflets.TEMPLATES, font_paths=fonts)
+    compiler = typst.Compiler(printing.TEMPLATES / "policy.typ", root=printing.TEMPLATES, font_paths=fonts)
     found = compiler.compile_with_warnings(format="pdf", sys_inputs={"data": job.data}, pdf_standards="ua-1")
     assert found[1] == []
 

@@ -17,6 +17,15 @@ EXIT = '<a class="exit" href="https://www.seznam.cz/" rel="noreferrer nofollow" 
 """The link that leaves a page quickly; site.js makes it replace the page."""
 
 
+SHARE = "assets/share/"
+"""Folder of the share images in the site."""
+
+
+def share_name(situation: str = "") -> str:
+    """File name of the share image of a situation, or of all pages that have none of their own."""
+    return f"{situation or 'portal'}.png"
+
+
 class Crumb(NamedTuple):
     """One step of the way back to the home page: title and address from the site's root."""
 

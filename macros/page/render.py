@@ -30,7 +30,12 @@ from macros.words.language import DEFAULT, LANGUAGES, Language
 from macros.words.typesetting import typeset_template
 
 Services = tuple[Service, ...]
-TEMPLATES = CODE / "templates"
+
+
+def template_folders() -> tuple[Path, ...]:
+    """Folders with templates: those of the engine, and those that subjects have beside their code."""
+    found = {path.parents[1] for path in CODE.rglob("templates/*/*.html")}
+    return tuple(sorted(found))
 
 
 class _Loader(FileSystemLoader):
@@ -83,7 +88,7 @@ def environment(cache_dir: Path | None = None, language: Language = LANGUAGES[DE
         kept.made_folder(cache_dir)
         bytecode = _Compiled(cache_dir)
     env = _Environment(
-        loader=_Loader(TEMPLATES),
+        loader=_Loader(template_folders()),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -26,7 +26,7 @@ def check_texts(root: Path, known: Collection[str]) -> list[Problem]:
     `known` are the names of the macros that texts may call.
     """
     found = list(foreign_files(root))
-    # A head that nobody can read would count as text: its own mistake is said by `checks.texts`.
+    # A head that nobody can read would count as text: its own mistake is said by `check.texts`.
     unread = {one.file for one in heads(root) if one.problems and not one.head}
     for path in texts(root):
         if _name(path, root) in unread:

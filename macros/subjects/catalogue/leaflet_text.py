@@ -1,6 +1,6 @@
 """What stands on a leaflet, a wallet card and a share image: plain data, no files, no layout.
 
-Everything is text for the templates under `templates/leaflets`; they lay it out and never read it as code.
+Everything is text for the templates under `macros/print/templates`; they lay it out and never read it as code.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
 from macros.check.common import Hints
 from macros.data.problems import Problem, problem
 from macros.data.tables import Table
@@ -26,6 +26,7 @@ _NEEDED = (
 )
 
 
+@check("macro-id", "step-unserved")
 def step_unserved(data: Data) -> Iterator[Problem]:
     """Each kind that a step names exists, and at least one living service is of it or of a finer kind."""
     tables = _tables(data)
@@ -44,6 +45,7 @@ def step_unserved(data: Data) -> Iterator[Problem]:
                 yield problem(step.file, step.row, "", "step-unserved", kind, macro="who")
 
 
+@check("step-gap")
 def step_gap(data: Data) -> Iterator[Problem]:
     """In each covered municipality somebody answers each step: from there, its surroundings, or from afar."""
     tables = _tables(data)
@@ -130,4 +132,4 @@ def _offers(kinds: Table, services: Table, areas: Table, named: Table | None) ->
                 yield Offer(kind, level, code, afar, situation)
 
 
-RULES: tuple[Rule, ...] = (step_unserved, step_gap)
+RULES: tuple[Check, ...] = (step_unserved, step_gap)

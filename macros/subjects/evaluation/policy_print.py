@@ -17,8 +17,8 @@ from macros.files.made import Made
 from macros.model.keys import digest
 from macros.model.site import Service, Site
 from macros.page.common import where
+from macros.print.press import Job, job, kept, qr
 from macros.subjects.catalogue.leaflet_text import said
-from macros.subjects.catalogue.leaflets import Job, job, kept, qr
 from macros.subjects.evaluation.model import FamilyPolicy
 from macros.subjects.evaluation.pages.evaluation import policy_pdf, policy_url
 from macros.subjects.evaluation.pages.policy import (

@@ -1,12 +1,13 @@
-"""Rules about places: where they lie, and that somebody uses them. Secret ones: `checks.confidential`."""
+"""Rules about places: where they lie, and that somebody uses them. Secret ones: `confidential`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from math import asin, cos, radians, sin, sqrt
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
 from macros.check.common import complete, halves
+from macros.check.lost import protection
 from macros.data.problems import Problem
 
 _FAR_KM: Mapping[str, int] = {"554782": 25}
@@ -14,6 +15,7 @@ _FAR_KM: Mapping[str, int] = {"554782": 25}
 _USUAL_KM = 15
 
 
+@check("postcode-region")
 def postcode_region(data: Data) -> Iterator[Problem]:
     """A place's postcode starts with the digit with which its municipality's postcode starts."""
     table, towns = data.table("services", "places"), data.table("territory", "municipalities")
@@ -26,6 +28,7 @@ def postcode_region(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "postcode", "postcode-region", mine, expected=expected)
 
 
+@check("coordinates-far")
 def coordinates_far(data: Data) -> Iterator[Problem]:
     """A place lies within 15 km of the centre of its municipality (25 km in Prague)."""
     table, towns = data.table("services", "places"), data.table("territory", "municipalities")
@@ -50,6 +53,7 @@ def distance(lat: float, lon: float, north: float, east: float) -> float:
     return 2 * 6371 * asin(sqrt(half))
 
 
+@check("coordinates-basis")
 def coordinates_basis(data: Data) -> Iterator[Problem]:
     """Coordinates say how exact they are."""
     if table := data.table("services", "places"):
@@ -57,6 +61,7 @@ def coordinates_basis(data: Data) -> Iterator[Problem]:
             yield table.problem(row, missing, "coordinates-basis")
 
 
+@check("place-unused")
 def place_unused(data: Data) -> Iterator[Problem]:
     """Every place belongs to a service; one that does not is a warning only."""
     table, services = data.table("services", "places"), data.table("services", "services")
@@ -68,9 +73,10 @@ def place_unused(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "id", "place-unused", code, warning=True)
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Check, ...] = (
     postcode_region,
     coordinates_far,
     coordinates_basis,
     place_unused,
+    protection("services", "places", "confidential"),
 )

@@ -14,18 +14,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
 from macros.data.problems import Problem
 from macros.data.tables import Table
 from macros.subjects.indicators.hierarchy import Hierarchy
 from macros.subjects.indicators.leaks import leaks
+from macros.subjects.indicators.published import observations as export
 from macros.subjects.indicators.rows import ObservationRow
 from macros.subjects.indicators.rules.counts_declared import whats
 from macros.subjects.indicators.rules.counts_elsewhere import told_elsewhere
 from macros.subjects.indicators.rules.values import PACKAGE, plain
 from macros.subjects.indicators.small_counts import Counted, Slot, hidden_slots, small_count, small_share
 from macros.subjects.indicators.suppress import Key, least_people
-from macros.subjects.opendata.downloads import observations as export
 
 NUMBERS = (
     r"nul\w*|žádn\w*|nikdo",
@@ -51,6 +51,7 @@ def _says(note: str, value: float) -> bool:
     return re.search("|".join(ways), note, re.I) is not None
 
 
+@check("small-count", "small-count-note")
 def small_counts(data: Data) -> Iterator[Problem]:
     """A count of people below the threshold better does not stand in the file: everybody can read it."""
     table, what, threshold = _counted(data)
@@ -64,6 +65,7 @@ def small_counts(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "note", "small-count-note", note, threshold=threshold)
 
 
+@check("withheld-note")
 def withheld_notes(data: Data) -> Iterator[Problem]:
     """A number that is left out has no note: it would tell what the number does not."""
     table = data.table(PACKAGE, "observations")
@@ -72,6 +74,7 @@ def withheld_notes(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "note", "withheld-note")
 
 
+@check("small-share")
 def small_shares(data: Data) -> Iterator[Problem]:
     """A share that may stand for fewer people than the threshold better does not stand in the file."""
     table, what, threshold = _counted(data)
@@ -91,6 +94,7 @@ def _counted(data: Data) -> tuple[Table | None, Counted, int]:
     return data.table(PACKAGE, "observations"), whats(data), threshold
 
 
+@check("small-count-built", "small-count-told")
 def small_counts_kept(data: Data) -> Iterator[Problem]:
     """No export says a small count of people, and none can be worked out from what it says."""
     # The export is made here as a build makes it and read back; a site that is already built is read too.
@@ -226,7 +230,7 @@ def _sizes(data: Data) -> dict[Key, int]:
     return {("municipality", code): people for _, code, people in records if people is not None}
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Check, ...] = (
     small_counts,
     small_shares,
     withheld_notes,
