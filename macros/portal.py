@@ -15,7 +15,7 @@ from macros.subjects.opendata.subject import OPENDATA
 from macros.subjects.strategy.subject import STRATEGY
 from macros.subjects.territory.subject import TERRITORY
 from macros.subjects.towns.subject import TOWNS
-from macros.texts.prose import MACRO_LIST, Macros
+from macros.texts.prose import MACRO_LIST, PORTAL_NAME, Macros
 
 SUBJECTS: tuple[Subject, ...] = (
     TERRITORY,
@@ -31,7 +31,8 @@ SUBJECTS: tuple[Subject, ...] = (
 
 
 MACROS: Macros = {
-    macro.name: macro for macro in (MACRO_LIST, *(macro for subject in SUBJECTS for macro in subject.macros))
+    macro.name: macro
+    for macro in (MACRO_LIST, PORTAL_NAME, *(macro for subject in SUBJECTS for macro in subject.macros))
 }
 """Every macro and part by its name."""
 CALLED = tuple(sorted(name for name, macro in MACROS.items() if not macro.part))

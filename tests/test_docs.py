@@ -17,6 +17,7 @@ from macros.files.code import CODE
 from macros.model.rows import ROWS
 from macros.portal import CALLED, MACROS
 from macros.texts.bundle import load_bundle
+from tests import rows
 from tests.built import Built, words
 from tests.portals import read_package
 
@@ -153,6 +154,15 @@ def test_descriptors_say_what_whose_and_under_which_licence() -> None:
             schema = json.loads((package / resource["schema"]).read_text(encoding="utf-8"))
             assert schema.get("title") and schema.get("description"), resource["name"]
             assert (package / resource["path"]).is_file()
+
+
+def test_row_classes_are_what_the_schemas_say() -> None:
+    old = [
+        name
+        for name, text in rows.files().items()
+        if not (ROOT / name).is_file() or (ROOT / name).read_text(encoding="utf-8") != text
+    ]
+    assert not old, f"{', '.join(old)}: older than the schemas. To write them anew: python -m tests.rows"
 
 
 def test_rows_have_the_columns_of_their_schemas() -> None:

@@ -27,7 +27,9 @@ def test_an_event_is_read_back_as_it_was(
     first: dt.date, more: int, title: str, text: str, place: str
 ) -> None:
     last = first + dt.timedelta(days=more)
-    raw = calendar("Zkouška", [Day("a@x", first, last, title, text, place, "https://x.test/a")], STAMP)
+    raw = calendar(
+        "Portál", "Zkouška", [Day("a@x", first, last, title, text, place, "https://x.test/a")], STAMP
+    )
     (found,) = icalendar.Calendar.from_ical(raw).walk("VEVENT")
     assert str(found["SUMMARY"]) == title
     assert str(found.get("DESCRIPTION", "")) == text
@@ -39,7 +41,7 @@ def test_an_event_is_read_back_as_it_was(
 
 @given(texts)
 def test_lines_are_short_and_end_as_they_should(title: str) -> None:
-    raw = calendar("Zkouška", [Day("a@x", STAMP, STAMP, title)], STAMP)
+    raw = calendar("Portál", "Zkouška", [Day("a@x", STAMP, STAMP, title)], STAMP)
     assert raw.endswith(b"END:VCALENDAR\r\n")
     for line in raw.split(b"\r\n"):
         assert len(line) <= 75
@@ -49,13 +51,15 @@ def test_lines_are_short_and_end_as_they_should(title: str) -> None:
 
 def test_the_same_events_give_the_same_bytes() -> None:
     days = [Day("a@x", STAMP, STAMP, "Akce")]
-    assert calendar("x", days, STAMP) == calendar("x", days, STAMP)
+    assert calendar("Portál", "x", days, STAMP) == calendar("Portál", "x", days, STAMP)
 
 
 @given(texts, texts)
 def test_a_feed_is_read_back_as_it_was(title: str, text: str) -> None:
     entry = Entry("https://x.test/#a", title, "https://x.test/#a", STAMP, text)
-    root = etree.fromstring(atom("Novinky", "https://x.test/", "https://x.test/a.atom", STAMP, [entry]))
+    root = etree.fromstring(
+        atom("Portál", "Novinky", "https://x.test/", "https://x.test/a.atom", STAMP, [entry])
+    )
     assert root.tag == f"{ATOM}feed"
     for name in ("id", "title", "updated", "author"):
         assert root.find(f"{ATOM}{name}") is not None

@@ -204,7 +204,7 @@ def test_all_but_one_activity_served_all_goals(site: Site) -> None:
 def test_fulfilment_told_in_words_gets_no_number(site: Site) -> None:
     for node in site.strategies[NM].roots:
         (told,) = node.record.statuses
-        assert (told.done, told.share, told.effect) == ("words", None, "")
+        assert (told.state, told.share, told.effect) == ("words", None, "")
         assert told.words
         assert gauges(node)[:2] == ("popsáno jen slovy", "words")
         assert not rollup.share_of(node).known
@@ -240,8 +240,8 @@ def test_the_problems_at_the_start_are_told(real: Built, face: str) -> None:
 
 def test_steps_that_the_log_describes_are_not_unreported(site: Site) -> None:
     steps = {one.position: one for one in site.strategies[NM].programme.steps}
-    assert {at for at, one in steps.items() if one.done == "words"} == {3, 4}
-    assert all(one.words and one.done_section for one in steps.values() if one.done)
+    assert {at for at, one in steps.items() if one.state == "words"} == {3, 4}
+    assert all(one.words and one.state_section for one in steps.values() if one.state)
 
 
 def test_the_region_has_reported_nothing(site: Site) -> None:
@@ -360,7 +360,7 @@ def test_work_does_not_move_the_gauge_of_effect(small: Site) -> None:
     node = small.nodes["strategie-priklad-1-1"]
     (*_, last) = node.record.statuses
     for done, share in (("done", 100.0), ("running", 10.0), ("not-started", 0.0)):
-        node.record = Record(statuses=(last._replace(done=done, share=share),))
+        node.record = Record(statuses=(last._replace(state=done, share=share),))
         assert gauges(node).effect == "zatím brzy říct"
 
 
@@ -444,7 +444,7 @@ def test_what_is_late_at_risk_and_soon(agenda: Agenda) -> None:
 
 def test_done_work_is_neither_late_nor_at_risk(small: Site) -> None:
     node = small.nodes["strategie-priklad-1-1"]
-    node.record = Record(statuses=(node.record.statuses[-1]._replace(done="done"),), risks=node.record.risks)
+    node.record = Record(statuses=(node.record.statuses[-1]._replace(state="done"),), risks=node.record.risks)
     (mine, _) = agendas(small)
     assert "1-1" not in ids(
         [*mine.late, *mine.unknown, *(task for one in mine.dangers for task in one.tasks)]

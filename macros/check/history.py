@@ -11,6 +11,7 @@ from typing import Any
 from macros.check import Check, Data, check
 from macros.data import mend
 from macros.data.problems import Problem, problem
+from macros.data.tables import Table
 
 Columns = Mapping[str, Sequence[Any]]
 """Values of a table by column."""
@@ -61,14 +62,14 @@ def _changed_files(root: Path) -> set[str]:
     return set(listed.decode("utf-8", "replace").split("\0"))
 
 
-def committed(root: Path, file: str) -> Columns:
-    """Columns of a table as they stand in the last commit; {} where they cannot be read."""
-    text, _ = mend.decode(_git(root, "show", f"HEAD:./{file}"), file)
+def committed(root: Path, table: Table) -> Columns:
+    """Columns of a table as they stand in the last commit, by their names of today; {} where nobody can read them."""
+    text, _ = mend.decode(_git(root, "show", f"HEAD:./{table.file}"), table.file)
     try:
         header, *rows = csv.reader(text.splitlines())
     except (csv.Error, ValueError):
         return {}
-    return by_columns(header, [row for row in rows if len(row) == len(header)])
+    return by_columns(table.schema.current(header), [row for row in rows if len(row) == len(header)])
 
 
 def _git(root: Path, *words: str) -> bytes:

@@ -19,6 +19,7 @@ READERS: Mapping[str, tuple[str, ...]] = {
     "paths": ("path-link", "path-name", *FAULT_RULES),
     "descriptors": (
         "descriptor",
+        "descriptor-formerly",
         "descriptor-key",
         "descriptor-missing",
         "descriptor-name",
@@ -49,6 +50,7 @@ READERS: Mapping[str, tuple[str, ...]] = {
         "header-lost",
         "header-missing",
         "header-order",
+        "header-renamed",
         "row-empty",
         "row-length",
     ),

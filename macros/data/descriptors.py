@@ -40,7 +40,7 @@ _SCHEMA = {
 }
 _FIELD = {
     **dict.fromkeys(("name", "type", "title", "description", "example", "format", "added"), str),
-    **dict.fromkeys(("trueValues", "falseValues"), list),
+    **dict.fromkeys(("trueValues", "falseValues", "formerly"), list),
     **dict.fromkeys(("constraints", "reference"), dict),
 }
 _CONSTRAINTS = {
@@ -182,6 +182,7 @@ def _schema(raw: Any, file: str, table: str) -> Iterator[Problem]:
         yield from _field(one, number, names, file)
     if not raw["fields"]:
         yield problem(file, 0, "", "descriptor", reason="schéma nemá žádný sloupec.")
+    yield from _formerly([one for one in raw["fields"] if isinstance(one, dict)], names, file)
     keys = [("primaryKey", raw.get("primaryKey", []))]
     keys += [("uniqueKeys", one) for one in raw.get("uniqueKeys", ())]
     for key, columns in keys:
@@ -214,6 +215,17 @@ def _field(raw: Any, number: int, names: list[str], file: str) -> Iterator[Probl
         reason = f"typ „{raw['type']}“ program nezná, má být jeden z: {', '.join(_TYPES)}."
         yield problem(file, 0, raw["name"], "descriptor", reason=reason)
     yield from _limits(raw, file)
+
+
+def _formerly(fields: list[dict[str, Any]], names: list[str], file: str) -> Iterator[Problem]:
+    """A former name is one that no column has, and that one column had."""
+    seen = set(names)
+    for one in fields:
+        former = one.get("formerly", [])
+        for name in former if isinstance(former, list) else []:
+            if not isinstance(name, str) or not _NAME.fullmatch(name) or name in seen:
+                yield problem(file, 0, "formerly", "descriptor-formerly", str(name)[:40])
+            seen.add(str(name))
 
 
 def _limits(raw: dict[str, Any], file: str) -> Iterator[Problem]:

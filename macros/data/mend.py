@@ -189,6 +189,7 @@ def mend_table(text: str, schema: Schema) -> str:
     except csv.Error:
         return text
     rows = _without_blanks(rows)
+    rows[:1] = [schema.current(row) for row in rows[:1]]
     rows = _with_added(rows, schema)
     if not rows or sorted(rows[0]) != sorted(schema.names):
         return text

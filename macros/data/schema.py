@@ -6,7 +6,7 @@ Nothing here knows a table by name: keys and references are declared in the pack
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -45,6 +45,8 @@ class Field:
     reference: Reference | None = None
     added: str = ""
     """The day on which the column came to the table: `check --fix` puts it, empty, into an older file."""
+    formerly: tuple[str, ...] = ()
+    """Names that the column had before; `check --fix` carries files that still have them over."""
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -66,6 +68,18 @@ class Schema:
     def names(self) -> list[str]:
         """Names of the columns in the order of the file."""
         return [field.name for field in self.fields]
+
+    def current(self, header: Sequence[str]) -> list[str]:
+        """Return a header with former names of columns replaced by those of today.
+
+        A column that stands there under its name of today, too, is left as it is: nobody knows which one counts.
+        """
+        today = {old: field.name for field in self.fields for old in field.formerly}
+        named = list(header)
+        for at, name in enumerate(header):
+            if name in today and today[name] not in named:
+                named[at] = today[name]
+        return named
 
     def field(self, name: str) -> Field:
         """Return the column of that name. KeyError where there is none."""
@@ -125,4 +139,5 @@ def _field(raw: dict[str, Any]) -> Field:
         max_length=limits.get("maxLength"),
         reference=Reference(**target) if target else None,
         added=str(raw.get("added", "")),
+        formerly=tuple(raw.get("formerly", ())),
     )

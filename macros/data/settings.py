@@ -15,6 +15,7 @@ from macros.data.faults import FAULT_RULES, fault
 from macros.data.problems import Problem, problem
 from macros.data.settings_check import FILE, shape
 from macros.data.yamls import Safe, read_yaml, why
+from macros.words.language import DEFAULT, LANGUAGES
 
 # Lines of the texts of issues repeat from page to page.
 _quoted = lru_cache(maxsize=1 << 12)(quote)
@@ -24,7 +25,7 @@ _quoted = lru_cache(maxsize=1 << 12)(quote)
 class Settings:
     """Settings of one portal. Addresses end with a slash; empty strings mean "not given"."""
 
-    name: str = "Rozcestník"
+    name: str = "Portál"
     description: str = ""
     site_url: str = ""
     repo_url: str = ""
@@ -42,6 +43,8 @@ class Settings:
     """Whether pages link to leaflets and cards, which `rozcestnik leaflets` makes."""
     site_dir: str = "site"
     """Folder of the built site, relative to mkdocs.yml."""
+    language: str = DEFAULT
+    """Code of the language, one of `words.language.LANGUAGES`."""
     unsaid: tuple[str, ...] = field(default=(), repr=False)
     """Which of the lists of mkdocs.yml (regions, strategies, emergency) are not there at all, be it empty."""
     problems: tuple[Problem, ...] = field(default=(), repr=False)
@@ -74,7 +77,7 @@ class _Loader(Safe):
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
-SETTING_RULES = ("setting-key", "setting-value", "settings-file", *FAULT_RULES)
+SETTING_RULES = ("language-missing", "setting-key", "setting-value", "settings-file", *FAULT_RULES)
 """All that may be wrong with mkdocs.yml by itself."""
 
 
@@ -106,8 +109,10 @@ def settings_from(raw: Mapping[str, Any]) -> Settings:
     found = extra.get("rozcestnik") if isinstance(extra, Mapping) else None
     mine: Mapping[str, Any] = found if isinstance(found, Mapping) else {}
     address = _said(raw, "site_url")
+    theme = raw.get("theme")
+    language = _said(theme, "language") if isinstance(theme, Mapping) else ""
     return Settings(
-        name=_said(raw, "site_name") or "Rozcestník",
+        name=_said(raw, "site_name") or "Portál",
         description=_said(raw, "site_description"),
         site_url=address if not address or address.endswith("/") else address + "/",
         repo_url=_said(raw, "repo_url"),
@@ -120,6 +125,7 @@ def settings_from(raw: Mapping[str, Any]) -> Settings:
         maps=bool(mine.get("maps", True)),
         leaflets=bool(mine.get("leaflets", False)),
         site_dir=_said(raw, "site_dir") or "site",
+        language=language if language in LANGUAGES else DEFAULT,
         unsaid=tuple(one for one in ("emergency", "regions", "strategies") if one not in mine),
     )
 

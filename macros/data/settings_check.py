@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from macros.data.paths import refused
 from macros.data.problems import Problem, nearest, problem
+from macros.words.language import DEFAULT, LANGUAGES
 
 FILE = "mkdocs.yml"
 _MKDOCS = (
@@ -54,6 +55,7 @@ def shape(raw: object, text: str, root: Path) -> list[Problem]:
                 example="site",
             )
         )
+    found += _language(raw.get("theme"), text)
     extra = raw.get("extra")
     mine = extra.get("rozcestnik") if isinstance(extra, Mapping) else None
     if not isinstance(mine, Mapping):
@@ -61,6 +63,13 @@ def shape(raw: object, text: str, root: Path) -> list[Problem]:
         reason = f"chybí část extra → rozcestnik, nebo v ní nejsou klíče s hodnotami. {hint}".strip()
         return [*found, problem(FILE, _row(text, "extra"), "", "settings-file", reason=reason)]
     return [*found, *_unknown(mine, _INNER, text), *_wrong(mine, _INNER, text)]
+
+
+def _language(theme: object, text: str) -> Iterator[Problem]:
+    """A portal speaks a language that is there; MkDocs would take any and mix it with ours."""
+    if isinstance(theme, Mapping) and str(theme.get("language", DEFAULT)) not in LANGUAGES:
+        said, known = _CONTROL.sub("�", str(theme["language"]))[:40], ", ".join(LANGUAGES)
+        yield problem(FILE, _row(text, "language"), "language", "language-missing", said, known=known)
 
 
 def _unknown(

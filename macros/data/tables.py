@@ -84,6 +84,9 @@ def read_table(raw: bytes, package: str, name: str, file: str, schema: Schema) -
     except csv.Error:
         return _unreadable(text, package, name, file, schema, problems)
     header, rows = (parsed[0], parsed[1:]) if parsed else ([], [])
+    if header != schema.names:
+        header, found = _renamed(header, file, schema)
+        problems += found
     numbers: Sequence[int] = range(2, len(rows) + 2)
     width = len(schema.fields)
     if not set(header).intersection(schema.names):
@@ -173,6 +176,13 @@ def _lost(text: str, problems: list[Problem], file: str, schema: Schema) -> Iter
     if not any(one.rule == "file-binary" for one in problems):
         rule, row = ("header-lost", 1) if text.strip() else ("file-empty", 0)
         yield problem(file, row, "", rule, order=",".join(schema.names))
+
+
+def _renamed(header: list[str], file: str, schema: Schema) -> tuple[list[str], list[Problem]]:
+    """The header as columns are called today, and each name that it had before."""
+    today = schema.current(header)
+    pairs = zip(header, today, strict=True)
+    return today, [problem(file, 1, old, "header-renamed", new=new) for old, new in pairs if old != new]
 
 
 def _align(

@@ -38,6 +38,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Popis balíčku nejde přečíst: {reason}",
         "opravte datapackage.json nebo soubor ve složce schemas podle zprávy výše.",
     ),
+    "descriptor-formerly": (
+        "Takové dřívější jméno sloupec mít nemůže.",
+        "napište jméno, které žádný sloupec tabulky nemá ani dřív neměl.",
+    ),
     "descriptor-key": (
         "Tento klíč ({where}) program nezná; nic by neznamenal a nic nechránil.",
         "opravte překlep, nebo ho smažte. {hint}",
@@ -137,6 +141,10 @@ RULES: dict[str, tuple[str, str]] = {
         "spusťte rozcestnik check --fix, doplní ho prázdný; pak ho vyplňte, kde je co. Pořadí sloupců: {order}.",
     ),
     "header-extra": ("Tento sloupec schéma nezná.", "odeberte ho, nebo opravte jeho název. {hint}"),
+    "header-renamed": (
+        "Sloupec má nové jméno: {new}.",
+        "přejmenujte ho v prvním řádku na {new}, nebo spusťte rozcestnik check --fix; hodnoty zůstanou.",
+    ),
     "header-order": ("Sloupce jsou v jiném pořadí.", "seřaďte je takto: {order}."),
     "row-empty": ("Řádek je prázdný.", "smažte ho, nebo spusťte rozcestnik check --fix."),
     "row-length": (
@@ -504,6 +512,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Takto se toto nastavení psát nesmí: {reason}.",
         "napište ho například takto: {example}.",
     ),
+    "language-missing": (
+        "Tímto jazykem portál zatím nemluví. This language is not there yet.",
+        "napište language: {known}. Write language: {known}.",
+    ),
     "emergency-line": (
         "Na tuto linku by se z horní lišty stránek nikdo nedovolal: {reason}.",
         "uveďte v emergency identifikátor služby, která funguje a má telefon. {hint}",
@@ -691,7 +703,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "step-done": (
         "U stavu kroku nebo výstupu chybí, kde to ve zdroji stojí.",
-        "doplňte done_section, nebo stav smažte.",
+        "doplňte state_section, nebo stav smažte.",
     ),
     "change-indicator": (
         "Ukazatel patří ke změně cílové hodnoty (target), a jen k ní.",
@@ -736,7 +748,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "value-author": (
         "Zdroj hodnocení „{assessment}“ má jen slova, stupeň z nich někdo odvodil a není vidět kdo a z čeho.",
-        "doplňte derived_by (role, třeba redakce Rozcestníku) i derived_from (slova zdroje), nebo stupeň smažte.",
+        "doplňte derived_by (role, třeba redakce portálu) i derived_from (slova zdroje), nebo stupeň smažte.",
     ),
     "value-no-author": (
         "Tady není co odvozovat: stupeň chybí, nebo ho vybral sám hodnotitel.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from contextlib import ExitStack, nullcontext
+from html import escape
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -198,12 +199,15 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep a hand-written page with its marks."""
         url = page.url if page.url != "./" else ""
-        text = re.sub(r"<[^>]+>|<!--rz:\d+-->", " ", page.content or "")
+        text = re.sub(r"<[^>]+>", " ", re.sub(r"<!--rz:(\d+)-->", self._told, page.content or ""))
         file = self.sources.get(page.file.src_uri, "")
-        self.bundle.pages.append(
-            Prose(url, output, SIGN.sub("", str(page.title)), " ".join(text.split()), file)
-        )
+        title = SIGN.sub("", str(page.title)) if url else self.settings.name
+        self.bundle.pages.append(Prose(url, output, title, " ".join(text.split()), file))
         return output
+
+    def _told(self, mark: re.Match[str]) -> str:
+        """What the search reads in place of a macro: the name of the portal, nothing of the data."""
+        return escape(self.settings.name) if self.recorder.calls[int(mark[1])].macro == "portal" else " "
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -29,13 +29,14 @@ class Day(NamedTuple):
     url: str = ""
 
 
-def calendar(name: str, days: Iterable[Day], stamp: dt.date) -> bytes:
-    """A calendar file; `stamp` is the day of the data."""
+def calendar(portal: str, name: str, days: Iterable[Day], stamp: dt.date) -> bytes:
+    """A calendar file of a portal; `stamp` is the day of the data."""
     import icalendar
 
     whole = icalendar.Calendar()
     whole.add("version", "2.0")
-    whole.add("prodid", "-//Rozcestník//Rozcestník//CS")
+    maker = _CONTROL.sub("", portal)
+    whole.add("prodid", f"-//{maker}//{maker}//CS")
     whole.add("method", "PUBLISH")
     whole.add("x-wr-calname", _CONTROL.sub("", name))
     for one in days:
@@ -65,8 +66,8 @@ class Entry(NamedTuple):
     text: str
 
 
-def atom(title: str, page: str, feed: str, updated: dt.date, entries: Sequence[Entry]) -> bytes:
-    """An Atom feed; `page` and `feed` are its addresses, the newest entries come first."""
+def atom(portal: str, title: str, page: str, feed: str, updated: dt.date, entries: Sequence[Entry]) -> bytes:
+    """An Atom feed of a portal; `page` and `feed` are its addresses, the newest entries come first."""
     told = "".join(
         f"<entry><id>{_xml(one.id)}</id><title>{_xml(one.title)}</title>"
         f'<link href="{_xml(one.url)}"/><updated>{one.updated:%Y-%m-%d}T00:00:00Z</updated>'
@@ -75,7 +76,7 @@ def atom(title: str, page: str, feed: str, updated: dt.date, entries: Sequence[E
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="cs">'
-        f"<id>{_xml(page)}</id><title>{_xml(title)}</title><author><name>Rozcestník</name></author>"
+        f"<id>{_xml(page)}</id><title>{_xml(title)}</title><author><name>{_xml(portal)}</name></author>"
         f'<link href="{_xml(page)}"/><link rel="self" href="{_xml(feed)}"/>'
         f"<updated>{updated:%Y-%m-%d}T00:00:00Z</updated>\n{told}</feed>\n"
     ).encode()

@@ -45,6 +45,7 @@ from macros.subjects.indicators.model import link_indicators
 from macros.subjects.strategy.link import link_strategy, newest_day
 from macros.subjects.territory.shapes import Shapes
 from macros.words.czech import sort_key
+from macros.words.language import LANGUAGES
 
 __all__ = ["by_name", "link", "touches"]
 
@@ -57,7 +58,7 @@ def link(
     `steps` are those of the guides.
     """
     published = veil(tables)
-    site = Site(settings, packages)
+    site = Site(settings, packages, language=LANGUAGES[settings.language])
     site.veiled = {key: table for key, table in published.items() if table is not tables[key]}
     tables = published
     read = _Reader(tables)

@@ -25,6 +25,7 @@ from macros.subjects.indicators import rows as indicator_rows
 from macros.subjects.indicators.model import FigureTheme, Indicator
 from macros.subjects.indicators.small_counts import Slot
 from macros.subjects.strategy.model import Event, Grant, Programme, Record
+from macros.words.language import DEFAULT, LANGUAGES, Language
 
 if TYPE_CHECKING:
     from macros.subjects.evaluation.model import Assessment, CriteriaSet, FamilyPolicy
@@ -290,6 +291,8 @@ class Site:
     """The folder of the portal."""
     unmade: dict[str, int] = field(default_factory=dict)
     """Number of files that a command of their own has to make, by what they are: leaflets, sheets."""
+    language: Language = LANGUAGES[DEFAULT]
+    """Grammar, order and typography of the portal's language."""
     kinds: dict[str, Kind] = field(default_factory=dict)
     providers: dict[str, Provider] = field(default_factory=dict)
     services: dict[str, Service] = field(default_factory=dict)

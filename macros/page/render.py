@@ -26,6 +26,7 @@ from macros.subjects.strategy.pages.tree import node_url
 from macros.subjects.territory.shapes import Shapes
 from macros.subjects.towns.pages import SituationHelp, by_situation
 from macros.words import czech
+from macros.words.language import DEFAULT, LANGUAGES, Language
 from macros.words.typesetting import typeset_template
 
 Services = tuple[Service, ...]
@@ -80,8 +81,8 @@ class _Compiled(BytecodeCache):
         kept.save_bytes(self._folder / bucket.key, bucket.bytecode_to_string())
 
 
-def environment(cache_dir: Path | None = None) -> Environment:
-    """Make the environment; `cache_dir` keeps compiled templates between runs."""
+def environment(cache_dir: Path | None = None, language: Language = LANGUAGES[DEFAULT]) -> Environment:
+    """Make the environment; `cache_dir` keeps compiled templates between runs, filters speak `language`."""
     bytecode: _Compiled | None = None
     if cache_dir is not None:
         kept.made_folder(cache_dir)
@@ -100,12 +101,12 @@ def environment(cache_dir: Path | None = None) -> Environment:
     )
     # Values repeat (the same phone on many pages), so the filters remember what they gave.
     env.filters |= {
-        "t": text,
-        "number": cache(czech.number),
-        "date": cache(czech.date),
-        "phone": cache(czech.phone),
-        "tel": cache(czech.tel_href),
-        "plural": cache(czech.plural),
+        "t": cache(lambda value: escape(language.typeset(value))),
+        "number": cache(language.number),
+        "date": cache(language.date),
+        "phone": cache(language.phone),
+        "tel": cache(language.tel_href),
+        "plural": cache(language.plural),
     }
     env.globals["icon"] = icon
     return env
@@ -143,7 +144,7 @@ class Renderer:
 
     def __init__(self, site: Site, cache_dir: Path | None = None) -> None:
         self.site = site
-        self.env = environment(cache_dir)
+        self.env = environment(cache_dir, site.language)
         self.glossary = Glossary(site.terms.values())
         self.env.filters["x"] = self.glossary.text
         self.env.filters["abbreviations"] = self.glossary.abbreviations

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from macros.data.problems import Problem, nearest, problem
 from macros.model.site import Service, Site
-from macros.page.render import Renderer
+from macros.page.render import Renderer, text
 from macros.texts.bundle import Call
 
 _MARK = re.compile(r"<!--rz:([0-9]+)-->")
@@ -144,4 +144,10 @@ def macro_macro_list(here: Here) -> Markup:
     return here.renderer.part("prose", "macro_list", here.root, known)
 
 
+def macro_portal(here: Here) -> Markup:
+    """Název portálu z mkdocs.yml, v prvním pádě: „na portálu {{ portal() }}“."""
+    return text(here.site.settings.name)
+
+
 MACRO_LIST = Macro("macro_list", macro_macro_list, codelists)
+PORTAL_NAME = Macro("portal", macro_portal, codelists)

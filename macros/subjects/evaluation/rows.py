@@ -1,4 +1,8 @@
-"""Rows of the package evaluation as they stand in the files: criteria, assessments, family policies."""
+"""Rows as they stand in the files, typed: evaluation. Written by `python -m tests.rows`.
+
+Columns are those of the schemas, in their order, and two more: the number of the row as a spreadsheet
+counts it, and the line itself, from which the keys of the build are made. Lists in one cell stay one string.
+"""
 
 import datetime as dt
 from typing import NamedTuple
@@ -159,4 +163,4 @@ ROWS: dict[tuple[str, str], type[NamedTuple]] = {
     ("evaluation", "participation"): ParticipationRow,
     ("evaluation", "family_policies"): FamilyPolicyRow,
 }
-"""The class of each table of the package."""
+"""The class of each table."""

@@ -6,7 +6,8 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from macros.subjects.indicators.model import Figure
-from macros.subjects.indicators.rows import SLOTS, IndicatorRow, ObservationRow, TargetRow
+from macros.subjects.indicators.periods import SLOTS
+from macros.subjects.indicators.rows import IndicatorRow, ObservationRow, TargetRow
 from macros.words import czech
 from macros.words.czech import NBSP
 

@@ -1,6 +1,9 @@
-"""Periods as they stand in the files: a year (2024), a quarter (2024-Q2), a month (2024-12)."""
+"""Periods as they stand in the files: a year (2024), a quarter (2024-Q2), a month (2024-12); slots of sentences."""
 
 from __future__ import annotations
+
+SLOTS = ("{kde}", "{kolik}", "{kdy}")
+"""What the sentence of an indicator (`plain`) may leave open; they are replaced, the sentence is no format."""
 
 
 def moment(period: str) -> tuple[int, int, int]:

@@ -1,12 +1,13 @@
-"""Rows of the package indicators, as they stand in its files (see rows.py)."""
+"""Rows as they stand in the files, typed: indicators. Written by `python -m tests.rows`.
+
+Columns are those of the schemas, in their order, and two more: the number of the row as a spreadsheet
+counts it, and the line itself, from which the keys of the build are made. Lists in one cell stay one string.
+"""
 
 import datetime as dt
 from typing import NamedTuple
 
 # No postponed annotations: hundreds of them would be compiled at every start.
-
-SLOTS = ("{kde}", "{kolik}", "{kdy}")
-"""What the sentence of an indicator (`plain`) may leave open; they are replaced, the sentence is no format."""
 
 
 class AreaUnitRow(NamedTuple):
@@ -153,7 +154,7 @@ class CostItemRow(NamedTuple):
     line: str
 
 
-INDICATOR_ROWS: dict[tuple[str, str], type[NamedTuple]] = {
+ROWS: dict[tuple[str, str], type[NamedTuple]] = {
     ("indicators", "areas"): AreaUnitRow,
     ("indicators", "themes"): FigureThemeRow,
     ("indicators", "indicators"): IndicatorRow,

@@ -34,7 +34,8 @@ def packages_view(site: Site, subject: object) -> View:
     """The page of all packages."""
     return View(
         title="Otevřená data",
-        description="Všechna data Rozcestníku ke stažení: balíčky, tabulky, popis každého sloupce, licence CC BY 4.0.",
+        description=f"Všechna data portálu {site.settings.name} ke stažení: balíčky, tabulky, "
+        "popis každého sloupce, licence CC BY 4.0.",
         crumbs=(),
         data={
             "packages": site.packages.values(),

@@ -200,7 +200,7 @@ def _danger(row: RiskRow, tasks: list[Task]) -> Danger:
 def _tasks(site: Site, strategy: Strategy) -> Iterator[Task]:
     for node in strategy.nodes:
         row, latest = node.row, node.record.latest
-        done = latest.done if latest else ""
+        done = latest.state if latest else ""
         term = due(row.deadline, row.deadline_text, done, site.as_of)
         yield Task(
             row.id,
@@ -226,7 +226,7 @@ def _tasks(site: Site, strategy: Strategy) -> Iterator[Task]:
             _source(strategy, row.source_section),
         )
     for step in strategy.programme.steps:
-        term = due(step.ends, step.when_text, step.done, site.as_of)
+        term = due(step.ends, step.when_text, step.state, site.as_of)
         yield Task(
             f"{step.strategy}-krok-{step.position}",
             strategy.row.title,
@@ -242,7 +242,7 @@ def _tasks(site: Site, strategy: Strategy) -> Iterator[Task]:
             bool(step.ends and not names_day(step.when_text)),
             step.who,
             "",
-            DONE.get(step.done, NOT_REPORTED),
+            DONE.get(step.state, NOT_REPORTED),
             "",
             term.state,
             (),

@@ -61,7 +61,7 @@ def _tasks_calendar(site: Site) -> bytes:
         for task in one.dated
         if task.due
     ]
-    return calendar("Termíny strategií", found, _stamp(site))
+    return calendar(site.settings.name, "Termíny strategií", found, _stamp(site))
 
 
 def _told(task: Task) -> str:
@@ -150,7 +150,7 @@ def _grants_calendar(site: Site) -> bytes:
         for one in site.grants
         if one.row.closes
     ]
-    return calendar("Uzávěrky dotací a výzev", found, _stamp(site))
+    return calendar(site.settings.name, "Uzávěrky dotací a výzev", found, _stamp(site))
 
 
 def _grants_feed(site: Site) -> bytes:
@@ -165,7 +165,14 @@ def _grants_feed(site: Site) -> bytes:
         )
         for one in sorted(site.grants, key=lambda one: (one.row.checked_on, one.row.id), reverse=True)
     ]
-    return atom("Dotace a výzvy", page, site.settings.site_url + GRANTS_ATOM, _stamp(site), entries)
+    return atom(
+        site.settings.name,
+        "Dotace a výzvy",
+        page,
+        site.settings.site_url + GRANTS_ATOM,
+        _stamp(site),
+        entries,
+    )
 
 
 def _events_calendar(site: Site) -> bytes:
@@ -181,7 +188,7 @@ def _events_calendar(site: Site) -> bytes:
         )
         for one in site.events
     ]
-    return calendar("Akce", found, _stamp(site))
+    return calendar(site.settings.name, "Akce", found, _stamp(site))
 
 
 def _events_feed(site: Site) -> bytes:
@@ -196,7 +203,7 @@ def _events_feed(site: Site) -> bytes:
         )
         for one in sorted(site.events, key=lambda one: (one.row.starts, one.row.id), reverse=True)
     ]
-    return atom("Akce", page, site.settings.site_url + EVENTS_ATOM, _stamp(site), entries)
+    return atom(site.settings.name, "Akce", page, site.settings.site_url + EVENTS_ATOM, _stamp(site), entries)
 
 
 def _stamp(site: Site) -> dt.date:

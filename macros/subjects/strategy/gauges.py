@@ -76,8 +76,8 @@ def gauges(node: Node) -> Gauges:
 def _done(latest: StatusRow | None, share: rollup.Span) -> str:
     if latest is None:
         return f"podle částí {rollup.span(share)}" if share.known else NOT_REPORTED
-    word = DONE[latest.done]
-    if latest.share is not None and latest.done != "done":
+    word = DONE[latest.state]
+    if latest.share is not None and latest.state != "done":
         return f"{word}, {rollup.span(share)}"
     if rollup.reported(latest) is None and share.known:
         return f"{word}, podle částí {rollup.span(share)}"
@@ -180,7 +180,7 @@ def links(node: Node, chain: Chain) -> list[Link]:
     return [
         Link("Co děláme", node.row.title),
         Link("Co se má změnit", row.change),
-        Link("Podle čeho to poznáme", chain.indicator or row.measure, chain.url),
+        Link("Podle čeho to poznáme", chain.indicator or row.indicator_text, chain.url),
         Link("Odkud to víme", row.how_we_learn),
         Link("Co podle toho rozhodneme", row.decision),
     ]

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from macros.data.mend import decode, write_csv
+from macros.data.packages import readable_packages
+from macros.data.schema import Schema
 
 WATCHED = {
     "nodes": ("title", "plain", "deadline", "deadline_text", "weight"),
@@ -62,11 +64,13 @@ def subjects(table: str, columns: Mapping[str, Sequence[str]]) -> dict[Subject, 
 def history(root: Path) -> list[Found]:
     """All changes of promises in the history of the portal, the oldest first; [] outside of git."""
     found: list[Found] = []
+    schemas = _schemas(root)
     for table in WATCHED:
         file = f"{FOLDER}/{table}.csv"
         before: dict[Subject, str] = {}
         for commit, date, message in _commits(root, file):
-            after = subjects(table, _columns(_git(root, "show", f"{commit}:./{file}"), file))
+            raw = _git(root, "show", f"{commit}:./{file}")
+            after = subjects(table, _columns(raw, file, schemas.get(table)))
             for subject, value in after.items():
                 old = before.get(subject, value)
                 if old != value:
@@ -94,7 +98,7 @@ def _told(root: Path) -> set[tuple[str, ...]]:
     path = root / CHANGES
     if not path.is_file():
         return set()
-    columns = _columns(path.read_bytes(), CHANGES)
+    columns = _columns(path.read_bytes(), CHANGES, _schemas(root).get("changes"))
     names = ("node", "column", "indicator", "before", "after")
     return set(zip(*(columns.get(name, ()) for name in names), strict=True)) if columns else set()
 
@@ -127,12 +131,18 @@ def _commits(root: Path, file: str) -> Iterator[tuple[str, str, str]]:
         yield commit, date, message
 
 
-def _columns(raw: bytes, file: str) -> dict[str, list[str]]:
+def _schemas(root: Path) -> dict[str, Schema]:
+    """Schemas of the strategy package: the history may know columns by former names."""
+    return next((one.schemas for one in readable_packages(root) if one.name == "strategy"), {})
+
+
+def _columns(raw: bytes, file: str, schema: Schema | None) -> dict[str, list[str]]:
     try:
         header, *rows = csv.reader(io.StringIO(decode(raw, file)[0], newline="\n"))
     except (csv.Error, ValueError):
         return {}
     kept = [row for row in rows if len(row) == len(header)]
+    header = schema.current(header) if schema else header
     return {name: [row[at] for row in kept] for at, name in enumerate(header)}
 
 

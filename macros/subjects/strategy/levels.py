@@ -60,9 +60,9 @@ def told_by_level(strategy: Strategy) -> list[tuple[str, Told]]:
     """What is reported of each level of the tree, of the timetable and of outputs; without empty levels."""
     levels: dict[str, list[str]] = {name: [] for name in strategy.level_names}
     for node in strategy.nodes:
-        levels[node.level_name].append(node.record.latest.done if node.record.latest else "")
-    steps = [one.done for one in strategy.programme.steps]
-    outputs = [one.done for one in strategy.programme.outputs]
+        levels[node.level_name].append(node.record.latest.state if node.record.latest else "")
+    steps = [one.state for one in strategy.programme.steps]
+    outputs = [one.state for one in strategy.programme.outputs]
     found = [*levels.items(), ("krok harmonogramu", steps), ("výstup", outputs)]
     return [(name, told(done)) for name, done in found if done]
 

@@ -84,7 +84,7 @@ def reported(status: StatusRow | None) -> Span | None:
         return None
     if status.share is not None:
         return exactly(Fraction(str(status.share)))
-    whole = {"done": HUNDRED, "not-started": Fraction(0)}.get(status.done)
+    whole = {"done": HUNDRED, "not-started": Fraction(0)}.get(status.state)
     return None if whole is None else exactly(whole)
 
 

@@ -1,9 +1,92 @@
-"""Rows of the strategy package beyond the tree itself: fulfilment, changes, programme, grants, events."""
+"""Rows as they stand in the files, typed: strategy. Written by `python -m tests.rows`.
+
+Columns are those of the schemas, in their order, and two more: the number of the row as a spreadsheet
+counts it, and the line itself, from which the keys of the build are made. Lists in one cell stay one string.
+"""
 
 import datetime as dt
 from typing import NamedTuple
 
 # No postponed annotations: hundreds of them would be compiled at every start.
+
+
+class StrategyRow(NamedTuple):
+    """One row of strategy/strategies."""
+
+    id: str
+    title: str
+    summary: str
+    goal: str
+    result: str
+    result_section: str
+    next: str
+    next_section: str
+    level: str
+    territory_code: str
+    level_names: str
+    publisher: str
+    origin: str
+    period: str
+    valid_from: dt.date | None
+    valid_to: dt.date | None
+    source_document: str
+    source_url: str
+    source_date: dt.date | None
+    level_roles: str
+    row_number: int
+    line: str
+
+
+class NodeRow(NamedTuple):
+    """One row of strategy/nodes."""
+
+    id: str
+    strategy: str
+    parent: str
+    depth: int
+    code: str
+    title: str
+    plain: str
+    position: int
+    weight: float | None
+    deadline: dt.date | None
+    deadline_text: str
+    themes: str
+    source_section: str
+    row_number: int
+    line: str
+
+
+class ActorRow(NamedTuple):
+    """One row of strategy/actors."""
+
+    id: str
+    name: str
+    kind: str
+    row_number: int
+    line: str
+
+
+class NodeActorRow(NamedTuple):
+    """One row of strategy/node_actors."""
+
+    node: str
+    actor: str
+    role: str
+    source_section: str
+    row_number: int
+    line: str
+
+
+class NodeServiceRow(NamedTuple):
+    """One row of strategy/node_services."""
+
+    node: str
+    kind: str
+    service: str
+    how: str
+    row_number: int
+    line: str
 
 
 class StatusRow(NamedTuple):
@@ -12,7 +95,7 @@ class StatusRow(NamedTuple):
     node: str
     date: dt.date | None
     date_text: str
-    done: str
+    state: str
     share: float | None
     effect: str
     words: str
@@ -92,7 +175,7 @@ class MonitoringRow(NamedTuple):
     node: str
     change: str
     indicator: str
-    measure: str
+    indicator_text: str
     how_we_learn: str
     decision: str
     who: str
@@ -113,9 +196,9 @@ class StepRow(NamedTuple):
     starts: dt.date | None
     ends: dt.date | None
     who: str
-    done: str
+    state: str
     words: str
-    done_section: str
+    state_section: str
     source_section: str
     row_number: int
     line: str
@@ -127,9 +210,9 @@ class OutputRow(NamedTuple):
     strategy: str
     position: int
     title: str
-    done: str
+    state: str
     words: str
-    done_section: str
+    state_section: str
     source_section: str
     row_number: int
     line: str
@@ -239,6 +322,11 @@ class EventRow(NamedTuple):
 
 
 ROWS: dict[tuple[str, str], type[NamedTuple]] = {
+    ("strategy", "strategies"): StrategyRow,
+    ("strategy", "nodes"): NodeRow,
+    ("strategy", "actors"): ActorRow,
+    ("strategy", "node_actors"): NodeActorRow,
+    ("strategy", "node_services"): NodeServiceRow,
     ("strategy", "statuses"): StatusRow,
     ("strategy", "changes"): ChangeRow,
     ("strategy", "node_money"): MoneyRow,
@@ -254,4 +342,4 @@ ROWS: dict[tuple[str, str], type[NamedTuple]] = {
     ("strategy", "grants"): GrantRow,
     ("strategy", "events"): EventRow,
 }
-"""The class of each table here; `rows.ROWS` holds them too."""
+"""The class of each table."""

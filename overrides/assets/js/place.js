@@ -232,7 +232,7 @@
 
   /** @type {(count: number) => string} */
   function counted(count) {
-    return !count ? "Takovou obec neznáme. Máme jen obce krajů, o kterých Rozcestník je."
+    return !count ? "Takovou obec neznáme. Máme jen obce krajů, o kterých portál je."
       : count > SHOWN ? "Našli jsme " + count + " obcí, ukazujeme prvních " + SHOWN + ". Pište dál."
         : "Našli jsme: " + count + ".";
   }

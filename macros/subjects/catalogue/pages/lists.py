@@ -61,7 +61,8 @@ def catalogue_view(site: Site, subject: Any) -> View:
     short = total <= LONGEST
     return View(
         title="Všechny služby",
-        description="Seznam všech služeb, které na Rozcestníku najdete: poradny, kluby, linky, úřady i pomoc s bydlením.",
+        description=f"Seznam všech služeb, které na portálu {site.settings.name} najdete: "
+        "poradny, kluby, linky, úřady i pomoc s bydlením.",
         crumbs=(),
         data={
             "groups": groups,
@@ -137,7 +138,7 @@ def providers_view(site: Site, subject: Any) -> View:
         letters.setdefault("Ch" if one.row.name[:2].lower() == "ch" else first, []).append(one)
     return View(
         title="Poskytovatelé",
-        description="Organizace, které na Rozcestníku najdete, podle abecedy.",
+        description=f"Organizace, které na portálu {site.settings.name} najdete, podle abecedy.",
         crumbs=(),
         data={"letters": [Letter(*pair) for pair in letters.items()], "count": len(site.providers)},
     )
@@ -158,7 +159,7 @@ def search_view(site: Site, subject: Any) -> View:
     what nobody else may read, so it can be left quickly."""
     return View(
         title="Hledání",
-        description="Výsledky hledání na Rozcestníku.",
+        description=f"Výsledky hledání na portálu {site.settings.name}.",
         crumbs=(),
         data={
             "themes": site.themes.values(),
@@ -174,7 +175,7 @@ def missing_view(site: Site, subject: Any) -> View:
     """The page for an address that does not exist."""
     return View(
         title="Tuhle stránku jsme nenašli",
-        description="Adresa nevede na žádnou stránku Rozcestníku.",
+        description=f"Adresa nevede na žádnou stránku portálu {site.settings.name}.",
         crumbs=(),
         data={"themes": site.themes.values()},
         noindex=True,

@@ -124,7 +124,7 @@ def provider_view(site: Site, provider: Provider) -> View:
     count = czech.plural(len(provider.services), "služba", "služby", "služeb")
     return View(
         title=row.name,
-        description=f"{row.name}: {count} na Rozcestníku, s kontakty a podmínkami.",
+        description=f"{row.name}: {count} na portálu {site.settings.name}, s kontakty a podmínkami.",
         crumbs=(Crumb("Poskytovatelé", "poskytovatele/"),),
         data={"row": row, "services": provider.services, "count": count, "kind": PROVIDER_KINDS[row.kind]},
         origin=Origin(site.files[rows.ProviderRow], row.row_number),

@@ -13,8 +13,7 @@ from macros.check import Check, Data, check
 from macros.check.common import known
 from macros.data.problems import Problem
 from macros.data.tables import Table
-from macros.subjects.indicators.periods import moment
-from macros.subjects.indicators.rows import SLOTS
+from macros.subjects.indicators.periods import SLOTS, moment
 from macros.subjects.territory.codes import Territories
 
 PACKAGE = "indicators"

@@ -185,8 +185,8 @@ def reporting_view(site: Site, strategy: Strategy) -> View:
             "known": known(mine),
             "by_editors": sum(1 for one in mine if indicator_of(one) == "editors"),
             "debtors": debtors(mine),
-            "untold_steps": [one for one in strategy.programme.steps if not one.done],
-            "untold_outputs": [one for one in strategy.programme.outputs if not one.done],
+            "untold_steps": [one for one in strategy.programme.steps if not one.state],
+            "untold_outputs": [one for one in strategy.programme.outputs if not one.state],
         },
         origin=Origin(site.files[rows.NodeRow], 0),
     )
@@ -237,7 +237,7 @@ def known(nodes: list[Node]) -> list[tuple[str, int]]:
 def lacks(node: Node) -> list[str]:
     """What is not known of a node, for people; words without a state are named apart."""
     latest = node.record.latest
-    found = ["plnění"] if latest is None else ["stav plnění (popsáno jen slovy)"] * (latest.done == "words")
+    found = ["plnění"] if latest is None else ["stav plnění (popsáno jen slovy)"] * (latest.state == "words")
     found += [label for label, there in zip(FACTS, facts(node), strict=True) if not there]
     if indicator_of(node) == "editors":
         found[found.index("ukazatel")] = "ukazatel v dokumentu (připojila ho jen redakce)"

@@ -114,14 +114,14 @@ def crumbs(strategy: Strategy) -> tuple[Crumb, ...]:
 def steps(site: Site, strategy: Strategy) -> list[Step]:
     """The timetable, with terms judged against the day of the data."""
     return [
-        Step(one, due(one.ends, one.when_text, one.done, site.as_of), DONE.get(one.done, ""))
+        Step(one, due(one.ends, one.when_text, one.state, site.as_of), DONE.get(one.state, ""))
         for one in strategy.programme.steps
     ]
 
 
 def outputs(strategy: Strategy) -> list[Output]:
     """What should remain, and what the source says of it."""
-    return [Output(one, DONE.get(one.done, "")) for one in strategy.programme.outputs]
+    return [Output(one, DONE.get(one.state, "")) for one in strategy.programme.outputs]
 
 
 def inputs(strategy: Strategy) -> list[tuple[str, str, list[InputRow]]]:
@@ -185,7 +185,7 @@ def node_view(site: Site, node: Node) -> View:
             "gauges": gauges(node),
             "sum": summed(node),
             "due": due(
-                row.deadline, row.deadline_text, record.latest.done if record.latest else "", site.as_of
+                row.deadline, row.deadline_text, record.latest.state if record.latest else "", site.as_of
             ),
             "duties": duties(node),
             "activities": [(one, gauges(one)) for one in node.children if not one.has_page],
@@ -227,7 +227,7 @@ def reports(node: Node) -> list[Report]:
     return [
         Report(
             when(one),
-            DONE[one.done],
+            DONE[one.state],
             czech.percent(one.share) if one.share is not None else "",
             EFFECT[one.effect],
             one.words,

@@ -60,7 +60,7 @@ def reports(data: Data) -> Iterator[Problem]:
     table = data.table("strategy", "statuses")
     if table is None:
         return
-    names = ["node", "date", "done", "share", "reason"]
+    names = ["node", "date", "state", "share", "reason"]
     last: dict[str, str] = {}
     dates, shares = table.cells("date"), table.cells("share")
     ordered = sorted(enumerate(table.records(names)), key=lambda pair: dates[pair[0]])
@@ -85,14 +85,14 @@ def steps(data: Data) -> Iterator[Problem]:
     """The state of a step or of an output says where the source has it."""
     for name in ("steps", "outputs"):
         if table := data.table("strategy", name):
-            for row, done, section in table.records(["done", "done_section"]):
-                if done and not section:
-                    yield table.problem(row, "done_section", "step-done")
+            for row, state, section in table.records(["state", "state_section"]):
+                if state and not section:
+                    yield table.problem(row, "state_section", "step-done")
 
 
 LINKS = (
     ("change", "co se má změnit"),
-    ("measure", "podle čeho to poznáme"),
+    ("indicator_text", "podle čeho to poznáme"),
     ("how_we_learn", "odkud to víme"),
     ("decision", "co podle toho rozhodneme"),
 )
@@ -108,7 +108,7 @@ def chains(data: Data) -> Iterator[Problem]:
             gaps = [
                 (name, said)
                 for (name, said), column in zip(LINKS, cells, strict=True)
-                if not column[at] and not (name == "measure" and indicators[at])
+                if not column[at] and not (name == "indicator_text" and indicators[at])
             ]
             if gaps:
                 missing = ", ".join(said for _, said in gaps)
@@ -226,7 +226,7 @@ def silent(data: Data) -> Iterator[Problem]:
         table = data.table("strategy", name)
         if table is None or table.file not in changed or table.missing:
             continue
-        before = subjects(name, committed(data.root, table.file))
+        before = subjects(name, committed(data.root, table))
         cells = table.cells("node" if name == "node_indicators" else "id")
         rows = dict(zip(cells, table.row_numbers, strict=True))
         for subject, value in _subjects(table).items():
