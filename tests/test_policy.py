@@ -21,8 +21,9 @@ from hypothesis import strategies as st
 from macros.entry.cli import app
 from macros.load import load_site
 from macros.model.site import Site
+from macros.print import press as printing
+from macros.print.press import Job, Press
 from macros.subjects.catalogue import leaflets
-from macros.subjects.catalogue.leaflets import Job, Press
 from macros.subjects.coverage.near import near_services
 from macros.subjects.evaluation import policy_print
 from macros.subjects.evaluation.assessment_read import read_form
@@ -167,7 +168,6 @@ def test_figures_come_from_one_place(site: Site) -> None:
     school = next(one for one in found if one.title.startswith("Nedokončená základní škola"))
     assert school.title.endswith("(ORP Frýdlant)"), "a figure of the ORP does not pass for the municipality's"
     assert (plain(school.value), [plain(value) for _, value in school.beside]) == ("10,5 %", ["3,8 %"])
-    assert views.figures_of(site, town.orp) == ()
 
 
 def test_people_are_taken_from_the_municipality_where_no_indicator_counts_them(site: Site) -> None:
@@ -287,7 +287,7 @@ def test_the_document_says_what_the_page_says(real: Built, site: Site) -> None:
 
 def test_typst_has_nothing_to_complain_of(job: Job) -> None:
     fonts = typst.Fonts(include_system_fonts=False)
-    compiler = typst.Compiler(leaflets.TEMPLATES / "policy.typ", root=leaflets.TEMPLATES, font_paths=fonts)
+    compiler = typst.Compiler(printing.TEMPLATES / "policy.typ", root=printing.TEMPLATES, font_paths=fonts)
     found = compiler.compile_with_warnings(format="pdf", sys_inputs={"data": job.data}, pdf_standards="ua-1")
     assert found[1] == []
 

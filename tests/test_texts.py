@@ -198,7 +198,7 @@ def test_cleaning_does_not_wait_for_the_mistakes(html: str) -> None:
 
 
 def test_marks_of_macros_come_through_and_forged_ones_do_not() -> None:
-    safe, found = clean("<p>a <!--rz:\ue0207--> <!--rz:8--> \ue0209\ue021</p>", "", FILE, CALLED)
+    safe, found = clean("<p>a <!--rz:\ue0207--> <!--rz:8--> \ue0209\ue021</p>", "", FILE)
     assert "<!--rz:7-->" in safe and "8" not in safe and "9" not in safe
     assert found
     for forged in ("&#xe020;7&#xe021;", "&#57376;7&#57377;", "&#xe0&#xe020;20;7&#xE021;", "&#xE0207&#xe021"):

@@ -378,10 +378,11 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
     """Vyrobí letáky a kartičky do peněženky (PDF) ke všem situacím. Co se nezměnilo, nedělá znovu."""
     from macros.data.problems import BadData, nearest
     from macros.load import load_site
+    from macros.print.press import PressError
     from macros.publish.disk import writing_to
     from macros.publish.site_folder import refuse
     from macros.publish.story import place_leaflets
-    from macros.subjects.catalogue.leaflets import LEAFLETS, LeafletError, make_leaflets
+    from macros.subjects.catalogue.leaflets import LEAFLETS, make_leaflets
     from macros.words.czech import number, plural
 
     started = time.perf_counter()
@@ -398,7 +399,7 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
         with writing_to(root / ".cache"):
             made = make_leaflets(root, site, only=only, jobs=jobs, progress=progress)
         place_leaflets(root, site, out)
-    except LeafletError as error:
+    except PressError as error:
         say(f"Leták se nepodařilo vyrobit. {error}", err=True)
         sys.exit(1)
     except BadData as error:
