@@ -48,6 +48,7 @@ READERS: Mapping[str, tuple[str, ...]] = {
         "header-extra",
         "header-lost",
         "header-missing",
+        "header-new",
         "header-order",
         "row-empty",
         "row-length",
