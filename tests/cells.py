@@ -10,25 +10,25 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from macros import packages, publish, site_files, targets
+from macros import publish
 from macros.bundle import Bundle
 from macros.checks.common import LEVELS
 from macros.gather import gather
 from macros.load import BadData, load_site
 from macros.mend import write_csv
-from macros.problems import problem
 from macros.schema import Field, Package, Reference, read_package
 from macros.settings import Settings, read_settings
 from macros.tables import judge
 from macros.writing import Target
+from tests.haste import Tables, hurry
 
 Table = tuple[str, str]
 Rows = list[list[str]]
@@ -82,11 +82,12 @@ class Found:
 class Portal:
     """The tables of a portal in memory and on disk, and its site as the build first made it."""
 
-    def __init__(self, root: Path, bundle: Bundle) -> None:
-        self.root, self.bundle = root, bundle
+    def __init__(self, root: Path, bundle: Bundle, read: Tables) -> None:
+        self.root, self.bundle, self.read = root, bundle, read
         self.settings: Settings = read_settings(root)
         self.packages = {one.name: one for one in map(read_package, _folders(root))}
         self.rows: dict[Table, Rows] = {}
+        self._named: dict[tuple[Table, int], tuple[tuple[Table, int, str], ...]] = {}
         for package in self.packages.values():
             for name in package.schemas:
                 text = self.path((package.name, name)).read_text(encoding="utf-8")
@@ -128,6 +129,7 @@ class Portal:
         """Paths that a build would wrongly keep with these tables; None where they are not sound."""
         for table, rows in tables.items():
             self.path(table).write_text(write_csv(rows), encoding="utf-8")
+        self.read.changed = frozenset(tables)
         try:
             # The last site is kept until the next one is there, as a new object could take its id.
             self.site = load_site(self.root, self.settings).site
@@ -211,8 +213,14 @@ class Portal:
         for row in rows[1:]:
             row[towns.index("region_nuts3")] = region[row[towns.index("orp_code_csu")]]
 
-    def _referring(self, edit: Edit) -> Iterator[tuple[Table, int, str]]:
+    def _referring(self, edit: Edit) -> tuple[tuple[Table, int, str], ...]:
         """Columns that name the values of a column: table, number, separator of lists."""
+        key = edit.table, edit.column
+        if key not in self._named:
+            self._named[key] = tuple(self._find_referring(edit))
+        return self._named[key]
+
+    def _find_referring(self, edit: Edit) -> Iterator[tuple[Table, int, str]]:
         name = self.fields(edit.table)[edit.column].name
         for table in self.rows:
             for at, one in enumerate(self.fields(table)):
@@ -292,7 +300,7 @@ def _folders(root: Path) -> list[Path]:
     return [path.parent for path in sorted((root / "data_packages").glob("*/datapackage.json"))]
 
 
-def prove(root: Path, jobs: int = 2) -> Found:
+def prove(root: Path, jobs: int = min(8, os.cpu_count() or 1)) -> Found:
     """Try every cell and row of the portal in `root`, in several processes, each in a copy of its own."""
     bundle = gather(root, root / ".cache" / "bundle")
     copies = [root.with_name(f"{root.name}-{job}") for job in range(jobs)]
@@ -311,8 +319,7 @@ def prove(root: Path, jobs: int = 2) -> Found:
 
 
 def _prove(root: Path, bundle: Bundle, job: int, jobs: int) -> tuple[dict[str, str], set[str], set[str], int]:
-    _hurry()
-    portal = Portal(root, bundle)
+    portal = Portal(root, bundle, hurry())
     stale: dict[str, str] = {}
     tried: set[str] = set()
     ways: dict[str, str] = {}
@@ -330,39 +337,6 @@ def _prove(root: Path, bundle: Bundle, job: int, jobs: int) -> tuple[dict[str, s
                         stale.setdefault(name, portal.told(edit, value, found))
                     break
     return stale, tried, set(ways), changed
-
-
-def _hurry() -> None:
-    """Leave out of a build what cannot matter here; this process does nothing else.
-
-    The words about a mistake, the digest of the code, and files whose key is the digest of their bytes.
-    Tables, descriptors and icons that were read before are not read again.
-    """
-    packages.explain = lambda package, tables: [problem("", 0, "", "file-missing")] if tables else []
-    targets.code_key = lambda: b""
-    targets.downloads = lambda site: ()
-    Bundle.files = lambda bundle: iter(())  # type: ignore[method-assign]
-    packages.open_package = cache(packages.open_package)
-    tables: dict[tuple[Any, ...], Any] = {}
-    read = packages.read_table
-
-    def known(raw: bytes, package: str, name: str, file: str, schema: Any) -> Any:
-        key = raw, package, name, file
-        if key not in tables:
-            tables[key] = read(*key, schema)
-        return tables[key]
-
-    packages.read_table = known
-    sheets: dict[tuple[str, ...], str] = {}
-    drawn = site_files.stylesheet
-
-    def sheet(extra: Iterable[str]) -> str:
-        names = tuple(extra)
-        if names not in sheets:
-            sheets[names] = drawn(names)
-        return sheets[names]
-
-    site_files.stylesheet = sheet
 
 
 MOST = 20

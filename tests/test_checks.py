@@ -102,9 +102,7 @@ def test_every_wording_is_shown_by_a_broken_case(tmp_path: Path) -> None:
     # These need a git repository: below.
     found = {"id-lost", "change-silent", "rows-lost-at-end", "rows-lost-many", "secret-former"}
     for at, path in enumerate(sorted(portals.BROKEN.glob("*/case.yml"))):
-        found |= {
-            one.rule for one in portals.problems_of(portals.broken(path.parent.name, tmp_path / str(at)))
-        }
+        found |= {one.rule for one in portals.problems_of_case(path.parent.name, tmp_path / str(at))}
     assert set(RULES) - found - ELSEWHERE == set()
 
 
@@ -219,10 +217,14 @@ def test_rules_bear_missing_empty_and_unreadable_tables(key: tuple[str, str]) ->
     checks.run(data)
 
 
+@pytest.fixture
+def sound(portal: Path) -> Data:
+    return data_of(portal)
+
+
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
-def test_rules_bear_any_cell(portal: Path, data: st.DataObject) -> None:
-    sound = data_of(portal)
+def test_rules_bear_any_cell(portal: Path, sound: Data, data: st.DataObject) -> None:
     table = sound.tables[data.draw(st.sampled_from(sorted(sound.tables)))]
     path = portal / table.file
     good = path.read_bytes()
