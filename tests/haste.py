@@ -6,6 +6,7 @@ kept by all that it is made from. For processes of their own only: nothing is pu
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from functools import cache
 from io import BytesIO
@@ -15,7 +16,7 @@ from typing import Any, ClassVar
 import xlsxwriter
 from jinja2 import BaseLoader, Environment
 
-from macros import checks, load, packages, render, site_files, targets
+from macros import agenda_files, checks, load, packages, render, search, site_files, targets
 from macros.bundle import Bundle
 from macros.problems import Problem, enough, problem
 from macros.proved import Proved
@@ -66,6 +67,8 @@ def hurry() -> Tables:
     xlsxwriter.Workbook = _Book
     targets.sheets.kept = lambda root, site, files: ([], 0)
     opendata._key = _by_identity(opendata._key)
+    search.build = _by_words(search.build)
+    agenda_files.calendar = _by_words(agenda_files.calendar)
     Environment.from_string = cache(Environment.from_string)  # type: ignore[method-assign]
     return tables
 
@@ -172,6 +175,22 @@ def _by_identity(told: Callable[[Package], bytes]) -> Callable[[Package], bytes]
         if id(package) not in kept:
             kept[id(package)] = package, told(package)
         return kept[id(package)][1]
+
+    return once
+
+
+def _by_words(make: Callable[..., Any]) -> Callable[..., Any]:
+    """For plain values only, whose `repr` says all of them."""
+    kept: dict[str, Any] = {}
+
+    def once(first: Any, second: Any, *more: Any) -> Any:
+        values = [
+            one if isinstance(one, str | dict | dt.date) else list(one) for one in (first, second, *more)
+        ]
+        told = repr(values)
+        if told not in kept:
+            kept[told] = make(*values)
+        return kept[told]
 
     return once
 
