@@ -604,9 +604,9 @@ def test_what_was_done_before_a_stop_is_kept(small: tuple[Path, Site]) -> None:
     assert made.made == made.files - 7
 
 
-def test_the_same_data_give_the_same_bytes(small: tuple[Path, Site], tmp_path: Path) -> None:
+def test_the_same_data_give_the_same_bytes(made: tuple[Path, Site], tmp_path: Path) -> None:
     """In this process, in others with another seed of hashes, and however many they are."""
-    root, site = small
+    root, site = made
     leaflets.make_leaflets(root, site, jobs=1)
     pictures = {one.path: one.make() for one in leaflets.share_images(root, site)}
     mine = built.read(root / ".cache" / "rozcestnik")
