@@ -22,17 +22,18 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from macros import publish
-from macros.bundle import Bundle
-from macros.checks.common import LEVELS
-from macros.gather import gather
-from macros.load import BadData, load_site
-from macros.mend import write_csv
-from macros.pages import Page
-from macros.schema import Field, Package, Reference, read_package
-from macros.settings import Settings, read_settings
-from macros.tables import judge
-from macros.writing import Target
+from macros.check.common import LEVELS
+from macros.data.mend import write_csv
+from macros.data.problems import BadData
+from macros.data.schema import Field, Package, Reference, read_package
+from macros.data.settings import Settings, read_settings
+from macros.data.tables import judge
+from macros.load import load_site
+from macros.page.family import Page
+from macros.publish import story as publish
+from macros.publish.writing import Target
+from macros.texts.bundle import Bundle
+from macros.texts.gather import gather
 from tests.haste import Tables, hurry
 
 Table = tuple[str, str]

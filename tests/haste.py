@@ -16,13 +16,21 @@ from typing import Any, ClassVar
 import xlsxwriter
 from jinja2 import BaseLoader, Environment
 
-from macros import agenda_files, checks, load, packages, render, search, site_files, targets
-from macros.bundle import Bundle
-from macros.problems import Problem, enough, problem
-from macros.proved import Proved
-from macros.schema import Package
-from macros.tables import Table
-from macros.views import opendata
+from macros import check as checks
+from macros import load
+from macros.data import packages
+from macros.data.problems import Problem, enough, problem
+from macros.data.proved import Proved
+from macros.data.schema import Package
+from macros.data.tables import Table
+from macros.page import render
+from macros.publish import site_wide, targets
+from macros.search import index
+from macros.subjects.opendata import pages as opendata
+from macros.subjects.opendata import sheets
+from macros.subjects.opendata import subject as downloads
+from macros.subjects.strategy import files as agenda
+from macros.texts.bundle import Bundle
 
 
 class Tables:
@@ -56,19 +64,19 @@ def hurry() -> Tables:
     packages.strange = lambda root: []
     packages.open_package = cache(packages.open_package)
     targets.code_key = lambda: b""
-    targets.downloads = lambda site: ()
+    downloads.downloads = lambda site: ()
     Bundle.files = lambda bundle: iter(())  # type: ignore[method-assign]
     proved = _Proved()
     load.Proved = lambda file: proved  # type: ignore[misc,assignment]
     load.guide_steps = cache(load.guide_steps)
     checks.run = _Rules().run
     render._Loader.load = _Templates().load  # type: ignore[method-assign]
-    site_files.stylesheet = _by_values(site_files.stylesheet)
+    site_wide.stylesheet = _by_values(site_wide.stylesheet)
     xlsxwriter.Workbook = _Book
-    targets.sheets.kept = lambda root, site, files: ([], 0)
+    sheets.kept = lambda root, site, files: ([], 0)
     opendata._key = _by_identity(opendata._key)
-    search.build = _by_words(search.build)
-    agenda_files.calendar = _by_words(agenda_files.calendar)
+    index.build = _by_words(index.build)
+    agenda.calendar = _by_words(agenda.calendar)
     Environment.from_string = cache(Environment.from_string)  # type: ignore[method-assign]
     return tables
 
@@ -80,7 +88,7 @@ class _Rules:
         self._rules = list(checks.rules())
 
     def run(self, data: checks.Data) -> list[Problem]:
-        from macros.checks.references import columns
+        from macros.check.references import columns
 
         if strange := sorted(columns(data)):
             return strange

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from macros.cli import app
+from macros.entry.cli import app
 from macros.load import load_site
-from macros.shell import PAGE_SLOTS, SITE_SLOTS
+from macros.page.shell import PAGE_SLOTS, SITE_SLOTS
 from tests.bench import hugo, synthetic
 from tests.bench.measure import differing
 

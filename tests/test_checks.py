@@ -13,20 +13,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros import checks
-from macros.characters import printable
-from macros.checks import Data, history
-from macros.checks.common import Hints
-from macros.checks.contacts import phone_fault
-from macros.cli import _github, _json
+from macros import check as checks
+from macros.check import Data, history
+from macros.check.common import Hints
+from macros.check.mail_names import mail_named
+from macros.check.names import named
+from macros.data.characters import printable
+from macros.data.packages import read_all
+from macros.data.problems import RULES, Problem, foremost, problem, report
+from macros.data.settings import read_settings
+from macros.data.steps import guide_steps
+from macros.entry.cli import _github, _json
 from macros.load import load_site
-from macros.mail_names import mail_named
-from macros.names import named
-from macros.packages import read_all
-from macros.pages import all_pages
-from macros.problems import RULES, Problem, foremost, problem, report
-from macros.settings import read_settings
-from macros.steps import guide_steps
+from macros.portal import all_pages
+from macros.subjects.catalogue.rules.contacts import phone_fault
 from tests import portals
 from tests.calls import calls
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import czech
+from macros.words import czech
 from tests import javascript
 
 ROOT = Path(__file__).parent.parent

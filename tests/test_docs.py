@@ -11,12 +11,13 @@ from typing import Any
 import click
 import pytest
 
-from macros import pages, render
-from macros.bundle import load_bundle
-from macros.cli import app
+from macros import portal
+from macros.data.schema import read_package
+from macros.entry.cli import app
 from macros.model.rows import ROWS
-from macros.prose import MACROS
-from macros.schema import read_package
+from macros.page import render
+from macros.portal import CALLED, MACROS
+from macros.texts.bundle import load_bundle
 from tests.built import Built, words
 
 ROOT = Path(__file__).parent.parent
@@ -42,11 +43,11 @@ def calls(real: Built) -> dict[str, list[str]]:
 
 def test_every_macro_is_shown_living_in_the_manual(calls: dict[str, list[str]]) -> None:
     # The search field stands once on a page: on the home page from the macro, elsewhere in the header.
-    assert set(MACROS) - set(calls[MANUAL]) == {"search_box"}
+    assert set(CALLED) - set(calls[MANUAL]) == {"search_box"}
     assert "search_box" in calls["catalogue/index.md"]
 
 
-@pytest.mark.parametrize("macro", sorted(MACROS))
+@pytest.mark.parametrize("macro", CALLED)
 def test_every_macro_is_named_in_the_manual(real: Built, macro: str) -> None:
     page = real.tree("prispivejte/makra/")
     assert any(macro in words(code) for code in page.xpath("//main//code"))
@@ -54,9 +55,7 @@ def test_every_macro_is_named_in_the_manual(real: Built, macro: str) -> None:
 
 
 def test_every_macro_describes_itself() -> None:
-    assert [
-        name for name, function in MACROS.items() if not (function.__doc__ or "").strip().endswith(".")
-    ] == []
+    assert [name for name in CALLED if not (MACROS[name].show.__doc__ or "").strip().endswith(".")] == []
 
 
 # Commands ---------------------------------------------------------------------------------------------
@@ -184,7 +183,7 @@ def test_rows_have_the_types_of_their_schemas() -> None:
 
 
 def test_every_page_template_has_a_family_and_every_family_a_template() -> None:
-    families = {one.name for one in vars(pages).values() if isinstance(one, pages.Family)}
+    families = {family.name for family in portal.families()}
     assert {path.stem for path in (render.TEMPLATES / "pages").glob("*.html")} == families
 
 

@@ -12,19 +12,20 @@ from typing import Any
 
 import pytest
 
-from macros import charts
-from macros.checks import Data
-from macros.checks import small_counts as rules
+from macros.check import Data
+from macros.data.mend import write_csv
+from macros.data.packages import read_all
+from macros.data.settings import read_settings
+from macros.data.steps import guide_steps
+from macros.draw import charts
 from macros.load import load_site
-from macros.mend import write_csv
-from macros.model.indicators import Indicator
 from macros.model.site import Site
-from macros.packages import read_all
-from macros.settings import read_settings
-from macros.steps import guide_steps
-from macros.views import choropleth, cost, figures, series
-from macros.views import figure_words as words_of
-from macros.views import indicators as views
+from macros.subjects.indicators import choropleth, figures, series
+from macros.subjects.indicators import figure_words as words_of
+from macros.subjects.indicators.model import Indicator
+from macros.subjects.indicators.pages import cost
+from macros.subjects.indicators.pages import indicators as views
+from macros.subjects.indicators.rules import small_counts as rules
 from tests import portals
 from tests.built import Built, built, words
 

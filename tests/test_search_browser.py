@@ -17,9 +17,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect, sync_playwright
 
-from macros.bundle import Bundle
-from macros.search import build
-from macros.site_files import search_entries
+from macros.publish.site_wide import search_entries
+from macros.search.index import build
+from macros.texts.bundle import Bundle
 from tests.browser import install
 from tests.built import Built
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from macros.bundle import Bundle
-from macros.search import CORE, Hit, Index, build, named, nearest, query, read_index, shard_path
-from macros.site_files import search_entries
+from macros.publish.site_wide import search_entries
+from macros.search.index import CORE, Hit, Index, build, named, nearest, query, read_index, shard_path
+from macros.texts.bundle import Bundle
 from tests import javascript
 from tests.built import Built
 

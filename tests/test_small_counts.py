@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from macros.checks import counts_declared
-from macros.checks.counts_elsewhere import told_elsewhere
 from macros.load import load_site
-from macros.model.hierarchy import Hierarchy
-from macros.model.periods import lies_in
-from macros.model.small_counts import SMALL_COUNT, Counted, counted, hidden_slots, small_count
+from macros.subjects.indicators.hierarchy import Hierarchy
+from macros.subjects.indicators.periods import lies_in
+from macros.subjects.indicators.rules import counts_declared
+from macros.subjects.indicators.rules.counts_elsewhere import told_elsewhere
+from macros.subjects.indicators.small_counts import SMALL_COUNT, Counted, counted, hidden_slots, small_count
 from tests import portals
 from tests.test_indicators import data
 

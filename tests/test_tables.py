@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from macros.mend import write_csv
-from macros.packages import explain, read_all
-from macros.schema import Package, read_package
-from macros.tables import Table, judge, read_table
+from macros.data.mend import write_csv
+from macros.data.packages import explain, read_all
+from macros.data.schema import Package, read_package
+from macros.data.tables import Table, judge, read_table
 from tests import portals
 
 SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.czech import NBSP
-from macros.render import TEMPLATES
-from macros.typesetting import typeset_html, typeset_template
+from macros.page.render import TEMPLATES
+from macros.words.czech import NBSP
+from macros.words.typesetting import typeset_html, typeset_template
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from stdnum.cz.dic import calc_check_digit_legal
 
-from macros.czech import slug
+from macros.words.czech import slug
 from tests.bench import words
 from tests.bench.packages import Row, Tables
 

@@ -29,10 +29,10 @@ from typing import Any, NamedTuple
 from lxml import html
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
-from macros.bundle import Bundle
 from macros.load import load_site
-from macros.search import CORE, build, query, read_index
-from macros.site_files import search_entries
+from macros.publish.site_wide import search_entries
+from macros.search.index import CORE, build, query, read_index
+from macros.texts.bundle import Bundle
 from tests import built
 from tests.bench import synthetic
 from tests.browser import install

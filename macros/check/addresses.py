@@ -1,0 +1,71 @@
+"""Rules about links: in tables, in what packages say of their sources, and in hand-written texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from macros.check import Data, Rule
+from macros.check.links import WARNINGS, link_fault
+from macros.data.problems import Problem, problem
+from macros.data.tables import Table
+
+_KINDS = frozenset({"web", "chat", "form"})
+"""Kinds of contacts whose value is a link."""
+_ADDRESS = "^https?://"
+"""With this the pattern of a column of links begins."""
+
+
+def links(data: Data) -> Iterator[Problem]:
+    """A link is http or https, leads to a public host at its usual port and tells nothing about a person."""
+    columns = list(_columns(data))
+    # One address stands in many columns.
+    faults = {url: rule for url in set(chain(*(cells for _, _, cells in columns))) if (rule := _fault(url))}
+    for table, column, cells in columns if faults else ():
+        field = table.schema.field(column)
+        for row, url in (
+            zip(table.row_numbers, cells, strict=True) if not faults.keys().isdisjoint(cells) else ()
+        ):
+            # What breaks the pattern of its column has been told so.
+            if (rule := faults.get(url)) and (not field.pattern or field.regex.fullmatch(url)):
+                yield table.problem(row, column, rule, shown(rule, url), warning=rule in WARNINGS)
+
+
+def _fault(url: str | None) -> str | None:
+    return link_fault(url) if url else None
+
+
+def _columns(data: Data) -> Iterator[tuple[Table, str, Iterable[str]]]:
+    """Yield each column of links; "" stands for a contact that is none."""
+    for table in data.tables.values():
+        for field in table.schema.fields:
+            if field.pattern.startswith(_ADDRESS):
+                yield table, field.name, table.columns[field.name]
+    if contacts := data.table("services", "contacts"):
+        kinds, values = contacts.columns["kind"], contacts.columns["value"]
+        yield (
+            contacts,
+            "value",
+            [url if kind in _KINDS else "" for kind, url in zip(kinds, values, strict=True)],
+        )
+
+
+def shown(rule: str, url: str) -> str:
+    """Return the address for the report, without what it must not repeat: a password, somebody's mail."""
+    if rule not in ("link-user", "link-person"):
+        return url
+    return re.sub(r"[?#].*", "…", re.sub(r"//[^/?#]*@", "//…@", url))
+
+
+def links_of_packages(data: Data) -> Iterator[Problem]:
+    """The sources and licences that a package names are links like any other."""
+    for package in data.packages.values():
+        file = (package.folder / "datapackage.json").relative_to(data.root).as_posix()
+        for one in (*package.descriptor.get("sources", ()), *package.descriptor.get("licenses", ())):
+            url = str(one.get("path", "")) if isinstance(one, dict) else ""
+            if "://" in url and (rule := link_fault(url)):
+                yield problem(file, 0, "", rule, shown(rule, url), warning=rule in WARNINGS)
+
+
+RULES: tuple[Rule, ...] = (links, links_of_packages)
