@@ -30,7 +30,7 @@ fix: .venv/.stamp ## mend what is safe to mend in the CSV files and show the dif
 	@$(BIN)/rozcestnik check --fix
 
 test: .venv/.stamp browser ## all tests, also in a real browser
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --durations=10
 
 lint: .venv/.stamp ## style and types, of Python and of the scripts (those need npm)
 	@$(BIN)/ruff check macros tests
