@@ -10,7 +10,7 @@ from macros.check import Data, Rule
 from macros.check.common import Hints
 from macros.data.problems import Problem, problem
 from macros.data.tables import Table
-from macros.subjects.coverage.reach import Atlas, Offer, Town, helps_afar, labels, reach, together
+from macros.subjects.coverage.reach import Atlas, Codes, Offer, Town, helps_afar, labels, reach, together
 from macros.words.czech import number, plural
 
 SHOWN = 3
@@ -63,7 +63,7 @@ def step_gap(data: Data) -> Iterator[Problem]:
             yield _gap(step.file, step.row, step.title, atlas, missing)
 
 
-def _gap(file: str, row: int, title: str, atlas: Atlas, missing: frozenset[str]) -> Problem:
+def _gap(file: str, row: int, title: str, atlas: Atlas, missing: Codes) -> Problem:
     names = list(islice(atlas.in_words(missing), SHOWN + 1))
     return problem(
         file,
