@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
@@ -14,8 +15,11 @@ from markupsafe import Markup, escape
 
 from macros.files import kept
 from macros.files.code import CODE
+from macros.files.installed import version
+from macros.model.keys import digest
 from macros.model.site import Farther, Missing, Nearest, Service, Site, Situation
 from macros.page.common import View, feedback, trust, where
+from macros.page.compiled import SOURCE, QuickEnvironment, as_undefined
 from macros.page.family import Page
 from macros.page.glossary import Glossary
 from macros.subjects.catalogue.leaflets import leaflet_url
@@ -41,29 +45,15 @@ class _Loader(FileSystemLoader):
         return typeset_template(source), path, current
 
 
-class _Environment(Environment):
-    """Jinja's environment with a shorter way for text that is already safe.
-
-    Markup that goes through `escape` is looked up, asked and wrapped anew; pages consist mostly of such
-    pieces, and this way costs a third of the whole rendering.
-    """
-
-    def get_template(self, *args: Any, **kwargs: Any) -> Template:
-        """Return a template; its compiled code gets the short way."""
-        found = super().get_template(*args, **kwargs)
-        found.root_render_func.__globals__["escape"] = _escape
-        return found
-
-
-def _escape(value: Any) -> Markup:
-    return value if type(value) is Markup else escape(value)
-
-
 class _Compiled(BytecodeCache):
     """Compiled templates kept between runs, each with a digest: half a program must not be run."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    def get_source_checksum(self, source: str) -> str:
+        """Digest of a template and of what makes code of it."""
+        return digest([source.encode(), SOURCE, version("jinja2").encode()]).hex()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take a kept template, where one is kept whole."""
@@ -75,13 +65,13 @@ class _Compiled(BytecodeCache):
         kept.save_bytes(self._folder / bucket.key, bucket.bytecode_to_string())
 
 
-def environment(cache_dir: Path | None = None) -> Environment:
+def environment(cache_dir: Path | None = None) -> QuickEnvironment:
     """Make the environment; `cache_dir` keeps compiled templates between runs."""
     bytecode: _Compiled | None = None
     if cache_dir is not None:
         kept.made_folder(cache_dir)
         bytecode = _Compiled(cache_dir)
-    env = _Environment(
+    env = QuickEnvironment(
         loader=_Loader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -93,17 +83,23 @@ def environment(cache_dir: Path | None = None) -> Environment:
         # What a filter makes of a constant must not be kept with the compiled template: filters change.
         optimized=False,
     )
-    # Values repeat (the same phone on many pages), so the filters remember what they gave.
-    env.filters |= {
+    filters = {
         "t": text,
-        "number": cache(czech.number),
-        "date": cache(czech.date),
-        "phone": cache(czech.phone),
-        "tel": cache(czech.tel_href),
-        "plural": cache(czech.plural),
+        "number": _ready(czech.number),
+        "date": _ready(czech.date),
+        "phone": _ready(czech.phone),
+        "tel": _ready(czech.tel_href),
+        "plural": _ready(czech.plural),
     }
+    env.filters |= filters
+    env.safe_filters = frozenset(filters)
     env.globals["icon"] = icon
     return env
+
+
+def _ready(words: Callable[..., str]) -> Callable[..., Markup]:
+    """A filter that escapes, and remembers what it gave: values repeat, the same phone on many pages."""
+    return cache(lambda *args, **kwargs: escape(words(*args, **kwargs)))
 
 
 @cache
@@ -141,8 +137,11 @@ class Renderer:
         self.env = environment(cache_dir)
         self.glossary = Glossary(site.terms.values())
         self.env.filters["x"] = self.glossary.text
+        self.env.safe_filters |= {"x"}
         self.env.filters["abbreviations"] = self.glossary.abbreviations
         self._shapes = Shapes(site, cache_dir.parent if cache_dir else None)
+        self.tools: Callable[[str], SimpleNamespace] = cache(self._made_tools)
+        """Names that every template may use, by `root`."""
         self._pages: dict[str, Callable[..., str]] = {}
         parts: Any = self.env.get_template("parts/services.html").module
         self._parts = parts
@@ -169,19 +168,25 @@ class Renderer:
             self._pages[name] = template(self.env, f"pages/{name}.html")
         root = "../" * page.depth if root is None else root
         tools = self.tools(root)
-        content = self._pages[name](view=view, site=self.site, tools=tools, **view.data, **tools)
+        try:
+            content = self._pages[name](view=view, site=self.site, tools=tools, **view.data, **vars(tools))
+        except AttributeError as error:
+            raise as_undefined(error) from error
         return self.glossary.with_notes(content)
 
     def part(self, name: str, macro: str, root: str, *args: object, **kwargs: object) -> Markup:
         """Render one macro of a file under `templates/parts/` with the tools that pages have."""
         module = self.env.get_template(f"parts/{name}.html").module
-        rendered: Markup = getattr(module, macro)(*args, tools=self.tools(root), **kwargs)
+        try:
+            rendered: Markup = getattr(module, macro)(*args, tools=self.tools(root), **kwargs)
+        except AttributeError as error:
+            raise as_undefined(error) from error
         return rendered
 
-    def tools(self, root: str) -> dict[str, Any]:
+    def _made_tools(self, root: str) -> SimpleNamespace:
         """Names that every template may use: `root`, and shared parts bound to it."""
         settings = self.site.settings
-        return {
+        names = {
             "root": root,
             "absolute": settings.site_url.__add__,
             "feedback": partial(feedback, settings),
@@ -204,6 +209,7 @@ class Renderer:
             "set_url": set_url,
             "where": where,
         }
+        return SimpleNamespace(**names)
 
     def _shared(self, name: str, root: str, service: Service) -> Markup:
         key = (name, root, service.row.id)
