@@ -8,9 +8,10 @@ below it that its own page or card shows: the build asks it whether a page is st
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from macros.data.schema import Package
 from macros.data.settings import Settings
@@ -26,6 +27,9 @@ from macros.subjects.strategy.model import Event, Grant, Programme, Record
 
 if TYPE_CHECKING:
     from macros.subjects.evaluation.model import Assessment, CriteriaSet, FamilyPolicy
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -299,6 +303,23 @@ Served = Mapping[tuple[str, str], tuple[Service, ...]]
 """Active services by the territory that they serve: (level, code)."""
 
 
+def once(function: Callable[Concatenate[Site, P], T]) -> Callable[Concatenate[Site, P], T]:
+    """Work a thing out once for a site that is linked, then remember it: pages, keys and files ask alike.
+
+    Only for what depends on nothing but the site and the arguments, and is not changed by who asks.
+    """
+
+    @wraps(function)
+    def remembered(site: Site, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        key = (function, *args, *kwargs.items())
+        if key not in site.known:
+            site.known[key] = function(site, *args, **kwargs)
+        found: T = site.known[key]
+        return found
+
+    return remembered
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Site:
     """Everything a portal knows. The collections hold all rows, also those without a page."""
@@ -368,6 +389,8 @@ class Site:
     cost_items: tuple[indicator_rows.CostItemRow, ...] = ()
     files: dict[type, str] = field(default_factory=dict)
     """Path of the CSV file in the repository by class of row."""
+    known: dict[Any, Any] = field(default_factory=dict)
+    """What functions marked as `once` worked out."""
 
     def covered_regions(self) -> tuple[Region, ...]:
         """Regions that the portal covers, in the order of mkdocs.yml."""

@@ -80,7 +80,16 @@ def _escape(value: Any) -> str:
     return _escape_inner(value) if kind is str else escape(value)
 
 
-class _Template(Template):
+class OurTemplate(Template):
+    """A template of ours, compiled by `_Code`."""
+
+    def fill(self, names: dict[str, Any]) -> str:
+        """Render with `names`, globals among them; they are used as they are, not copied."""
+        try:
+            return "".join(self.root_render_func(self.new_context(names, shared=True)))
+        except Exception:
+            self.environment.handle_exception()
+
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         # All our templates see the same globals, so a module is the same for whoever imports it.
         return self._module or super()._get_default_module()
@@ -90,18 +99,20 @@ class QuickEnvironment(Environment):
     """Jinja's environment for our templates. Filters in `safe_filters` must give Markup."""
 
     code_generator_class = _Code
-    template_class = _Template
+    template_class = OurTemplate
     safe_filters: frozenset[str] = frozenset()
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._found: dict[Any, Template] = {}
+        self._found: dict[Any, OurTemplate] = {}
 
-    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
+    def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> OurTemplate:
         """Return a template; its compiled code gets our way to escape and to call macros."""
         found = self._found.get(name)
         if found is None:
-            found = self._found[name] = super().get_template(name, parent, globals)
+            made = super().get_template(name, parent, globals)
+            assert isinstance(made, OurTemplate)
+            found = self._found[name] = made
             found.root_render_func.__globals__.update(escape=_escape, Macro=_Macro)
         return found
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
@@ -114,18 +114,6 @@ def icon(name: str) -> Markup:
     return Markup(f'<i class="i i-{name}" aria-hidden="true"></i>')
 
 
-def template(env: Environment, name: str) -> Callable[..., str]:
-    """Return the render function of a template under `templates/`."""
-    found: Template = env.get_template(name)
-    render: Callable[..., Any] = found.render
-    return render
-
-
-def _region_place(service: Service) -> str:
-    """Where a service for a whole region has its places; "" where none is known."""
-    return where(service) if service.places else ""
-
-
 class Renderer:
     """Renders pages of one site; what several pages share is rendered once.
 
@@ -142,11 +130,13 @@ class Renderer:
         self._shapes = Shapes(site, cache_dir.parent if cache_dir else None)
         self.tools: Callable[[str], SimpleNamespace] = cache(self._made_tools)
         """Names that every template may use, by `root`."""
-        self._pages: dict[str, Callable[..., str]] = {}
+        self._names: Callable[[str], dict[str, Any]] = cache(self._common_names)
+        self._pages: dict[str, Callable[[dict[str, Any]], str]] = {}
         parts: Any = self.env.get_template("parts/services.html").module
         self._parts = parts
         self._cards: dict[tuple[str, str, str], Markup] = {}
         self._nobody: Markup = self._parts.nobody()
+        self._where: Callable[[Service], str] = cache(where)
         self._asked: Callable[[Situation, str], Markup] = cache(self._parts.asked)
         self._more: Callable[[int], Markup] = cache(self._parts.more)
         self._far: Callable[[str, int], Markup] = cache(self._parts.far)
@@ -165,11 +155,10 @@ class Renderer:
         """
         name = page.family.name
         if name not in self._pages:
-            self._pages[name] = template(self.env, f"pages/{name}.html")
-        root = "../" * page.depth if root is None else root
-        tools = self.tools(root)
+            self._pages[name] = self.env.get_template(f"pages/{name}.html").fill
+        names = self._names("../" * page.depth if root is None else root)
         try:
-            content = self._pages[name](view=view, site=self.site, tools=tools, **view.data, **vars(tools))
+            content = self._pages[name](names | view.data | {"view": view})
         except AttributeError as error:
             raise as_undefined(error) from error
         return self.glossary.with_notes(content)
@@ -182,6 +171,11 @@ class Renderer:
         except AttributeError as error:
             raise as_undefined(error) from error
         return rendered
+
+    def _common_names(self, root: str) -> dict[str, Any]:
+        """All that pages see beside their own data."""
+        tools = self.tools(root)
+        return {**self.env.globals, "site": self.site, "tools": tools, **vars(tools)}
 
     def _made_tools(self, root: str) -> SimpleNamespace:
         """Names that every template may use: `root`, and shared parts bound to it."""
@@ -207,7 +201,7 @@ class Renderer:
             "blank_form": blank_form,
             "policy_url": policy_url,
             "set_url": set_url,
-            "where": where,
+            "where": self._where,
         }
         return SimpleNamespace(**names)
 
@@ -218,9 +212,9 @@ class Renderer:
             macro: Callable[..., Markup] = getattr(self._parts, name)
             facts: tuple[Any, ...] = ()
             if name == "helper_far":
-                facts = (_region_place(service),)
+                facts = (self._where(service) if service.places else "",)
             elif name not in ("helper", "office"):
-                facts = (trust(service.row), where(service))
+                facts = (trust(service.row), self._where(service))
             found = self._cards[key] = macro(service, root, *facts)
         return found
 
