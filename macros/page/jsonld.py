@@ -12,7 +12,7 @@ from macros.page.common import Crumb, name_of
 Thing = dict[str, Any]
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 def dumps(thing: Thing) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -192,7 +193,37 @@ _SPACES = (
     r"|(?<!\d)\d\d?\. (?=\d|[a-záčďéěíňóřšťúůýž])"
     rf"|(?<!\w)(?:{'|'.join(MONTHS)}) (?=[12]\d\d\d\b)"
 )
-_SPACE = re.compile(_SPACES)
+_ALONE = "[KkSsVvZzOoUuAaIi] "
+_SHORT = (
+    r"č\.",
+    r"čl\.",
+    r"odst\.",
+    r"str\.",
+    r"tř\.",
+    r"tel\.",
+    r"čp\.",
+    r"kap\.",
+    r"tab\.",
+    r"obr\.",
+    "bod",
+)
+
+
+def _after(words: Iterable[str]) -> str:
+    """A pattern for the place behind one of several whole words and a space."""
+    return "|".join(rf"(?<=(?<!\w){word} )" for word in words)
+
+
+# The same rules told from the space: a pattern that begins with a space looks at spaces only, and is asked of
+# every text of the portal. In a text with addresses it would look back into them.
+_SPACE = re.compile(
+    rf" (?:(?<={_ALONE})(?<![^\s(\[{{„‚»«–—\"']{_ALONE})(?=\S)"
+    rf"|(?:(?<=§ )|{_after(_SHORT)})(?=\d|[IVX]+\b)"
+    r"|(?<=(?<!\w)písm\. )(?=[a-z]\b)"
+    rf"|(?<=\d )(?=\d|{_UNITS})"
+    r"|(?:(?<=(?<!\d)\d\. )|(?<=(?<!\d)\d\d\. ))(?=\d|[a-záčďéěíňóřšťúůýž])"
+    rf"|(?:{_after(MONTHS)})(?=[12]\d\d\d\b))"
+)
 _SPACE_OR_ADDRESS = re.compile(rf"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|{_SPACES}")
 _QUOTED = re.compile(r'(?<!\w)"(?=\S)([^"]*)(?<=\S)"(?!\w)')
 
@@ -207,8 +238,9 @@ def typeset(text: str) -> str:
     # Quotes inside quotes come free only when the inner pair is gone.
     while '"' in text and (changed := _QUOTED.sub("„\\1“", text)) != text:
         text = changed
-    rule = _SPACE_OR_ADDRESS if "://" in text or "@" in text or "www." in text else _SPACE
-    return rule.sub(_unbroken, text)
+    if "://" in text or "@" in text or "www." in text:
+        return _SPACE_OR_ADDRESS.sub(_unbroken, text)
+    return _SPACE.sub(NBSP, text)
 
 
 def _unbroken(found: re.Match[str]) -> str:

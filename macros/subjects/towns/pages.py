@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from macros.model import rows
@@ -102,15 +103,15 @@ def help_lines(site: Site) -> list[Service]:
 
 def by_situation(site: Site, services: Sequence[Service], most: int = 3) -> list[ThemeHelp]:
     """Arrange services by theme and situation; at most `most` for each situation."""
-    found: defaultdict[str, list[Helps]] = defaultdict(list)
+    found: defaultdict[Situation, list[Helps]] = defaultdict(list)
     for service in services:
         for helps in service.situations:
-            found[helps.situation.row.id].append(helps)
+            found[helps.situation].append(helps)
     themes = []
     for theme in site.themes.values():
         lines = []
         for situation in theme.situations:
-            here = sorted(found.get(situation.row.id, ()), key=lambda one: one.rank)
+            here = sorted(found.get(situation, ()), key=attrgetter("rank"))
             lines.append(SituationHelp(situation, tuple(here[:most]), max(0, len(here) - most)))
         themes.append(ThemeHelp(theme, tuple(lines)))
     return themes
