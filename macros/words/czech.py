@@ -89,6 +89,7 @@ def sort_key(text: str) -> tuple[str, str, str]:
     return " ".join(first.split()), small, whole.swapcase()
 
 
+@lru_cache(maxsize=1 << 14, typed=True)
 def plural(n: int | float | Decimal, one: str, few: str, many: str, fraction: str | None = None) -> str:
     """Return the number with its noun: 1 služba, 2 služby, 5 služeb, 1,5 služby.
 
@@ -102,6 +103,7 @@ def plural(n: int | float | Decimal, one: str, few: str, many: str, fraction: st
     return f"{shown}{NBSP}{word}"
 
 
+@lru_cache(maxsize=1 << 14, typed=True)
 def number(n: int | float | Decimal) -> str:
     """Return a number in the Czech way: 1234567.5 → "1 234 567,5". ValueError for nan and infinity."""
     exact = Decimal(str(n))

@@ -61,14 +61,10 @@ def serving(site: Site, territory: Territory, *, inside: bool = False) -> tuple[
 
     `inside` adds services of the parts of the territory (a region's page shows those of its towns).
     """
-    found: dict[str, Service] = {}
     keys = chain(territory)[:-1]
     if inside:
         keys = [*keys, *_below(territory)]
-    for key in keys:
-        for service in site.served.get(key, ()):
-            found[service.row.id] = service
-    return tuple(found.values())
+    return tuple(dict.fromkeys(service for key in keys for service in site.served.get(key, ())))
 
 
 def _below(territory: Territory) -> Iterable[tuple[str, str]]:
@@ -262,8 +258,8 @@ def bounds(municipalities: Iterable[Municipality]) -> str:
 
 def beyond(near: Iterable[Service], services: Iterable[Service]) -> tuple[Service, ...]:
     """Services that help people of a place from elsewhere in the region."""
-    known = {one.row.id for one in near}
-    return tuple(one for one in services if one.row.id not in known)
+    known = set(near)
+    return tuple(one for one in services if one not in known)
 
 
 def lead(near: Sequence[Service], services: Sequence[Service]) -> str:

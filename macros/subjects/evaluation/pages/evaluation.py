@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from macros.model.keys import digest
-from macros.model.site import Municipality, Orp, Region, Site, Territory
+from macros.model.site import Municipality, Orp, Region, Site, Territory, once
 from macros.page.common import Crumb, Origin, View, name_of, url_of
 from macros.subjects.evaluation import rows
 from macros.subjects.evaluation.model import Assessment, CriteriaSet, FamilyPolicy, Phase
@@ -70,6 +70,7 @@ def policy_pdf(one: FamilyPolicy) -> str:
     return f"{policy_url(one).rstrip('/')}.pdf"
 
 
+@once
 def policies(site: Site) -> tuple[FamilyPolicy, ...]:
     """Published policies of the covered municipalities, by name."""
     found = [
@@ -276,6 +277,7 @@ class Evaluated(NamedTuple):
     """Says that there is no assessment yet; "" where there is one, or where the portal has no criteria."""
 
 
+@once
 def evaluated(site: Site, territory: Municipality | Orp | Region) -> Evaluated:
     """Family policies and assessments for the page of a territory."""
     mine = [one for one in policies(site) if _within(one.municipality, territory)]
