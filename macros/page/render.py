@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -102,9 +102,12 @@ def _ready(words: Callable[..., str]) -> Callable[..., Markup]:
     return cache(lambda *args, **kwargs: escape(words(*args, **kwargs)))
 
 
-@cache
+@lru_cache(maxsize=1 << 13)
 def text(value: str) -> Markup:
-    """Czech typography and escaping in one step, done once for each distinct text."""
+    """Czech typography and escaping in one step, done once for a text that stands on many pages.
+
+    What stands on one page only is forgotten again: a country has more texts than memory should hold.
+    """
     return escape(czech.typeset(value))
 
 

@@ -230,7 +230,7 @@ _SPACE_OR_ADDRESS = re.compile(rf"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|{_SPAC
 _QUOTED = re.compile(r'(?<!\w)"(?=\S)([^"]*)(?<=\S)"(?!\w)')
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def typeset(text: str) -> str:
     """Return plain text (no HTML) with Czech quotes and with spaces that must not break.
 
