@@ -1,6 +1,6 @@
 """Rozcestník: data packages in git become a public service catalogue and strategy portal.
 
-`define_env` is what mkdocs-macros calls: it gives texts the macros of `macros.texts.prose`.
+`define_env` is what mkdocs-macros calls: it gives texts the macros of `macros.portal`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from typing import Any
 
 def define_env(env: Any) -> None:
     """Register every macro for mkdocs-macros; a call leaves a mark that is filled after the build."""
-    from macros.texts.prose import MACROS
+    from macros.portal import CALLED
 
-    for name in MACROS:
+    for name in CALLED:
         env.macro(_recording(env, name), name)
 
 

@@ -6,7 +6,7 @@ import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros import check as checks
+from macros.check import Data, run
 from macros.data.packages import Tables, read_all
 from macros.data.paths import strange
 from macros.data.problems import BadData, Problem
@@ -16,6 +16,7 @@ from macros.data.settings import Settings, read_settings
 from macros.data.steps import guide_steps
 from macros.model.link import link
 from macros.model.site import Site
+from macros.portal_checks import all_checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,12 @@ def link_site(
     """Check and link packages that were read. Raises `BadData` with all problems at once."""
     steps = guide_steps(root)
     proved = Proved(root / ".cache" / "rozcestnik" / "proved.json")
-    problems = sorted({*problems, *checks.run(checks.Data(root, packages, tables, settings, steps, proved))})
+    data = Data(root, packages, tables, settings, steps, proved)
+    problems = sorted({*problems, *run(data, all_checks())})
     if any(not one.warning for one in problems):
         raise BadData(problems)
     with contextlib.suppress(OSError):  # only time is lost
         proved.save()
-    return Loaded(link(settings, packages, tables, steps), problems)
+    site = link(settings, packages, tables, steps)
+    site.root = root
+    return Loaded(site, problems)

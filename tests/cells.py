@@ -18,11 +18,10 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from macros.check.common import LEVELS
 from macros.data import packages
 from macros.data.mend import write_csv
 from macros.data.problems import BadData, problem
-from macros.data.schema import Field, Package, Reference, read_package
+from macros.data.schema import Field, Package, Reference
 from macros.data.settings import Settings, read_settings
 from macros.data.tables import judge
 from macros.load import load_site
@@ -30,8 +29,10 @@ from macros.publish import site_wide as site_files
 from macros.publish import story as publish
 from macros.publish import targets
 from macros.publish.writing import Target
+from macros.subjects.territory.codes import LEVELS
 from macros.texts.bundle import Bundle
 from macros.texts.gather import gather
+from tests.portals import read_package
 
 Table = tuple[str, str]
 Rows = list[list[str]]

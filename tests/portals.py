@@ -12,11 +12,14 @@ from typing import Any
 
 import yaml
 
-from macros import check as checks
+from macros.check import Data, run
 from macros.data.packages import read_all
 from macros.data.problems import Problem
+from macros.data.schema import Package, package_of
 from macros.data.settings import read_settings
 from macros.data.steps import guide_steps
+from macros.portal import CALLED
+from macros.portal_checks import all_checks
 from macros.texts.reading import check_texts
 
 ROOT = Path(__file__).parent.parent
@@ -55,8 +58,9 @@ def descriptor(path: Path) -> str:
 def problems_of(root: Path) -> list[Problem]:
     """Read and check a portal; all its problems."""
     packages, tables, problems = read_all(root)
-    problems += check_texts(root)
-    return problems + checks.run(checks.Data(root, packages, tables, read_settings(root), guide_steps(root)))
+    problems += check_texts(root, CALLED)
+    data = Data(root, packages, tables, read_settings(root), guide_steps(root))
+    return problems + run(data, all_checks())
 
 
 def case(name: str) -> dict[str, Any]:
@@ -118,3 +122,13 @@ def _saved(text: str, edit: dict[str, Any]) -> bytes:
         assert raw.count(words.encode()) == 1
         raw = raw.replace(words.encode(), words.encode(encoding))
     return raw
+
+
+def read_package(folder: Path) -> Package:
+    """Read a datapackage.json that is right, and its schemas."""
+    described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    schemas = {
+        str(resource["name"]): json.loads((folder / resource["schema"]).read_text(encoding="utf-8"))
+        for resource in described["resources"]
+    }
+    return package_of(folder, described, schemas)

@@ -15,13 +15,14 @@ import pypdf
 import pytest
 from click.testing import CliRunner
 
-from macros.check import history
+from macros.check import addresses_kept
 from macros.data.confidential import KEPT, hush, is_neutral, secrets_of, veil
 from macros.data.mend import write_csv
 from macros.data.packages import read_all
-from macros.data.problems import RULES, Problem, problem
+from macros.data.problems import Problem, problem
 from macros.data.settings import read_settings
 from macros.data.steps import guide_steps
+from macros.data.wording import RULES
 from macros.entry import cli
 from macros.load import load_site
 from macros.model.link import link
@@ -374,8 +375,8 @@ def test_an_address_given_up_for_safety_needs_no_redirect(
     portal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = {"id": ["azyl-zirafova-77"], "provider": ["charita-priklad"]}
-    monkeypatch.setattr(history, "changed_files", lambda root: {f"{SERVICES}/services.csv"})
-    monkeypatch.setattr(history, "committed", lambda root, name: old)
+    monkeypatch.setattr(addresses_kept, "changed_files", lambda root: {f"{SERVICES}/services.csv"})
+    monkeypatch.setattr(addresses_kept, "committed", lambda root, name: old)
     assert [one for one in portals.problems_of(portal) if one.rule == "id-lost"] == []
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from macros.load import load_site
 from macros.model.site import Site
-from macros.page.family import all_pages
+from macros.portal import all_pages
 from macros.subjects.evaluation import ratings as views
 from macros.subjects.evaluation import rows
 from macros.subjects.evaluation.model import Assessment, CriteriaSet

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from macros.data import faults
 from macros.data.faults import fault, told
-from macros.data.problems import RULES
+from macros.data.wording import RULES
 from macros.entry.cli import app
 
 

@@ -524,11 +524,11 @@ def data(root: Path) -> Data:
 
 
 def test_check_proves_it_on_the_export(portal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert list(rules.small_counts_kept(data(portal))) == []
+    assert list(rules.small_counts_kept.run(data(portal))) == []
     # As if the secondary suppression had been forgotten: only what the source left out is hidden.
     slot = ("uchazeci", "municipality", "564044", "2024-12")
     monkeypatch.setattr(rules, "hidden_slots", lambda *words: frozenset([slot]))
-    found = list(rules.small_counts_kept(data(portal)))
+    found = list(rules.small_counts_kept.run(data(portal)))
     assert {one.rule for one in found} == {"small-count-told"}
     assert "dopočítat" in found[0].what()
 
@@ -542,10 +542,10 @@ def test_check_proves_shares_on_the_export(portal: Path, monkeypatch: pytest.Mon
     path.write_text(text.replace(old, old.replace("7.5", "0.05")), encoding="utf-8")
     slot = ("nezamestnanost", "municipality", "554499", "2024-12")
     assert slot in load_site(portal).site.hidden
-    assert list(rules.small_counts_kept(data(portal))) == []
+    assert list(rules.small_counts_kept.run(data(portal))) == []
     others = frozenset(("uchazeci", "municipality", code, "2024-12") for code in ("564044", "564265"))
     monkeypatch.setattr(rules, "hidden_slots", lambda *words: others)
-    found = list(rules.small_counts_kept(data(portal)))
+    found = list(rules.small_counts_kept.run(data(portal)))
     assert [one.rule for one in found] == ["small-count-told"]
     assert found[0].row == 12
 
@@ -557,7 +557,7 @@ def test_check_reads_a_site_that_is_already_built(portal: Path) -> None:
     header = "indicator,level,territory_code,territory,period,value,value_high"
     text = f"{header}\nuchazeci,municipality,564265,NM,2024-12,7,\n"
     (folder / "data.csv").write_text(text, encoding="utf-8")
-    found = list(rules.small_counts_kept(data(portal)))
+    found = list(rules.small_counts_kept.run(data(portal)))
     assert [one.rule for one in found] == ["small-count-built"]
     assert "ukazatele/uchazeci/data.csv" in found[0].what()
 

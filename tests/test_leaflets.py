@@ -26,9 +26,11 @@ from hypothesis import strategies as st
 
 from macros.load import load_site
 from macros.model.site import Site
+from macros.print import press as printing
+from macros.print.press import Job, Press, PressError
 from macros.publish.story import place_leaflets
 from macros.subjects.catalogue import leaflet_text, leaflets
-from macros.subjects.catalogue.leaflets import Job, LeafletError, Press, leaflet_name
+from macros.subjects.catalogue.leaflets import leaflet_name
 from macros.subjects.towns.pages import nationwide, serving
 from macros.words import czech
 from tests import built, portals
@@ -39,6 +41,13 @@ HOSTILE = (
     r'#import "x.typ": * #panic() #{1+1} $x^2$ *b* _i_ `r` \ \u{41} <l> @r // c /* d */ = h [x] {y} ~ -- "q"'
 )
 LETTERS = "Příliš žluťoučký kůň úpěl ďábelské ódy. PŘÍLIŠ ŽLUŤOUČKÝ KŮŇ ÚPĚL ĎÁBELSKÉ ÓDY. Ěšč řžýáíéúůó ňťď"
+
+
+def leaflet_files(root: Path) -> Iterator[tuple[str, Path]]:
+    """Path in the site and kept file of every leaflet and card."""
+    folder = leaflets._cache(root)
+    for name in sorted(leaflets._remembered(folder).files):
+        yield leaflets.LEAFLETS + name, folder / "leaflets" / name
 
 
 @dataclass(repr=False)
@@ -60,7 +69,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     shutil.copytree(ROOT / "catalogue" / "situace", root / "catalogue" / "situace")
     site = load_site(ROOT).site
     leaflets.make_leaflets(root, site)
-    files = {name.removeprefix(leaflets.LEAFLETS): path for name, path in leaflets.leaflet_files(root)}
+    files = {name.removeprefix(leaflets.LEAFLETS): path for name, path in leaflet_files(root)}
     return Printed(root, site, files, {one.name: one for one in leaflets.leaflet_jobs(root, site)})
 
 
@@ -267,15 +276,15 @@ def test_typst_has_nothing_to_complain_of(printed: Printed, small: tuple[Path, S
     jobs = [printed.jobs[LEAFLET], printed.jobs[CARD], *leaflets.share_jobs(small[1])]
     fonts = typst.Fonts(include_system_fonts=False)
     for job in jobs:
-        template = leaflets.TEMPLATES / f"{job.template}.typ"
-        compiler = typst.Compiler(template, root=leaflets.TEMPLATES, font_paths=fonts)
+        template = printing.TEMPLATES / f"{job.template}.typ"
+        compiler = typst.Compiler(template, root=printing.TEMPLATES, font_paths=fonts)
         form: Any = "png" if job.template == "share" else "pdf"
         assert compiler.compile_with_warnings(format=form, sys_inputs={"data": job.data})[1] == []
 
 
 def test_tints_are_those_of_the_style_sheet() -> None:
     style = (ROOT / "overrides/assets/css/site.css").read_text(encoding="utf-8").partition("@media")[0]
-    template = (leaflets.TEMPLATES / "common.typ").read_text(encoding="utf-8")
+    template = (printing.TEMPLATES / "common.typ").read_text(encoding="utf-8")
     found = re.findall(r'(\w+): \("(#\w+)", "(#\w+)"\)', template)
     assert len(found) == 8
     for name, strong, pale in found:
@@ -349,7 +358,7 @@ def test_a_fork_of_a_process_with_threads_does_not_wait_for_ever(
 
 
 def test_a_failure_names_the_file(printed: Printed, press: Press) -> None:
-    with pytest.raises(LeafletError, match=LEAFLET):
+    with pytest.raises(PressError, match=LEAFLET):
         press.make(printed.jobs[LEAFLET]._replace(data="{}"))
 
 
@@ -539,13 +548,13 @@ def test_a_changed_template_makes_all_again(
 ) -> None:
     root, site = small
     made = leaflets.make_leaflets(root, site, jobs=1)
-    copy = shutil.copytree(leaflets.TEMPLATES, tmp_path / "templates")
+    copy = shutil.copytree(printing.TEMPLATES, tmp_path / "templates")
     with (copy / "common.typ").open("a", encoding="utf-8") as file:
         file.write("// changed\n")
-    monkeypatch.setattr(leaflets, "TEMPLATES", copy)
-    leaflets._template_key.cache_clear()
+    monkeypatch.setattr(printing, "TEMPLATES", copy)
+    printing.template_key.cache_clear()
     assert leaflets.make_leaflets(root, site, jobs=1).made == made.files
-    leaflets._template_key.cache_clear()
+    printing.template_key.cache_clear()
 
 
 def test_a_lost_or_cut_file_is_made_again(small: tuple[Path, Site]) -> None:
@@ -566,7 +575,7 @@ def test_leaflets_that_nobody_wants_go(small: tuple[Path, Site], tmp_path: Path)
     assert leaflets.make_leaflets(root, site) == (whole.files - 10, 0, 10)
     assert place_leaflets(root, site, tmp_path / "out") == 10
     left = {one.name for one in (tmp_path / "out" / leaflets.LEAFLETS).iterdir()}
-    assert left == {"index.html"} | {path.name for _, path in leaflets.leaflet_files(root)}
+    assert left == {"index.html"} | {path.name for _, path in leaflet_files(root)}
 
 
 def test_only_one_situation_leaves_the_others(small: tuple[Path, Site]) -> None:
@@ -585,7 +594,7 @@ def test_what_was_done_before_a_stop_is_kept(small: tuple[Path, Site]) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         leaflets.make_leaflets(root, site, jobs=1, progress=stop)
-    assert len(list(leaflets.leaflet_files(root))) == 7
+    assert len(list(leaflet_files(root))) == 7
     made = leaflets.make_leaflets(root, site, jobs=1)
     assert made.made == made.files - 7
 
@@ -626,9 +635,9 @@ def test_the_document_bears_the_day_of_its_edition(printed: Printed) -> None:
 
 def test_files_for_the_site(small: tuple[Path, Site]) -> None:
     root, site = small
-    assert list(leaflets.leaflet_files(root)) == []
+    assert list(leaflet_files(root)) == []
     leaflets.make_leaflets(root, site, jobs=1)
-    found = dict(leaflets.leaflet_files(root))
+    found = dict(leaflet_files(root))
     assert "letaky/dluhy-cheb.pdf" in found
     assert list(found) == sorted(found)
     assert all(path.read_bytes().startswith(b"%PDF-1.7") for path in found.values())
@@ -640,7 +649,7 @@ def test_copies_are_not_the_kept_files_and_are_written_once(small: tuple[Path, S
     assert place_leaflets(root, site, tmp_path / "out") == 10
     assert place_leaflets(root, site, tmp_path / "out") == 0
     copy = tmp_path / "out" / "letaky" / "dluhy-cheb.pdf"
-    kept = dict(leaflets.leaflet_files(root))["letaky/dluhy-cheb.pdf"]
+    kept = dict(leaflet_files(root))["letaky/dluhy-cheb.pdf"]
     assert copy.read_bytes() == kept.read_bytes()
     assert copy.stat().st_ino != kept.stat().st_ino
     copy.write_bytes(b"spoilt")

@@ -141,7 +141,7 @@ def test_maps_can_be_switched_off(portal: Path) -> None:
 
 _AGAIN = """
 import sys
-from macros.cli import app
+from macros.entry.cli import app
 app(["build", "--root", sys.argv[1], "--quiet"], standalone_mode=False)
 print("folium" in sys.modules)
 """

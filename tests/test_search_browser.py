@@ -308,11 +308,11 @@ def test_a_slow_phone_answers_in_a_moment(page: Page, address: str) -> None:
     slow.send("Emulation.setCPUThrottlingRate", {"rate": 6})
     took = page.evaluate(
         """texts => fetch("../search/index.json").then(answer => answer.json()).then(raw => {
-            const index = RozcestnikSearch.read(raw);
+            const index = Rozcestnik.engine.read(raw);
             return texts.map(text => {
                 const start = performance.now();
-                RozcestnikSearch.query(index, text, 100);
-                RozcestnikSearch.terms(index, text);
+                Rozcestnik.engine.query(index, text, 100);
+                Rozcestnik.engine.terms(index, text);
                 return performance.now() - start;
             });
         })""",

@@ -11,10 +11,16 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from macros.check import Data
+from macros.data.packages import read_all
+from macros.data.settings import read_settings
 from macros.load import load_site
+from macros.model.link import link
 from macros.subjects.indicators.hierarchy import Hierarchy
+from macros.subjects.indicators.model import lands
 from macros.subjects.indicators.periods import lies_in
 from macros.subjects.indicators.rules import counts_declared
+from macros.subjects.indicators.rules import small_counts as rules
 from macros.subjects.indicators.rules.counts_elsewhere import told_elsewhere
 from macros.subjects.indicators.small_counts import SMALL_COUNT, Counted, counted, hidden_slots, small_count
 from tests import portals
@@ -39,7 +45,7 @@ def test_a_threshold_that_is_no_whole_number_is_the_default_and_a_mistake(
 ) -> None:
     set_up(portal, {"small_count": value})
     assert small_count({"rozcestnik": {"small_count": value}}) == SMALL_COUNT
-    assert [one.rule for one in counts_declared.setting(data(portal))] == ["small-count-setting"]
+    assert [one.rule for one in counts_declared.setting.run(data(portal))] == ["small-count-setting"]
 
 
 @pytest.mark.parametrize("mine", [None, [], "5", {}, {"small_cout": 5}])
@@ -90,7 +96,7 @@ def test_a_count_of_three_is_hidden_whatever_the_threshold_says_unsoundly(portal
 def test_switching_it_off_takes_a_zero_and_is_told(portal: Path) -> None:
     set_up(portal, {"small_count": 0})
     assert small_count({"rozcestnik": {"small_count": 0}}) == 0
-    found = list(counts_declared.setting(data(portal)))
+    found = list(counts_declared.setting.run(data(portal)))
     assert [(one.rule, one.warning) for one in found] == [("small-count-off", True)]
 
 
@@ -295,7 +301,7 @@ def test_check_says_what_looks_like_a_sum(portal: Path) -> None:
         for name, value in values
     ]
     edit(portal, OBSERVATIONS, "uchazeci,orp,5102", "\n".join([*rows, "uchazeci,orp,5102"]))
-    found = list(counts_declared.sums(data(portal)))
+    found = list(counts_declared.sums.run(data(portal)))
     assert [(one.rule, one.value, one.warning) for one in found] == [("small-count-sum", "3", True)]
     assert "uchazeci = uchazeci-4 + uchazeci-0" in found[0].what()
 
@@ -306,3 +312,13 @@ def test_what_is_hidden_is_enough_for_who_looks_at_one_period_alone() -> None:
     rows += [Row("lide", "municipality", "b", "2024-Q4", 5, "final")]
     rows += [Row("lide", "orp", "O", "2024-12", 7, "final")]
     assert ("lide", "O", "2024-12") in gone(rows)
+
+
+@pytest.mark.parametrize("which", ["miniature", "real"])
+def test_check_and_model_agree_what_lies_in_what(which: str, tmp_path: Path) -> None:
+    root = portals.ROOT if which == "real" else portals.portal(tmp_path)
+    packages, tables, _ = read_all(root)
+    settings = read_settings(root)
+    seen = rules.lands(Data(root, packages, tables, settings, []))
+    assert seen == lands(link(settings, packages, tables))
+    assert seen.towns and seen.areas

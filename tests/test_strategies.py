@@ -1118,7 +1118,7 @@ def test_a_portal_without_the_package_still_builds(portal: Path) -> None:
     config = config.replace("strategies: [strategie-priklad, zkusebni-strategie]", "strategies: []")
     (portal / "mkdocs.yml").write_text(config, encoding="utf-8")
     shutil.rmtree(portal / "strategy")
-    from macros.page.family import all_pages
+    from macros.portal import all_pages
 
     urls = {page.url for page in all_pages(load_site(portal).site)}
     assert not any(url.startswith(("strategie", "koordinator", "granty", "akce")) for url in urls)

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from macros.check import Data, Rule
-from macros.check.links import WARNINGS, link_fault
+from macros.check import Check, Data, check
+from macros.check.links import LINK_RULES, WARNINGS, link_fault
 from macros.data.problems import Problem, problem
 from macros.data.tables import Table
 
-_KINDS = frozenset({"web", "chat", "form"})
-"""Kinds of contacts whose value is a link."""
 _ADDRESS = "^https?://"
 """With this the pattern of a column of links begins."""
 
 
+@check(*LINK_RULES)
 def links(data: Data) -> Iterator[Problem]:
     """A link is http or https, leads to a public host at its usual port and tells nothing about a person."""
-    columns = list(_columns(data))
+    yield from faulty(list(_columns(data)))
+
+
+def faulty(columns: Sequence[tuple[Table, str, Sequence[str]]]) -> Iterator[Problem]:
+    """Yield a problem for each cell of columns of links (table, column, a link or "" a row) that is not sound."""
     # One address stands in many columns.
     faults = {url: rule for url in set(chain(*(cells for _, _, cells in columns))) if (rule := _fault(url))}
     for table, column, cells in columns if faults else ():
@@ -36,19 +39,12 @@ def _fault(url: str | None) -> str | None:
     return link_fault(url) if url else None
 
 
-def _columns(data: Data) -> Iterator[tuple[Table, str, Iterable[str]]]:
-    """Yield each column of links; "" stands for a contact that is none."""
+def _columns(data: Data) -> Iterator[tuple[Table, str, Sequence[str]]]:
+    """Yield each column whose pattern says that links stand there."""
     for table in data.tables.values():
         for field in table.schema.fields:
             if field.pattern.startswith(_ADDRESS):
                 yield table, field.name, table.columns[field.name]
-    if contacts := data.table("services", "contacts"):
-        kinds, values = contacts.columns["kind"], contacts.columns["value"]
-        yield (
-            contacts,
-            "value",
-            [url if kind in _KINDS else "" for kind, url in zip(kinds, values, strict=True)],
-        )
 
 
 def shown(rule: str, url: str) -> str:
@@ -58,6 +54,7 @@ def shown(rule: str, url: str) -> str:
     return re.sub(r"[?#].*", "…", re.sub(r"//[^/?#]*@", "//…@", url))
 
 
+@check(*LINK_RULES)
 def links_of_packages(data: Data) -> Iterator[Problem]:
     """The sources and licences that a package names are links like any other."""
     for package in data.packages.values():
@@ -68,4 +65,4 @@ def links_of_packages(data: Data) -> Iterator[Problem]:
                 yield problem(file, 0, "", rule, shown(rule, url), warning=rule in WARNINGS)
 
 
-RULES: tuple[Rule, ...] = (links, links_of_packages)
+RULES: tuple[Check, ...] = (links, links_of_packages)

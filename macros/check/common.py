@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator
 
 from macros.check import Data
 from macros.data.problems import nearest
-from macros.data.schema import Field
+from macros.data.schema import Field, Package
 from macros.data.tables import Table
-from macros.words.czech import fold
-
-LEVELS: Mapping[str, tuple[str, str]] = {
-    "state": ("states", "code_iso"),
-    "region": ("regions", "code_nuts3"),
-    "orp": ("orp", "code_csu"),
-    "municipality": ("municipalities", "code_csu"),
-}
-"""Table and column with the codes of each level of territory."""
 
 _UNREAD = {"file-enough", "cell-long", "file-quote", "file-binary", "file-empty", "header-lost"}
 
@@ -69,30 +60,10 @@ class Hints:
         return self._found[value]
 
 
-class Territories:
-    """Codes of one level of territory, and hints for people who wrote a name or another level's code."""
-
-    def __init__(self, data: Data, level: str) -> None:
-        self._data, self._level = data, level
-        name, column = LEVELS[level]
-        self._codes = known(data, "territory", name, column)
-        self._nearest = Hints(self._codes or ())
-
-    def has(self, code: str) -> bool:
-        """Whether the code exists; True also where the codes cannot be known."""
-        return self._codes is None or code in self._codes
-
-    def hint(self, value: str) -> str:
-        """Say which code was probably meant; "" where none looks like it."""
-        for level, (table, column) in LEVELS.items():
-            codes = self._data.values("territory", table, column)
-            names = self._data.values("territory", table, "name")
-            for code, name in zip(codes, names, strict=True):
-                if code == value:
-                    return f"{code} je kód úrovně {level} ({name})."
-                if level == self._level and name and fold(name) == fold(value):
-                    return f"{name} má kód {code}."
-        return self._nearest(value)
+def schema_file(data: Data, package: Package, name: str) -> str:
+    """The file of the schema of a table, as problems name it."""
+    path = next(one["schema"] for one in package.descriptor["resources"] if one["name"] == name)
+    return (package.folder / str(path)).relative_to(data.root).as_posix()
 
 
 def free_fields(data: Data) -> Iterator[tuple[Table, Field]]:

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
 from macros.check.addresses import shown
-from macros.check.links import WARNINGS, link_fault
+from macros.check.links import LINK_RULES, WARNINGS, link_fault
 from macros.check.mail_names import mail_named
 from macros.check.names import SURE, named
 from macros.data.personal import birth_numbers, line_at, near_birth_numbers
@@ -24,6 +24,7 @@ _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _MOBILE = re.compile(r"[67][0-9][0-9][ \u00a0]?[0-9][0-9][0-9][ \u00a0]?[0-9]{3}(?![0-9])")
 
 
+@check(*LINK_RULES, "birth-number", "email-private", "phone-private")
 def texts(data: Data) -> Iterator[Problem]:
     """Links of texts are sound, and no text holds a birth number, a private address or a person's mobile."""
     for path in sorted(one for name in _FOLDERS for one in data.root.glob(f"{name}/**/*.md")):
@@ -67,4 +68,4 @@ def _row(text: str, match: re.Match[str]) -> int:
     return text.count("\n", 0, match.start()) + 1
 
 
-RULES: tuple[Rule, ...] = (texts,)
+RULES: tuple[Check, ...] = (texts,)

@@ -17,6 +17,19 @@ WARNINGS = frozenset({"link-tracking"})
 """Faults that do not stop a build."""
 
 
+LINK_RULES = (
+    "link",
+    "link-host",
+    "link-letters",
+    "link-person",
+    "link-port",
+    "link-sign",
+    "link-tracking",
+    "link-user",
+)
+"""All that `link_fault` may find."""
+
+
 def _split(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
@@ -50,7 +63,7 @@ _PLAIN = re.compile(
 
 
 def link_fault(url: str) -> str | None:
-    """Return the rule of `problems.RULES` that an address breaks, None where it may be published.
+    """Return the rule of `wording.RULES` that an address breaks, None where it may be published.
 
     Sound is http or https to a public host name in ASCII, at its usual port, without a user and without
     anything about a person. Never raises. What it lets through urllib reads with the same host.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
 from macros.check.common import complete
 from macros.check.history import Columns, changed_files, committed
 from macros.data.problems import Problem
@@ -19,6 +19,7 @@ MANY = 20
 Key = tuple[str, ...]
 
 
+@check("rows-lost-at-end", "rows-lost-many")
 def rows_lost(data: Data) -> Iterator[Problem]:
     """Rows that the last commit has do not vanish in a block, above all not from the end of a file."""
     changed = changed_files(data)
@@ -29,28 +30,24 @@ def rows_lost(data: Data) -> Iterator[Problem]:
                 yield from _lost(table, before)
 
 
-PROTECTS = {
-    ("situations", "situations"): "quick_exit",
-    ("services", "places"): "confidential",
-    ("indicators", "indicators"): "people",
-}
-"""Columns whose `true` protects people: the way out, the secret address, the hidden small count."""
+def protection(package: str, name: str, column: str) -> Check:
+    """A check of a column whose `true` protects people: the way out, the secret address, the hidden small count."""
 
-
-def protection_off(data: Data) -> Iterator[Problem]:
-    """What protected people in the last commit does not stop to without a word."""
-    changed = changed_files(data)
-    for key, column in PROTECTS.items():
-        table = data.table(*key)
-        if table is None or table.file not in changed or not complete(table, "id"):
-            continue
+    @check("protection-off")
+    def protection_off(data: Data) -> Iterator[Problem]:
+        """What protected people in the last commit does not stop to without a word."""
+        table = data.table(package, name)
+        if table is None or table.file not in changed_files(data) or not complete(table, "id"):
+            return
         before = committed(data.root, table.file)
         if not {"id", column}.issubset(before):
-            continue
+            return
         known = dict(zip(before["id"], before[column], strict=True))
         for row, code, now in table.records(["id", column]):
             if now is False and known.get(code) == "true":
                 yield table.problem(row, column, "protection-off", "false", warning=True)
+
+    return protection_off
 
 
 def _lost(table: Table, before: list[Key]) -> Iterator[Problem]:
@@ -91,4 +88,4 @@ def _keys(schema: Schema, columns: Columns) -> list[Key]:
     return list(zip(*(columns[name] for name in names), strict=True))
 
 
-RULES: tuple[Rule, ...] = (rows_lost, protection_off)
+RULES: tuple[Check, ...] = (rows_lost,)

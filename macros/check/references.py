@@ -6,10 +6,10 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from macros.check import Data, Rule
-from macros.check.common import Hints, known
+from macros.check import Check, Data, check
+from macros.check.common import Hints, known, schema_file
 from macros.data.problems import Problem, problem
-from macros.data.schema import Field, Package
+from macros.data.schema import Field
 from macros.data.tables import Table
 from macros.words.czech import plural
 
@@ -17,26 +17,14 @@ _MAY_BE_FUTURE = {"valid_from", "valid_to", "deadline", "starts", "ends", "opens
 _PERIODS = (("valid_from", "valid_to"), ("starts", "ends"), ("opens", "closes"))
 
 
-def columns(data: Data) -> Iterator[Problem]:
-    """A table has the columns that the program knows (macros/model/rows.py), in their order."""
-    from macros.model.rows import ROWS
-
-    for package in data.packages.values():
-        for name, schema in package.schemas.items():
-            row = ROWS.get((package.name, name))
-            known_names = list(row._fields[:-2]) if row else schema.names
-            if schema.names != known_names:
-                reason = f"program čeká sloupce {', '.join(known_names)}."
-                yield problem(_schema_file(data, package, name), 0, "", "descriptor", reason=reason)
-
-
+@check("descriptor")
 def declared(data: Data) -> Iterator[Problem]:
     """A reference in a schema must name a table and a column that its package has."""
     for package in data.packages.values():
         for name, schema in package.schemas.items():
             for field in schema.fields:
                 if reason := _undeclared(data, field):
-                    file = _schema_file(data, package, name)
+                    file = schema_file(data, package, name)
                     yield problem(file, 0, field.name, "descriptor", reason=reason)
 
 
@@ -50,11 +38,7 @@ def _undeclared(data: Data, field: Field) -> str:
     return f"odkaz vede na sloupec {target.package}/{target.resource}.{target.field}, který neexistuje."
 
 
-def _schema_file(data: Data, package: Package, name: str) -> str:
-    path = next(one["schema"] for one in package.descriptor["resources"] if one["name"] == name)
-    return (package.folder / str(path)).relative_to(data.root).as_posix()
-
-
+@check("reference")
 def reference(data: Data) -> Iterator[Problem]:
     """A value that names a row of another table must exist there; each item of a list by itself."""
     for table in data.tables.values():
@@ -85,6 +69,7 @@ def _items(field: Field, cell: str) -> list[str]:
     return cell.split(separator) if separator else [cell]
 
 
+@check("list-duplicate")
 def list_duplicate(data: Data) -> Iterator[Problem]:
     """A list in one cell holds each value once."""
     for table in data.tables.values():
@@ -98,6 +83,7 @@ def list_duplicate(data: Data) -> Iterator[Problem]:
                     yield table.problem(row, field.name, "list-duplicate", cell, item=item)
 
 
+@check("row-order")
 def row_order(data: Data) -> Iterator[Problem]:
     """A table with a primary key is sorted by it, code point by code point."""
     for table in data.tables.values():
@@ -145,6 +131,7 @@ def _out_of_order(keys: Sequence[tuple[str, ...]]) -> set[int]:
     return set(range(len(keys))) - kept
 
 
+@check("cycle")
 def cycle(data: Data) -> Iterator[Problem]:
     """A tree (a column that names its own table) never comes back to where it started."""
     for table in data.tables.values():
@@ -171,6 +158,7 @@ def _cycles(table: Table, column: str, key: str) -> Iterator[Problem]:
         done.update(path)
 
 
+@check("future")
 def future(data: Data) -> Iterator[Problem]:
     """A date tells what happened: only what is planned or valid may lie in the future."""
     today = dt.date.today()
@@ -184,6 +172,7 @@ def future(data: Data) -> Iterator[Problem]:
                     yield table.problem(row, field.name, "future", day)
 
 
+@check("period")
 def period(data: Data) -> Iterator[Problem]:
     """A period (valid_from and valid_to, starts and ends, opens and closes) does not end before it starts."""
     for table in data.tables.values():
@@ -196,4 +185,4 @@ def period(data: Data) -> Iterator[Problem]:
                         yield table.problem(row, last, "period", end)
 
 
-RULES: tuple[Rule, ...] = (declared, reference, list_duplicate, row_order, cycle, future, period)
+RULES: tuple[Check, ...] = (declared, reference, list_duplicate, row_order, cycle, future, period)

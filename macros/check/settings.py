@@ -1,52 +1,32 @@
-"""Rules about mkdocs.yml: what it says is understood, and the lines on top of every page answer."""
+"""Rules about mkdocs.yml: what it says is understood. What its lists name is the business of their subjects."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from macros.check import Data, Rule
-from macros.check.common import complete
+from macros.check import Check, Data, check
 from macros.data.problems import Problem, nearest, problem
+from macros.data.settings import SETTING_RULES
 from macros.data.settings_check import FILE
 
 
+@check(*SETTING_RULES)
 def settings_sound(data: Data) -> Iterator[Problem]:
     """Every setting is known and of its kind."""
     yield from data.settings.problems
 
 
-def lists_there(data: Data) -> Iterator[Problem]:
-    """A portal says which lines, regions and strategies it wants, be it none: a row that got lost is told."""
-    for key in data.settings.unsaid if not data.settings.problems else ():
-        if key == "emergency":
-            yield problem(FILE, 0, key, "emergency-none", warning=True)
-        elif key == "regions" or data.values("strategy", "strategies", "id"):
-            yield problem(FILE, 0, key, "setting-unsaid", key=key, warning=True)
+def unsaid(data: Data, key: str) -> bool:
+    """Whether a mkdocs.yml that can be understood says nothing about a list that every portal has, be it empty."""
+    return key in data.settings.unsaid and not data.settings.problems
 
 
-def emergency_lines(data: Data) -> Iterator[Problem]:
-    """Each emergency line is a service that works and has a phone."""
-    services, contacts = data.table("services", "services"), data.table("services", "contacts")
-    if services is None or contacts is None or not (complete(services, "id") and complete(contacts, "kind")):
-        return
-    status = dict(zip(services.columns["id"], services.columns["status"], strict=True))
-    phones = {service for _, service, kind in contacts.records(["service", "kind"]) if kind == "phone"}
-    for one in data.settings.emergency:
-        reason = _silent(status.get(one, ""), one in phones)
-        if reason:
-            working = [code for code in phones if code and status.get(code) == "active"]
-            hint = nearest(one, working)
-            yield problem(FILE, 0, "emergency", "emergency-line", one, reason=reason, hint=hint)
+def unknown(kind: str, given: Iterable[str], there: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each name in mkdocs.yml that the packages do not have; `kind` says of what, in Czech."""
+    for name in given:
+        if name not in there:
+            reason = f"{kind} „{name}“ v datech není."
+            yield problem(FILE, 0, "", "unknown-setting", name, reason=reason, hint=nearest(name, there))
 
 
-def _silent(status: str | None, phone: bool) -> str:
-    """Why nobody gets through to a line, "" where somebody does."""
-    if status == "":
-        return "taková služba v datech není"
-    if status != "active":
-        words = {"ended": "skončila", "closed": "je dočasně zavřená", "planned": "teprve se chystá"}
-        return f"služba {words.get(status or '', 'nemá platný stav')}"
-    return "" if phone else "služba nemá telefon"
-
-
-RULES: tuple[Rule, ...] = (settings_sound, lists_there, emergency_lines)
+RULES: tuple[Check, ...] = (settings_sound,)

@@ -1,7 +1,7 @@
 """What the system says no to (rights, full disks, names that are folders), said as one Czech sentence.
 
 `told` stands around every command, so that no such error ends in a traceback. The sentences are in
-`problems.RULES`, like all others.
+`wording.RULES`, like all others.
 """
 
 from __future__ import annotations
@@ -34,6 +34,9 @@ _RULES = {
     errno.EXDEV: "fault-other-disk",
     errno.ENOMEM: "fault-memory",
 }
+
+FAULT_RULES = (*sorted({*_RULES.values()}), "fault-other")
+"""All that the system may refuse."""
 
 
 def fault(error: OSError, file: str = "") -> Problem:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from macros.data.faults import fault
+from macros.data.faults import FAULT_RULES, fault
 from macros.data.paths import files
 from macros.data.problems import Problem, nearest, problem
 from macros.data.yamls import read_yaml, why
@@ -30,6 +30,22 @@ _OTHER = (".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn")
 GUIDE = ("title", "description", "reviewed", "sources")
 """What a guide's head needs beside `guide`."""
 _SOURCE = ("title", "url", "read_on")
+
+
+HEAD_RULES = (
+    "head-end",
+    "head-key",
+    "head-missing",
+    "head-start",
+    "head-twice",
+    "head-value",
+    "head-yaml",
+    "text-empty",
+    "text-encoding",
+    "text-name",
+    *FAULT_RULES,
+)
+"""All that `texts` may find."""
 
 
 class Text(NamedTuple):

@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 import yaml
 
-from macros.data.faults import fault
-from macros.data.problems import Problem, nearest, problem
+from macros.data.faults import FAULT_RULES, fault
+from macros.data.problems import Problem, problem
 from macros.data.settings_check import FILE, shape
 from macros.data.yamls import Safe, read_yaml, why
 
@@ -78,6 +78,10 @@ class _Loader(Safe):
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
+SETTING_RULES = ("setting-key", "setting-value", "settings-file", *FAULT_RULES)
+"""All that may be wrong with mkdocs.yml by itself."""
+
+
 def read_settings(root: Path, name: str = FILE) -> Settings:
     """Read mkdocs.yml of a portal. What cannot be read, is unknown or wrong stands in `Settings.problems`."""
     try:
@@ -131,18 +135,3 @@ def _said(raw: Mapping[str, Any], key: str) -> str:
 
 def _listed(value: Any) -> tuple[str, ...]:
     return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list | tuple) else ()
-
-
-def check_settings(settings: Settings, regions: set[str], strategies: set[str]) -> list[Problem]:
-    """Return a problem for each region or strategy in mkdocs.yml that the packages do not have."""
-    found = []
-    for kind, given, known in (
-        ("kraj", settings.regions, regions),
-        ("strategie", settings.strategies, strategies),
-    ):
-        for one in given:
-            if one not in known:
-                reason = f"{kind} „{one}“ v datech není."
-                hint = nearest(one, known)
-                found.append(problem("mkdocs.yml", 0, "", "unknown-setting", one, reason=reason, hint=hint))
-    return found

@@ -22,6 +22,7 @@ from macros.entry.cli_evaluation import import_assessment, new_municipality, say
 from macros.publish.lock import hold
 
 if TYPE_CHECKING:
+    from macros.check.readers import Choice
     from macros.data.problems import Problem
     from macros.data.schema import Schema
     from macros.data.tables import Table
@@ -78,46 +79,81 @@ def app() -> None:
     show_default="všechny",
     help="Kolik chyb nejvýš vypsat.",
 )
-def check(root: Path, fix: bool, form: str, most: int, untrusted: bool) -> None:
+@click.option(
+    "--only", metavar="RULE[,RULE]", multiple=True, help="Hledá jen podle těchto pravidel (smí se opakovat)."
+)
+@click.option("--skip", metavar="RULE[,RULE]", multiple=True, help="Tato pravidla vynechá (smí se opakovat).")
+def check(
+    root: Path,
+    fix: bool,
+    form: str,
+    most: int,
+    untrusted: bool,
+    only: tuple[str, ...],
+    skip: tuple[str, ...],
+) -> None:
     """Zkontroluje všechny datové balíčky. Skončí kódem 1, když najde chybu."""
     from macros.check import Data, run
+    from macros.data import wording
     from macros.data.confidential import hush
     from macros.data.packages import explain, read_all
     from macros.data.settings import read_settings
     from macros.data.steps import guide_steps
+    from macros.portal import CALLED
     from macros.texts.reading import check_texts
 
     if refused := _foreign_code(root, untrusted):
         # Nothing else is read: a pattern among it would run over the tables.
         _tell(refused, form, most)
         sys.exit(1)
+    choice = _choice(only, skip)
     if fix:
         hold(root)
         _fix(root)
     packages, tables, problems = read_all(root)
-    problems += check_texts(root)
+    problems += check_texts(root, CALLED)
     # A build believes the fast pass; `check` also asks frictionless, the published contract.
     for package in packages.values():
         mine = [table for table in tables.values() if table.package == package.name]
         if all(table.sound for table in mine):
             problems += hush(explain(package, mine), tables)
-    found = sorted({*problems, *run(Data(root, packages, tables, read_settings(root), guide_steps(root)))})
-    _tell(found, form, most)
+    data = Data(root, packages, tables, read_settings(root), guide_steps(root))
+    found = choice.of(sorted({*problems, *run(data, choice.checks)}))
+    _tell(found, form, most, wording.SOUND_CHOSEN if choice.left_out else wording.SOUND)
     rows = sum(len(table.rows) for table in tables.values())
     if form == "text":
         say(f"Zkontrolováno: {len(packages)} balíčků, {len(tables)} tabulek, {rows} řádků.")
+    if choice.left_out:
+        say(choice.said(), err=form != "text")
     if any(not one.warning for one in found):
         sys.exit(1)
 
 
-def _tell(found: list[Problem], form: str, most: int) -> None:
+def _choice(only: tuple[str, ...], skip: tuple[str, ...]) -> Choice:
+    from macros.check.readers import Choice, UnknownRule
+    from macros.data import wording
+    from macros.portal_checks import all_checks
+
+    asked = [[rule.strip() for value in given for rule in value.split(",")] for given in (only, skip)]
+    try:
+        choice = Choice(all_checks(), *asked)
+    except UnknownRule as error:
+        say(wording.UNKNOWN_RULE.format(error.rule, error.hint).strip(), err=True)
+        sys.exit(2)
+    if not choice.ids:
+        say(wording.NO_RULE_LEFT, err=True)
+        sys.exit(2)
+    return choice
+
+
+def _tell(found: list[Problem], form: str, most: int, sound: str = "") -> None:
     from macros.data.problems import foremost, report
 
     shown = foremost(found, most)[:most]
     if form == "github":
         click.echo(_github(shown))
     else:
-        say(report(found, most) if form == "text" else _json(shown))
+        say(report(found, most, sound) if form == "text" else _json(shown))
 
 
 def _foreign_code(root: Path, untrusted: bool) -> list[Problem]:
@@ -248,7 +284,7 @@ def ledger(root: Path, write: bool) -> None:
 def pages(root: Path) -> None:
     """Vypíše všechny stránky, které vzniknou, a z čeho."""
     from macros.load import load_site
-    from macros.page.family import all_pages
+    from macros.portal import all_pages
 
     site = _or_exit(lambda: load_site(root).site)
     found = list(all_pages(site))
@@ -307,11 +343,11 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool, untrusted
             f"Hotovo za {seconds} s: {said}, {plural(summary.files, 'soubor', 'soubory', 'souborů')}, "
             f"z toho {summary.written} zapsáno a {summary.removed} odstraněno."
         )
-        if summary.unbound:
-            words = plural(summary.unbound, "sešit", "sešity", "sešitů")
+        if unbound := summary.unmade.get("sheets"):
+            words = plural(unbound, "sešit", "sešity", "sešitů")
             click.echo(f"{words} tabulek se musí vyrobit: rozcestnik sheets, pak znovu build")
-        if summary.unprinted and loaded.site.settings.leaflets:
-            words = plural(summary.unprinted, "leták", "letáky", "letáků")
+        if (unprinted := summary.unmade.get("leaflets")) and loaded.site.settings.leaflets:
+            words = plural(unprinted, "leták", "letáky", "letáků")
             say(f"{words} a kartiček se musí vyrobit: rozcestnik leaflets")
         say(f"Web je ve složce {out}")
         say(
@@ -342,10 +378,11 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
     """Vyrobí letáky a kartičky do peněženky (PDF) ke všem situacím. Co se nezměnilo, nedělá znovu."""
     from macros.data.problems import BadData, nearest
     from macros.load import load_site
+    from macros.print.press import PressError
     from macros.publish.disk import writing_to
     from macros.publish.site_folder import refuse
     from macros.publish.story import place_leaflets
-    from macros.subjects.catalogue.leaflets import LEAFLETS, LeafletError, make_leaflets
+    from macros.subjects.catalogue.leaflets import LEAFLETS, make_leaflets
     from macros.words.czech import number, plural
 
     started = time.perf_counter()
@@ -362,7 +399,7 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
         with writing_to(root / ".cache"):
             made = make_leaflets(root, site, only=only, jobs=jobs, progress=progress)
         place_leaflets(root, site, out)
-    except LeafletError as error:
+    except PressError as error:
         say(f"Leták se nepodařilo vyrobit. {error}", err=True)
         sys.exit(1)
     except BadData as error:

@@ -79,7 +79,7 @@ def plan(root: Path, place: str) -> Hidden:
         for key, table in changed.items()
     }
     data = Data(root, packages, read, read_settings(root), guide_steps(root))
-    telling = {one for rule in (*RULES, *TEXT_RULES) for one in rule(data) if not one.warning}
+    telling = {one for rule in (*RULES, *TEXT_RULES) for one in rule.run(data) if not one.warning}
     telling |= set(repeated(data, [former]))
     services = tuple(sorted(one for one in secrets_of(read).services if _uses(read[SERVICES], one, new)))
     return Hidden(

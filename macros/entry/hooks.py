@@ -26,6 +26,7 @@ from macros.files.code import CODE
 from macros.load import guard, load_site
 from macros.page import shell
 from macros.page.common import EXIT, Crumb, Origin
+from macros.portal import CALLED
 from macros.publish.lock import alone
 from macros.publish.site_folder import refuse
 from macros.texts.bundle import Bundle, Prose
@@ -103,7 +104,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """
         _stop_at(list(foreign_files(self.root)))
         if "macros" in config.plugins:
-            confine(config.plugins["macros"])
+            confine(config.plugins["macros"], CALLED)
         stock = [Path(one) for one in config.theme.dirs[1:]]
         for file in list(files):
             source = Path(str(file.abs_src_path))
@@ -131,7 +132,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Stop at all that is no call of a macro, before mkdocs-macros would run it."""
         file = self.sources.get(page.file.src_uri, page.file.src_uri)
-        _stop_at(before_reading(_source(page), markdown, dict(page.meta), file))
+        _stop_at(before_reading(_source(page), markdown, dict(page.meta), file, CALLED))
         return markdown
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros import check as checks
+from macros.check import Data, run
 from macros.data.mend import write_csv
 from macros.data.packages import Tables, explain
 from macros.data.problems import Problem
@@ -18,6 +18,7 @@ from macros.data.settings import Settings
 from macros.data.steps import guide_steps
 from macros.data.tables import Table, read_table
 from macros.model.site import Site
+from macros.portal_checks import all_checks
 from macros.subjects.evaluation.assessment_form import (
     COLUMNS,
     FACTS,
@@ -238,7 +239,7 @@ def problems_of(
 ) -> list[Problem]:
     """What schemas and rules have against the new tables, said of the form where it comes from there."""
     steps = guide_steps(root)
-    before = set(checks.run(checks.Data(root, packages, tables, settings, steps)))
+    before = set(run(Data(root, packages, tables, settings, steps), all_checks()))
     now: Tables = dict(tables)
     found: list[Problem] = []
     for table, raw in table_files(change, tables).items():
@@ -248,7 +249,7 @@ def problems_of(
         found += new.problems
         if not new.sound:
             found += explain(packages["evaluation"], [new])
-    found += checks.run(checks.Data(root, packages, now, settings, steps))
+    found += run(Data(root, packages, now, settings, steps), all_checks())
     fresh = [one for one in set(found) - before if not one.warning]
     return sorted({_in_form(one, filled, change, name, now) for one in fresh})
 

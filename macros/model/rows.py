@@ -29,6 +29,7 @@ class KindRow(NamedTuple):
     form_hint: str
     source_url: str
     source_date: dt.date | None
+    role: str
     row_number: int
     line: str
 
@@ -41,6 +42,7 @@ class FormRow(NamedTuple):
     plain: str
     rpss_code: str
     position: int
+    reach: str
     row_number: int
     line: str
 
@@ -120,6 +122,8 @@ class StateRow(NamedTuple):
     code_iso: str
     name: str
     slug: str
+    locative: str
+    whole: str
     row_number: int
     line: str
 
@@ -335,6 +339,7 @@ class SituationRow(NamedTuple):
     on_home: int | None
     position: int
     reviewed_on: dt.date
+    role: str
     row_number: int
     line: str
 
@@ -411,6 +416,7 @@ class StrategyRow(NamedTuple):
     source_document: str
     source_url: str
     source_date: dt.date | None
+    level_roles: str
     row_number: int
     line: str
 

@@ -33,7 +33,12 @@ from macros.words import czech
 from macros.words.typesetting import typeset_template
 
 Services = tuple[Service, ...]
-TEMPLATES = CODE / "templates"
+
+
+def template_folders() -> tuple[Path, ...]:
+    """Folders with templates: those of the engine, and those that subjects have beside their code."""
+    found = {path.parents[1] for path in CODE.rglob("templates/*/*.html")}
+    return tuple(sorted(found))
 
 
 class _Loader(FileSystemLoader):
@@ -72,7 +77,7 @@ def environment(cache_dir: Path | None = None) -> QuickEnvironment:
         kept.made_folder(cache_dir)
         bytecode = _Compiled(cache_dir)
     env = QuickEnvironment(
-        loader=_Loader(TEMPLATES),
+        loader=_Loader(template_folders()),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

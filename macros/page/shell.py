@@ -16,9 +16,8 @@ from typing import Any
 
 from macros.data.settings import Settings
 from macros.page import jsonld
-from macros.page.common import EXIT, Crumb, Feed, Origin, View
+from macros.page.common import EXIT, SHARE, Crumb, Feed, Origin, View, share_name
 from macros.page.family import Page
-from macros.subjects.catalogue.leaflets import SHARE, share_name
 from macros.words.czech import typeset
 
 OPEN, CLOSE = "\ue000", "\ue001"

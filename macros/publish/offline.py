@@ -19,7 +19,7 @@ from macros.files.code import CODE
 
 WORKER = "sw.js"
 MANIFEST = "manifest.webmanifest"
-_SOURCE = CODE / "templates" / WORKER
+_SOURCE = CODE / "publish" / "templates" / WORKER
 
 _SCRIPTS = "assets/js/"
 CORE = (
@@ -29,7 +29,7 @@ CORE = (
     "assets/css/icons.css",
     "assets/css/site.css",
     "assets/img/icon.svg",
-    *(f"{_SCRIPTS}{name}.js" for name in ("place", "search", "site")),
+    *(f"{_SCRIPTS}{name}.js" for name in ("place", "search", "site", "tools")),
 )
 REST = (
     "hledat/index.html",
@@ -37,7 +37,10 @@ REST = (
     "search/index.json",
     "search/places.json",
     "search/services.json",
-    *(f"{_SCRIPTS}{name}.js" for name in ("czech", "search-engine", "search-meaning", "search-results")),
+    *(
+        f"{_SCRIPTS}{name}.js"
+        for name in ("czech", "near", "search-engine", "search-meaning", "search-results")
+    ),
 )
 GUIDES = ("situace/", "temata/")
 """Folders whose pages are all kept."""

@@ -1,49 +1,23 @@
-"""Files and words that the whole site shares: search index, sitemap, robots, icons, help lines."""
+"""Files and words that the whole site shares: what the search finds, sitemap, robots, icons."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 from html import escape
-from typing import TYPE_CHECKING
 
 from macros.data.settings import Settings
 from macros.draw.icons import stylesheet
-from macros.model.site import Region, Site
-from macros.page.common import edition_day, where
+from macros.model.site import Site
+from macros.portal import SUBJECTS
 from macros.search.index import Entry
-from macros.subjects.catalogue.pages.services import by_territory
-from macros.subjects.evaluation.pages.evaluation import assessment_url, policies, policy_url, set_url
-from macros.subjects.strategy.pages.tree import node_url
-from macros.words import czech
-
-if TYPE_CHECKING:
-    from macros.texts.bundle import Bundle
-
-
-def emergency(site: Site) -> str:
-    """The help lines of the slim line on top of every page, in the order of mkdocs.yml."""
-    links = []
-    for code in site.settings.emergency:
-        service = site.services.get(code)
-        if service is not None and service.phones:
-            number = service.phones[0].value
-            label = "" if len(number) == 3 else escape(czech.typeset(service.row.name)) + " "
-            links.append(f'{label}<a class="tel" href="{czech.tel_href(number)}">{czech.phone(number)}</a>')
-    return "V ohrožení? " + " · ".join(links) if links else "V ohrožení?"
-
-
-def edition(site: Site) -> str:
-    """Say how old the data are: the month of the last change of a service.
-
-    The month, not the day: this stands on every page, and a change of one phone should not change them all.
-    """
-    day = edition_day(site)
-    return f"z {czech.MONTHS[day.month - 1]} {day.year}" if day else "bez uvedeného data"
+from macros.texts.bundle import Bundle
 
 
 def icons(site: Site) -> bytes:
-    """The style sheet of icons, those of the themes included."""
-    return stylesheet(one.row.icon for one in site.themes.values()).encode()
+    """The style sheet of icons, those that rows name included."""
+    named = [subject.icons(site) for subject in SUBJECTS if subject.icons]
+    return stylesheet(icon for icons in named for icon in icons).encode()
 
 
 def sitemap(settings: Settings, urls: Iterable[str]) -> bytes:
@@ -72,116 +46,15 @@ def search_regions(site: Site) -> dict[str, str]:
 
 
 def search_entries(site: Site, bundle: Bundle) -> list[Entry]:
-    """All pages that can be found."""
-    return list(_entries(site, bundle))
+    """All pages that can be found: what subjects name, and hand-written texts.
 
-
-def _entries(site: Site, bundle: Bundle) -> Iterator[Entry]:
-    guides = {f"situace/{code}/": "" for code in site.situations}
-    guides |= {page.url: page.text for page in bundle.pages if page.url in guides}
-    for situation in site.situations.values():
-        row = situation.row
-        text = f"{row.summary} {row.first_step} {situation.theme.row.title}"
-        yield Entry(
-            "situation",
-            f"situace/{row.id}/",
-            row.title,
-            text=text,
-            body=guides[f"situace/{row.id}/"],
-            aliases=(row.official_title, *situation.synonyms),
-            note=situation.theme.row.title,
-        )
-    homes = _homes(site)
-    for service in site.services.values():
-        if service.active:
-            kind = service.kind.row
-            place = where(service)
-            yield Entry(
-                "service",
-                f"sluzby/{service.row.id}/",
-                service.row.name,
-                text=f"{service.row.summary} {kind.name} {place} {service.provider.row.name}",
-                aliases=(kind.everyday_name,),
-                note=f"{kind.everyday_name} · {place}" if place else kind.everyday_name,
-                home=homes.get(service.row.id, ""),
-            )
-    yield Entry(
-        "page",
-        "mezery/",
-        "Kde pomoc chybí",
-        text="bílá místa, chybějící služby podle obce, okolí a druhu pomoci",
-    )
-    yield from _places(site)
-    for strategy in (site.strategies[code] for code in site.settings.strategies):
-        home = strategy.territory.row.slug if isinstance(strategy.territory, Region) else ""
-        for node in strategy.nodes:
-            if node.has_page:
-                title = f"{node.row.code} {node.row.title}".strip()
-                yield Entry(
-                    "measure", node_url(node), title, text=node.row.plain, note=node.level_name, home=home
-                )
-    if site.settings.strategies:
-        yield Entry("page", "koordinator/", "Pro koordinátory", text="po termínu ohroženo úkoly strategie")
-        yield Entry(
-            "page", "strategie/sledovani/", "Jak se strategie sledují", text="řetězce sledování ukazatel"
-        )
-        yield Entry("page", "strategie/srovnani/", "Strategie vedle sebe", text="srovnání strategií")
-    if "strategy" in site.packages:
-        yield Entry("page", "granty/", "Dotace a výzvy", text="granty peníze pro organizace žádost o dotaci")
-        yield Entry("page", "akce/", "Akce", text="školení konference workshop stáž setkání kalendář")
-    yield from _evaluation(site)
-    for indicator in site.indicators.values():
-        text = f"{indicator.row.title} {indicator.row.definition}"
-        yield Entry("page", f"ukazatele/{indicator.row.id}/", indicator.row.short, text=text, note="ukazatel")
-    if site.cost_items:
-        yield Entry("page", "cena-necinnosti/", "Cena nečinnosti", note="výpočet pro obec")
-    for page in (page for page in bundle.pages if page.url not in guides):
-        yield Entry("page", page.url, page.title, text=page.text[:400])
-    for one in site.kinds.values():
-        yield Entry(
-            "page", f"druhy/{one.row.id}/", one.row.everyday_name, text=one.row.name, note="druh pomoci"
-        )
-
-
-def _homes(site: Site) -> dict[str, str]:
-    """Slug of the region for each service that is listed in one region only."""
-    homes: dict[str, str] = {}
-    for group in by_territory(site, site.services.values()):
-        for service in group.services:
-            homes[service.row.id] = "" if service.row.id in homes else group.anchor
-    return homes
-
-
-def _evaluation(site: Site) -> Iterator[Entry]:
-    for policy in policies(site):
-        town = policy.municipality.row.name
-        words = f"{policy.row.intro} koncepce rodinné politiky {town}"
-        yield Entry("page", policy_url(policy), policy.row.title, text=words, note="rodinná politika")
-    for group in site.criteria_sets.values():
-        text = f"{group.row.summary} sebehodnocení kritéria formulář"
-        yield Entry("page", set_url(group), group.row.title, text=text, note="hodnocení obcí")
-    for one in site.assessments.values():
-        title = f"Hodnocení: {one.row.title}"
-        yield Entry("page", assessment_url(one), title, text=one.row.summary, note="hodnocení obcí")
-
-
-def _places(site: Site) -> Iterator[Entry]:
-    for region in site.covered_regions():
-        yield Entry("place", f"kraje/{region.row.slug}/", region.row.name, note="kraj")
-        for orp in region.orps:
-            yield Entry(
-                "place",
-                f"orp/{orp.row.slug}/",
-                f"ORP {orp.row.name}",
-                note=region.row.name,
-                home=region.row.slug,
-            )
-            for one in orp.municipalities:
-                yield Entry(
-                    "place",
-                    f"obce/{one.row.slug}/",
-                    one.label,
-                    note=f"ORP {orp.row.name}",
-                    text=one.row.postcode,
-                    home=region.row.slug,
-                )
+    The text of a guide lends its words to its situation; any other text stands for the page whose address it takes.
+    """
+    found = {entry.url: entry for subject in SUBJECTS for find in subject.found for entry in find(site)}
+    for page in bundle.pages:
+        entry = found.get(page.url)
+        if entry and entry.group == "situation":
+            found[page.url] = replace(entry, body=page.text)
+        else:
+            found[page.url] = Entry("page", page.url, page.title, text=page.text[:400])
+    return list(found.values())

@@ -31,7 +31,7 @@ from macros.publish.placing import (
     unstage,
 )
 from macros.publish.site_folder import LIST, SiteFolder, mark, refuse, site_folder
-from macros.publish.targets import Summary, all_targets, worker_target
+from macros.publish.targets import Summary, all_targets, made_target, worker_target
 from macros.publish.writing import Entry, Last, Progress, Target, write, write_part
 from macros.subjects.catalogue.leaflets import LEAFLETS, current_leaflets
 from macros.texts.bundle import Bundle
@@ -166,7 +166,7 @@ def place_leaflets(root: Path, site: Site, out: Path) -> int:
         old = folder.entries
         ready, _ = current_leaflets(root, site)
         paths = {one.path for one in ready}
-        changed = [Target(*one) for one in ready if old.get(one.path, ("",))[0] != one.key]
+        changed = [one for one in map(made_target, ready) if old.get(one.path, ("",))[0] != one.key]
         mine, _ = folder.look()
         gone = {one for one in mine - paths if one.startswith(LEAFLETS) and one.endswith(".pdf")}
         if not changed and not gone:

@@ -16,36 +16,19 @@ from urllib.parse import urlsplit
 
 from macros.data.problems import BadData, Problem, problem
 from macros.files.code import code_key
+from macros.files.made import Made
 from macros.model.keys import digest
 from macros.model.rows import RedirectRow
 from macros.model.site import Site
 from macros.page import shell
 from macros.page.common import View, edition_day
-from macros.page.family import MISSING, OFFLINE, POLICY, SITUATION, Family, Page, all_pages
+from macros.page.family import Family, Page
 from macros.page.render import Renderer
+from macros.portal import MACROS, SUBJECTS, all_pages, families
 from macros.publish.offline import MANIFEST, WORKER, manifest, precached, worker
-from macros.publish.site_wide import (
-    edition,
-    emergency,
-    icons,
-    robots,
-    search_entries,
-    search_regions,
-    sitemap,
-)
+from macros.publish.site_wide import icons, robots, search_entries, search_regions, sitemap
 from macros.publish.writing import Entry, Target, WrongMacros
 from macros.search import index as search
-from macros.subjects.catalogue.files import catalogue_files
-from macros.subjects.catalogue.leaflets import current_leaflets, share_images
-from macros.subjects.catalogue.maps import map_targets
-from macros.subjects.coverage.files import gap_files
-from macros.subjects.evaluation.assessment_form import form_files
-from macros.subjects.evaluation.policy_print import policy_files
-from macros.subjects.indicators.files import indicator_files
-from macros.subjects.opendata import sheets
-from macros.subjects.opendata.downloads import downloads
-from macros.subjects.strategy.files import agenda_files
-from macros.subjects.territory.picker import place_files
 from macros.texts.bundle import Bundle, Prose
 from macros.texts.prose import expand, reads
 from macros.words import czech
@@ -59,51 +42,47 @@ class Summary:
     files: int = 0
     written: int = 0
     removed: int = 0
-    unprinted: int = 0
-    """Number of leaflets and cards that `rozcestnik leaflets` has to make."""
-    unbound: int = 0
-    """Number of workbooks that `rozcestnik sheets` has to make."""
+    unmade: dict[str, int] = field(default_factory=dict)
+    """Number of files that `rozcestnik leaflets` and `rozcestnik sheets` have to make, by these names."""
     by_family: dict[str, int] = field(default_factory=dict)
 
 
 def all_targets(root: Path, site: Site, bundle: Bundle, renderer: Renderer) -> tuple[list[Target], Summary]:
     """Every file of the site but the service worker, and how many pages there are."""
-    code = code_key()
-    files = list(downloads(site))
-    workbooks, missing = sheets.kept(root, site, files)
-    site.sheets = frozenset(path for path, _, _ in workbooks)
+    common = digest([code_key(), _shared_key(site)])
+    # Files come first: pages name those that are there.
+    targets = [
+        made_target(made, common) for subject in SUBJECTS for make in subject.files for made in make(site)
+    ]
     everything = list(all_pages(site))
-    prose = {one.url for one in bundle.pages}
+    prose = {page.url for page in bundle.pages}
     pages = [page for page in everything if page.url not in prose]
-    summary = Summary(pages=len(pages) + len(bundle.pages), unbound=missing)
+    summary = Summary(pages=len(pages) + len(bundle.pages), unmade=site.unmade)
     for page in pages:
         summary.by_family[page.family.name] = summary.by_family.get(page.family.name, 0) + 1
-    common = digest([code, _shared_key(site)])
-    values = {
-        "emergency": emergency(site),
-        "edition": edition(site),
-        "icons": _icons_version(site),
-    }
+    values = {name: make(site) for subject in SUBJECTS for name, make in subject.slots.items()}
+    values["icons"] = _icons_version(site)
     shells = {name: shell.cut(html, values) for name, html in bundle.shells.items()}
-    targets = [_page_target(site, renderer, shells, page, common) for page in pages]
+    targets += [_page_target(site, renderer, shells, page, common) for page in pages]
     shadowed = {page.url: page for page in everything}
     targets += _prose_targets(site, bundle, renderer, values, common, shadowed)
-    anywhere = partial(_anywhere_target, site, renderer, shells["|0"], common)
-    targets += [anywhere("404.html", MISSING), anywhere("offline.html", OFFLINE)]
+    targets += [
+        _anywhere_target(site, renderer, shells["|0"], common, family)
+        for family in families()
+        if family.anywhere
+    ]
     targets += _search_targets(site, bundle, common)
-    made = [*place_files(site), *catalogue_files(site, pages), *map_targets(site), *gap_files(site)]
-    made += [*form_files(site), *policy_files(root, site), *indicator_files(site), *agenda_files(site)]
-    targets += [Target(one.path, digest([common, one.key]).hex(), one.make) for one in made]
-    targets += [Target(*one) for one in share_images(root, site)]
-    leaflets, summary.unprinted = current_leaflets(root, site)
-    targets += [Target(*one) for one in leaflets]
     targets += [_bytes_target(path, raw) for path, raw in _site_wide(site, pages, bundle)]
     targets += [_copy_target(path, file) for path, file in bundle.files()]
-    targets += [_bytes_target(path, raw) for path, raw in files]
-    targets += [Target(*one) for one in workbooks]
     if clashes := list(_clashes(site, targets)):
         raise BadData(clashes)
     return targets, summary
+
+
+def made_target(made: Made, common: bytes = b"") -> Target:
+    """A file that a subject gives, as the manifest knows it. `common` stands for code, settings and code lists."""
+    key = made.key if made.alone else digest([common, made.key])
+    return Target(made.path, key.hex(), made.make)
 
 
 def _clashes(site: Site, targets: Iterable[Target]) -> Iterator[Problem]:
@@ -159,7 +138,7 @@ def _poured(site: Site, renderer: Renderer, frame: shell.Shell, page: Page, view
 
 
 def _anywhere_target(
-    site: Site, renderer: Renderer, frame: shell.Shell, common: bytes, path: str, family: Family
+    site: Site, renderer: Renderer, frame: shell.Shell, common: bytes, family: Family
 ) -> Target:
     """A page that may be shown at any address."""
     page = Page("", family, None)
@@ -171,7 +150,7 @@ def _anywhere_target(
         values["crumbs"] = ""
         return frame.pour(values).encode()
 
-    return Target(path, page.key(site, common + frame.key).hex(), make)
+    return Target(family.anywhere, page.key(site, common + frame.key).hex(), make)
 
 
 def worker_target(
@@ -200,25 +179,18 @@ def _prose_targets(
     """Hand-written pages; `shadowed` are the generated ones, some of whose addresses they take."""
     for one in bundle.pages:
         html = shell.fill(one.html, values)
-        key = digest([common, html.encode(), *reads(site, html, bundle.calls)]).hex()
+        key = digest([common, html.encode(), *reads(site, html, bundle.calls, MACROS)]).hex()
         root = "../" * one.url.count("/")
         page = shadowed.get(one.url)
         make = partial(_prose, renderer, one, html, bundle, root, page)
         yield Target(one.url + "index.html", key, make)
 
 
-def _needs_exit(site: Site, page: Page) -> bool:
-    """Whether people may have to leave this page quickly, whatever the head of the text says that replaces it."""
-    if page.family is SITUATION:
-        return bool(page.subject.row.quick_exit)
-    return page.family.view(site, page.subject).quick_exit
-
-
 def _prose(renderer: Renderer, text: Prose, html: str, bundle: Bundle, root: str, page: Page | None) -> bytes:
     problems: list[Problem] = []
-    filled = expand(renderer, html, bundle.calls, root, problems)
+    filled = expand(renderer, html, bundle.calls, root, problems, MACROS)
     exits = "data-exit" in filled and re.search(r"<body[^>]*\bquick-exit\b", filled)
-    if page and not exits and _needs_exit(renderer.site, page):
+    if page and not exits and page.family.view(renderer.site, page.subject).quick_exit:
         problems.append(problem(text.file, 1, "", "exit-missing", text.url))
     if problems:
         raise WrongMacros(problems)
@@ -256,7 +228,7 @@ def _copy_target(path: str, file: Path) -> Target:
 
 
 def _site_wide(site: Site, pages: list[Page], bundle: Bundle) -> Iterable[tuple[str, bytes]]:
-    listed = {page.url for page in pages if page.family.name != "search" and not _is_draft(page)}
+    listed = {page.url for page in pages if page.family.listed(page.subject)}
     urls = sorted(listed | {one.url for one in bundle.pages})
     yield "sitemap.xml", sitemap(site.settings, urls)
     yield "robots.txt", robots(site.settings)
@@ -268,10 +240,6 @@ def _site_wide(site: Site, pages: list[Page], bundle: Bundle) -> Iterable[tuple[
     yield MANIFEST, manifest(site.settings)
     for row in site.redirects:
         yield f"{row.old_path}index.html", redirect(row.old_path, row.new_path)
-
-
-def _is_draft(page: Page) -> bool:
-    return page.family is POLICY and not page.subject.published
 
 
 HEADERS = """\

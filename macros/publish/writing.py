@@ -16,7 +16,7 @@ from jinja2 import TemplateError
 
 from macros.data.problems import BadData, Problem, problem
 from macros.files.kept import digest, signature
-from macros.subjects.catalogue.leaflets import LeafletError
+from macros.print.press import PressError
 
 if TYPE_CHECKING:
     from multiprocessing.sharedctypes import Synchronized
@@ -164,7 +164,7 @@ def _made(target: Target) -> bytes:
     """Make a file; a mistake in a template is said with the page and the line of the template."""
     try:
         return target.make()
-    except LeafletError as error:
+    except PressError as error:
         raise BadData([problem(target.path, 0, "", "document-error", reason=str(error))]) from error
     except TemplateError as error:
         frames = [one for one in extract_tb(error.__traceback__) if one.filename.endswith(".html")]

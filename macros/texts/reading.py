@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from macros.data.heads import texts as heads
 from macros.data.problems import Problem, problem
 from macros.texts.clean import clean, foreign_address, lines, row_of
-from macros.texts.prose import MACROS
 from macros.texts.sandbox import SIGN, mistakes_in, sandbox, sealed
 
 FOLDERS = ("catalogue", "strategy")
@@ -21,15 +20,18 @@ EXTENSIONS = ("toc", "tables", "fenced_code", "abbr", "admonition", "attr_list",
 """What MkDocs reads texts with: its own three and those of mkdocs.yml. More could read files or run."""
 
 
-def check_texts(root: Path) -> list[Problem]:
-    """Every mistake of the texts of a portal: what runs, what they show, what lies beside them."""
+def check_texts(root: Path, known: Collection[str]) -> list[Problem]:
+    """Every mistake of the texts of a portal: what runs, what they show, what lies beside them.
+
+    `known` are the names of the macros that texts may call.
+    """
     found = list(foreign_files(root))
-    # A head that nobody can read would count as text: its own mistake is said by `checks.texts`.
+    # A head that nobody can read would count as text: its own mistake is said by `check.texts`.
     unread = {one.file for one in heads(root) if one.problems and not one.head}
     for path in texts(root):
         if _name(path, root) in unread:
             continue
-        found += check_text(path.read_bytes().decode("utf-8-sig", "replace"), _name(path, root))
+        found += check_text(path.read_bytes().decode("utf-8-sig", "replace"), _name(path, root), known)
     return sorted(set(found))
 
 
@@ -45,25 +47,29 @@ def foreign_files(root: Path) -> Iterator[Problem]:
             yield problem(_name(path, root), 0, "", "text-file", allowed=", ".join(PICTURES))
 
 
-def check_text(source: str, file: str) -> list[Problem]:
+def check_text(source: str, file: str, known: Collection[str]) -> list[Problem]:
     """The mistakes of one text, given whole."""
     from mkdocs.utils.meta import get_data
 
     source = "\n".join(source.splitlines()) if "\r" in source else source
     body, head = get_data(source)
-    found = before_reading(source, body, head, file)
+    found = before_reading(source, body, head, file, known)
     if found:
         return found
     from markdown import Markdown  # type: ignore[import-untyped]
 
-    made = sandbox(dict.fromkeys(MACROS, _marked)).from_string(body).render()
+    made = sandbox(dict.fromkeys(known, _marked)).from_string(body).render()
     return clean(Markdown(extensions=list(EXTENSIONS)).convert(made), source, file)[1]
 
 
-def before_reading(source: str, body: str, head: dict[str, Any], file: str) -> list[Problem]:
+def before_reading(
+    source: str, body: str, head: dict[str, Any], file: str, known: Collection[str]
+) -> list[Problem]:
     """What is wrong with a text before Markdown reads it: signs, head, and all that is no call of a macro."""
     before = source.count("\n", 0, len(source) - len(body)) if source.endswith(body) else 0
-    return sorted({*_signs(source, file), *_head(source, head, file), *mistakes_in(body, file, before)})
+    return sorted(
+        {*_signs(source, file), *_head(source, head, file), *mistakes_in(body, file, known, before)}
+    )
 
 
 def _signs(source: str, file: str) -> Iterator[Problem]:

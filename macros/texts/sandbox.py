@@ -8,7 +8,7 @@ our macros and nothing more: no variables of the page or of mkdocs.yml, no filte
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError
@@ -17,7 +17,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from macros.data.problems import Problem, nearest, problem
 from macros.data.steps import RAW
-from macros.texts.prose import MACROS
 
 SEAL = "\ue020"
 """Stands in every mark that a call leaves: no text may hold it, so no text can write a mark by hand."""
@@ -51,12 +50,13 @@ def sandbox(macros: dict[str, Callable[..., str]]) -> ImmutableSandboxedEnvironm
 _PARSER = sandbox({})
 
 
-def confine(plugin: Any) -> None:
+def confine(plugin: Any, known: Iterable[str]) -> None:
     """Leave to mkdocs-macros only its place in the order of events: what it renders runs in the sandbox.
 
+    `known` are the names of macros.
     Titles of pages are not rendered at all: they come from the head of a text and from mkdocs.yml.
     """
-    made = sandbox({name: plugin.macros[name] for name in MACROS})
+    made = sandbox({name: plugin.macros[name] for name in known})
     plugin._env = made
     plugin.render = lambda markdown, force_rendering=False: made.from_string(markdown).render()
     plugin.has_j2 = lambda text: False
@@ -73,10 +73,10 @@ def calls_in(text: str) -> list[tuple[str, int]]:
     return [(match[1], plain.count("\n", 0, match.start()) + 1) for match in _CALL.finditer(plain)]
 
 
-def mistakes_in(body: str, file: str, before: int = 0) -> list[Problem]:
+def mistakes_in(body: str, file: str, known: Collection[str], before: int = 0) -> list[Problem]:
     """Say what a text has between the marks of a template beside calls of macros with fixed values.
 
-    `body` is a text without its head, `before` the number of lines of the head.
+    `body` is a text without its head, `known` are the names of macros, `before` the number of lines of the head.
     """
     try:
         tree = _PARSER.parse(body)
@@ -89,21 +89,21 @@ def mistakes_in(body: str, file: str, before: int = 0) -> list[Problem]:
         return [problem(file, 0, "", "macro-syntax", reason=_LONG)]
     lines = body.split("\n")
     found = []
-    for node in _foreign(tree.body):
+    for node in _foreign(tree.body, known):
         at = next((one.lineno for one in [node, *node.find_all(Node)] if one.lineno), 1)
         row = before + at
         if isinstance(node, Name):
-            hint = nearest(node.name, MACROS)
+            hint = nearest(node.name, known)
             found.append(problem(file, row, "", "macro-name", node.name, hint=hint))
         else:
             said = _between(lines[at - 1])
             names = " ".join(one.name for one in node.find_all(Name))
-            hint = nearest(names, MACROS, "Nejbližší makro: ")
+            hint = nearest(names, known, "Nejbližší makro: ")
             found.append(problem(file, row, "", "macro-more", said, hint=hint))
     return sorted(set(found))
 
 
-def _foreign(body: list[Node]) -> Iterator[Node]:
+def _foreign(body: list[Node], known: Collection[str]) -> Iterator[Node]:
     """Nodes that are not on the list, each the outermost that is foreign; a name stands for an unknown macro."""
     for node in body:
         if not isinstance(node, Output):
@@ -113,7 +113,7 @@ def _foreign(body: list[Node]) -> Iterator[Node]:
             if isinstance(one, TemplateData) or (isinstance(one, Const) and _constant(one)):
                 continue
             called = one.node if isinstance(one, Call) else one
-            if isinstance(called, Name) and called.name not in MACROS:
+            if isinstance(called, Name) and called.name not in known:
                 yield called
             elif not isinstance(called, Name) or not isinstance(one, Call) or not _fixed(one):
                 yield one

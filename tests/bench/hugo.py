@@ -16,9 +16,9 @@ from typing import Any
 
 from macros.load import load_site
 from macros.model.site import Site
-from macros.page.family import all_pages
-from macros.publish.site_wide import edition, emergency
+from macros.portal import all_pages
 from macros.subjects.catalogue.leaflets import SHARE, share_name
+from macros.subjects.catalogue.subject import edition, emergency
 from macros.words.czech import typeset
 from tests.bench.hugo_nodes import node
 from tests.bench.hugo_pages import RECORDS, Blocks, Json, node_link, service_line, tile

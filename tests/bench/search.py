@@ -46,7 +46,7 @@ DEEP = 30
 
 # Each returns for an array of texts the addresses of the results, in the order in which people see them.
 OURS = """texts => fetch("../search/index.json").then(answer => answer.json()).then(raw => {
-    const search = RozcestnikSearch, index = search.read(raw);
+    const search = Rozcestnik.engine, index = search.read(raw);
     return texts.map(text => {
         const hits = search.query(index, text, 200);
         return search.GROUPS.flatMap(group => hits.filter(hit => hit.group === group).map(hit => hit.url));

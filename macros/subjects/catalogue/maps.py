@@ -155,7 +155,7 @@ def _place(row: Any) -> list[float]:
 
 _SETUP = """\
 /* Made by folium {version}: the map, its background and its groups of points. */
-window.RozcestnikMapSetup = {{
+Rozcestnik.mapSetup = {{
   scripts: {scripts},
   styles: {styles},
   make: function (L, tools) {{

@@ -9,8 +9,10 @@ from typing import NamedTuple
 from macros.data.mend import write_csv
 from macros.data.steps import Step
 from macros.model import rows
-from macros.model.site import Kind, Orp, Region, Site, Situation, Theme, once
+from macros.model.site import Kind, Site, Situation, Theme, once
+from macros.model.territory import Orp, Region
 from macros.page.common import Crumb, Origin, View
+from macros.page.family import Family, single
 from macros.subjects.coverage.reach import NOBODY, Atlas, Codes, Reach, together
 from macros.words import czech
 
@@ -96,15 +98,18 @@ def split_by_region(site: Site) -> bool:
     return len(site.covered_orps()) > MOST
 
 
-def gaps_url(site: Site, orp: Orp) -> str:
-    """Where the gaps of an ORP stand."""
-    page = f"mezery/{orp.region.row.slug}/" if split_by_region(site) else "mezery/"
-    return f"{page}#orp-{orp.row.slug}"
+def gaps_url(site: Site, territory: Orp | Region) -> str:
+    """Where the gaps of an ORP or of a region stand."""
+    split, slug = split_by_region(site), territory.row.slug
+    page = f"mezery/{territory.region.row.slug}/" if split else "mezery/"
+    if territory.level == "orp":
+        return f"{page}#orp-{slug}"
+    return page if split else f"{page}#{slug}"
 
 
 def count(site: Site, reached: Reach, orp: Orp) -> Count:
     """In how many municipalities of an ORP somebody helps."""
-    here = site.atlas.inside("orp", orp.row.code_csu)
+    here = site.atlas.inside(*orp.id)
     near = here & reached.near
     region = (here & reached.region) - near
     return Count(len(here), len(near), len(region), len((here & reached.afar) - near - region))
@@ -132,18 +137,12 @@ class Gaps(NamedTuple):
 @once
 def gaps_of(site: Site, territory: Orp | Region) -> Gaps:
     """Count the kinds that are missing in an ORP or in any ORP of a region, as the page of gaps does."""
-    if isinstance(territory, Orp):
-        url = gaps_url(site, territory)
-    else:
-        slug = territory.row.slug
-        url = f"mezery/{slug}/" if split_by_region(site) else f"mezery/#{slug}"
-    orps = [territory] if isinstance(territory, Orp) else territory.orps
     nobody = region = 0
     for kind in needed_kinds(site):
-        found = {levels(site, orp)[kind.row.id] for orp in orps}
+        found = {levels(site, orp)[kind.row.id] for orp in territory.orps}
         nobody += "nobody" in found
         region += "region" in found
-    return Gaps(url, nobody, region)
+    return Gaps(gaps_url(site, territory), nobody, region)
 
 
 def gaps_reads(site: Site, region: Region | None) -> Iterable[bytes]:
@@ -293,3 +292,27 @@ def _csv(names: tuple[str, ...], subjects: Iterable[tuple[tuple[str, ...], Reach
             place = [orp.row.region_nuts3, orp.region.row.name, orp.row.code_csu, orp.row.name]
             table.append([*subject, *place, *map(str, found), str(found.nobody)])
     return write_csv(table).encode()
+
+
+def _split(site: Site) -> Iterable[Region]:
+    return site.covered_regions() if split_by_region(site) else ()
+
+
+GAPS = Family(
+    name="gaps",
+    section="obce",
+    source="kde pomoc chybí",
+    **single("mezery/"),
+    view=gaps_view,
+    reads=gaps_reads,
+)
+REGION_GAPS = Family(
+    name="gaps",
+    section="obce",
+    source="kde pomoc chybí",
+    of=_split,
+    url=lambda region: f"mezery/{region.row.slug}/",
+    view=gaps_view,
+    reads=gaps_reads,
+)
+PAGES = (GAPS, REGION_GAPS)

@@ -8,16 +8,14 @@ bits of one number (`Towns`).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple, TypeGuard
 
+from macros.model.roles import AFAR
 from macros.words.czech import plural
-
-AFAR = frozenset({"telefonicka", "online", "terenni", "pobytova"})
-"""Forms for which nobody travels day by day: a nationwide service of such a form helps in every place."""
 
 Codes = Set[str]
 """Codes of municipalities."""
@@ -114,6 +112,42 @@ class Offer(NamedTuple):
     """The one situation in which a narrow service stands for its kind; "" = all of them."""
 
 
+class Serving(NamedTuple):
+    """A service as far as it matters whom it reaches, on plain codes."""
+
+    kind: str
+    status: str
+    afar: bool
+    """Whether it helps everywhere where it is nationwide: see `helps_afar`."""
+    areas: tuple[tuple[str, str], ...]
+    """Level and code of each territory that it serves."""
+    homes: tuple[tuple[str, str], ...]
+    """ORP and region of each of its places."""
+    only: tuple[str, ...] | None
+    """Of a narrow one the situations that name it; None of all others."""
+
+
+LIVING = frozenset({"active", "closed"})
+"""Status of services to which people can be sent, though not always today."""
+
+
+def offers(services: Iterable[Serving]) -> set[Offer]:
+    """What living services offer. One for a region is near in the ORP where it has a place."""
+    return {
+        Offer(one.kind, level, code, one.afar, situation)
+        for one in services
+        if one.status in LIVING
+        for situation in (("",) if one.only is None else one.only)
+        for level, code in [*one.areas, *(("orp", orp) for orp in homes_in_region(one.areas, one.homes))]
+    }
+
+
+def homes_in_region(areas: Iterable[tuple[str, str]], homes: Iterable[tuple[str, str]]) -> set[str]:
+    """Codes of the ORP in which a service for a whole region has a place: it is near there."""
+    regions = {code for level, code in areas if level == "region"}
+    return {orp for orp, region in homes if region in regions}
+
+
 def labels(towns: Iterable[Town], orps: Mapping[str, str], postcodes: Mapping[str, str]) -> dict[str, str]:
     """What to call municipalities by code: those of the same name by their ORP, in one ORP by postcode."""
     alike: defaultdict[str, list[Town]] = defaultdict(list)
@@ -128,9 +162,9 @@ def labels(towns: Iterable[Town], orps: Mapping[str, str], postcodes: Mapping[st
     return found
 
 
-def helps_afar(forms: Collection[str], family: str) -> bool:
-    """Whether a nationwide service with these forms, of a kind of that family, helps without a journey."""
-    return family == "helpline" or not AFAR.isdisjoint(forms)
+def helps_afar(reaches: Iterable[str], family: str) -> bool:
+    """Whether a nationwide service of a kind of that family helps without a journey; `reaches` of its forms."""
+    return family == "helpline" or any(one in AFAR for one in reaches)
 
 
 class Reach(NamedTuple):
@@ -243,7 +277,7 @@ def reach(atlas: Atlas, offers: Iterable[Offer], parents: Mapping[str, str]) -> 
     found: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for one in set(offers):
         bits = atlas.inside(one.level, one.code).bits
-        for kind in _upwards(one.kind, parents):
+        for kind in upwards(one.kind, parents):
             reached = found[within(kind, one.situation)]
             if one.level == "region":
                 reached[1] |= bits
@@ -259,7 +293,7 @@ def within(kind: str, situation: str) -> str:
     return f"{kind}@{situation}" if situation else kind
 
 
-def _upwards(kind: str, parents: Mapping[str, str]) -> list[str]:
+def upwards(kind: str, parents: Mapping[str, str]) -> list[str]:
     """A kind and those above it; a circle, which `check` reports elsewhere, ends where it began."""
     found: list[str] = []
     while kind and kind not in found:

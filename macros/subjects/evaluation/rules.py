@@ -6,9 +6,11 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
 from macros.check.common import known
+from macros.check.people import Naming
 from macros.data.problems import Problem
+from macros.subjects.territory.codes import area_codes
 from macros.words.czech import plural
 
 
@@ -25,6 +27,7 @@ def _sets_of_descriptors(data: Data) -> dict[str, str]:
     return {one: sets[criterion] for one, criterion in criteria.items() if criterion in sets}
 
 
+@check("foreign-descriptor")
 def foreign_descriptor(data: Data) -> Iterator[Problem]:
     """A rating is of a descriptor that belongs to the set of its assessment."""
     sets, mine = _column(data, "assessments", "id", "set"), _sets_of_descriptors(data)
@@ -35,6 +38,7 @@ def foreign_descriptor(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "descriptor", "foreign-descriptor", descriptor, set=group)
 
 
+@check("off-scale")
 def off_scale(data: Data) -> Iterator[Problem]:
     """A value is one of the levels of the scale of its set."""
     table, scale = data.table("evaluation", "ratings"), data.table("evaluation", "scale_levels")
@@ -52,6 +56,7 @@ def off_scale(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "value", "off-scale", value, allowed=said)
 
 
+@check("value-author", "value-no-author")
 def value_author(data: Data) -> Iterator[Problem]:
     """A value that was derived from words says by whom and from which; one of the assessor says neither."""
     table = data.table("evaluation", "ratings")
@@ -69,6 +74,7 @@ def value_author(data: Data) -> Iterator[Problem]:
             yield table.problem(row, column, "value-no-author", by or words)
 
 
+@check("rating-empty")
 def empty_rating(data: Data) -> Iterator[Problem]:
     """A rating says something: words or a value."""
     if table := data.table("evaluation", "ratings"):
@@ -77,6 +83,7 @@ def empty_rating(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "words", "rating-empty")
 
 
+@check("rating-phase")
 def rating_phase(data: Data) -> Iterator[Problem]:
     """A rating belongs to a phase of its assessment."""
     table, phases = data.table("evaluation", "ratings"), data.table("evaluation", "phases")
@@ -92,6 +99,7 @@ def rating_phase(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "phase", "rating-phase", phase, phases=mine, assessment=assessment)
 
 
+@check("phase-order")
 def phase_order(data: Data) -> Iterator[Problem]:
     """Phases of an assessment follow each other in time."""
     table = data.table("evaluation", "phases")
@@ -109,6 +117,7 @@ def phase_order(data: Data) -> Iterator[Problem]:
             latest = max(latest, rated)
 
 
+@check("future", "period")
 def months(data: Data) -> Iterator[Problem]:
     """A month of an assessment is not in the future, and its end is not before its start."""
     now = f"{dt.date.today():%Y-%m}"
@@ -123,6 +132,7 @@ def months(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "ended", "period", ended)
 
 
+@check("change-first", "change-value")
 def change_against_value(data: Data) -> Iterator[Problem]:
     """What is said about movement does not contradict the values; the first phase has no movement."""
     table, phases = data.table("evaluation", "ratings"), data.table("evaluation", "phases")
@@ -158,6 +168,7 @@ def _agrees(change: str, step: int) -> bool:
     return {"better": step >= 0, "worse": step <= 0}.get(change, step == 0)
 
 
+@check("ratings-missing")
 def missing_ratings(data: Data) -> Iterator[Problem]:
     """Every phase rates every descriptor of the set (a warning: a form may be filled in part)."""
     table, phases = data.table("evaluation", "ratings"), data.table("evaluation", "phases")
@@ -180,6 +191,13 @@ def missing_ratings(data: Data) -> Iterator[Problem]:
             )
 
 
+@check("area-code")
+def area_code(data: Data) -> Iterator[Problem]:
+    """The territory of an assessment exists at the level that stands beside its code."""
+    yield from area_codes(data, "evaluation", "assessments")
+
+
+@check("evaluation-id")
 def one_address(data: Data) -> Iterator[Problem]:
     """A set and an assessment have different ids: both are addresses under hodnoceni/."""
     sets = known(data, "evaluation", "criteria_sets", "id") or set()
@@ -193,6 +211,7 @@ PLACEHOLDER = "[DOPLŇTE"
 """What `rozcestnik new municipality` writes where people have to write."""
 
 
+@check("placeholder")
 def placeholders(data: Data) -> Iterator[Problem]:
     """No table holds a placeholder of a draft: what nobody has filled in yet is not published."""
     for table in data.tables.values():
@@ -203,7 +222,19 @@ def placeholders(data: Data) -> Iterator[Problem]:
                         yield table.problem(row, column, "placeholder", cell)
 
 
-RULES: tuple[Rule, ...] = (
+NAMING = Naming(
+    who=(
+        ("assessments", "assessor"),
+        ("assessments", "summary"),
+        ("ratings", "words"),
+        ("ratings", "derived_by"),
+        ("ratings", "evidence"),
+        ("participation", "what"),
+        ("participation", "with_whom"),
+        ("participation", "outcome"),
+    ),
+)
+RULES: tuple[Check, ...] = (
     foreign_descriptor,
     off_scale,
     value_author,
@@ -213,6 +244,7 @@ RULES: tuple[Rule, ...] = (
     months,
     change_against_value,
     missing_ratings,
+    area_code,
     one_address,
     placeholders,
 )

@@ -8,6 +8,7 @@ from macros.data.schema import Field, Package
 from macros.model.keys import digest
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
+from macros.page.family import Family, single
 
 SHEETS = {"mezery/tabulky.xlsx": "Kde pomoc chybí", "koordinator/ukoly.xlsx": "Úkoly strategií"}
 """Workbooks of tables that the portal works out, offered beside those of the packages."""
@@ -96,3 +97,23 @@ def limits(field: Field) -> str:
         if field.reference.separator:
             said.append("více hodnot se odděluje středníkem")
     return "; ".join(said)
+
+
+PACKAGES = Family(
+    name="packages",
+    section="data",
+    source="datapackage.json",
+    **single("data/"),
+    view=packages_view,
+    reads=packages_reads,
+)
+PACKAGE = Family(
+    name="package",
+    section="data",
+    source="datapackage.json",
+    of=lambda site: site.packages.values(),
+    url=lambda package: f"data/{package.folder.name}/",
+    view=package_view,
+    reads=package_reads,
+)
+PAGES = (PACKAGES, PACKAGE)

@@ -122,19 +122,17 @@ def _folder(root: Path) -> Path:
     return root / ".cache" / "rozcestnik" / "sheets"
 
 
-def kept(
-    root: Path, site: Site, files: Iterable[tuple[str, bytes]]
-) -> tuple[list[tuple[str, str, Callable[[], bytes]]], int]:
-    """Path, key and bytes of the workbooks made of the tables as they are now, and how many have to be made."""
+def kept(root: Path, site: Site, files: Iterable[tuple[str, bytes]]) -> tuple[list[Made], int]:
+    """The workbooks made of the tables as they are now, and how many have to be made."""
     folder = _folder(root)
-    found: list[tuple[str, str, Callable[[], bytes]]] = []
+    found: list[Made] = []
     missing = 0
     for book in books(site, files):
         raw = keep.load_bytes(folder / f"{book.key}.xlsx")
         if raw is None:
             missing += 1
         else:
-            found.append((book.path, book.key, partial(bytes, raw)))
+            found.append(Made(book.path, bytes.fromhex(book.key), partial(bytes, raw), alone=True))
     return found, missing
 
 

@@ -9,6 +9,7 @@ from macros.model.keys import digest
 from macros.model.link import by_name
 from macros.model.site import Service, Site
 from macros.page.common import Crumb, Group, View, edition_day
+from macros.page.family import Family, single
 from macros.subjects.catalogue.listed import facets
 from macros.subjects.catalogue.pages.services import FAMILIES, by_territory
 from macros.subjects.towns.pages import help_lines
@@ -215,3 +216,88 @@ def region_list_view(site: Site, group: Group) -> View:
             "facets": facets(site, group.services),
         },
     )
+
+
+def _parts(site: Site) -> Iterable[Group]:
+    """The groups that have a list of their own because the whole would be too long."""
+    active = [one for one in site.services.values() if one.active]
+    return by_territory(site, active) if len(active) > LONGEST else ()
+
+
+CATALOGUE = Family(
+    name="catalogue",
+    section="sluzby",
+    source="seznam služeb",
+    **single("sluzby/"),
+    view=catalogue_view,
+    reads=catalogue_reads,
+)
+REGION_LIST = Family(
+    name="catalogue",
+    section="sluzby",
+    source="seznam služeb kraje",
+    of=_parts,
+    url=lambda group: f"sluzby/uzemi/{group.anchor}/",
+    view=region_list_view,
+    reads=region_list_reads,
+)
+SITUATIONS = Family(
+    name="situations",
+    section="pomoc",
+    source="seznam situací",
+    **single("situace/"),
+    view=situations_view,
+    reads=situations_reads,
+)
+KINDS = Family(
+    name="kinds",
+    section="sluzby",
+    source="seznam druhů",
+    **single("druhy/"),
+    view=kinds_view,
+    reads=kinds_reads,
+)
+PLACES = Family(
+    name="places",
+    section="obce",
+    source="seznam obcí",
+    **single("obce/"),
+    view=places_view,
+    reads=places_reads,
+)
+PROVIDERS = Family(
+    name="providers",
+    section="sluzby",
+    source="seznam poskytovatelů",
+    **single("poskytovatele/"),
+    view=providers_view,
+    reads=providers_reads,
+)
+SEARCH = Family(
+    name="search",
+    section="pomoc",
+    source="hledání",
+    **single("hledat/"),
+    view=search_view,
+    reads=search_reads,
+    listed=lambda subject: False,
+)
+MISSING = Family(
+    name="missing",
+    section="",
+    source="stránka 404",
+    **single(""),
+    view=missing_view,
+    reads=situations_reads,
+    anywhere="404.html",
+)
+OFFLINE = Family(
+    name="offline",
+    section="",
+    source="stránka bez připojení",
+    **single(""),
+    view=offline_view,
+    reads=offline_reads,
+    anywhere="offline.html",
+)
+PAGES = (CATALOGUE, REGION_LIST, SITUATIONS, KINDS, PLACES, PROVIDERS, SEARCH, MISSING, OFFLINE)

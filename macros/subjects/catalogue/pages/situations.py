@@ -8,7 +8,8 @@ from typing import NamedTuple
 from macros.model import rows
 from macros.model.site import Helps, Kind, KindHelps, Phenomenon, Site, Situation, Theme
 from macros.page.common import Crumb, Group, Origin, View
-from macros.subjects.catalogue.pages.services import by_territory, kind_services
+from macros.page.family import Family, single
+from macros.subjects.catalogue.pages.services import by_territory
 
 
 class Step(NamedTuple):
@@ -57,7 +58,7 @@ def situation_view(site: Site, situation: Situation) -> View:
 
 
 def _count(means: KindHelps) -> int:
-    return sum(1 for one in kind_services(means.kind) if one.active)
+    return sum(1 for one in means.kind.everyone if one.active)
 
 
 def _groups(site: Site, situation: Situation) -> list[Group]:
@@ -141,3 +142,41 @@ def theme_view(site: Site, theme: Theme) -> View:
         data={"row": theme.row, "situations": theme.situations},
         origin=Origin(site.files[rows.ThemeRow], theme.row.row_number),
     )
+
+
+PHENOMENA = Family(
+    name="phenomena",
+    section="pomoc",
+    source="seznam jevů",
+    **single("jevy/", lambda site: site.phenomena),
+    view=phenomena_view,
+    reads=phenomena_reads,
+)
+THEME = Family(
+    name="theme",
+    section="pomoc",
+    source="situations/themes",
+    of=lambda site: site.themes.values(),
+    url=lambda theme: f"temata/{theme.row.id}/",
+    view=theme_view,
+    reads=theme_reads,
+)
+SITUATION = Family(
+    name="situation",
+    section="pomoc",
+    source="situations/situations",
+    of=lambda site: site.situations.values(),
+    url=lambda situation: f"situace/{situation.row.id}/",
+    view=situation_view,
+    reads=situation_reads,
+)
+PHENOMENON = Family(
+    name="phenomenon",
+    section="pomoc",
+    source="situations/phenomena",
+    of=lambda site: site.phenomena.values(),
+    url=lambda phenomenon: f"jevy/{phenomenon.row.id}/",
+    view=phenomenon_view,
+    reads=phenomenon_reads,
+)
+PAGES = (PHENOMENA, THEME, SITUATION, PHENOMENON)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
 from macros.data.confidential import KEPT, PLACES, SERVICES, Secrets, is_neutral, secret_rows, secrets_of
 from macros.data.mend import mend_cell
 from macros.data.problems import Problem
@@ -28,6 +28,7 @@ _LINKS: Mapping[str, tuple[str, ...]] = {
 """Columns with links about a service or its provider."""
 
 
+@check("secret-address", "secret-column")
 def secret_address(data: Data) -> Iterator[Problem]:
     """A confidential place has a municipality and nothing else; the report does not repeat what stands there."""
     table = data.table(*PLACES)
@@ -40,6 +41,7 @@ def secret_address(data: Data) -> Iterator[Problem]:
                 yield table.problem(table.row_numbers[at], name, rule)
 
 
+@check("secret-id")
 def secret_id(data: Data) -> Iterator[Problem]:
     """The id of a confidential place is a neutral one."""
     table = data.table(*PLACES)
@@ -51,6 +53,7 @@ def secret_id(data: Data) -> Iterator[Problem]:
             yield table.problem(table.row_numbers[at], "id", "secret-id")
 
 
+@check("secret-service-id")
 def secret_service_id(data: Data) -> Iterator[Problem]:
     """The id of a service with a confidential place is no address of a house; no redirect keeps an old one."""
     secrets = secrets_of(data.tables)
@@ -72,6 +75,7 @@ def secret_service_id(data: Data) -> Iterator[Problem]:
             yield redirects.problem(row, "old_path", "secret-service-id")
 
 
+@check("secret-link", "secret-source")
 def secret_link(data: Data) -> Iterator[Problem]:
     """No link of a service with a confidential place leads to its address, nor to data where its point stands."""
     secrets = secrets_of(data.tables)
@@ -92,6 +96,7 @@ def secret_link(data: Data) -> Iterator[Problem]:
                     yield table.problem(table.row_numbers[at], column, rule)
 
 
+@check("secret-registration")
 def secret_registration(data: Data) -> Iterator[Problem]:
     """A service with a confidential place has no number in a register, where its address stands."""
     secrets, table = secrets_of(data.tables), data.table(*SERVICES)
@@ -102,6 +107,7 @@ def secret_registration(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "registration", "secret-registration")
 
 
+@check("secret-second")
 def secret_second(data: Data) -> Iterator[Problem]:
     """A service with a confidential place has no public one beside it."""
     secrets, table = secrets_of(data.tables), data.table(*SERVICES)
@@ -112,6 +118,7 @@ def secret_second(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "places", "secret-second")
 
 
+@check("required")
 def source_missing(data: Data) -> Iterator[Problem]:
     """Every row says its source, but those about a confidential place: there the source would tell it."""
     secrets = None
@@ -154,7 +161,7 @@ def _is_phone(cell: str) -> bool:
     return re.fullmatch(r"[+0-9 ]+", cell) is not None
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Check, ...] = (
     secret_address,
     secret_id,
     secret_service_id,

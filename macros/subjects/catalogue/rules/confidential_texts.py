@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
 from macros.check.common import free_fields, free_texts
 from macros.check.history import Columns, changed_files, committed
 from macros.data.confidential import PLACES, SERVICES, Secrets, secrets_of
@@ -30,6 +30,7 @@ _TEXTS: Mapping[tuple[str, str], tuple[str, ...]] = {
 """Columns with free text about a service or its provider."""
 
 
+@check("secret-contact", "secret-name", "secret-text")
 def secret_contact(data: Data) -> Iterator[Problem]:
     """No text about a service with a confidential place, nor about its provider, reads like an address."""
     secrets = secrets_of(data.tables)
@@ -75,6 +76,7 @@ class _Judge:
         self._proved.add(self._proved.key(self._base, *parts))
 
 
+@check("secret-former")
 def secret_former(data: Data) -> Iterator[Problem]:
     """What the last commit still tells of a confidential place stands nowhere else."""
     table = data.table(*PLACES)
@@ -294,4 +296,4 @@ def _former(table: Table, before: Columns) -> Iterator[Former]:
             yield one
 
 
-RULES: tuple[Rule, ...] = (secret_contact, secret_former)
+RULES: tuple[Check, ...] = (secret_contact, secret_former)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
+from macros.check.addresses import faulty
 from macros.check.common import known, repeated
-from macros.check.links import is_mail
+from macros.check.links import LINK_RULES, is_mail
 from macros.data import mend
 from macros.data.problems import Problem
 from macros.data.tables import Table
@@ -19,9 +20,12 @@ _CZECH_PHONE = re.compile(
 # Premium lines, and directories: they cost tens of crowns a minute.
 _PAID = re.compile(r"\+420(?:90[0-9]|976)[0-9]{6}|118[0-9]{1,3}")
 _DIGITS = "01234567890123456789"
+_LINKS = frozenset({"web", "chat", "form"})
+"""Kinds of contacts whose value is a link."""
 _DATABOX = re.compile(r"[a-z0-9]{7}")
 
 
+@check("phone", "phone-format", "phone-made-up", "phone-paid")
 def phone(data: Data) -> Iterator[Problem]:
     """A telephone is a real number that costs no more than a call, written as E.164 or as a short line."""
     for table, row, column, value in _values(data, "phone", "phone", _is_plain_phone):
@@ -76,16 +80,26 @@ def _looked_up(value: str) -> str | None:
     return "phone-paid" if premium else None
 
 
+@check("email")
 def email(data: Data) -> Iterator[Problem]:
     """An e-mail address has the plain form name@domain, at a public domain."""
     for table, row, column, value in _values(data, "email", "email", is_mail):
         yield table.problem(row, column, "email", value)
 
 
+@check("databox")
 def databox(data: Data) -> Iterator[Problem]:
     """A data box has seven small letters and digits."""
     for table, row, column, value in _values(data, "databox", "", _matches(_DATABOX)):
         yield table.problem(row, column, "databox", value)
+
+
+@check(*LINK_RULES)
+def links(data: Data) -> Iterator[Problem]:
+    """A contact that is a link is one like any other."""
+    if contacts := data.table("services", "contacts"):
+        pairs = zip(contacts.columns["kind"], contacts.columns["value"], strict=True)
+        yield from faulty([(contacts, "value", [url if kind in _LINKS else "" for kind, url in pairs])])
 
 
 def _matches(pattern: re.Pattern[str]) -> Callable[[str], bool]:
@@ -108,6 +122,7 @@ def _values(
                 yield table, row, office_column, value
 
 
+@check("contact-rank")
 def contact_rank(data: Data) -> Iterator[Problem]:
     """Contacts of one service have each a rank of its own."""
     if table := data.table("services", "contacts"):
@@ -118,6 +133,7 @@ def contact_rank(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "rank", "contact-rank", rank_of[row], first=first)
 
 
+@check("place-foreign")
 def place_foreign(data: Data) -> Iterator[Problem]:
     """A contact or an opening hour names only a place of its own service."""
     services, places = data.table("services", "services"), known(data, "services", "places", "id")
@@ -141,4 +157,4 @@ def _own_places(services: Table) -> Mapping[str, set[str]]:
     return own
 
 
-RULES: tuple[Rule, ...] = (phone, email, databox, contact_rank, place_foreign)
+RULES: tuple[Check, ...] = (phone, email, databox, links, contact_rank, place_foreign)

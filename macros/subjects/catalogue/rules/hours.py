@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
 from macros.data.problems import Problem
 from macros.data.tables import Table
 
 _TIMES = ("weekday", "opens", "closes")
 
 
+@check("hours-nonstop")
 def nonstop_has_no_times(data: Data) -> Iterator[Problem]:
     """A nonstop row has no day and no times."""
     for table, row, nonstop, cells in _rows(data):
@@ -22,6 +23,7 @@ def nonstop_has_no_times(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, name, "hours-nonstop", cell)
 
 
+@check("hours-missing")
 def times_are_whole(data: Data) -> Iterator[Problem]:
     """A row that is not nonstop has its day, opens and closes."""
     for table, row, nonstop, cells in _rows(data):
@@ -30,6 +32,7 @@ def times_are_whole(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, name, "hours-missing")
 
 
+@check("hours-order")
 def closes_after_opening(data: Data) -> Iterator[Problem]:
     """A day's hours end after they start; what goes over midnight takes two rows."""
     for table, row, _, (_, opens, closes) in _rows(data):
@@ -54,6 +57,7 @@ class _Open(NamedTuple):
     end: dt.date
 
 
+@check("hours-overlap")
 def overlap(data: Data) -> Iterator[Problem]:
     """Hours of one service at one place do not overlap on days on which both are valid."""
     table = data.table("services", "hours")
@@ -89,6 +93,7 @@ def _touching(hours: list[_Open]) -> Iterator[tuple[_Open, _Open]]:
             yield one, other
 
 
+@check("hours-ended")
 def ended(data: Data) -> Iterator[Problem]:
     """Hours of a service at a place that are all over say nothing to anybody; a warning at the last one."""
     table = data.table("services", "hours")
@@ -101,4 +106,4 @@ def ended(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "valid_to", "hours-ended", day, warning=True)
 
 
-RULES: tuple[Rule, ...] = (nonstop_has_no_times, times_are_whole, closes_after_opening, overlap, ended)
+RULES: tuple[Check, ...] = (nonstop_has_no_times, times_are_whole, closes_after_opening, overlap, ended)

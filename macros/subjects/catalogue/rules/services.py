@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.check import Data, Rule
-from macros.check.common import Territories, halves, known
+from macros.check import Check, Data, check
+from macros.check.common import halves, known
 from macros.data.problems import Problem
 from macros.data.tables import Table
+from macros.subjects.territory.codes import area_codes
 
 
+@check("ico")
 def ico(data: Data) -> Iterator[Problem]:
     """An IČO ends with its check digit."""
     table = data.table("services", "providers")
@@ -30,6 +32,7 @@ def ico_check_digit(number: str) -> str:
     return str((11 - rest) % 10)
 
 
+@check("age")
 def age(data: Data) -> Iterator[Problem]:
     """The lowest age of a service is not above the highest."""
     if table := data.table("services", "services"):
@@ -38,6 +41,7 @@ def age(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "age_from", "age", low)
 
 
+@check("capacity-unit")
 def capacity_unit(data: Data) -> Iterator[Problem]:
     """A capacity and its unit come together."""
     if table := data.table("services", "services"):
@@ -45,6 +49,7 @@ def capacity_unit(data: Data) -> Iterator[Problem]:
             yield table.problem(row, missing, "capacity-unit")
 
 
+@check("verified-pair")
 def verified_pair(data: Data) -> Iterator[Problem]:
     """A check by a person has its day and the role of the person, in services and in contacts."""
     for name in ("services", "contacts"):
@@ -53,6 +58,7 @@ def verified_pair(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, missing, "verified-pair")
 
 
+@check("confirmed")
 def confirmed(data: Data) -> Iterator[Problem]:
     """Only what a person has checked may be called confirmed."""
     table = data.table("services", "services")
@@ -63,27 +69,22 @@ def confirmed(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "confidence", "confirmed", confidence)
 
 
-def kind_parent(data: Data) -> Iterator[Problem]:
+@check("section-law")
+def section_law(data: Data) -> Iterator[Problem]:
     """A kind of service that names a section names the law, too."""
     if table := data.table("codelists", "kinds"):
         for row, law, section in table.records(["law", "section"]):
             if section and law == "":
-                yield table.problem(row, "law", "kind-parent")
+                yield table.problem(row, "law", "section-law")
 
 
+@check("area-code")
 def area_code(data: Data) -> Iterator[Problem]:
-    """A territory's code exists at the level that stands beside it: areas of services, strategies, assessments."""
-    for key in (("services", "areas"), ("strategy", "strategies"), ("evaluation", "assessments")):
-        if table := data.table(*key):
-            pairs = set(zip(table.columns["level"], table.columns["territory_code"], strict=True))
-            levels = {level: Territories(data, level) for level in {level for level, _ in pairs if level}}
-            wrong = {(level, code) for level, code in pairs if level and code and not levels[level].has(code)}
-            for row, level, code in table.records(["level", "territory_code"]) if wrong else ():
-                if (level, code) in wrong:
-                    hint = levels[level].hint(code)
-                    yield table.problem(row, "territory_code", "area-code", code, level=level, hint=hint)
+    """The territory of a service exists at the level that stands beside its code."""
+    yield from area_codes(data, "services", "areas")
 
 
+@check("narrow")
 def narrow(data: Data) -> Iterator[Problem]:
     """A narrow service names its situations, else nobody finds it."""
     table, named = (
@@ -97,12 +98,14 @@ def narrow(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "narrow", "narrow", "true")
 
 
+@check("area-missing")
 def area_missing(data: Data) -> Iterator[Problem]:
     """An active service says in `areas` where it helps."""
     for table, row, code, _ in _active_without(data, "areas"):
         yield table.problem(row, "id", "area-missing", code)
 
 
+@check("nothing-to-do")
 def nothing_to_do(data: Data) -> Iterator[Problem]:
     """An active service has a contact or a place, else a person has nothing to do; a warning only."""
     for table, row, code, places in _active_without(data, "contacts"):
@@ -120,13 +123,13 @@ def _active_without(data: Data, name: str) -> Iterator[tuple[Table, int, str, st
             yield table, row, code, places
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Check, ...] = (
     ico,
     age,
     capacity_unit,
     verified_pair,
     confirmed,
-    kind_parent,
+    section_law,
     area_code,
     narrow,
     area_missing,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
 from macros.check.common import Hints, known, repeated
+from macros.check.lost import protection
 from macros.data.problems import Problem
 from macros.words.czech import fold, tokens
 
 
+@check("situation-empty")
 def situation_empty(data: Data) -> Iterator[Problem]:
     """Each situation names at least one kind of help."""
     table = data.table("situations", "situations")
@@ -21,6 +23,7 @@ def situation_empty(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "id", "situation-empty", code)
 
 
+@check("situation-unserved")
 def situation_unserved(data: Data) -> Iterator[Problem]:
     """Each situation that names kinds has a living service: linked, or of one of the kinds or their parts."""
     table, means = data.table("situations", "situations"), data.table("situations", "situation_kinds")
@@ -58,6 +61,7 @@ def _with_ancestors(data: Data, kinds: set[str]) -> set[str]:
     return found
 
 
+@check("related-self")
 def related_self(data: Data) -> Iterator[Problem]:
     """A situation is not related to itself."""
     if table := data.table("situations", "situations"):
@@ -66,6 +70,7 @@ def related_self(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "related", "related-self", code)
 
 
+@check("home-tiles")
 def home_tiles(data: Data) -> Iterator[Problem]:
     """Two situations never share a tile of the home page."""
     if table := data.table("situations", "situations"):
@@ -74,6 +79,7 @@ def home_tiles(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "on_home", "home-tiles", tile[row], first=first)
 
 
+@check("icon")
 def icon(data: Data) -> Iterator[Problem]:
     """A theme's icon is in the Material set, from which the site draws it."""
     if table := data.table("situations", "themes"):
@@ -86,6 +92,7 @@ def icon(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "icon", "icon", name, hint=hint(name))
 
 
+@check("term-case")
 def term_case(data: Data) -> Iterator[Problem]:
     """A term stands in the table once, however it is written."""
     if table := data.table("codelists", "terms"):
@@ -98,6 +105,7 @@ def term_case(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "term", "term-case", shown[row], first=first)
 
 
+@check("synonym-blank")
 def synonym_blank(data: Data) -> Iterator[Problem]:
     """A phrase of a situation has at least one word that search can find."""
     if table := data.table("situations", "synonyms"):
@@ -107,7 +115,7 @@ def synonym_blank(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "phrase", "synonym-blank", phrase)
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Check, ...] = (
     situation_empty,
     situation_unserved,
     related_self,
@@ -115,4 +123,5 @@ RULES: tuple[Rule, ...] = (
     icon,
     term_case,
     synonym_blank,
+    protection("situations", "situations", "quick_exit"),
 )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
+from macros.page.family import Family, single
 from macros.subjects.indicators import rows
 from macros.subjects.indicators.pages.indicators import cited
 from macros.words import czech
@@ -83,3 +84,14 @@ def _in(value: float) -> Decimal:
 
 def _sum(value: float) -> str:
     return czech.plural(_in(value), *WORDS[_scale(value)])
+
+
+COST = Family(
+    name="cost",
+    section="strategie",
+    source="indicators/cost_items",
+    **single("cena-necinnosti/", lambda site: site.cost_items),
+    view=cost_view,
+    reads=cost_reads,
+)
+PAGES = (COST,)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from macros.draw import charts
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
+from macros.page.family import Family, single
 from macros.subjects.indicators import choropleth, rows, verdict
 from macros.subjects.indicators import figure_words as words
 from macros.subjects.indicators.model import Aim, Band, Figure, Indicator, Spot
@@ -429,3 +430,23 @@ def _state(one: Indicator) -> dict[str, Figure]:
 def band_of(one: Indicator, value: float) -> Band | None:
     """The class in which a value lies."""
     return next((band for band in one.bands if band.row.lower <= value <= band.row.upper), None)
+
+
+INDICATORS = Family(
+    name="indicators",
+    section="strategie",
+    source="seznam ukazatelů",
+    **single("ukazatele/", lambda site: site.indicators),
+    view=indicators_view,
+    reads=indicators_reads,
+)
+INDICATOR = Family(
+    name="indicator",
+    section="strategie",
+    source="indicators/indicators",
+    of=lambda site: site.indicators.values(),
+    url=lambda indicator: f"ukazatele/{indicator.row.id}/",
+    view=indicator_view,
+    reads=indicator_reads,
+)
+PAGES = (INDICATORS, INDICATOR)

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
+from macros.check.lost import protection
 from macros.data.problems import Problem, nearest, problem
 from macros.subjects.indicators.periods import ends
 from macros.subjects.indicators.rules.values import PACKAGE, plain
@@ -29,6 +30,7 @@ KEY = "small_count"
 """The setting in datapackage.json, under `rozcestnik`."""
 
 
+@check("small-count-key", "small-count-missing", "small-count-off", "small-count-setting")
 def setting(data: Data) -> Iterator[Problem]:
     """The threshold of small counts is set soundly; otherwise the default holds and `check` says so."""
     package = data.packages.get(PACKAGE)
@@ -66,6 +68,7 @@ PERSONS = re.compile(
 """Nouns of people at the beginning of a word."""
 
 
+@check("people-unflagged")
 def people_flagged(data: Data) -> Iterator[Problem]:
     """An indicator that counts people says so, or its small counts are not hidden."""
     table = data.table(PACKAGE, "indicators")
@@ -79,6 +82,7 @@ def people_flagged(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "people", "people-unflagged", "false", warning=True, word=found[1])
 
 
+@check("part-by", "part-of", "share-of")
 def relations(data: Data) -> Iterator[Problem]:
     """A share names counts of people, and a part another count of people that is no part of it."""
     what = whats(data)
@@ -112,6 +116,7 @@ MOST_PARTS = 6
 """Sums of more numbers are not tried: they fit by chance."""
 
 
+@check("small-count-sum")
 def sums(data: Data) -> Iterator[Problem]:
     """Counts that add up where one is hidden are declared as a whole and its parts."""
     table = data.table(PACKAGE, "observations")
@@ -145,4 +150,10 @@ def _adds_up(code: str, values: Mapping[str, float], what: Counted, threshold: i
     return ""
 
 
-RULES: tuple[Rule, ...] = (setting, people_flagged, relations, sums)
+RULES: tuple[Check, ...] = (
+    setting,
+    people_flagged,
+    relations,
+    sums,
+    protection(PACKAGE, "indicators", "people"),
+)

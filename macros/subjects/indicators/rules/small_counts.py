@@ -14,18 +14,25 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
 from macros.data.problems import Problem
 from macros.data.tables import Table
-from macros.subjects.indicators.hierarchy import Hierarchy
+from macros.subjects.indicators.hierarchy import Lands
 from macros.subjects.indicators.leaks import leaks
+from macros.subjects.indicators.published import observations as export
 from macros.subjects.indicators.rows import ObservationRow
 from macros.subjects.indicators.rules.counts_declared import whats
 from macros.subjects.indicators.rules.counts_elsewhere import told_elsewhere
 from macros.subjects.indicators.rules.values import PACKAGE, plain
-from macros.subjects.indicators.small_counts import Counted, Slot, hidden_slots, small_count, small_share
+from macros.subjects.indicators.small_counts import (
+    Counted,
+    Slot,
+    hidden_slots,
+    sizes,
+    small_count,
+    small_share,
+)
 from macros.subjects.indicators.suppress import Key, least_people
-from macros.subjects.opendata.downloads import observations as export
 
 NUMBERS = (
     r"nul\w*|žádn\w*|nikdo",
@@ -51,6 +58,7 @@ def _says(note: str, value: float) -> bool:
     return re.search("|".join(ways), note, re.I) is not None
 
 
+@check("small-count", "small-count-note")
 def small_counts(data: Data) -> Iterator[Problem]:
     """A count of people below the threshold better does not stand in the file: everybody can read it."""
     table, what, threshold = _counted(data)
@@ -64,6 +72,7 @@ def small_counts(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "note", "small-count-note", note, threshold=threshold)
 
 
+@check("withheld-note")
 def withheld_notes(data: Data) -> Iterator[Problem]:
     """A number that is left out has no note: it would tell what the number does not."""
     table = data.table(PACKAGE, "observations")
@@ -72,13 +81,14 @@ def withheld_notes(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "note", "withheld-note")
 
 
+@check("small-share")
 def small_shares(data: Data) -> Iterator[Problem]:
     """A share that may stand for fewer people than the threshold better does not stand in the file."""
     table, what, threshold = _counted(data)
-    sizes = _sizes(data)
+    size = _sizes(data)
     for row in _rows(table) if table and threshold and what.shares else ():
-        if table and row.status != "suppressed" and small_share(row, what, threshold, sizes):
-            people = sizes[row.level, row.territory_code]
+        if table and row.status != "suppressed" and small_share(row, what, threshold, size):
+            people = size[row.level, row.territory_code]
             words = {"threshold": threshold, "people": people}
             yield table.problem(
                 row.row_number, "value", "small-share", plain(row.value), warning=True, **words
@@ -91,22 +101,21 @@ def _counted(data: Data) -> tuple[Table | None, Counted, int]:
     return data.table(PACKAGE, "observations"), whats(data), threshold
 
 
+@check("small-count-built", "small-count-told")
 def small_counts_kept(data: Data) -> Iterator[Problem]:
     """No export says a small count of people, and none can be worked out from what it says."""
     # The export is made here as a build makes it and read back; a site that is already built is read too.
     table, what, threshold = _counted(data)
     if table is None or not table.sound or not threshold:
         return
-    hierarchy, kind = _hierarchy(data)
-    hidden = hidden_slots(_rows(table), what, hierarchy, threshold, kind, _sizes(data))
+    land, size = lands(data), _sizes(data)
+    hidden = hidden_slots(_rows(table), what, land.hierarchy(), threshold, land.kind, size)
     if not hidden:
         return
     package = data.packages[PACKAGE]
     raw = (package.folder / package.path("observations")).read_bytes()
     published = export(raw, package, hidden)
-    told = _told(published, what, hierarchy, threshold, kind) | _shares_told(
-        published, what, threshold, _sizes(data)
-    )
+    told = _told(published, what, land, threshold) | _shares_told(published, what, threshold, size)
     for slot in sorted(told | told_elsewhere(published, what)):
         row = next(row for row, *one in _slots(table) if tuple(one) == slot)
         yield table.problem(row, "value", "small-count-told", threshold=threshold)
@@ -123,7 +132,8 @@ def _rows(table: Table) -> Iterator[Any]:
         yield ObservationRow._make([*cells, row, ""])
 
 
-def _told(published: bytes, what: Counted, hierarchy: Hierarchy, threshold: int, kind: Any) -> set[Slot]:
+def _told(published: bytes, what: Counted, land: Lands, threshold: int) -> set[Slot]:
+    hierarchy = land.hierarchy()
     counts: defaultdict[tuple[str, str], dict[Key, float | None]] = defaultdict(dict)
     for row in csv.DictReader(io.StringIO(published.decode("utf-8"), newline="")):
         if row["indicator"] in what.people:
@@ -133,7 +143,7 @@ def _told(published: bytes, what: Counted, hierarchy: Hierarchy, threshold: int,
         (indicator, key[0], key[1], period)
         for (indicator, period), found in counts.items()
         if None in found.values() or min(abs(one or 0) for one in found.values()) < threshold
-        for key in leaks(found, hierarchy.groups(found, kind), threshold)
+        for key in leaks(found, hierarchy.groups(found, land.kind), threshold)
     }
 
 
@@ -176,44 +186,22 @@ def _read(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _hierarchy(data: Data) -> tuple[Hierarchy, Any]:
-    """Which territory lies in which, as the tables say."""
-    areas = {
-        code: (kind, level, above)
-        for _, code, kind, level, above in _records(
-            data, PACKAGE, "areas", ["code", "kind", "level", "territory_code"]
-        )
-    }
-    towns = {
-        code: (orp, district, pou)
-        for _, code, orp, district, pou in _records(
-            data, "territory", "municipalities", ["code_csu", "orp_code_csu", "district_lau1", "pou_code_csu"]
-        )
-    }
-    orps = {
-        code: region for _, code, region in _records(data, "territory", "orp", ["code_csu", "region_nuts3"])
-    }
-    regions = {
-        code: state for _, code, state in _records(data, "territory", "regions", ["code_nuts3", "state_iso"])
-    }
+def lands(data: Data) -> Lands:
+    """Which territory lies in which, as the tables say; `model.indicators.lands` says the same."""
 
-    def parents(key: Key) -> Iterator[Key]:
-        level, code = key
-        if level == "municipality" and code in towns:
-            yield "orp", towns[code][0]
-            yield from (("area", one) for one in towns[code][1:] if one in areas)
-        elif level == "orp" and code in orps:
-            yield "region", orps[code]
-        elif level == "region" and code in regions:
-            yield from (("area", one) for one in (code[:4],) if one in areas)
-            yield "state", regions[code]
-        elif level == "area" and code in areas and areas[code][1]:
-            yield areas[code][1], areas[code][2]
+    def read(package: str, name: str, *columns: str) -> Iterator[tuple[Any, ...]]:
+        return (record[1:] for record in _records(data, package, name, list(columns)))
 
-    def kind(key: Key) -> str:
-        return areas[key[1]][0] if key[0] == "area" and key[1] in areas else key[0]
-
-    return Hierarchy(parents, [("municipality", code) for code in towns]), kind
+    towns = read("territory", "municipalities", "code_csu", "orp_code_csu", "district_lau1", "pou_code_csu")
+    return Lands(
+        {code: (orp, district, pou) for code, orp, district, pou in towns},
+        dict(read("territory", "orp", "code_csu", "region_nuts3")),
+        dict(read("territory", "regions", "code_nuts3", "state_iso")),
+        {
+            code: (kind, level, above)
+            for code, kind, level, above in read(PACKAGE, "areas", "code", "kind", "level", "territory_code")
+        },
+    )
 
 
 def _records(data: Data, package: str, name: str, columns: list[str]) -> Iterator[tuple[Any, ...]]:
@@ -223,10 +211,10 @@ def _records(data: Data, package: str, name: str, columns: list[str]) -> Iterato
 
 def _sizes(data: Data) -> dict[Key, int]:
     records = _records(data, "territory", "municipalities", ["code_csu", "population"])
-    return {("municipality", code): people for _, code, people in records if people is not None}
+    return sizes((code, people) for _, code, people in records)
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Check, ...] = (
     small_counts,
     small_shares,
     withheld_notes,

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from macros.check import Data, Rule
-from macros.check.common import Territories, known
+from macros.check import Check, Data, check
+from macros.check.common import known
 from macros.data.problems import Problem
 from macros.data.tables import Table
 from macros.subjects.indicators.periods import moment
 from macros.subjects.indicators.rows import SLOTS
+from macros.subjects.territory.codes import Territories
 
 PACKAGE = "indicators"
 RANGES: Mapping[str, tuple[float, float]] = {
@@ -36,6 +37,7 @@ SAID = "{kde}, {kolik} a {kdy}"
 SOURCED = ("observations", "targets", "classes", "cost_items")
 
 
+@check("area-code")
 def place_exists(data: Data) -> Iterator[Problem]:
     """A number, a target and the place of an area name a territory that exists on its level."""
     places = {level: Territories(data, level) for level in ("state", "region", "orp", "municipality")}
@@ -60,6 +62,7 @@ def _areas(areas: set[str]) -> str:
     return f"Jiná území znají kódy: {', '.join(sorted(areas)[:12])}." if areas else ""
 
 
+@check("plain-slot")
 def slots(data: Data) -> Iterator[Problem]:
     """The sentence of an indicator uses only the slots that a page can fill."""
     table = data.table(PACKAGE, "indicators")
@@ -69,6 +72,7 @@ def slots(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "plain", "plain-slot", brace, slots=SAID)
 
 
+@check("words-missing")
 def worded(data: Data) -> Iterator[Problem]:
     """An indicator that counts something says what it counts."""
     table = data.table(PACKAGE, "indicators")
@@ -84,6 +88,7 @@ def _units(data: Data) -> dict[str, str]:
     return {code: unit for code, unit in pairs if code and unit}
 
 
+@check("unit-range", "unit-whole", "value-missing", "value-order", "value-withheld")
 def values(data: Data) -> Iterator[Problem]:
     """A value is there unless it is withheld, fits its unit, and a range goes up."""
     units = _units(data)
@@ -122,6 +127,7 @@ def plain(value: float | None) -> str:
     return "" if value is None else f"{value:.10f}".rstrip("0").rstrip(".")
 
 
+@check("unit-jump")
 def unit_jump(data: Data) -> Iterator[Problem]:
     """Values of one series are in one unit: none is many times another one beside it."""
     units = _units(data)
@@ -140,6 +146,7 @@ def unit_jump(data: Data) -> Iterator[Problem]:
                 )
 
 
+@check("figure-source")
 def sourced(data: Data) -> Iterator[Problem]:
     """A number, a target, a class and a cost say where they come from: an address or a document."""
     for name in SOURCED:
@@ -152,6 +159,7 @@ def sourced(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "source_document", "figure-source")
 
 
+@check("future")
 def happened(data: Data) -> Iterator[Problem]:
     """A number tells what has already been: its period has begun."""
     today = dt.date.today()
@@ -168,6 +176,7 @@ def _starts(period: str) -> tuple[int, int]:
     return year, 3 * int(period[-1]) - 2 if "Q" in period else int(period[5:])
 
 
+@check("class-range")
 def classes(data: Data) -> Iterator[Problem]:
     """Classes of an indicator go up and do not overlap."""
     table = data.table(PACKAGE, "classes")
@@ -184,6 +193,7 @@ def classes(data: Data) -> Iterator[Problem]:
             top = max(top, upper)
 
 
+@check("value-order")
 def costs(data: Data) -> Iterator[Problem]:
     """The upper estimate of a cost is not below the lower one."""
     table = data.table(PACKAGE, "cost_items")
@@ -192,7 +202,7 @@ def costs(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "high", "value-order", plain(high))
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Check, ...] = (
     place_exists,
     slots,
     worded,

@@ -10,6 +10,7 @@ from macros.model import rows
 from macros.model.keys import digest
 from macros.model.site import Node, Site, Theme
 from macros.page.common import Feed, Origin, View
+from macros.page.family import Family, single
 from macros.subjects.strategy.coordinator import STATES, Agenda, Task, agendas
 from macros.subjects.strategy.model import Event, Grant
 from macros.subjects.strategy.pages.tree import INDEX
@@ -272,3 +273,30 @@ def days(event: Event) -> str:
     if row.ends and row.ends != row.starts:
         said = f"{said} až {czech.date(row.ends)}"
     return f"{said}, {row.time_text}" if row.time_text else said
+
+
+COORDINATOR = Family(
+    name="coordinator",
+    section="strategie",
+    source="úkoly strategií",
+    **single("koordinator/", lambda site: site.settings.strategies),
+    view=coordinator_view,
+    reads=coordinator_reads,
+)
+GRANTS = Family(
+    name="grants",
+    section="strategie",
+    source="strategy/grants",
+    **single("granty/", lambda site: "strategy" in site.packages),
+    view=grants_view,
+    reads=agenda_reads,
+)
+EVENTS = Family(
+    name="events",
+    section="strategie",
+    source="strategy/events",
+    **single("akce/", lambda site: "strategy" in site.packages),
+    view=events_view,
+    reads=agenda_reads,
+)
+PAGES = (COORDINATOR, GRANTS, EVENTS)

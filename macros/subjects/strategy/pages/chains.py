@@ -8,10 +8,11 @@ from typing import NamedTuple
 from macros.model import rows
 from macros.model.site import Node, Site, Strategy
 from macros.page.common import Origin, View
+from macros.page.family import Family, single
 from macros.subjects.strategy.gauges import Link, links
 from macros.subjects.strategy.model import NodeIndicator
 from macros.subjects.strategy.pages.readings import shown
-from macros.subjects.strategy.pages.tree import INDEX, about, base, crumbs, tree_key
+from macros.subjects.strategy.pages.tree import INDEX, about, base, crumbs, published, tree_key
 from macros.subjects.strategy.rows import MonitoringRow
 
 ALL = "strategie/sledovani/"
@@ -114,3 +115,23 @@ def all_chains_view(site: Site, subject: object) -> View:
         data={"watches": [watch(site, one) for one in shown(site)]},
         origin=Origin(site.files.get(MonitoringRow, site.files[rows.NodeRow]), 0),
     )
+
+
+ALL_CHAINS = Family(
+    name="chains",
+    section="strategie",
+    source="strategy/monitoring",
+    **single(ALL, lambda site: site.settings.strategies),
+    view=all_chains_view,
+    reads=all_chains_reads,
+)
+CHAINS = Family(
+    name="strategy_chains",
+    section="strategie",
+    source="strategy/monitoring",
+    of=published,
+    url=lambda strategy: f"strategie/{strategy.row.id}/sledovani/",
+    view=chains_view,
+    reads=chains_reads,
+)
+PAGES = (ALL_CHAINS, CHAINS)

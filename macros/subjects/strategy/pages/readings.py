@@ -9,7 +9,8 @@ from typing import NamedTuple, TypeVar
 from macros.model import rows
 from macros.model.keys import digest
 from macros.model.site import Node, Site, Strategy, Theme
-from macros.page.common import Origin, View, name_of
+from macros.page.common import Origin, View
+from macros.page.family import Family, single
 from macros.subjects.strategy.gauges import gauges, links, lowered
 from macros.subjects.strategy.levels import many, told_by_level, told_whole
 from macros.subjects.strategy.pages.tree import (
@@ -25,6 +26,7 @@ from macros.subjects.strategy.pages.tree import (
     duties,
     inputs,
     outputs,
+    published,
     reports,
     steps,
     tree_key,
@@ -315,7 +317,7 @@ def _side(strategy: Strategy) -> Side:
     row = strategy.row
     return Side(
         strategy,
-        name_of(strategy.territory),
+        strategy.territory.extent,
         base(strategy),
         [
             ("Dlouhodobý cíl", row.goal or "zdroj neuvádí"),
@@ -348,3 +350,59 @@ def across(strategy: Strategy) -> list[Node]:
         for one in strategy.nodes
         if one.has_page and free(one) and not (one.parent is not None and free(one.parent))
     ]
+
+
+COMPARISON = Family(
+    name="comparison",
+    section="strategie",
+    source="srovnání strategií",
+    **single("strategie/srovnani/", lambda site: site.settings.strategies),
+    view=comparison_view,
+    reads=comparison_reads,
+)
+CARDS = Family(
+    name="strategy_cards",
+    section="strategie",
+    source="strategie na kartách",
+    of=published,
+    url=lambda strategy: f"strategie/{strategy.row.id}/karty/",
+    view=cards_view,
+    reads=pages_reads,
+)
+PRINT = Family(
+    name="strategy_print",
+    section="strategie",
+    source="strategie k tisku",
+    of=published,
+    url=lambda strategy: f"strategie/{strategy.row.id}/tisk/",
+    view=print_view,
+    reads=print_reads,
+)
+REPORTING = Family(
+    name="strategy_reporting",
+    section="strategie",
+    source="strategy/statuses",
+    of=published,
+    url=lambda strategy: f"strategie/{strategy.row.id}/hlaseni/",
+    view=reporting_view,
+    reads=pages_reads,
+)
+CHANGES = Family(
+    name="strategy_changes",
+    section="strategie",
+    source="strategy/changes",
+    of=published,
+    url=lambda strategy: f"strategie/{strategy.row.id}/zmeny/",
+    view=changes_view,
+    reads=pages_reads,
+)
+COURSE = Family(
+    name="strategy_course",
+    section="strategie",
+    source="strategy/log",
+    of=lambda site: [one for one in published(site) if one.programme],
+    url=lambda strategy: f"strategie/{strategy.row.id}/prubeh/",
+    view=course_view,
+    reads=pages_reads,
+)
+PAGES = (COMPARISON, CARDS, PRINT, REPORTING, CHANGES, COURSE)

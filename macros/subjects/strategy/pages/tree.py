@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from macros.model import rows
 from macros.model.site import Duty, Kind, Node, Service, Site, Strategy
-from macros.page.common import Crumb, Origin, View, name_of, url_of
+from macros.page.common import Crumb, Origin, View
+from macros.page.family import Family
 from macros.subjects.strategy.gauges import DONE, EFFECT, Due, due, ended, gauges, links, summed, when
 from macros.subjects.strategy.levels import form, told_whole
 from macros.subjects.strategy.rows import ChangeRow, InputRow, OutputRow, PracticeRow, StepRow
@@ -92,8 +93,8 @@ def about(site: Site, strategy: Strategy) -> dict[str, object]:
     return {
         "row": strategy.row,
         "strategy": strategy,
-        "territory": name_of(territory),
-        "territory_url": url_of(territory) if site.is_covered(territory) else "",
+        "territory": territory.extent,
+        "territory_url": territory.url,
         "base": base(strategy),
         "as_of": czech.date(site.as_of) if site.as_of else "",
         "ended": ended(strategy, site.as_of),
@@ -197,7 +198,7 @@ def node_view(site: Site, node: Node) -> View:
                 (one, links(owner, one)) for owner in [node, *_unpaged(node)] for one in owner.record.chains
             ],
             "helps": helps(node),
-            "territory": name_of(node.strategy.territory),
+            "territory": node.strategy.territory.extent,
         },
         origin=Origin(site.files[rows.NodeRow], row.row_number),
     )
@@ -330,3 +331,33 @@ def helps(node: Node) -> list[Help]:
 
 def _help_keys(one: Help) -> Iterable[bytes]:
     return (*([one.kind.key] if one.kind else []), *(service.key for service in one.services))
+
+
+def published(site: Site) -> list[Strategy]:
+    """Strategies that the portal shows, in the order of mkdocs.yml."""
+    return [site.strategies[code] for code in site.settings.strategies]
+
+
+def _paged(site: Site) -> Iterable[Node]:
+    return (node for strategy in published(site) for node in strategy.nodes if node.has_page)
+
+
+STRATEGY = Family(
+    name="strategy",
+    section="strategie",
+    source="strategy/strategies",
+    of=published,
+    url=lambda strategy: f"strategie/{strategy.row.id}/",
+    view=strategy_view,
+    reads=strategy_reads,
+)
+NODE = Family(
+    name="node",
+    section="strategie",
+    source="strategy/nodes",
+    of=_paged,
+    url=node_url,
+    view=node_view,
+    reads=node_reads,
+)
+PAGES = (STRATEGY, NODE)

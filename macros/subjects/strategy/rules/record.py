@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from macros.check import Data, Rule
+from macros.check import Check, Data, check
 from macros.check.history import changed_files, committed
 from macros.data.problems import Problem
 from macros.data.tables import Table
@@ -19,6 +19,7 @@ RESERVED = ("sledovani", "srovnani")
 """Pages beside those of strategies."""
 
 
+@check("node-reserved")
 def reserved(data: Data) -> Iterator[Problem]:
     """No strategy and no node is called as another page of the strategies."""
     if table := data.table("strategy", "strategies"):
@@ -31,6 +32,7 @@ def reserved(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "id", "node-reserved", code, taken=", ".join(FACES))
 
 
+@check("weights")
 def weights(data: Data) -> Iterator[Problem]:
     """Either all siblings have a weight or none has; their sum is more than 0."""
     table = data.table("strategy", "nodes")
@@ -52,6 +54,7 @@ def weights(data: Data) -> Iterator[Problem]:
             yield table.problem(first, "weight", "weights", "0", reason="všechny jsou 0")
 
 
+@check("share-date", "share-done", "status-reason")
 def reports(data: Data) -> Iterator[Problem]:
     """A share has a date and agrees with the state; a changed state has a reason."""
     table = data.table("strategy", "statuses")
@@ -77,6 +80,7 @@ def _agree(done: str, share: float) -> bool:
     return {"done": share == 100, "not-started": share == 0, "words": False}.get(done, True)
 
 
+@check("step-done")
 def steps(data: Data) -> Iterator[Problem]:
     """The state of a step or of an output says where the source has it."""
     for name in ("steps", "outputs"):
@@ -94,6 +98,7 @@ LINKS = (
 )
 
 
+@check("chain-broken")
 def chains(data: Data) -> Iterator[Problem]:
     """A monitoring chain leads from the activity over change, indicator and source to a decision."""
     if table := data.table("strategy", "monitoring"):
@@ -110,6 +115,7 @@ def chains(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, gaps[0][0], "chain-broken", warning=True, missing=missing)
 
 
+@check("owner-missing")
 def owners(data: Data) -> Iterator[Problem]:
     """Somebody answers for each of the lowest nodes with a page, or for a node above it."""
     table, duties = data.table("strategy", "nodes"), data.table("strategy", "node_actors")
@@ -154,6 +160,7 @@ def _owned(code: str, parent: Mapping[str, str], owned: set[str]) -> bool:
 # Ledger -----------------------------------------------------------------------------------------------
 
 
+@check("change-date", "change-source")
 def told_by_source(data: Data) -> Iterator[Problem]:
     """A change that no table holds is a decision with its place in the source; any other has a day."""
     table = data.table("strategy", "changes")
@@ -171,6 +178,7 @@ def told_by_source(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "kind", "change-source", kind)
 
 
+@check("change-indicator", "change-reason", "change-stale")
 def ledger(data: Data) -> Iterator[Problem]:
     """A row of the ledger has its reason, and the newest one says what the table says now."""
     table = data.table("strategy", "changes")
@@ -205,6 +213,7 @@ def _subjects(table: Table) -> dict[Subject, str]:
     return subjects(table.name, {name: table.cells(name) for name in table.schema.names})
 
 
+@check("change-silent")
 def silent(data: Data) -> Iterator[Problem]:
     """What the last commit promised is not changed without a row in the ledger."""
     changes = data.table("strategy", "changes")
@@ -236,4 +245,4 @@ def silent(data: Data) -> Iterator[Problem]:
                 )
 
 
-RULES: tuple[Rule, ...] = (reserved, weights, reports, steps, chains, owners, told_by_source, ledger, silent)
+RULES: tuple[Check, ...] = (reserved, weights, reports, steps, chains, owners, told_by_source, ledger, silent)
