@@ -103,7 +103,7 @@ def check(root: Path, fix: bool, form: str, most: int, untrusted: bool) -> None:
             problems += hush(explain(package, mine), tables)
     found = sorted({*problems, *run(Data(root, packages, tables, read_settings(root), guide_steps(root)))})
     _tell(found, form, most)
-    rows = sum(len(table.rows) for table in tables.values())
+    rows = sum(len(table.row_numbers) for table in tables.values())
     if form == "text":
         say(f"Zkontrolováno: {len(packages)} balíčků, {len(tables)} tabulek, {rows} řádků.")
     if any(not one.warning for one in found):

@@ -8,15 +8,19 @@ A test feeds both with random cells and holds their verdicts against each other.
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime as dt
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
+from operator import eq
+from pathlib import Path
 from typing import Any
 
 from macros import characters, mend
+from macros.columns import Columns, read_columns
 from macros.problems import Problem, enough, nearest, problem
 from macros.schema import Field, Schema
 
@@ -29,23 +33,45 @@ _BOOLEAN = {"true": True, "false": False}
 
 @dataclass(slots=True)
 class Table:
-    """One file: raw cells, typed columns and what is wrong with the file's form.
+    """One file: cells as text, typed columns and what is wrong with the file's form.
 
-    `rows` holds the cells as text, `row_numbers` the number of each as a spreadsheet counts (header = 1),
-    `columns` the same values typed; a cell that could not be read is None there. `sound` says that the
-    file obeys its schema, keys included.
+    `texts` holds the cells as text, column by column in the order of the schema, `row_numbers` the number of each row
+    as a spreadsheet counts (header = 1), `columns` the same values typed; a cell that could not be read is None
+    there. `pools` has the distinct texts of columns whose values repeat. `sound` says that the file obeys its
+    schema, keys included.
     """
 
     package: str
     name: str
     file: str
     schema: Schema
-    rows: list[list[str]]
+    texts: list[Sequence[str]]
     row_numbers: Sequence[int]
     columns: dict[str, Sequence[Any]]
-    lines: list[str]
     problems: list[Problem]
-    sound: bool
+    sound: bool = False
+    pools: dict[str, Collection[str]] = dataclasses.field(default_factory=dict)
+    known_lines: list[str] | None = None
+    _rows: list[list[str]] | None = dataclasses.field(default=None, init=False)
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The cells as text, row by row. Made when first asked for: a large table is better asked for columns."""
+        if self._rows is None:
+            self._rows = list(map(list, zip(*self.texts, strict=True)))
+        return self._rows
+
+    @rows.setter
+    def rows(self, rows: list[list[str]]) -> None:
+        self.texts, self.pools = _turned(rows, len(self.schema.fields)), {}
+        self._rows = rows
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the file below its header; of a large table, the lines that we would write."""
+        if self.known_lines is None:
+            self.known_lines = mend.write_csv(self.rows).split("\n")[:-1]
+        return self.known_lines
 
     @property
     def missing(self) -> set[str]:
@@ -57,10 +83,14 @@ class Table:
         """Rows with too many or too few cells; nobody knows which cell belongs where."""
         return {one.row for one in self.problems if one.rule == "row-length"}
 
-    def cells(self, name: str) -> list[str]:
+    def cells(self, name: str) -> Sequence[str]:
         """Return one column as the text that stands in the file."""
-        at = self.schema.names.index(name)
-        return [row[at] for row in self.rows]
+        return self.texts[self.schema.names.index(name)]
+
+    def distinct(self, name: str) -> Set[str]:
+        """Return the different texts of one column."""
+        pool = self.pools.get(name)
+        return set(self.cells(name) if pool is None else pool)
 
     def records(self, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """Yield (row number, value of each named column) for every row."""
@@ -74,8 +104,36 @@ class Table:
         )
 
 
+def read_file(path: Path, package: str, name: str, file: str, schema: Schema) -> Table:
+    """Read a CSV file, a large one without holding its bytes. OSError as files raise it; see `read_table`."""
+    if path.stat().st_size > LARGE:
+        with path.open("rb") as opened:
+            if found := read_columns(opened, schema.names, lines=False):
+                return _of_columns(found, package, name, file, schema)
+    return read_table(path.read_bytes(), package, name, file, schema)
+
+
 def read_table(raw: bytes, package: str, name: str, file: str, schema: Schema) -> Table:
     """Turn the bytes of a CSV file into a `Table`; never raises for what stands in the file."""
+    if found := read_columns(io.BytesIO(raw), schema.names, lines=len(raw) <= LARGE):
+        return _of_columns(found, package, name, file, schema)
+    return _of_any_form(raw, package, name, file, schema)
+
+
+def _of_columns(found: Columns, package: str, name: str, file: str, schema: Schema) -> Table:
+    numbers = range(2, len(found.cells[0]) + 2)
+    pools = {one: pool for one, pool in zip(schema.names, found.pools, strict=True) if pool is not None}
+    table = Table(
+        package, name, file, schema, list(found.cells), numbers, {}, [], False, dict(pools), found.lines
+    )
+    if found.odd:
+        table.problems += enough(_signs(table))
+    _judge(table)
+    return table
+
+
+def _of_any_form(raw: bytes, package: str, name: str, file: str, schema: Schema) -> Table:
+    """A file whose form is not the right one, and what is wrong with it."""
     text, problems = mend.decode(raw, file)
     if len(text) > LARGE and (endless := _endless(text, file)):
         return _empty(package, name, file, schema, [*problems, endless])
@@ -96,12 +154,23 @@ def read_table(raw: bytes, package: str, name: str, file: str, schema: Schema) -
     if stopped:
         lines = lines[: len(parsed) - 1]
         problems.append(problem(file, len(parsed), "", "file-enough"))
-    table = Table(package, name, file, schema, rows, numbers, {}, lines, problems, False)
+    texts = _turned(rows, width)
+    table = Table(package, name, file, schema, texts, numbers, {}, problems, known_lines=lines)
     if characters.suspicious(text) or len(lines) != len(rows):
         problems += enough(_signs(table))
-    proved = _type_columns(table)
-    table.sound = proved and not problems and _keys_hold(table)
+    _judge(table)
     return table
+
+
+def _turned(rows: Sequence[Sequence[str]], width: int) -> list[Sequence[str]]:
+    """Rows as columns."""
+    return list(zip(*rows, strict=True)) if rows else [()] * width
+
+
+def _judge(table: Table) -> None:
+    """Fill the typed columns and say whether the table is sound."""
+    proved = _type_columns(table)
+    table.sound = proved and not table.problems and _keys_hold(table)
 
 
 def _reader(text: str) -> Iterator[list[str]]:
@@ -126,8 +195,9 @@ def _unreadable(
 
 
 def _empty(package: str, name: str, file: str, schema: Schema, problems: list[Problem]) -> Table:
-    empty: dict[str, Sequence[Any]] = {field: [] for field in schema.names}
-    return Table(package, name, file, schema, [], range(0), empty, [], problems, False)
+    empty: dict[str, Sequence[Any]] = {name: [] for name in schema.names}
+    texts: list[Sequence[str]] = [()] * len(schema.names)
+    return Table(package, name, file, schema, texts, range(0), empty, problems, known_lines=[])
 
 
 CELL = 131_072
@@ -238,30 +308,30 @@ def _signs_in(table: Table, number: int, name: str, cell: str) -> Iterator[Probl
 def _type_columns(table: Table) -> bool:
     """Fill the typed columns; return whether every value obeys its schema."""
     proved = True
-    columns = list(zip(*table.rows, strict=True)) if table.rows else [()] * len(table.schema.fields)
-    for field, column in zip(table.schema.fields, columns, strict=True):
-        distinct = set(column)
+    for field, column in zip(table.schema.fields, table.texts, strict=True):
+        distinct = table.distinct(field.name)
         if field.type == "string" and _proved(field, distinct):
             table.columns[field.name] = column
             continue
         judged = {cell: judge(field, cell) for cell in distinct}
         proved = proved and all(rule is None for _, rule in judged.values())
-        table.columns[field.name] = [judged[cell][0] for cell in column]
+        values = {cell: value for cell, (value, _) in judged.items()}
+        table.columns[field.name] = list(map(values.__getitem__, column))
     return proved
 
 
-def _proved(field: Field, distinct: set[str]) -> bool:
+def _proved(field: Field, distinct: Set[str]) -> bool:
     """Say whether every value of a text column obeys its schema; only whole-column steps, no loop of ours."""
     filled = distinct - {""}
     if field.required and "" in distinct:
         return False
-    if field.enum and not filled.issubset(field.enum):
+    if field.enum and not filled <= set(field.enum):
         return False
     if field.max_length and max(map(len, filled), default=0) > field.max_length:
         return False
     if field.pattern and not all(map(field.regex.fullmatch, filled)):
         return False
-    return filled == set(map(str.strip, filled))
+    return all(map(eq, filled, map(str.strip, filled)))
 
 
 def judge(field: Field, cell: str) -> tuple[Any, str | None]:
@@ -318,7 +388,8 @@ def _keys_hold(table: Table) -> bool:
 
 def _distinct(table: Table, key: tuple[str, ...]) -> bool:
     if len(key) == 1:
-        values: Sequence[Any] = [cell for cell in table.columns[key[0]] if cell not in ("", None)]
-    else:
-        values = list(zip(*(table.columns[name] for name in key), strict=True))
-    return len(set(values)) == len(values)
+        values = table.columns[key[0]]
+        distinct = set(values)
+        empty = sum(values.count(one) for one in ("", None) if one in distinct)
+        return len(distinct) - ("" in distinct) - (None in distinct) == len(values) - empty
+    return len(set(zip(*(table.columns[name] for name in key), strict=True))) == len(table.row_numbers)
