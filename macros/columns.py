@@ -2,8 +2,8 @@
 
 Right is: UTF-8 with LF and commas, the header that the schema asks for, as many cells in every row, one line a row.
 Nearly every file is, and then no step here is taken for a single cell by a loop of ours: pieces that fit into the
-cache of a processor are split and turned into columns, and where a column says the same again and again, each of its
-values is kept once. Any other file is None here and the work of `tables`, which says in words what is wrong.
+cache of a processor are split as bytes and turned into columns, and where a column says the same again and again, each
+of its values becomes a text once. Any other file is None here and the work of `tables`, which says what is wrong.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from typing import IO
 
 from macros import characters
@@ -19,26 +18,26 @@ from macros import characters
 PIECE = 1 << 16
 """Bytes that are read at once: what a piece becomes, some ten times as much, stays near the processor."""
 LINE = 131_072
-"""Characters of the longest line; `tables` takes longer ones apart cell by cell."""
-_PLAIN = bytes((*range(0x20, 0x7F), 0x0A))
-"""Bytes of which nothing has to be asked."""
-_USUAL = frozenset("áčďéěíňóřšťúůýžÁČĎÉĚÍŇÓŘŠŤÚŮÝŽäöüÄÖÜßľĺŕô„“‚‘’–—…§°×·€²³½" + "\u00a0")
+"""Bytes of the longest line; `tables` takes longer ones apart cell by cell."""
+_PLAIN = bytes((0x0A, *range(0x20, 0x7F), *range(0x80, 0xC0), 0xC3, 0xC4, 0xC5))
+"""Bytes in UTF-8 of ASCII and of Latin letters (U+00C0 to U+017F), of which nothing has to be asked."""
+_USUAL = frozenset("„“‚‘’–—…§°·€²³½\u00a0").union(map(chr, (*range(0xC0, 0x180), 0x0A, *range(0x20, 0x7F))))
 """Signs of Czech texts: seen, composed, of no other script. Others are looked up in `characters`."""
-_TRIED, _REPEATED = 2_000, 2
+_TRIED, _REPEATED = 50_000, 2
 """After so many rows a column whose values stand there fewer than twice is kept as it is."""
 
 
-class Pool(dict[str, str]):
-    """The values of a column, each once."""
+class Pool(dict[bytes | str, str]):
+    """The texts of a column by what stands for them in the file: each is decoded once."""
 
-    def __missing__(self, cell: str) -> str:
-        self[cell] = cell
-        return cell
+    def __missing__(self, cell: bytes | str) -> str:
+        text = self[cell] = cell if isinstance(cell, str) else cell.decode().replace(_COMMA, ",")
+        return text
 
 
 @dataclass(slots=True)
 class Columns:
-    """Cells as text, by column. `pools` has the distinct values of a column where they repeat, None elsewhere.
+    """Cells as text, by column. `pools` has the distinct texts of a column where they repeat, None elsewhere.
 
     `lines` are the lines of the rows, None where they were not wanted. `odd`: some character has to be looked
     at cell by cell.
@@ -49,6 +48,10 @@ class Columns:
     lines: list[str] | None
     odd: bool
 
+    def distinct(self) -> Iterator[dict[str, None] | None]:
+        """Yield the distinct texts of each column in the order of the file, None where they hardly repeat."""
+        return (None if pool is None else dict.fromkeys(pool.values()) for pool in self.pools)
+
 
 def read_columns(file: IO[bytes], names: Sequence[str], *, lines: bool) -> Columns | None:
     """Read an open file from its beginning; None where its form is not the right one. OSError as files raise it."""
@@ -56,10 +59,10 @@ def read_columns(file: IO[bytes], names: Sequence[str], *, lines: bool) -> Colum
     if not names or file.read(len(header)) != header:
         return None
     found = Columns([[] for _ in names], [Pool() for _ in names], [] if lines else None, odd=False)
-    for piece in _pieces(file):
-        if not _take(found, piece):
-            return None
-    return found
+    try:
+        return found if all(_take(found, piece) for piece in _pieces(file)) else None
+    except (UnicodeDecodeError, csv.Error):
+        return None
 
 
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:
@@ -72,64 +75,85 @@ def _pieces(file: IO[bytes]) -> Iterator[bytes]:
             rest = part[end:]
         else:
             rest += part
-            if len(rest) > 4 * LINE:
+            if len(rest) > 2 * LINE:
                 break
     if rest:
         yield rest
 
 
 def _take(found: Columns, piece: bytes) -> bool:
-    """Add the rows of a piece; return whether all have the right form."""
+    """Add the rows of a piece; return whether all have the right form. UnicodeDecodeError, csv.Error: they have not."""
     signs = piece.translate(None, _PLAIN)
-    try:
-        text = piece.decode()
-        unusual = signs and set(signs.decode()) - _USUAL
-    except UnicodeDecodeError:
+    if not piece.endswith(b"\n") or b"\r" in signs or b"\0" in signs:
         return False
-    if b"\r" in signs or b"\0" in signs or not text.endswith("\n"):
+    if len(piece) > LINE and max(map(len, piece.split(b"\n"))) > LINE:
         return False
-    if unusual and not found.odd:
+    # Text of ASCII and Latin letters is passed by its bytes alone.
+    if signs and not found.odd and not _USUAL.issuperset(text := piece.decode()):
         found.odd = characters.suspicious(text)
-    lines = text.split("\n")
-    lines.pop()
-    if len(max(lines, key=len)) > LINE:
-        return False
-    columns = _split(text, lines, len(found.cells))
+    columns = _split(piece, len(found.cells))
     if columns is None or _blank(columns):
         return False
     for at, column in enumerate(columns):
         _keep(found, at, column)
     if found.lines is not None:
-        found.lines += lines
+        found.lines += piece.decode().split("\n")[:-1]
     return True
 
 
-def _split(text: str, lines: list[str], width: int) -> Sequence[Sequence[str]] | None:
+def _split(piece: bytes, width: int) -> Sequence[Sequence[bytes] | Sequence[str]] | None:
     """The columns of some lines; None where a row has another width, or more than one line."""
-    if '"' not in text:
-        if set(map(str.count, lines, repeat(","))) != {width - 1}:
-            return None
-        cells = text[:-1].replace("\n", ",").split(",")
-        return [cells[at::width] for at in range(width)]
-    try:
-        rows = list(csv.reader(lines, strict=True))
-    except csv.Error:
+    bare = _unquoted(piece) if b'"' in piece else piece
+    if bare is None:
+        return _parsed(piece.decode(), width)
+    rows = bare.count(b"\n")
+    # The end of a line becomes a cell of its own, so that rows of another width show.
+    cells = bare[:-1].replace(b"\n", b",\n,").split(b",")
+    if len(cells) != rows * (width + 1) - 1 or cells[width :: width + 1].count(b"\n") != rows - 1:
         return None
+    return [cells[at :: width + 1] for at in range(width)]
+
+
+_COMMA = "\0"
+"""Stands for a comma in quotes: no text that is read here has this sign."""
+_ENDS = frozenset((b",", b"\n"))
+
+
+def _unquoted(piece: bytes) -> bytes | None:
+    """Lines without their quotes; None where these are not simple: doubled, around several lines, in the middle."""
+    parts = piece.split(b'"')
+    outside, inside = parts[::2], parts[1::2]
+    if len(outside) == len(inside) or any(b"\n" in one for one in inside):
+        return None
+    if not _ENDS.issuperset([one[:1] for one in outside[1:]]):
+        return None
+    if not _ENDS.issuperset([one[-1:] for one in outside[:-1] if one]):
+        return None
+    parts[1::2] = [one.replace(b",", _COMMA.encode()) for one in inside]
+    return b"".join(parts)
+
+
+def _parsed(text: str, width: int) -> Sequence[Sequence[str]] | None:
+    lines = text.split("\n")[:-1]
+    rows = list(csv.reader(lines, strict=True))
     if len(rows) != len(lines) or set(map(len, rows)) != {width}:
         return None
     return list(zip(*rows, strict=True))
 
 
-def _blank(columns: Sequence[Sequence[str]]) -> bool:
+def _blank(columns: Sequence[Sequence[bytes] | Sequence[str]]) -> bool:
     """Whether some row has nothing in it."""
-    return all("" in column for column in columns) and not all(map(any, zip(*columns, strict=True)))
+    return all(not all(column) for column in columns) and not all(map(any, zip(*columns, strict=True)))
 
 
-def _keep(found: Columns, at: int, column: Sequence[str]) -> None:
+def _keep(found: Columns, at: int, column: Sequence[bytes] | Sequence[str]) -> None:
     cells, pool = found.cells[at], found.pools[at]
-    if pool is None:
-        cells += column
-        return
-    cells.extend(map(pool.__getitem__, column))
-    if len(cells) >= _TRIED and len(pool) * _REPEATED > len(cells):
-        found.pools[at] = None
+    if pool is not None:
+        cells.extend(map(pool.__getitem__, column))
+        if len(cells) >= _TRIED and len(pool) * _REPEATED > len(cells):
+            found.pools[at] = None
+    elif isinstance(column[0], bytes):
+        joined = b"\n".join(column)  # type: ignore[arg-type]
+        cells += joined.decode().replace(_COMMA, ",").split("\n")
+    else:
+        cells += column  # type: ignore[arg-type]

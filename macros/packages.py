@@ -24,7 +24,7 @@ from macros.tables import LARGE, Table, judge, read_file, read_table
 
 Tables = dict[tuple[str, str], Table]
 """All tables of a portal by (package, table)."""
-LARGEST = 120_000_000
+LARGEST = 250_000_000
 """Bytes of a table: a million rows fit in well; what is no table at all may take twenty times as much memory."""
 
 

@@ -12,10 +12,10 @@ import dataclasses
 import datetime as dt
 import io
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import islice
-from operator import eq
+from itertools import islice, repeat
+from operator import add, eq, lt, mul
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +50,7 @@ class Table:
     columns: dict[str, Sequence[Any]]
     problems: list[Problem]
     sound: bool = False
-    pools: dict[str, Collection[str]] = dataclasses.field(default_factory=dict)
+    pools: Mapping[str, Collection[str]] = dataclasses.field(default_factory=dict)
     known_lines: list[str] | None = None
     _rows: list[list[str]] | None = dataclasses.field(default=None, init=False)
 
@@ -89,8 +89,16 @@ class Table:
 
     def distinct(self, name: str) -> Set[str]:
         """Return the different texts of one column."""
+        return set(self.said(name))
+
+    def said(self, name: str) -> Collection[str]:
+        """Return all texts of one column, each once where they repeat: enough to look at each, and never a copy."""
         pool = self.pools.get(name)
-        return set(self.cells(name) if pool is None else pool)
+        return self.cells(name) if pool is None else pool
+
+    def values(self, name: str) -> Collection[Any]:
+        """Return all values of one column, as `said` does."""
+        return self.said(name) if self.columns[name] is self.cells(name) else self.columns[name]
 
     def records(self, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """Yield (row number, value of each named column) for every row."""
@@ -122,10 +130,8 @@ def read_table(raw: bytes, package: str, name: str, file: str, schema: Schema) -
 
 def _of_columns(found: Columns, package: str, name: str, file: str, schema: Schema) -> Table:
     numbers = range(2, len(found.cells[0]) + 2)
-    pools = {one: pool for one, pool in zip(schema.names, found.pools, strict=True) if pool is not None}
-    table = Table(
-        package, name, file, schema, list(found.cells), numbers, {}, [], False, dict(pools), found.lines
-    )
+    pools = {one: pool for one, pool in zip(schema.names, found.distinct(), strict=True) if pool is not None}
+    table = Table(package, name, file, schema, list(found.cells), numbers, {}, [], False, pools, found.lines)
     if found.odd:
         table.problems += enough(_signs(table))
     _judge(table)
@@ -309,23 +315,25 @@ def _type_columns(table: Table) -> bool:
     """Fill the typed columns; return whether every value obeys its schema."""
     proved = True
     for field, column in zip(table.schema.fields, table.texts, strict=True):
-        distinct = table.distinct(field.name)
-        if field.type == "string" and _proved(field, distinct):
+        said = table.said(field.name)
+        if field.type == "string" and _proved(field, said):
             table.columns[field.name] = column
             continue
-        judged = {cell: judge(field, cell) for cell in distinct}
+        judged = {cell: judge(field, cell) for cell in set(said)}
         proved = proved and all(rule is None for _, rule in judged.values())
         values = {cell: value for cell, (value, _) in judged.items()}
         table.columns[field.name] = list(map(values.__getitem__, column))
     return proved
 
 
-def _proved(field: Field, distinct: Set[str]) -> bool:
+def _proved(field: Field, said: Collection[str]) -> bool:
     """Say whether every value of a text column obeys its schema; only whole-column steps, no loop of ours."""
-    filled = distinct - {""}
-    if field.required and "" in distinct:
-        return False
-    if field.enum and not filled <= set(field.enum):
+    filled = said
+    if "" in said:
+        if field.required:
+            return False
+        filled = list(filter(None, said))
+    if field.enum and not set(field.enum).issuperset(filled):
         return False
     if field.max_length and max(map(len, filled), default=0) > field.max_length:
         return False
@@ -383,13 +391,25 @@ def _keys_hold(table: Table) -> bool:
     keys: list[tuple[str, ...]] = [(name,) for name in table.schema.names if table.schema.field(name).unique]
     if table.schema.primary_key:
         keys.append(table.schema.primary_key)
-    return all(_distinct(table, key) for key in [*keys, *table.schema.unique_keys])
+    return all(_distinct(table, key) for key in dict.fromkeys([*keys, *table.schema.unique_keys]))
 
 
 def _distinct(table: Table, key: tuple[str, ...]) -> bool:
     if len(key) == 1:
         values = table.columns[key[0]]
+        if table.schema.field(key[0]).type == "string" and all(map(lt, values, islice(values, 1, None))):
+            return True  # what goes up never comes back, and most keys go up
         distinct = set(values)
         empty = sum(values.count(one) for one in ("", None) if one in distinct)
         return len(distinct) - ("" in distinct) - (None in distinct) == len(values) - empty
-    return len(set(zip(*(table.columns[name] for name in key), strict=True))) == len(table.row_numbers)
+    return len(set(_codes(table, key))) == len(table.row_numbers)
+
+
+def _codes(table: Table, key: tuple[str, ...]) -> Iterable[int]:
+    """A number for each row, the same where the values of some columns are the same: smaller than tuples of them."""
+    codes: Iterable[int] = repeat(0)
+    for name in key:
+        number = {value: at for at, value in enumerate(set(table.values(name)))}
+        numbered = map(number.__getitem__, table.columns[name])
+        codes = map(add, map(mul, codes, repeat(len(number))), numbered)
+    return codes

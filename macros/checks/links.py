@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from macros.checks import Data, Rule
-from macros.links import WARNINGS, link_fault
+from macros.links import WARNINGS, link_fault, link_faults
 from macros.problems import Problem, problem
 from macros.tables import Table
 
@@ -20,9 +20,8 @@ _ADDRESS = "^https?://"
 def links(data: Data) -> Iterator[Problem]:
     """A link is http or https, leads to a public host at its usual port and tells nothing about a person."""
     columns = list(_columns(data))
-    # One address stands in many columns.
-    faults = {url: rule for url in set(chain(*(cells for _, _, cells in columns))) if (rule := _fault(url))}
-    for table, column, cells in columns if faults else ():
+    faults = link_faults(chain(*(said for _, _, _, said in columns)))
+    for table, column, cells, _ in columns if faults else ():
         field = table.schema.field(column)
         for row, url in (
             zip(table.row_numbers, cells, strict=True) if not faults.keys().isdisjoint(cells) else ()
@@ -32,23 +31,16 @@ def links(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, column, rule, shown(rule, url), warning=rule in WARNINGS)
 
 
-def _fault(url: str | None) -> str | None:
-    return link_fault(url) if url else None
-
-
-def _columns(data: Data) -> Iterator[tuple[Table, str, Iterable[str]]]:
-    """Yield each column of links; "" stands for a contact that is none."""
+def _columns(data: Data) -> Iterator[tuple[Table, str, Sequence[str], Iterable[str]]]:
+    """Yield each column of links, and its values once where they repeat; "" stands for a contact that is none."""
     for table in data.tables.values():
         for field in table.schema.fields:
             if field.pattern.startswith(_ADDRESS):
-                yield table, field.name, table.columns[field.name]
+                yield table, field.name, table.columns[field.name], table.values(field.name)
     if contacts := data.table("services", "contacts"):
         kinds, values = contacts.columns["kind"], contacts.columns["value"]
-        yield (
-            contacts,
-            "value",
-            [url if kind in _KINDS else "" for kind, url in zip(kinds, values, strict=True)],
-        )
+        cells = [url if kind in _KINDS else "" for kind, url in zip(kinds, values, strict=True)]
+        yield contacts, "value", cells, cells
 
 
 def shown(rule: str, url: str) -> str:

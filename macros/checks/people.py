@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from macros.checks import Data, Rule
-from macros.checks.common import free_fields, free_texts
+from macros.checks.common import free_fields, free_texts, joined
 from macros.czech import tokens
 from macros.mail_names import mail_named, names_workplace
 from macros.names import LIKELY, NOBODY, SURE, Named, named, suspects
@@ -15,8 +15,8 @@ from macros.personal import birth_numbers, line_at, near_birth_numbers
 from macros.problems import Problem
 from macros.tables import Table
 
-Column = tuple[Table, str, set[str]]
-"""A table, one of its columns and the distinct texts there."""
+Column = tuple[Table, str, list[str]]
+"""A table, one of its columns and the texts there, once where they repeat."""
 
 _FREEMAIL = frozenset(
     """
@@ -115,12 +115,18 @@ def told_in_texts(data: Data) -> Iterator[Problem]:
     keys = _unproved(data)
     columns = list(free_texts(data, keys))
     naming = [one for one in columns if _may_name(one[0].name, one[1])]
-    theirs = _joined(naming)
-    whole = theirs + "\n" + _joined([one for one in columns if not _may_name(one[0].name, one[1])])
+    births: set[str] = set()
+    mailing: set[str] = set()
+    suspected: set[str] = set()
+    for whole in _joined(columns):
+        births.update(line_at(whole, at) for at in near_birth_numbers(whole))
+        mailing.update(line_at(whole, match.start()) for match in re.finditer("@", whole))
+    for whole in _joined(naming):
+        suspected.update(line_at(whole, at) for at in suspects(whole))
     found = [
-        *_birth_numbers(columns, whole),
-        *_mails_in_texts(columns, whole),
-        *_persons(data, naming, theirs),
+        *_birth_numbers(columns, births),
+        *_mails_in_texts(columns, mailing),
+        *_persons(data, naming, suspected),
     ]
     told = {(one.file, one.column) for one in found}
     for column, key in keys.items():
@@ -134,6 +140,8 @@ def _unproved(data: Data) -> dict[tuple[str, str], str]:
 
     Names of towns, services and providers are no persons: a verdict depends on them, too.
     """
+    if not data.proved.keeps:
+        return {(table.file, field.name): "" for table, field in free_fields(data)}
     tables = [data.table(*one) for one in (("territory", "municipalities"), ("services", "services"))]
     columns = [
         table.cells(name)
@@ -145,25 +153,23 @@ def _unproved(data: Data) -> dict[tuple[str, str], str]:
     base = data.proved.key("people", *("\n".join(one) for one in columns))
     keys = {
         (table.file, field.name): data.proved.key(
-            base, table.name, field.name, "\n".join(table.cells(field.name))
+            base, table.name, field.name, "\n".join(table.said(field.name))
         )
         for table, field in free_fields(data)
     }
     return {column: key for column, key in keys.items() if not data.proved.sound(key)}
 
 
-def _joined(columns: list[Column]) -> str:
-    return "\n".join(chain.from_iterable(texts for _, _, texts in columns))
+def _joined(columns: list[Column]) -> Iterator[str]:
+    return joined(chain.from_iterable(texts for _, _, texts in columns))
 
 
-def _birth_numbers(columns: list[Column], whole: str) -> Iterator[Problem]:
-    wrong = {text for at in near_birth_numbers(whole) if birth_numbers(text := line_at(whole, at))}
-    for table, row, column, _ in _cells(columns, wrong):
+def _birth_numbers(columns: list[Column], near: set[str]) -> Iterator[Problem]:
+    for table, row, column, _ in _cells(columns, set(filter(birth_numbers, near))):
         yield table.problem(row, column, "birth-number")
 
 
-def _mails_in_texts(columns: list[Column], whole: str) -> Iterator[Problem]:
-    texts = {line_at(whole, match.start()) for match in re.finditer("@", whole)}
+def _mails_in_texts(columns: list[Column], texts: set[str]) -> Iterator[Problem]:
     private = {one: mail for one in texts for mail in _MAIL.findall(one) if _privacy(mail, ()) is not NOBODY}
     for table, row, column, text in _cells(columns, private):
         if (table.name, column) not in _CALLED_AFTER_PEOPLE:
@@ -174,14 +180,13 @@ def _mails_in_texts(columns: list[Column], whole: str) -> Iterator[Problem]:
 def _cells(columns: list[Column], wanted: Collection[str]) -> Iterator[tuple[Table, int, str, str]]:
     """Yield table, row, column and text of each cell that holds one of the texts."""
     for table, column, texts in columns if wanted else ():
-        if not texts.isdisjoint(wanted):
+        if not set(wanted).isdisjoint(texts):
             for row, cell in table.records([column]):
                 if cell in wanted:
                     yield table, row, column, cell
 
 
-def _persons(data: Data, columns: list[Column], whole: str) -> Iterator[Problem]:
-    suspected = {line_at(whole, at) for at in suspects(whole)}
+def _persons(data: Data, columns: list[Column], suspected: set[str]) -> Iterator[Problem]:
     towns = _towns(data) if suspected else frozenset()
     kinds = {text: kind for text in suspected if (kind := named(text, towns)) is not NOBODY}
     for table, column, texts in columns if kinds else ():
