@@ -1,4 +1,4 @@
-"""Makes one table of any number of rows from a seed, with keys of all kinds, and a portal that holds it.
+"""Makes one table of any number of rows with keys of all kinds from a seed, and a portal that holds it.
 
 The table is `evaluation/participation`: it alone has a primary key, a unique key of two columns, a key to another
 package, a list of values, numbers, dates, links and free text. All else in the portal is the real one.
