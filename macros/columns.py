@@ -53,16 +53,31 @@ class Columns:
         return (None if pool is None else dict.fromkeys(pool.values()) for pool in self.pools)
 
 
-def read_columns(file: IO[bytes], names: Sequence[str], *, lines: bool) -> Columns | None:
-    """Read an open file from its beginning; None where its form is not the right one. OSError as files raise it."""
+class OtherForm(Exception):
+    """The file has another form from the byte `at` on; the `rows` before that place have the right one."""
+
+    def __init__(self, at: int, rows: int) -> None:
+        super().__init__(at, rows)
+        self.at, self.rows = at, rows
+
+
+def read_columns(file: IO[bytes], names: Sequence[str], *, lines: bool) -> Columns:
+    """Read an open file from its beginning. OtherForm where it has not the right one, OSError as files raise it."""
     header = (",".join(names) + "\n").encode()
     if not names or file.read(len(header)) != header:
-        return None
+        raise OtherForm(0, 0)
     found = Columns([[] for _ in names], [Pool() for _ in names], [] if lines else None, odd=False)
-    try:
-        return found if all(_take(found, piece) for piece in _pieces(file)) else None
-    except (UnicodeDecodeError, csv.Error):
-        return None
+    at = len(header)
+    for piece in _pieces(file):
+        rows = len(found.cells[0])
+        try:
+            right = _take(found, piece)
+        except (UnicodeDecodeError, csv.Error):
+            right = False
+        if not right:
+            raise OtherForm(at, rows)
+        at += len(piece)
+    return found
 
 
 def _pieces(file: IO[bytes]) -> Iterator[bytes]:

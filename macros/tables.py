@@ -13,14 +13,14 @@ import datetime as dt
 import io
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, repeat
 from operator import add, eq, lt, mul
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from macros import characters, mend
-from macros.columns import Columns, read_columns
+from macros.columns import Columns, OtherForm, read_columns
 from macros.problems import Problem, enough, nearest, problem
 from macros.schema import Field, Schema
 
@@ -114,18 +114,25 @@ class Table:
 
 def read_file(path: Path, package: str, name: str, file: str, schema: Schema) -> Table:
     """Read a CSV file, a large one without holding its bytes. OSError as files raise it; see `read_table`."""
-    if path.stat().st_size > LARGE:
+    size = path.stat().st_size
+    if size > LARGE:
         with path.open("rb") as opened:
-            if found := read_columns(opened, schema.names, lines=False):
+            try:
+                found = read_columns(opened, schema.names, lines=False)
                 return _of_columns(found, package, name, file, schema)
+            except OtherForm as other:
+                if size > APART and (table := _of_part(opened, other, package, name, file, schema)):
+                    return table
     return read_table(path.read_bytes(), package, name, file, schema)
 
 
 def read_table(raw: bytes, package: str, name: str, file: str, schema: Schema) -> Table:
     """Turn the bytes of a CSV file into a `Table`; never raises for what stands in the file."""
-    if found := read_columns(io.BytesIO(raw), schema.names, lines=len(raw) <= LARGE):
-        return _of_columns(found, package, name, file, schema)
-    return _of_any_form(raw, package, name, file, schema)
+    try:
+        found = read_columns(io.BytesIO(raw), schema.names, lines=len(raw) <= LARGE)
+    except OtherForm:
+        return _of_any_form(raw, package, name, file, schema)
+    return _of_columns(found, package, name, file, schema)
 
 
 def _of_columns(found: Columns, package: str, name: str, file: str, schema: Schema) -> Table:
@@ -136,6 +143,31 @@ def _of_columns(found: Columns, package: str, name: str, file: str, schema: Sche
         table.problems += enough(_signs(table))
     _judge(table)
     return table
+
+
+def _of_part(
+    opened: IO[bytes], other: OtherForm, package: str, name: str, file: str, schema: Schema
+) -> Table | None:
+    """A file too large to be taken apart in whole: what is wrong with its beginning, or where its form changes.
+
+    None where nothing is wrong with the form after all.
+    """
+    opened.seek(0)
+    header = opened.readline(LONGEST)
+    for at, before in ((0, 0), (other.at, other.rows)):
+        opened.seek(at)
+        raw = opened.read(PART)
+        raw = raw[: raw.rfind(b"\n") + 1] or raw + b"\n"
+        table = _of_any_form(header + raw if at else raw, package, name, file, schema)
+        if table.problems:
+            table.problems[:] = [
+                replace(one, row=one.row + before if one.row > 1 else one.row) for one in table.problems
+            ]
+            table.row_numbers = [number + before for number in table.row_numbers]
+            last = table.row_numbers[-1] if table.row_numbers else before + 1
+            table.problems.append(problem(file, last, "", "file-enough"))
+            return table
+    return None
 
 
 def _of_any_form(raw: bytes, package: str, name: str, file: str, schema: Schema) -> Table:
@@ -210,6 +242,8 @@ CELL = 131_072
 """Characters of a cell."""
 LARGE = 5_000_000
 """Characters from which a file is first tried by its beginning."""
+APART, PART = 40_000_000, 20_000_000
+"""Bytes from which a file of another form is not taken apart in whole, and of the part of it that is."""
 LONGEST = 1_000_000
 """Characters of a line."""
 TRIED, WRONG = 20_000, 10_000
