@@ -20,7 +20,8 @@ from macros.mend import mend_cell
 from macros.paths import strange
 from macros.problems import ENOUGH, MORE, Problem, enough, nearest, problem
 from macros.schema import Field, Package
-from macros.tables import LARGE, Table, judge, read_file, read_table
+from macros.tables import LARGE, Table, read_file, read_table
+from macros.values import judge
 
 Tables = dict[tuple[str, str], Table]
 """All tables of a portal by (package, table)."""

@@ -9,26 +9,20 @@ from __future__ import annotations
 
 import csv
 import dataclasses
-import datetime as dt
 import io
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice, repeat
-from operator import add, eq, lt, mul
+from operator import add, lt, mul
 from pathlib import Path
 from typing import IO, Any
 
 from macros import characters, mend
 from macros.columns import Columns, OtherForm, read_columns
-from macros.problems import Problem, enough, nearest, problem
-from macros.schema import Field, Schema
-
-_INTEGER = re.compile(r"-?[0-9]{1,18}")
-# 15 digits at most: that many a float keeps, so that limits mean here what they mean to frictionless.
-_NUMBER = re.compile(r"-?(?=[0-9.]{1,16}$)[0-9]{1,15}(\.[0-9]{1,15})?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_BOOLEAN = {"true": True, "false": False}
+from macros.form import align, lost, signs
+from macros.problems import Problem, enough, problem
+from macros.schema import Schema
+from macros.values import judge, proved
 
 
 @dataclass(slots=True)
@@ -140,7 +134,7 @@ def _of_columns(found: Columns, package: str, name: str, file: str, schema: Sche
     pools = {one: pool for one, pool in zip(schema.names, found.distinct(), strict=True) if pool is not None}
     table = Table(package, name, file, schema, list(found.cells), numbers, {}, [], False, pools, found.lines)
     if found.odd:
-        table.problems += enough(_signs(table))
+        table.problems += enough(signs(file, schema.names, _numbered(table)))
     _judge(table)
     return table
 
@@ -184,9 +178,9 @@ def _of_any_form(raw: bytes, package: str, name: str, file: str, schema: Schema)
     width = len(schema.fields)
     if not set(header).intersection(schema.names):
         rows, numbers = [], range(0)
-        problems += _lost(text, problems, file, schema)
+        problems += lost(text, problems, file, schema)
     elif header != schema.names or any(len(row) != width or not any(row) for row in rows):
-        rows, numbers, found = _align(header, rows, file, schema)
+        rows, numbers, found = align(header, rows, file, schema)
         problems += found
     lines = text.split("\n")[1:-1]
     if stopped:
@@ -195,7 +189,7 @@ def _of_any_form(raw: bytes, package: str, name: str, file: str, schema: Schema)
     texts = _turned(rows, width)
     table = Table(package, name, file, schema, texts, numbers, {}, problems, known_lines=lines)
     if characters.suspicious(text) or len(lines) != len(rows):
-        problems += enough(_signs(table))
+        problems += enough(signs(file, schema.names, _numbered(table)))
     _judge(table)
     return table
 
@@ -203,6 +197,10 @@ def _of_any_form(raw: bytes, package: str, name: str, file: str, schema: Schema)
 def _turned(rows: Sequence[Sequence[str]], width: int) -> list[Sequence[str]]:
     """Rows as columns."""
     return list(zip(*rows, strict=True)) if rows else [()] * width
+
+
+def _numbered(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
+    return zip(table.row_numbers, zip(*table.texts, strict=True), strict=True)
 
 
 def _judge(table: Table) -> None:
@@ -278,147 +276,19 @@ def _wrong(parsed: list[list[str]], schema: Schema) -> int:
     return wrong
 
 
-def _lost(text: str, problems: list[Problem], file: str, schema: Schema) -> Iterator[Problem]:
-    """Say that there is no header; a file that is no text has had its word already."""
-    if not any(one.rule == "file-binary" for one in problems):
-        rule, row = ("header-lost", 1) if text.strip() else ("file-empty", 0)
-        yield problem(file, row, "", rule, order=",".join(schema.names))
-
-
-def _align(
-    header: list[str], rows: list[list[str]], file: str, schema: Schema
-) -> tuple[list[list[str]], list[int], list[Problem]]:
-    """Bring rows of a file with a wrong header, empty or uneven rows into the schema's order."""
-    names, found = schema.names, list(_header_problems(header, file, schema))
-    where = {name: header.index(name) for name in names if name in header}
-    aligned, numbers = [], []
-    for number, row in enumerate(rows, start=2):
-        if not any(cell.strip() for cell in row):
-            found.append(problem(file, number, "", "row-empty"))
-            continue
-        if len(row) != len(header):
-            found.append(_length_problem(file, number, len(row), len(header)))
-        aligned.append([row[where[n]] if n in where and where[n] < len(row) else "" for n in names])
-        numbers.append(number)
-    return aligned, numbers, found
-
-
-def _length_problem(file: str, number: int, found: int, expected: int) -> Problem:
-    from macros.czech import plural
-
-    words = ("buňka", "buňky", "buněk")
-    return problem(
-        file, number, "", "row-length", found=plural(found, *words), expected=plural(expected, *words)
-    )
-
-
-def _header_problems(header: list[str], file: str, schema: Schema) -> Iterator[Problem]:
-    order = ", ".join(schema.names)
-    missing = [name for name in schema.names if name not in header]
-    extra = [name for name in header if name not in schema.names]
-    for name in missing:
-        yield problem(file, 1, name, "header-missing", order=order)
-    for name in extra:
-        yield problem(file, 1, name, "header-extra", hint=nearest(name, missing))
-    if not missing and not extra and header != schema.names:
-        yield problem(file, 1, "", "header-order", order=order)
-
-
-def _signs(table: Table) -> Iterator[Problem]:
-    for number, row in zip(table.row_numbers, table.rows, strict=True):
-        for name, cell in zip(table.schema.names, row, strict=True):
-            if "\n" in cell:
-                yield table.problem(number, name, "cell-newline", cell.split("\n")[0] + "…")
-            elif not cell.isascii() or not cell.isprintable():
-                yield from _signs_in(table, number, name, cell)
-
-
-def _signs_in(table: Table, number: int, name: str, cell: str) -> Iterator[Problem]:
-    if "\ufffd" in cell:
-        yield table.problem(number, name, "cell-encoding", cell)
-    elif characters.INVISIBLE.search(cell):
-        yield table.problem(number, name, "cell-control", characters.INVISIBLE.sub("�", cell))
-    elif not characters.is_composed(cell):
-        yield table.problem(number, name, "cell-composed", characters.composed(cell))
-    elif odd := characters.odd_letter(cell):
-        word, letter, script = odd
-        yield table.problem(number, name, "cell-letters", cell, word=word, letter=letter, script=script)
-
-
 def _type_columns(table: Table) -> bool:
     """Fill the typed columns; return whether every value obeys its schema."""
-    proved = True
+    sound = True
     for field, column in zip(table.schema.fields, table.texts, strict=True):
         said = table.said(field.name)
-        if field.type == "string" and _proved(field, said):
+        if field.type == "string" and proved(field, said):
             table.columns[field.name] = column
             continue
         judged = {cell: judge(field, cell) for cell in set(said)}
-        proved = proved and all(rule is None for _, rule in judged.values())
+        sound = sound and all(rule is None for _, rule in judged.values())
         values = {cell: value for cell, (value, _) in judged.items()}
         table.columns[field.name] = list(map(values.__getitem__, column))
-    return proved
-
-
-def _proved(field: Field, said: Collection[str]) -> bool:
-    """Say whether every value of a text column obeys its schema; only whole-column steps, no loop of ours."""
-    filled = said
-    if "" in said:
-        if field.required:
-            return False
-        filled = list(filter(None, said))
-    if field.enum and not set(field.enum).issuperset(filled):
-        return False
-    if field.max_length and max(map(len, filled), default=0) > field.max_length:
-        return False
-    if field.pattern and not all(map(field.regex.fullmatch, filled)):
-        return False
-    return all(map(eq, filled, map(str.strip, filled)))
-
-
-def judge(field: Field, cell: str) -> tuple[Any, str | None]:
-    """Read one cell: its value and None, or None and the rule that it breaks.
-
-    An empty cell is "" in a string column and None elsewhere.
-    """
-    if cell == "":
-        return ("" if field.type == "string" else None), "required" if field.required else None
-    if cell != cell.strip():
-        return None, "cell-space"
-    value = _READERS[field.type](cell)
-    if value is None:
-        return None, f"type-{field.type}"
-    return (value, None) if (rule := _limits(field, cell, value)) is None else (None, rule)
-
-
-def _limits(field: Field, cell: str, value: Any) -> str | None:
-    if field.enum and cell not in field.enum:
-        return "enum"
-    if field.pattern and not field.regex.fullmatch(cell):
-        return "pattern"
-    if field.max_length and len(cell) > field.max_length:
-        return "max-length"
-    if field.minimum is not None and value < field.minimum:
-        return "minimum"
-    if field.maximum is not None and value > field.maximum:
-        return "maximum"
-    return None
-
-
-def _date(cell: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(cell) if _DATE.fullmatch(cell) else None
-    except ValueError:
-        return None
-
-
-_READERS: dict[str, Callable[[str], Any]] = {
-    "string": lambda cell: cell,
-    "integer": lambda cell: int(cell) if _INTEGER.fullmatch(cell) else None,
-    "number": lambda cell: float(cell) if _NUMBER.fullmatch(cell) else None,
-    "boolean": _BOOLEAN.get,
-    "date": _date,
-}
+    return sound
 
 
 def _keys_hold(table: Table) -> bool:

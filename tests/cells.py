@@ -27,7 +27,7 @@ from macros.mend import write_csv
 from macros.problems import problem
 from macros.schema import Field, Package, Reference, read_package
 from macros.settings import Settings, read_settings
-from macros.tables import judge
+from macros.values import judge
 from macros.writing import Target
 
 Table = tuple[str, str]

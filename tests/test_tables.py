@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from macros.mend import write_csv
 from macros.packages import explain, read_all
 from macros.schema import Package, read_package
-from macros.tables import Table, judge, read_table
+from macros.tables import Table, read_table
+from macros.values import judge
 from tests import portals
 
 SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
