@@ -115,14 +115,17 @@ def told_in_texts(data: Data) -> Iterator[Problem]:
     keys = _unproved(data)
     columns = list(free_texts(data, keys))
     naming = [one for one in columns if _may_name(one[0].name, one[1])]
+    others = [one for one in columns if not _may_name(one[0].name, one[1])]
     births: set[str] = set()
     mailing: set[str] = set()
     suspected: set[str] = set()
-    for whole in _joined(columns):
-        births.update(line_at(whole, at) for at in near_birth_numbers(whole))
-        mailing.update(line_at(whole, match.start()) for match in re.finditer("@", whole))
-    for whole in _joined(naming):
-        suspected.update(line_at(whole, at) for at in suspects(whole))
+    for group in (naming, others):
+        for whole in _joined(group):
+            near = (line_at(whole, at) for at in near_birth_numbers(whole))
+            births.update(filter(birth_numbers, near))
+            mailing.update(line_at(whole, match.start()) for match in re.finditer("@", whole))
+            if group is naming:
+                suspected.update(line_at(whole, at) for at in suspects(whole))
     found = [
         *_birth_numbers(columns, births),
         *_mails_in_texts(columns, mailing),
@@ -164,8 +167,8 @@ def _joined(columns: list[Column]) -> Iterator[str]:
     return joined(chain.from_iterable(texts for _, _, texts in columns))
 
 
-def _birth_numbers(columns: list[Column], near: set[str]) -> Iterator[Problem]:
-    for table, row, column, _ in _cells(columns, set(filter(birth_numbers, near))):
+def _birth_numbers(columns: list[Column], texts: set[str]) -> Iterator[Problem]:
+    for table, row, column, _ in _cells(columns, texts):
         yield table.problem(row, column, "birth-number")
 
 
