@@ -23,8 +23,8 @@ _PLAIN = bytes((0x0A, *range(0x20, 0x7F), *range(0x80, 0xC0), 0xC3, 0xC4, 0xC5))
 """Bytes in UTF-8 of ASCII and of Latin letters (U+00C0 to U+017F), of which nothing has to be asked."""
 _USUAL = frozenset("„“‚‘’–—…§°·€²³½\u00a0").union(map(chr, (*range(0xC0, 0x180), 0x0A, *range(0x20, 0x7F))))
 """Signs of Czech texts: seen, composed, of no other script. Others are looked up in `characters`."""
-_TRIED, _REPEATED = 50_000, 2
-"""After so many rows a column whose values stand there fewer than twice is kept as it is."""
+_HOPELESS = ((2_000, 0.95), (50_000, 0.5))
+"""From so many rows on a column of which such a share is distinct is kept as it is."""
 
 
 class Pool(dict[bytes | str, str]):
@@ -165,7 +165,7 @@ def _keep(found: Columns, at: int, column: Sequence[bytes] | Sequence[str]) -> N
     cells, pool = found.cells[at], found.pools[at]
     if pool is not None:
         cells.extend(map(pool.__getitem__, column))
-        if len(cells) >= _TRIED and len(pool) * _REPEATED > len(cells):
+        if any(len(cells) >= rows and len(pool) > share * len(cells) for rows, share in _HOPELESS):
             found.pools[at] = None
     elif isinstance(column[0], bytes):
         joined = b"\n".join(column)  # type: ignore[arg-type]

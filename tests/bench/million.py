@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -39,27 +40,28 @@ def make(source: Path, folder: Path, rows: int, seed: int) -> Path:
     names = [one["name"] for one in json.loads((folder / SCHEMA).read_text(encoding="utf-8"))["fields"]]
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(",".join(names) + "\n")
-        for text in _batches(towns, rows, Random(seed)):
+        for text in _batches(towns, rows, Random(seed), Counter()):
             file.write(text)
     return path
 
 
-def _batches(towns: list[str], rows: int, chance: Random) -> Iterator[str]:
+def _batches(towns: list[str], rows: int, chance: Random, used: Counter[str]) -> Iterator[str]:
     for start in range(0, rows, BATCH):
         out = io.StringIO(newline="")
         numbers = range(start, min(start + BATCH, rows))
-        csv.writer(out, lineterminator="\n").writerows(_row(towns, at, chance) for at in numbers)
+        csv.writer(out, lineterminator="\n").writerows(_row(towns, at, chance, used) for at in numbers)
         yield out.getvalue()
 
 
-def _row(towns: list[str], at: int, chance: Random) -> tuple[object, ...]:
-    town, year = towns[at % len(towns)], chance.randint(2008, 2025)
+def _row(towns: list[str], at: int, chance: Random, used: Counter[str]) -> tuple[object, ...]:
+    town, year = chance.choice(towns), chance.randint(2008, 2025)
+    used[town] += 1
     trouble, act, tail = chance.choice(TROUBLES), chance.choice(ACTS), chance.choice(TAILS)
     dated, told = chance.random() < 0.7, chance.random() < 0.3
     return (
         f"ucast-{at:07d}",
         town,
-        at // len(towns) + 1,
+        used[town],
         chance.choice(STATES),
         f"{chance.choice(MONTHS)} {year}",
         f"Rodiny ({chance.randint(2, 9999)}) řekly, co chtějí, {trouble}. {tail if told else ''}".strip(),
