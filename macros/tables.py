@@ -112,11 +112,14 @@ def read_file(path: Path, package: str, name: str, file: str, schema: Schema) ->
     if size > LARGE:
         with path.open("rb") as opened:
             try:
-                found = read_columns(opened, schema.names, lines=False)
-                return _of_columns(found, package, name, file, schema)
+                return _of_columns(
+                    read_columns(opened, schema.names, lines=False), package, name, file, schema
+                )
             except OtherForm as other:
-                if size > APART and (table := _of_part(opened, other, package, name, file, schema)):
-                    return table
+                # With its traceback the columns would live on.
+                changed = OtherForm(other.at, other.rows)
+            if size > APART and (table := _of_part(opened, changed, package, name, file, schema)):
+                return table
     return read_table(path.read_bytes(), package, name, file, schema)
 
 
