@@ -32,10 +32,11 @@ fix: .venv/.stamp ## mend what is safe to mend in the CSV files and show the dif
 test: .venv/.stamp browser ## all tests, also in a real browser
 	@$(BIN)/python -m pytest -n auto
 
-lint: .venv/.stamp ## style and types
+lint: .venv/.stamp ## style and types, of Python and of the scripts (those need npm)
 	@$(BIN)/ruff check macros tests
 	@$(BIN)/ruff format --check macros tests
 	@$(BIN)/mypy
+	@$(BIN)/python tests/javascript_tool/check.py
 
 bench: .venv/.stamp ## compare the build with Hugo (minutes)
 	@$(BIN)/python -m tests.bench

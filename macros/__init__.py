@@ -1,6 +1,6 @@
 """Rozcestník: data packages in git become a public service catalogue and strategy portal.
 
-`define_env` is what mkdocs-macros calls: it gives texts the macros of `macros.prose`.
+`define_env` is what mkdocs-macros calls: it gives texts the macros of `macros.portal`.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from typing import Any
 
 def define_env(env: Any) -> None:
     """Register every macro for mkdocs-macros; a call leaves a mark that is filled after the build."""
-    from macros.prose import MACROS
+    from macros.portal import CALLED
 
-    for name in MACROS:
+    for name in CALLED:
         env.macro(_recording(env, name), name)
 
 
 def _recording(env: Any, name: str) -> Callable[..., str]:
-    from macros.sandbox import sealed
+    from macros.texts.sandbox import sealed
 
     def call(*args: Any, **kwargs: Any) -> str:
         plugin = env.conf.plugins["rozcestnik"]

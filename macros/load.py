@@ -5,30 +5,18 @@ from __future__ import annotations
 import contextlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
 
-from macros import checks
+from macros.check import Data, run
+from macros.data.packages import Tables, read_all
+from macros.data.paths import strange
+from macros.data.problems import BadData, Problem
+from macros.data.proved import Proved
+from macros.data.schema import Package
+from macros.data.settings import Settings, read_settings
+from macros.data.steps import guide_steps
 from macros.model.link import link
 from macros.model.site import Site
-from macros.packages import Tables, read_all
-from macros.paths import strange
-from macros.problems import Problem, report
-from macros.proved import Proved
-from macros.schema import Package
-from macros.settings import Settings, read_settings
-from macros.steps import guide_steps
-
-
-class BadData(Exception):
-    """The packages have mistakes. `problems` holds all of them; the text is the report for people."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(report(problems))
-        self.problems = problems
-
-    def __reduce__(self) -> tuple[type[Self], tuple[list[Problem]]]:
-        """A build in several processes sends it through a pipe."""
-        return type(self), (self.problems,)
+from macros.portal_checks import all_checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +53,12 @@ def link_site(
     """Check and link packages that were read. Raises `BadData` with all problems at once."""
     steps = guide_steps(root)
     proved = Proved(root / ".cache" / "rozcestnik" / "proved.json")
-    problems = sorted({*problems, *checks.run(checks.Data(root, packages, tables, settings, steps, proved))})
+    data = Data(root, packages, tables, settings, steps, proved)
+    problems = sorted({*problems, *run(data, all_checks())})
     if any(not one.warning for one in problems):
         raise BadData(problems)
     with contextlib.suppress(OSError):  # only time is lost
         proved.save()
-    return Loaded(link(settings, packages, tables, steps), problems)
+    site = link(settings, packages, tables, steps)
+    site.root = root
+    return Loaded(site, problems)

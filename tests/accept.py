@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from macros.problems import report
+from macros.data.problems import report
 from tests import built, portals
 from tests.portrait import EXPECTED, portrait
 

@@ -14,7 +14,8 @@ from lxml import html
 
 from macros.load import load_site
 from macros.model.site import Site
-from macros.pages import Page, all_pages
+from macros.page.family import Page
+from macros.portal import all_pages
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("catalogue", "strategy", "data_packages", "overrides")

@@ -18,17 +18,20 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from macros import packages, publish, site_files, targets
-from macros.bundle import Bundle
-from macros.checks.common import LEVELS
-from macros.gather import gather
-from macros.load import BadData, load_site
-from macros.mend import write_csv
-from macros.problems import problem
-from macros.schema import Field, Package, Reference, read_package
-from macros.settings import Settings, read_settings
-from macros.values import judge
-from macros.writing import Target
+from macros.data import packages
+from macros.data.mend import write_csv
+from macros.data.problems import BadData, problem
+from macros.data.schema import Field, Package, Reference, read_package
+from macros.data.settings import Settings, read_settings
+from macros.data.values import judge
+from macros.load import load_site
+from macros.publish import site_wide as site_files
+from macros.publish import story as publish
+from macros.publish import targets
+from macros.publish.writing import Target
+from macros.subjects.territory.codes import LEVELS
+from macros.texts.bundle import Bundle
+from macros.texts.gather import gather
 
 Table = tuple[str, str]
 Rows = list[list[str]]

@@ -15,7 +15,10 @@ from tests.browser import install
 
 SCRIPTS = Path(__file__).parent.parent / "overrides" / "assets" / "js"
 
-# Loads scripts as a page does (no modules, one global object), then calls the function.
+NAME = "const Rozcestnik = {};"
+"""What tools.js begins with; it stands in for that file, which needs a page."""
+
+# Loads scripts as a page does (no modules, one global name), then calls the function.
 _LOADER = """
 const vm = require("vm");
 const given = JSON.parse(require("fs").readFileSync(0, "utf8"));
@@ -38,7 +41,7 @@ def run(scripts: Sequence[str], call: str, argument: Any = None) -> Any:
 
     `argument` and the result travel as JSON. Without node the browser does it; without both the test fails.
     """
-    sources = [(SCRIPTS / name).read_text(encoding="utf-8") for name in scripts]
+    sources = [NAME, *((SCRIPTS / name).read_text(encoding="utf-8") for name in scripts)]
     if program := node():
         given = json.dumps({"scripts": sources, "call": call, "argument": argument})
         command = [program, "-e", _LOADER]

@@ -17,20 +17,20 @@ from hypothesis import strategies as st
 from python_calamine import load_workbook
 from xlsxwriter import Workbook
 
-from macros import assessment_form as form
-from macros import assessment_import as back
-from macros import assessment_read as reading
-from macros.characters import suspicious
-from macros.cli import app
-from macros.formulas import formula
+from macros.data.characters import suspicious
+from macros.data.mend import write_csv
+from macros.data.packages import Tables, read_all
+from macros.data.tables import read_table
+from macros.data.wording import RULES
+from macros.entry.cli import app
+from macros.files.formulas import formula
+from macros.imports import assessment as back
 from macros.load import load_site
-from macros.mend import write_csv
-from macros.model import evaluation_rows as rows
 from macros.model.link import link
 from macros.model.site import Site
-from macros.packages import Tables, read_all
-from macros.problems import RULES
-from macros.tables import read_table
+from macros.subjects.evaluation import assessment_form as form
+from macros.subjects.evaluation import assessment_read as reading
+from macros.subjects.evaluation import rows
 from tests import portals
 from tests.built import ROOT, Built
 

@@ -11,9 +11,9 @@ from typing import Any, cast
 import pytest
 from click.testing import CliRunner
 
-from macros.cli import app
+from macros.entry.cli import app
 from macros.load import load_site
-from macros.shell import PAGE_SLOTS, SITE_SLOTS
+from macros.page.shell import PAGE_SLOTS, SITE_SLOTS
 from tests.bench import history, hugo, million, report, stand, synthetic, validation
 from tests.bench.measure import Cost, differing
 

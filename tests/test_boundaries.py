@@ -16,14 +16,14 @@ import pytest
 import shapely
 from click.testing import CliRunner
 
-from macros.cli import app
-from macros.importers.boundaries import import_boundaries, read_features
+from macros.entry.cli import app
+from macros.imports.boundaries import import_boundaries, read_features
 from macros.load import load_site
 from macros.model.site import Site
-from macros.outlines import BoundaryError, atlas_of, of_level
-from macros.polygons import Mender
-from macros.shapes import Shapes
-from macros.views import choropleth
+from macros.subjects.indicators import choropleth
+from macros.subjects.territory.outlines import BoundaryError, atlas_of, of_level
+from macros.subjects.territory.polygons import Mender
+from macros.subjects.territory.shapes import Shapes
 from tests.built import ROOT, Built, words
 
 SQUARES = {"554499": 12.0, "554481": 12.2, "554961": 12.7}
@@ -94,7 +94,7 @@ def test_key_follows_what_shapes_are_made_from(site: Site, portal: Path) -> None
 
 def test_a_build_without_changed_shapes_imports_no_geometry(mini: Built, portal: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from macros.load import load_site; from macros.shapes import Shapes;"
+        "import sys; from pathlib import Path; from macros.load import load_site; from macros.subjects.territory.shapes import Shapes;"
         "site = load_site(Path(sys.argv[1])).site; Shapes(site, Path(sys.argv[2])).land(site.covered_regions()[0]);"
         "print('shapely' in sys.modules)"
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.problems import report
+from macros.data.problems import report
 from tests import portals
 
 CASES = sorted(path.parent.name for path in portals.BROKEN.glob("*/case.yml"))

@@ -11,8 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from macros import charts
-from macros.charts import Line, Mark, Mixed, Point, bar, box_of, line_chart, scale, shares, sparkline, ticks
+from macros.draw import charts
+from macros.draw.charts import (
+    Line,
+    Mark,
+    Mixed,
+    Point,
+    bar,
+    box_of,
+    line_chart,
+    scale,
+    shares,
+    sparkline,
+    ticks,
+)
 
 
 def line(name: str, *values: float, unit: str = "percent", of: str = "a", start: int = 2015) -> Line:

@@ -13,20 +13,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros import checks
-from macros.characters import printable
-from macros.checks import Data, history
-from macros.checks.common import Hints
-from macros.checks.contacts import phone_fault
-from macros.cli import _github, _json
+from macros.check import Check, Data, run
+from macros.check.common import Hints
+from macros.check.mail_names import mail_named
+from macros.check.names import named
+from macros.data.characters import printable
+from macros.data.packages import read_all
+from macros.data.problems import Problem, foremost, problem, report
+from macros.data.settings import read_settings
+from macros.data.steps import guide_steps
+from macros.data.wording import RULES
+from macros.entry.cli import _github, _json
 from macros.load import load_site
-from macros.mail_names import mail_named
-from macros.names import named
-from macros.packages import read_all
-from macros.pages import all_pages
-from macros.problems import RULES, Problem, foremost, problem, report
-from macros.settings import read_settings
-from macros.steps import guide_steps
+from macros.portal import all_pages
+from macros.portal_checks import ADDRESSES, all_checks
+from macros.subjects.catalogue.rules.contacts import phone_fault
 from tests import portals
 from tests.calls import calls
 
@@ -40,46 +41,6 @@ HOSTILE = (
 )
 RULED = {"value", "territory_code"}
 """Columns without a pattern for which rules across tables say what may stand there."""
-# Found elsewhere than in the packages: texts that people write are the business of the macros' tests.
-ELSEWHERE = {
-    # What can be wrong in a filled form is in tests/test_assessment_form.py.
-    *(rule for rule in RULES if rule.startswith("form-")),
-    # What the system refuses is in tests/test_faults.py.
-    *(rule for rule in RULES if rule.startswith("fault-")),
-    # see test_strangers
-    "stranger-settings",
-    "stranger-file",
-    "stranger-pattern",
-    # see test_files
-    "file-enough",
-    "file-large",
-    "cell-long",
-    "and-more",
-    "macro-id",
-    "own-in-git",  # below
-    "protection-off",
-    "setting-unsaid",  # see test_slips
-    # see test_placing
-    "out-folder",
-    "out-place",
-    "out-taken",
-    "locked",
-    "page-error",
-    "document-error",
-    "macro-error",
-    # see test_indicators
-    "small-count-told",
-    "small-count-built",
-    # links, pipes and whole packages: see test_slips
-    "path-link",
-    "path-name",
-    "package-missing",
-    "package-needed",
-    "address-twice",
-    "text-name",
-    "guide-place",
-    "exit-missing",
-}
 
 
 def data_of(root: Path) -> Data:
@@ -87,25 +48,13 @@ def data_of(root: Path) -> Data:
     return Data(root, packages, tables, read_settings(root), guide_steps(root))
 
 
-@pytest.mark.parametrize(
-    "rule", checks.rules(), ids=lambda rule: f"{rule.__module__.split('.')[-1]}.{rule.__name__}"
-)
-def test_rule_states_itself(rule: checks.Rule) -> None:
-    assert rule.__doc__ and re.fullmatch(r"[A-Z].*\.", rule.__doc__), "one line that states the rule"
+@pytest.mark.parametrize("one", all_checks(), ids=lambda one: one.name)
+def test_rule_states_itself(one: Check) -> None:
+    assert re.fullmatch(r"[A-Z].*\.", one.rule), "one line that states the rule"
 
 
 def test_rules_are_listed_once() -> None:
-    assert len(set(checks.rules())) == len(checks.rules())
-
-
-def test_every_wording_is_shown_by_a_broken_case(tmp_path: Path) -> None:
-    # These need a git repository: below.
-    found = {"id-lost", "change-silent", "rows-lost-at-end", "rows-lost-many", "secret-former"}
-    for at, path in enumerate(sorted(portals.BROKEN.glob("*/case.yml"))):
-        found |= {
-            one.rule for one in portals.problems_of(portals.broken(path.parent.name, tmp_path / str(at)))
-        }
-    assert set(RULES) - found - ELSEWHERE == set()
+    assert len(set(all_checks())) == len(all_checks())
 
 
 def test_wording_has_all_its_details() -> None:
@@ -209,14 +158,14 @@ def test_rules_bear_missing_empty_and_unreadable_tables(key: tuple[str, str]) ->
     data = data_of(portals.FIXTURE)
     whole = data.tables[key]
     del data.tables[key]
-    checks.run(data)
+    run(data, all_checks())
     for column in whole.columns:
         whole.columns[column] = [None] * len(whole.rows)
     whole.sound = False
     data.tables[key] = whole
-    checks.run(data)
+    run(data, all_checks())
     whole.rows, whole.row_numbers, whole.columns = [], range(0), {name: [] for name in whole.columns}
-    checks.run(data)
+    run(data, all_checks())
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -244,9 +193,9 @@ def test_rules_bear_any_cell(portal: Path, data: st.DataObject) -> None:
 
 def test_rules_look_at_each_row_a_few_times_only() -> None:
     data = data_of(portals.ROOT)
-    checks.run(data)
+    run(data, all_checks())
     rows = sum(len(table.rows) for table in data.tables.values())
-    assert calls(lambda: checks.run(data)) < 18 * rows
+    assert calls(lambda: run(data, all_checks())) < 18 * rows
 
 
 def test_hints_give_up_after_twenty_values() -> None:
@@ -419,7 +368,7 @@ def test_what_protected_people_does_not_stop_without_a_word(
 def test_history_knows_every_page(root: Path) -> None:
     data = data_of(root)
     pages = {page.url for page in all_pages(load_site(root).site)}
-    assert {*history._known(data), *history._lists(data)} - {""} == pages
+    assert {*ADDRESSES.known(data), *ADDRESSES.lists(data)} - {""} == pages
 
 
 def test_nothing_is_lost_where_nothing_changed(committed: Path) -> None:

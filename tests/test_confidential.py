@@ -15,19 +15,20 @@ import pypdf
 import pytest
 from click.testing import CliRunner
 
-from macros import cli
-from macros.checks import history
-from macros.confidential import KEPT, hush, is_neutral, secrets_of, veil
-from macros.downloads import downloads
-from macros.leaflets import make_leaflets
+from macros.check import addresses_kept
+from macros.data.confidential import KEPT, hush, is_neutral, secrets_of, veil
+from macros.data.mend import write_csv
+from macros.data.packages import read_all
+from macros.data.problems import Problem, problem
+from macros.data.settings import read_settings
+from macros.data.steps import guide_steps
+from macros.data.wording import RULES
+from macros.entry import cli
 from macros.load import load_site
-from macros.mend import write_csv
 from macros.model.link import link
-from macros.packages import read_all
-from macros.problems import RULES, Problem, problem
-from macros.publish import publish
-from macros.settings import read_settings
-from macros.steps import guide_steps
+from macros.publish.story import publish
+from macros.subjects.catalogue.leaflets import make_leaflets
+from macros.subjects.opendata.downloads import downloads
 from tests import portals
 from tests.built import Built, read, words
 
@@ -352,8 +353,12 @@ def test_a_street_of_the_last_commit_is_found_wherever_it_remains(
 ) -> None:
     file = f"{SERVICES}/places.csv"
     before = {"id": ["utajene-liberec"], "street": ["Žirafova 77"], "municipality_code_csu": ["563889"]}
-    monkeypatch.setattr("macros.checks.confidential_texts.changed_files", lambda root: {file})
-    monkeypatch.setattr("macros.checks.confidential_texts.committed", lambda root, name: before)
+    monkeypatch.setattr(
+        "macros.subjects.catalogue.rules.confidential_texts.changed_files", lambda root: {file}
+    )
+    monkeypatch.setattr(
+        "macros.subjects.catalogue.rules.confidential_texts.committed", lambda root, name: before
+    )
     change(
         portal,
         "services",
@@ -370,8 +375,8 @@ def test_an_address_given_up_for_safety_needs_no_redirect(
     portal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = {"id": ["azyl-zirafova-77"], "provider": ["charita-priklad"]}
-    monkeypatch.setattr(history, "changed_files", lambda root: {f"{SERVICES}/services.csv"})
-    monkeypatch.setattr(history, "committed", lambda root, name: old)
+    monkeypatch.setattr(addresses_kept, "changed_files", lambda root: {f"{SERVICES}/services.csv"})
+    monkeypatch.setattr(addresses_kept, "committed", lambda root, name: old)
     assert [one for one in portals.problems_of(portal) if one.rule == "id-lost"] == []
 
 

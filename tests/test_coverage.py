@@ -11,14 +11,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.coverage import Atlas, Offer, Reach, Town, helps_afar, labels, reach, together
+from macros.data.steps import steps_in
 from macros.load import load_site
-from macros.model.near import WITHIN, is_free_time, near_services
 from macros.model.site import Municipality, Nearest, Site
-from macros.steps import steps_in
-from macros.views.gaps import COUNT_COLUMNS, KINDS_CSV, STEPS_CSV, Count, gaps_of, gaps_view, needed_kinds
-from macros.views.policy import needs
-from macros.views.territory import serving
+from macros.subjects.coverage.near import WITHIN, is_free_time, near_services
+from macros.subjects.coverage.pages import (
+    COUNT_COLUMNS,
+    KINDS_CSV,
+    STEPS_CSV,
+    Count,
+    gaps_of,
+    gaps_view,
+    needed_kinds,
+)
+from macros.subjects.coverage.reach import Atlas, Offer, Reach, Town, helps_afar, labels, reach, together
+from macros.subjects.evaluation.pages.policy import needs
+from macros.subjects.towns.pages import serving
 from tests import portals
 from tests.built import Built, build, words
 
@@ -414,7 +422,7 @@ def test_the_page_says_that_it_may_be_wrong_and_leads_on(real: Built) -> None:
 
 
 def test_a_large_portal_has_a_page_for_each_region(portal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("macros.views.gaps.MOST", 3)
+    monkeypatch.setattr("macros.subjects.coverage.pages.MOST", 3)
     site = load_site(portal).site
     whole = gaps_view(site, None)
     assert whole.data["regions"] == [] and list(whole.data["links"]) == list(site.covered_regions())

@@ -16,7 +16,7 @@ import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros import czech
+from macros.words import czech
 
 N = czech.NBSP
 HERE = Path(__file__).parent

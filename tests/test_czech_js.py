@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import czech
+from macros.words import czech
 from tests import javascript
 
 ROOT = Path(__file__).parent.parent
@@ -44,7 +44,7 @@ def test_every_word_has_the_same_fold_tokens_and_stems() -> None:
         "×",
     ]
     call = """words => words.map(word => {
-        const czech = RozcestnikCzech, tokens = czech.tokens(word);
+        const czech = Rozcestnik.czech, tokens = czech.tokens(word);
         return [czech.fold(word), tokens, tokens.map(czech.stem), czech.stem(word)];
     })"""
     theirs = javascript.run(["czech.js"], call, words)
@@ -64,7 +64,7 @@ def _ours(word: str) -> list[object]:
 def test_every_character_of_living_scripts_folds_the_same() -> None:
     # Characters that Python's Unicode tables do not know yet may fold differently elsewhere.
     chars = [char for char in map(chr, range(0x2C00)) if unicodedata.category(char) != "Cn"]
-    theirs = javascript.run(["czech.js"], "chars => chars.map(RozcestnikCzech.fold)", chars)
+    theirs = javascript.run(["czech.js"], "chars => chars.map(Rozcestnik.czech.fold)", chars)
     different = [
         (hex(ord(c)), czech.fold(c), t) for c, t in zip(chars, theirs, strict=True) if czech.fold(c) != t
     ]
@@ -81,7 +81,7 @@ def test_every_character_of_living_scripts_folds_the_same() -> None:
     ],
 )
 def test_spans_point_at_the_words_as_they_stand(text: str, marked: list[str]) -> None:
-    call = "text => RozcestnikCzech.spans(text).map(one => text.slice(one.start, one.end))"
+    call = "text => Rozcestnik.czech.spans(text).map(one => text.slice(one.start, one.end))"
     found = javascript.run(["czech.js"], call, text)
     assert found == marked
 
@@ -90,6 +90,6 @@ def test_spans_point_at_the_words_as_they_stand(text: str, marked: list[str]) ->
 def test_the_browser_does_it_as_node_does() -> None:
     assert javascript.node(), "there is no node to compare the browser with"
     words = corpus()[::50]
-    call = "words => words.map(RozcestnikCzech.stem)"
-    sources = [(javascript.SCRIPTS / "czech.js").read_text(encoding="utf-8")]
+    call = "words => words.map(Rozcestnik.czech.stem)"
+    sources = [javascript.NAME, (javascript.SCRIPTS / "czech.js").read_text(encoding="utf-8")]
     assert javascript.run(["czech.js"], call, words) == javascript._in_browser(sources, call, words)

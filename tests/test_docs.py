@@ -11,12 +11,13 @@ from typing import Any
 import click
 import pytest
 
-from macros import pages, render
-from macros.bundle import load_bundle
-from macros.cli import app
+from macros import portal
+from macros.data.schema import read_package
+from macros.entry.cli import app
+from macros.files.code import CODE
 from macros.model.rows import ROWS
-from macros.prose import MACROS
-from macros.schema import read_package
+from macros.portal import CALLED, MACROS
+from macros.texts.bundle import load_bundle
 from tests.built import Built, words
 
 ROOT = Path(__file__).parent.parent
@@ -42,11 +43,11 @@ def calls(real: Built) -> dict[str, list[str]]:
 
 def test_every_macro_is_shown_living_in_the_manual(calls: dict[str, list[str]]) -> None:
     # The search field stands once on a page: on the home page from the macro, elsewhere in the header.
-    assert set(MACROS) - set(calls[MANUAL]) == {"search_box"}
+    assert set(CALLED) - set(calls[MANUAL]) == {"search_box"}
     assert "search_box" in calls["catalogue/index.md"]
 
 
-@pytest.mark.parametrize("macro", sorted(MACROS))
+@pytest.mark.parametrize("macro", CALLED)
 def test_every_macro_is_named_in_the_manual(real: Built, macro: str) -> None:
     page = real.tree("prispivejte/makra/")
     assert any(macro in words(code) for code in page.xpath("//main//code"))
@@ -54,9 +55,7 @@ def test_every_macro_is_named_in_the_manual(real: Built, macro: str) -> None:
 
 
 def test_every_macro_describes_itself() -> None:
-    assert [
-        name for name, function in MACROS.items() if not (function.__doc__ or "").strip().endswith(".")
-    ] == []
+    assert [name for name in CALLED if not (MACROS[name].show.__doc__ or "").strip().endswith(".")] == []
 
 
 # Commands ---------------------------------------------------------------------------------------------
@@ -184,16 +183,16 @@ def test_rows_have_the_types_of_their_schemas() -> None:
 
 
 def test_every_page_template_has_a_family_and_every_family_a_template() -> None:
-    families = {one.name for one in vars(pages).values() if isinstance(one, pages.Family)}
-    assert {path.stem for path in (render.TEMPLATES / "pages").glob("*.html")} == families
+    families = {family.name for family in portal.families()}
+    assert {path.stem for path in CODE.rglob("templates/pages/*.html")} == families
 
 
 def test_every_part_is_used() -> None:
     """A macro of a template is used by another template, or asked for by name in Python."""
-    templates = {path: path.read_text(encoding="utf-8") for path in render.TEMPLATES.rglob("*.html")}
-    code = "\n".join(path.read_text(encoding="utf-8") for path in render.TEMPLATES.parent.rglob("*.py"))
+    templates = {path: path.read_text(encoding="utf-8") for path in CODE.rglob("*.html")}
+    code = "\n".join(path.read_text(encoding="utf-8") for path in CODE.rglob("*.py"))
     unused = []
-    for path in (render.TEMPLATES / "parts").glob("*.html"):
+    for path in CODE.rglob("templates/parts/*.html"):
         for name in re.findall(r"{%-?\s*macro\s+(\w+)\(", templates[path]):
             called = any(
                 re.search(rf"(?<!macro ){name}\(", text) or re.search(rf"import [^%]*\b{name}\b", text)
@@ -206,12 +205,12 @@ def test_every_part_is_used() -> None:
     asked = set(re.findall(r"parts/\w+\.html", code)) | {
         f"parts/{name}.html" for name in re.findall(r'\.part\("(\w+)"', code)
     }
-    assert {f"parts/{path.name}" for path in (render.TEMPLATES / "parts").glob("*.html")} <= imported | asked
+    assert {f"parts/{path.name}" for path in CODE.rglob("templates/parts/*.html")} <= imported | asked
 
 
 def test_no_import_of_a_part_is_idle() -> None:
     idle = []
-    for path in render.TEMPLATES.rglob("*.html"):
+    for path in CODE.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         for names in re.findall(r'{%-?\s*from "[^"]+" import ([^%]+?)\s*-?%}', text):
             for name in names.split(","):

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from macros.checks.evaluation import _agrees
 from macros.load import load_site
-from macros.model import evaluation_rows as rows
-from macros.model.evaluation import Assessment, CriteriaSet
 from macros.model.site import Site
-from macros.pages import all_pages
-from macros.views import ratings as views
+from macros.portal import all_pages
+from macros.subjects.evaluation import ratings as views
+from macros.subjects.evaluation import rows
+from macros.subjects.evaluation.model import Assessment, CriteriaSet
+from macros.subjects.evaluation.rules import _agrees
 from tests import portals
 from tests.built import ROOT, Built, words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from macros.model.exits import kind_in_danger
+from macros.subjects.catalogue.exits import kind_in_danger
 from tests.built import Built
 
 

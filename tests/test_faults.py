@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from macros import faults
-from macros.cli import app
-from macros.faults import fault, told
-from macros.problems import RULES
+from macros.data import faults
+from macros.data.faults import fault, told
+from macros.data.wording import RULES
+from macros.entry.cli import app
 
 
 @pytest.mark.parametrize("number", sorted(faults._RULES))

@@ -16,15 +16,15 @@ import pytest
 from click.testing import CliRunner
 from python_calamine import load_workbook
 
-from macros.assessment_form import form
-from macros.cli import app
-from macros.downloads import downloads
-from macros.formulas import formula, guard
+from macros.data.packages import LARGEST as LARGEST_TABLE
+from macros.data.problems import Problem, report
+from macros.entry.cli import app
+from macros.files.formulas import formula, guard
+from macros.files.spreadsheet import LARGEST, NoSpreadsheet, TooLarge, read_sheets
 from macros.load import load_site
-from macros.packages import LARGEST as LARGEST_TABLE
-from macros.problems import Problem, report
-from macros.sheets import books, kept, make_sheets, workbook
-from macros.spreadsheet import LARGEST, NoSpreadsheet, TooLarge, read_sheets
+from macros.subjects.evaluation.assessment_form import form
+from macros.subjects.opendata.downloads import downloads
+from macros.subjects.opendata.sheets import books, kept, make_sheets, workbook
 from tests import portals
 from tests.built import Built, words
 
@@ -199,7 +199,7 @@ def test_a_spreadsheet_is_measured_before_it_is_read(name: str) -> None:
 
 def test_measuring_stays_under_200_megabytes(tmp_path: Path) -> None:
     code = (
-        "import sys\nfrom pathlib import Path\nfrom macros import spreadsheet\n"
+        "import sys\nfrom pathlib import Path\nfrom macros.files import spreadsheet\n"
         "for path in sys.argv[1:]:\n"
         "    try:\n        spreadsheet.read_sheets(spreadsheet.read_bytes(Path(path)), ['Hodnocení'])\n"
         "    except spreadsheet.TooLarge:\n        pass\n"
@@ -376,7 +376,7 @@ def test_codes_and_postcodes_of_a_workbook_are_text_and_counts_are_numbers(porta
 def test_a_workbook_is_published_only_while_its_tables_are_the_same(portal: Path) -> None:
     site = load_site(portal).site
     make_sheets(portal, site)
-    before = {path for path, _, _ in kept(portal, site, downloads(site))[0]}
+    before = {path for path, *_ in kept(portal, site, downloads(site))[0]}
     assert before == {one.path for one in books(site)}
     contacts = portal / CONTACTS
     contacts.write_text(
@@ -384,7 +384,7 @@ def test_a_workbook_is_published_only_while_its_tables_are_the_same(portal: Path
     )
     changed = load_site(portal).site
     found, missing = kept(portal, changed, downloads(changed))
-    now = {path for path, _, _ in found}
+    now = {path for path, *_ in found}
     assert missing == len(before) - len(now) > 0
     assert "data/services/tabulky.xlsx" not in now
     assert "data/territory/tabulky.xlsx" in now

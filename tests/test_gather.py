@@ -12,9 +12,11 @@ import pytest
 from click.testing import CliRunner
 from mkdocs.exceptions import Abort
 
-from macros import bundle, gather, installed
-from macros.bundle import Bundle
-from macros.cli import app
+from macros.entry.cli import app
+from macros.files import installed
+from macros.files.code import code_key
+from macros.texts import bundle, gather
+from macros.texts.bundle import Bundle
 from tests.built import Built
 
 
@@ -77,7 +79,7 @@ def test_a_stopped_run_leaves_no_bundle_that_looks_whole(
     monkeypatch.setattr(gather, "gather", lambda root, folder: os._exit(9))
     assert CliRunner().invoke(app, ["build", "--root", str(portal), "-q"]).exit_code != 0
     text.write_text(whole, encoding="utf-8")
-    key = bundle.prose_key(portal, bundle.code_key())
+    key = bundle.prose_key(portal, code_key())
     assert bundle.load_bundle(kept, kept.with_name("bundle"), key) is None
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from macros.glossary import Glossary
 from macros.model.rows import TermRow
+from macros.page.glossary import Glossary
 
 
 def term(code: str, word: str, full: str = "", said: str = "Vysvětlení.") -> TermRow:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.guides import HEADINGS, arrange
 from macros.load import load_site
-from macros.typesetting import typeset_html
+from macros.texts.guides import HEADINGS, arrange
+from macros.words.typesetting import typeset_html
 
 ROOT = Path(__file__).parents[1]
 GUIDES = sorted((ROOT / "catalogue" / "situace").glob("*.md"))

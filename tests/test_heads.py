@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.utils import meta
 
-from macros import targets
-from macros.cli import app
-from macros.heads import read_head
-from macros.load import BadData, load_site
-from macros.render import Renderer
-from macros.writing import Target, WrongMacros
+from macros.data.heads import read_head
+from macros.data.problems import BadData
+from macros.entry.cli import app
+from macros.load import load_site
+from macros.page.render import Renderer
+from macros.publish import targets
+from macros.publish.writing import Target, WrongMacros
 from tests import portals
 from tests.built import COMMAND, Built, run
 
@@ -201,7 +202,7 @@ def test_no_command_builds_a_guide_without_its_exit(portal: Path, change: Any, t
 
 def test_a_page_of_danger_without_its_exit_stops_the_build_whatever_the_head_says(mini: Built) -> None:
     """The last guard does not trust the text: the table of situations says which pages need the way out."""
-    from macros.bundle import Bundle, Prose
+    from macros.texts.bundle import Bundle, Prose
 
     renderer = Renderer(mini.site, mini.root / ".cache" / "rozcestnik" / "templates")
     page = next(one for one in mini.pages if one.url == "situace/domaci-nasili/")

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from macros import hide
-from macros.cli import app
-from macros.hide import HideError, carry_out, drop_leaflets, plan
-from macros.settings import read_settings
+from macros.data.settings import read_settings
+from macros.entry import hide
+from macros.entry.cli import app
+from macros.entry.hide import HideError, carry_out, drop_leaflets, plan
 from tests import portals
 from tests.built import COMMAND, build, read, run
 from tests.test_confidential import SERVICES, change, found

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 import macros
-from macros.hooks import RozcestnikPlugin, _stands_alone
+from macros.entry.hooks import RozcestnikPlugin, _stands_alone
 
 ROOT = Path(__file__).parent.parent
 

@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from macros.czech import typeset
-from macros.schema import read_package
+from macros.data.schema import read_package
+from macros.words.czech import typeset
 from tests.built import Built, words
 
 HOSTILE = ("{{", "{%", "<script", "javascript:", '">', "onmouseover", "onerror")

@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from macros.leaflet_text import leaflet
 from macros.load import load_site
-from macros.model.hours import timely
 from macros.model.rows import HoursRow
 from macros.model.site import Service, Site
-from macros.views import jsonld
-from macros.views.catalogue import facts
-from macros.views.hours import hours_unknown, nonstop, openings
-from macros.views.policy import described
-from macros.views.services import service_view
+from macros.page import jsonld
+from macros.subjects.catalogue.hours import timely
+from macros.subjects.catalogue.hours_words import hours_unknown, nonstop, openings
+from macros.subjects.catalogue.leaflet_text import leaflet
+from macros.subjects.catalogue.listed import facts
+from macros.subjects.catalogue.pages.services import service_view
+from macros.subjects.evaluation.pages.policy import described
 from tests import portals
 
 DAY = dt.date(2026, 11, 27)

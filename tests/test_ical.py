@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from macros.ical import Day, Entry, atom, calendar
+from macros.files.ical import Day, Entry, atom, calendar
 from tests.built import Built
 
 STAMP = dt.date(2026, 9, 1)

@@ -12,19 +12,20 @@ from typing import Any
 
 import pytest
 
-from macros import charts
-from macros.checks import Data
-from macros.checks import small_counts as rules
+from macros.check import Data
+from macros.data.mend import write_csv
+from macros.data.packages import read_all
+from macros.data.settings import read_settings
+from macros.data.steps import guide_steps
+from macros.draw import charts
 from macros.load import load_site
-from macros.mend import write_csv
-from macros.model.indicators import Indicator
 from macros.model.site import Site
-from macros.packages import read_all
-from macros.settings import read_settings
-from macros.steps import guide_steps
-from macros.views import choropleth, cost, figures, series
-from macros.views import figure_words as words_of
-from macros.views import indicators as views
+from macros.subjects.indicators import choropleth, figures, series
+from macros.subjects.indicators import figure_words as words_of
+from macros.subjects.indicators.model import Indicator
+from macros.subjects.indicators.pages import cost
+from macros.subjects.indicators.pages import indicators as views
+from macros.subjects.indicators.rules import small_counts as rules
 from tests import portals
 from tests.built import Built, built, words
 
@@ -523,11 +524,11 @@ def data(root: Path) -> Data:
 
 
 def test_check_proves_it_on_the_export(portal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert list(rules.small_counts_kept(data(portal))) == []
+    assert list(rules.small_counts_kept.run(data(portal))) == []
     # As if the secondary suppression had been forgotten: only what the source left out is hidden.
     slot = ("uchazeci", "municipality", "564044", "2024-12")
     monkeypatch.setattr(rules, "hidden_slots", lambda *words: frozenset([slot]))
-    found = list(rules.small_counts_kept(data(portal)))
+    found = list(rules.small_counts_kept.run(data(portal)))
     assert {one.rule for one in found} == {"small-count-told"}
     assert "dopočítat" in found[0].what()
 
@@ -541,10 +542,10 @@ def test_check_proves_shares_on_the_export(portal: Path, monkeypatch: pytest.Mon
     path.write_text(text.replace(old, old.replace("7.5", "0.05")), encoding="utf-8")
     slot = ("nezamestnanost", "municipality", "554499", "2024-12")
     assert slot in load_site(portal).site.hidden
-    assert list(rules.small_counts_kept(data(portal))) == []
+    assert list(rules.small_counts_kept.run(data(portal))) == []
     others = frozenset(("uchazeci", "municipality", code, "2024-12") for code in ("564044", "564265"))
     monkeypatch.setattr(rules, "hidden_slots", lambda *words: others)
-    found = list(rules.small_counts_kept(data(portal)))
+    found = list(rules.small_counts_kept.run(data(portal)))
     assert [one.rule for one in found] == ["small-count-told"]
     assert found[0].row == 12
 
@@ -556,7 +557,7 @@ def test_check_reads_a_site_that_is_already_built(portal: Path) -> None:
     header = "indicator,level,territory_code,territory,period,value,value_high"
     text = f"{header}\nuchazeci,municipality,564265,NM,2024-12,7,\n"
     (folder / "data.csv").write_text(text, encoding="utf-8")
-    found = list(rules.small_counts_kept(data(portal)))
+    found = list(rules.small_counts_kept.run(data(portal)))
     assert [one.rule for one in found] == ["small-count-built"]
     assert "ukazatele/uchazeci/data.csv" in found[0].what()
 

@@ -24,9 +24,9 @@ import pytest
 import yaml
 from lxml import etree, html
 
-from macros.mend import mend_bytes, write_csv
-from macros.problems import Problem
-from macros.schema import Package, Schema, read_package
+from macros.data.mend import mend_bytes, write_csv
+from macros.data.problems import Problem
+from macros.data.schema import Package, Schema, read_package
 from tests import portals
 from tests.built import COMMAND, read
 from tests.test_boundaries import geojson, municipalities

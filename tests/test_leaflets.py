@@ -24,12 +24,15 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros import czech, leaflet_text, leaflets
-from macros.leaflets import Job, LeafletError, Press, leaflet_name
 from macros.load import load_site
 from macros.model.site import Site
-from macros.publish import place_leaflets
-from macros.views.territory import nationwide, serving
+from macros.print import press as printing
+from macros.print.press import Job, Press, PressError
+from macros.publish.story import place_leaflets
+from macros.subjects.catalogue import leaflet_text, leaflets
+from macros.subjects.catalogue.leaflets import leaflet_name
+from macros.subjects.towns.pages import nationwide, serving
+from macros.words import czech
 from tests import built, portals
 
 ROOT = Path(__file__).parents[1]
@@ -266,15 +269,15 @@ def test_typst_has_nothing_to_complain_of(printed: Printed, small: tuple[Path, S
     jobs = [printed.jobs[LEAFLET], printed.jobs[CARD], *leaflets.share_jobs(small[1])]
     fonts = typst.Fonts(include_system_fonts=False)
     for job in jobs:
-        template = leaflets.TEMPLATES / f"{job.template}.typ"
-        compiler = typst.Compiler(template, root=leaflets.TEMPLATES, font_paths=fonts)
+        template = printing.TEMPLATES / f"{job.template}.typ"
+        compiler = typst.Compiler(template, root=printing.TEMPLATES, font_paths=fonts)
         form: Any = "png" if job.template == "share" else "pdf"
         assert compiler.compile_with_warnings(format=form, sys_inputs={"data": job.data})[1] == []
 
 
 def test_tints_are_those_of_the_style_sheet() -> None:
     style = (ROOT / "overrides/assets/css/site.css").read_text(encoding="utf-8").partition("@media")[0]
-    template = (leaflets.TEMPLATES / "common.typ").read_text(encoding="utf-8")
+    template = (printing.TEMPLATES / "common.typ").read_text(encoding="utf-8")
     found = re.findall(r'(\w+): \("(#\w+)", "(#\w+)"\)', template)
     assert len(found) == 8
     for name, strong, pale in found:
@@ -348,7 +351,7 @@ def test_a_fork_of_a_process_with_threads_does_not_wait_for_ever(
 
 
 def test_a_failure_names_the_file(printed: Printed, press: Press) -> None:
-    with pytest.raises(LeafletError, match=LEAFLET):
+    with pytest.raises(PressError, match=LEAFLET):
         press.make(printed.jobs[LEAFLET]._replace(data="{}"))
 
 
@@ -538,13 +541,13 @@ def test_a_changed_template_makes_all_again(
 ) -> None:
     root, site = small
     made = leaflets.make_leaflets(root, site, jobs=1)
-    copy = shutil.copytree(leaflets.TEMPLATES, tmp_path / "templates")
+    copy = shutil.copytree(printing.TEMPLATES, tmp_path / "templates")
     with (copy / "common.typ").open("a", encoding="utf-8") as file:
         file.write("// changed\n")
-    monkeypatch.setattr(leaflets, "TEMPLATES", copy)
-    leaflets._template_key.cache_clear()
+    monkeypatch.setattr(printing, "TEMPLATES", copy)
+    printing.template_key.cache_clear()
     assert leaflets.make_leaflets(root, site, jobs=1).made == made.files
-    leaflets._template_key.cache_clear()
+    printing.template_key.cache_clear()
 
 
 def test_a_lost_or_cut_file_is_made_again(small: tuple[Path, Site]) -> None:
@@ -768,5 +771,5 @@ def test_a_bar_shows_the_progress_in_a_terminal(portal: Path) -> None:
 
 
 def test_a_build_does_not_load_what_only_leaflets_need(portal: Path) -> None:
-    code = "import sys, macros.cli, macros.leaflets; print('typst' in sys.modules, 'segno' in sys.modules)"
+    code = "import sys, macros.entry.cli, macros.subjects.catalogue.leaflets; print('typst' in sys.modules, 'segno' in sys.modules)"
     assert built.run(sys.executable, "-c", code).stdout.split() == ["False", "False"]

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from macros.leaflets import LEAFLETS, leaflet_names
+from macros.subjects.catalogue.leaflets import LEAFLETS, leaflet_names
 from tests.built import Built, words
 
 LINKS = ("href", "src", "action", "data-index", "data-root", "data", "poster", "cite")

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from macros import maps
+from macros.data.mend import write_csv
+from macros.data.packages import read_all
+from macros.data.settings import read_settings
 from macros.load import load_site
-from macros.mend import write_csv
 from macros.model.link import link
-from macros.packages import read_all
-from macros.settings import read_settings
+from macros.subjects.catalogue import maps
 from tests.built import Built, read, run
 
 SETUP = "assets/map/setup.js"
@@ -141,7 +141,7 @@ def test_maps_can_be_switched_off(portal: Path) -> None:
 
 _AGAIN = """
 import sys
-from macros.cli import app
+from macros.entry.cli import app
 app(["build", "--root", sys.argv[1], "--quiet"], standalone_mode=False)
 print("folium" in sys.modules)
 """

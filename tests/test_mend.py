@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.characters import composed
-from macros.mend import decode, mend_bytes, mend_cell, mend_phone, write_csv
-from macros.packages import read_all
-from macros.problems import Problem
-from macros.schema import Field, Schema, read_package
+from macros.data.characters import composed
+from macros.data.mend import decode, mend_bytes, mend_cell, mend_phone, write_csv
+from macros.data.packages import read_all
+from macros.data.problems import Problem
+from macros.data.schema import Field, Schema, read_package
 from tests import portals
 
 PACKAGES = {

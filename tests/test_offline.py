@@ -12,10 +12,10 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from macros import czech
-from macros.offline import CORE, REST, address, manifest, precached, worker
-from macros.settings import Settings
-from macros.views.common import edition_day
+from macros.data.settings import Settings
+from macros.page.common import edition_day
+from macros.publish.offline import CORE, REST, address, manifest, precached, worker
+from macros.words import czech
 from tests.built import Built, words
 
 LIMIT = 2_500_000

@@ -14,17 +14,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cz import dic, rc
 
-from macros.characters import INVISIBLE, composed, odd_letter, suspicious
-from macros.checks import Data, people
-from macros.checks.services import ico_check_digit
-from macros.links import is_mail, link_fault
-from macros.mail_names import mail_named
-from macros.mend import mend_bytes
-from macros.names import LIKELY, NOBODY, SURE, Named, named, suspects
-from macros.packages import read_all
-from macros.personal import birth_numbers, line_at, without_birth_numbers
-from macros.problems import Problem, problem
-from macros.settings import read_settings
+from macros import portal_checks
+from macros.check import Data
+from macros.check.links import is_mail, link_fault
+from macros.check.mail_names import mail_named
+from macros.check.names import LIKELY, NOBODY, SURE, Named, named, suspects
+from macros.data.characters import INVISIBLE, composed, odd_letter, suspicious
+from macros.data.mend import mend_bytes
+from macros.data.packages import read_all
+from macros.data.personal import birth_numbers, line_at, without_birth_numbers
+from macros.data.problems import Problem, problem
+from macros.data.settings import read_settings
+from macros.subjects.catalogue.rules.services import ico_check_digit
 from tests import portals
 from tests.test_checks import free_columns
 
@@ -146,7 +147,7 @@ def with_text(root: Path, column: tuple[str, str, str], text: str) -> list[Probl
     cells[-1] = text
     one.columns[name] = cells
     data = Data(root, packages, tables, read_settings(root), [])
-    return list(people.told_in_texts(data))
+    return list(portal_checks.PERSONS.told_in_texts(data))
 
 
 # --- birth numbers ---------------------------------------------------------------------------------

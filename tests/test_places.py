@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from macros.model.link import by_name
-from macros.places import points
-from macros.views.catalogue import facets, facts
+from macros.subjects.catalogue.listed import facets, facts
+from macros.subjects.territory.picker import points
 from tests.built import Built
 
 

@@ -20,14 +20,18 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from macros import bundle, kept, lock, placing, publish, site_folder
-from macros.cli import app
-from macros.faults import fault
-from macros.load import BadData
-from macros.paths import refused
-from macros.settings import Settings
-from macros.site_folder import LIST, WORK
-from macros.writing import Target
+from macros.data.faults import fault
+from macros.data.paths import refused
+from macros.data.problems import BadData
+from macros.data.settings import Settings
+from macros.entry.cli import app
+from macros.files import kept
+from macros.files.code import code_key
+from macros.publish import lock, placing, site_folder
+from macros.publish import story as publish
+from macros.publish.site_folder import LIST, WORK
+from macros.publish.writing import Target
+from macros.texts import bundle
 from tests import built
 from tests.built import COMMAND, Built, differences, read
 from tests.test_publish import SERVICES, builds, change, forget, invoke
@@ -563,7 +567,7 @@ def test_sealed_json_is_json_with_its_digest(tmp_path: Path) -> None:
 def test_a_lost_bundle_folder_is_made_again(live: Path) -> None:
     cache = live / ".cache/rozcestnik"
     next(one for one in (cache / "bundle").rglob("*.js")).unlink()
-    key = bundle.prose_key(live, bundle.code_key())
+    key = bundle.prose_key(live, code_key())
     assert bundle.load_bundle(cache / "bundle.json", cache / "bundle", key) is None
 
 
@@ -698,8 +702,8 @@ def test_only_some_leaflets_do_not_bring_stale_ones_back(live: Path) -> None:
 
 def test_what_a_situation_reads_holds_all_that_its_leaflets_say(live: Path) -> None:
     """Whatever changes a leaflet must change the digest by which a build decides whether to look closer."""
-    from macros import leaflets as made
     from macros.load import load_site
+    from macros.subjects.catalogue import leaflets as made
 
     site = load_site(live).site
     before = {one.name: one.key for one in made.leaflet_jobs(live, site)}
@@ -771,7 +775,7 @@ def test_two_whole_builds_at_once_both_succeed(live: Path) -> None:
         assert differences(whole, read(live / "site")) == []
 
 
-HOLDER = "import sys, time; from pathlib import Path; from macros.lock import alone\nwith alone(Path(sys.argv[1])):\n    print('in', flush=True); time.sleep(60)"
+HOLDER = "import sys, time; from pathlib import Path; from macros.publish.lock import alone\nwith alone(Path(sys.argv[1])):\n    print('in', flush=True); time.sleep(60)"
 
 
 @pytest.fixture
@@ -877,7 +881,7 @@ def test_an_error_of_the_disk_is_a_sentence_and_the_site_is_whole(
     change(live, SERVICES, "Klub Příklad Cheb", "Klub Příklad Chebsko")
     before = read(live / "site")
     if where == "staging":
-        monkeypatch.setattr("macros.writing._write_file", fail)
+        monkeypatch.setattr("macros.publish.writing._write_file", fail)
     else:
         monkeypatch.setattr(placing, "_move", fail)
     code_out, output = invoke(live)

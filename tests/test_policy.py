@@ -18,17 +18,20 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros import czech, leaflets, policy_print
-from macros.assessment_read import read_form
-from macros.cli import app
-from macros.leaflets import Job, Press
+from macros.entry.cli import app
 from macros.load import load_site
-from macros.model.near import near_services
 from macros.model.site import Site
-from macros.scaffold import DRAFTS, scaffold
-from macros.views import policy as views
-from macros.views.figures import COUNTS, counts_people, missing
-from macros.views.figures import figures as facts
+from macros.print import press as printing
+from macros.print.press import Job, Press
+from macros.subjects.catalogue import leaflets
+from macros.subjects.coverage.near import near_services
+from macros.subjects.evaluation import policy_print
+from macros.subjects.evaluation.assessment_read import read_form
+from macros.subjects.evaluation.pages import policy as views
+from macros.subjects.evaluation.scaffold import DRAFTS, scaffold
+from macros.subjects.indicators.figures import COUNTS, counts_people, missing
+from macros.subjects.indicators.figures import figures as facts
+from macros.words import czech
 from tests import built, portals
 from tests.built import ROOT, Built, words
 from tests.test_leaflets import HOSTILE, _elements, plain, read
@@ -285,7 +288,7 @@ def test_the_document_says_what_the_page_says(real: Built, site: Site) -> None:
 
 def test_typst_has_nothing_to_complain_of(job: Job) -> None:
     fonts = typst.Fonts(include_system_fonts=False)
-    compiler = typst.Compiler(leaflets.TEMPLATES / "policy.typ", root=leaflets.TEMPLATES, font_paths=fonts)
+    compiler = typst.Compiler(printing.TEMPLATES / "policy.typ", root=printing.TEMPLATES, font_paths=fonts)
     found = compiler.compile_with_warnings(format="pdf", sys_inputs={"data": job.data}, pdf_standards="ua-1")
     assert found[1] == []
 
@@ -297,7 +300,7 @@ def test_the_same_data_give_the_same_bytes(real: Built, job: Job, press: Press, 
 def test_the_document_is_made_once_and_goes_with_its_municipality(portal: Path) -> None:
     site = load_site(portal).site
     kept = portal / ".cache" / "rozcestnik" / "policy"
-    files = list(policy_print.policy_files(portal, site))
+    files = list(policy_print.policy_files(site))
     assert [one.path for one in files] == [
         "obce/cheb/rodinna-politika.pdf",
         "obce/as/rodinna-politika.pdf",
@@ -306,15 +309,15 @@ def test_the_document_is_made_once_and_goes_with_its_municipality(portal: Path) 
     first = [one.make() for one in files]
     stamps = built.stamps(kept)
     assert len(stamps) == 3
-    assert [one.make() for one in policy_print.policy_files(portal, site)] == first
+    assert [one.make() for one in policy_print.policy_files(site)] == first
     assert built.stamps(kept) == stamps
     one = site.family_policies["554481"]
     one.row = one.row._replace(intro="Jinak.")
-    again = list(policy_print.policy_files(portal, site))
+    again = list(policy_print.policy_files(site))
     assert again[0].make() != first[0]
     assert len(built.stamps(kept)) == 3, "the old document of the same municipality is gone"
     del site.family_policies["554499"]
-    assert len(list(policy_print.policy_files(portal, site))) == len(built.stamps(kept)) == 2
+    assert len(list(policy_print.policy_files(site))) == len(built.stamps(kept)) == 2
 
 
 def test_hostile_rows_stay_text(portal: Path, press: Press) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from macros.load import BadData, load_site
-from macros.proved import Late, Proved
+from macros.data.problems import BadData
+from macros.data.proved import Late, Proved
+from macros.load import load_site
 from tests import portals
 
 FILE = ".cache/rozcestnik/proved.json"

@@ -16,8 +16,9 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros import render, writing
-from macros.cli import app
+from macros.entry.cli import app
+from macros.page import render
+from macros.publish import writing
 from tests import cells
 from tests.built import COMMAND, Built, build, differences, read, real_portal, run, stamps
 

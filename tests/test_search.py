@@ -12,10 +12,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.search import CORE, GROUPS, Entry, Index, build, named, nearest, query, read_index, shard_path
-from macros.search_meaning import edits
-from macros.search_query import ORDER
-from macros.search_words import SAME_STEMS, STOP_WORDS
+from macros.search.index import (
+    CORE,
+    GROUPS,
+    Entry,
+    Index,
+    build,
+    named,
+    nearest,
+    query,
+    read_index,
+    shard_path,
+)
+from macros.search.meaning import edits
+from macros.search.query import ORDER
+from macros.search.words import SAME_STEMS, STOP_WORDS
 from tests.built import Built
 from tests.calls import calls
 

@@ -17,9 +17,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect, sync_playwright
 
-from macros.bundle import Bundle
-from macros.search import build
-from macros.site_files import search_entries
+from macros.publish.site_wide import search_entries
+from macros.search.index import build
+from macros.texts.bundle import Bundle
 from tests.browser import install
 from tests.built import Built
 
@@ -308,11 +308,11 @@ def test_a_slow_phone_answers_in_a_moment(page: Page, address: str) -> None:
     slow.send("Emulation.setCPUThrottlingRate", {"rate": 6})
     took = page.evaluate(
         """texts => fetch("../search/index.json").then(answer => answer.json()).then(raw => {
-            const index = RozcestnikSearch.read(raw);
+            const index = Rozcestnik.engine.read(raw);
             return texts.map(text => {
                 const start = performance.now();
-                RozcestnikSearch.query(index, text, 100);
-                RozcestnikSearch.terms(index, text);
+                Rozcestnik.engine.query(index, text, 100);
+                Rozcestnik.engine.terms(index, text);
                 return performance.now() - start;
             });
         })""",

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from macros.bundle import Bundle
-from macros.search import CORE, Hit, Index, build, named, nearest, query, read_index, shard_path
-from macros.site_files import search_entries
+from macros.publish.site_wide import search_entries
+from macros.search.index import CORE, Hit, Index, build, named, nearest, query, read_index, shard_path
+from macros.texts.bundle import Bundle
 from tests import javascript
 from tests.built import Built
 
@@ -55,11 +55,11 @@ def as_json(hit: Hit | None) -> list[Any] | None:
 @pytest.mark.parametrize("limit", [5, 100])
 def test_the_same_results_in_the_same_order(raw: bytes, index: Index, limit: int) -> None:
     call = """given => {
-        const index = RozcestnikSearch.read(given.index);
+        const index = Rozcestnik.engine.read(given.index);
         const plain = hit => hit && [hit.group, hit.url, hit.title, hit.score];
         return given.texts.map(text => {
-            const found = RozcestnikSearch.query(index, text, given.limit);
-            return {found: found.map(plain), near: found.length ? null : plain(RozcestnikSearch.nearest(index, text))};
+            const found = Rozcestnik.engine.query(index, text, given.limit);
+            return {found: found.map(plain), near: found.length ? null : plain(Rozcestnik.engine.nearest(index, text))};
         });
     }"""
     texts = questions()
@@ -75,10 +75,10 @@ def test_files_of_regions_give_the_same_on_both_sides(real: Built) -> None:
     regions = {one.row.slug: one.row.name for one in real.site.covered_regions()}
     files = build(search_entries(real.site, Bundle(Path())), regions)
     call = """given => {
-        const index = RozcestnikSearch.read(given.core);
-        const named = given.texts.map(text => RozcestnikSearch.named(index, text));
-        Object.keys(given.parts).reverse().forEach(slug => RozcestnikSearch.add(index, slug, given.parts[slug]));
-        return {named, found: given.texts.map(text => RozcestnikSearch.query(index, text, 40)
+        const index = Rozcestnik.engine.read(given.core);
+        const named = given.texts.map(text => Rozcestnik.engine.named(index, text));
+        Object.keys(given.parts).reverse().forEach(slug => Rozcestnik.engine.add(index, slug, given.parts[slug]));
+        return {named, found: given.texts.map(text => Rozcestnik.engine.query(index, text, 40)
             .map(hit => [hit.group, hit.url, hit.title, hit.score]))};
     }"""
     texts = [*questions()[::5], "azyl Cheb", "Liberec", "Karlovarský kraj", "Nové Město pod Smrkem"]
@@ -102,8 +102,8 @@ def test_files_of_regions_give_the_same_on_both_sides(real: Built) -> None:
 )
 def test_words_that_answer_the_question_are_marked(raw: bytes, question: str, text: str, marked: str) -> None:
     call = """given => {
-        const index = RozcestnikSearch.read(given.index), wanted = RozcestnikSearch.terms(index, given.question);
-        return RozcestnikSearch.parts(index, wanted, given.text);
+        const index = Rozcestnik.engine.read(given.index), wanted = Rozcestnik.engine.terms(index, given.question);
+        return Rozcestnik.engine.parts(index, wanted, given.text);
     }"""
     parts = javascript.run(SCRIPTS, call, {"index": json.loads(raw), "question": question, "text": text})
     assert "".join(f"[{part['text']}]" if part["marked"] else part["text"] for part in parts) == marked

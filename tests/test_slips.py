@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from macros import checks
-from macros import packages as packages_
-from macros.cli import app
+from macros import check as checks
+from macros.data import packages as packages_
+from macros.data.problems import Problem, problem
+from macros.entry.cli import app
 from macros.load import load_site
-from macros.problems import Problem, problem
-from macros.targets import _clashes
-from macros.writing import Target
+from macros.publish.targets import _clashes
+from macros.publish.writing import Target
 from tests import portals
 from tests.built import COMMAND, Built, run
 
@@ -33,7 +33,7 @@ def no_mkdocs(monkeypatch: pytest.MonkeyPatch) -> None:
     def wait() -> None:
         raise AssertionError("the build went on")
 
-    monkeypatch.setattr("macros.gather.gather_beside", lambda root, folder: wait)
+    monkeypatch.setattr("macros.texts.gather.gather_beside", lambda root, folder: wait)
 
 
 def errors(root: Path) -> list[Problem]:

@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from macros.checks import counts_declared
-from macros.checks.counts_elsewhere import told_elsewhere
 from macros.load import load_site
-from macros.model.hierarchy import Hierarchy
-from macros.model.periods import lies_in
-from macros.model.small_counts import SMALL_COUNT, Counted, counted, hidden_slots, small_count
+from macros.subjects.indicators.hierarchy import Hierarchy
+from macros.subjects.indicators.periods import lies_in
+from macros.subjects.indicators.rules import counts_declared
+from macros.subjects.indicators.rules.counts_elsewhere import told_elsewhere
+from macros.subjects.indicators.small_counts import SMALL_COUNT, Counted, counted, hidden_slots, small_count
 from tests import portals
 from tests.test_indicators import data
 
@@ -39,7 +39,7 @@ def test_a_threshold_that_is_no_whole_number_is_the_default_and_a_mistake(
 ) -> None:
     set_up(portal, {"small_count": value})
     assert small_count({"rozcestnik": {"small_count": value}}) == SMALL_COUNT
-    assert [one.rule for one in counts_declared.setting(data(portal))] == ["small-count-setting"]
+    assert [one.rule for one in counts_declared.setting.run(data(portal))] == ["small-count-setting"]
 
 
 @pytest.mark.parametrize("mine", [None, [], "5", {}, {"small_cout": 5}])
@@ -90,7 +90,7 @@ def test_a_count_of_three_is_hidden_whatever_the_threshold_says_unsoundly(portal
 def test_switching_it_off_takes_a_zero_and_is_told(portal: Path) -> None:
     set_up(portal, {"small_count": 0})
     assert small_count({"rozcestnik": {"small_count": 0}}) == 0
-    found = list(counts_declared.setting(data(portal)))
+    found = list(counts_declared.setting.run(data(portal)))
     assert [(one.rule, one.warning) for one in found] == [("small-count-off", True)]
 
 
@@ -295,7 +295,7 @@ def test_check_says_what_looks_like_a_sum(portal: Path) -> None:
         for name, value in values
     ]
     edit(portal, OBSERVATIONS, "uchazeci,orp,5102", "\n".join([*rows, "uchazeci,orp,5102"]))
-    found = list(counts_declared.sums(data(portal)))
+    found = list(counts_declared.sums.run(data(portal)))
     assert [(one.rule, one.value, one.warning) for one in found] == [("small-count-sum", "3", True)]
     assert "uchazeci = uchazeci-4 + uchazeci-0" in found[0].what()
 

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from macros import czech
-from macros.views.common import trust
+from macros.page.common import trust
+from macros.words import czech
 from tests.built import Built, words
 
 FILES = {

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.strangers import PATTERNS, TEMPLATES, _digest, foreign_code, is_strangers
+from macros.entry.strangers import PATTERNS, TEMPLATES, _digest, foreign_code, is_strangers
 from tests.built import COMMAND, ROOT, real_portal, run
 from tests.portals import portal
 
@@ -52,7 +52,7 @@ def test_the_project_itself_is_no_stranger(branch: Path) -> None:
 
 
 def test_templates_are_those_that_this_version_knows() -> None:
-    """After a change of a template write its digest into `macros.strangers.TEMPLATES`."""
+    """After a change of a template write its digest into `macros.entry.strangers.TEMPLATES`."""
     found = {path.name: _digest(path) for path in (ROOT / "overrides").rglob("*.html")}
     assert found == TEMPLATES
 
@@ -94,7 +94,7 @@ def test_changed_and_added_templates_are_refused(branch: Path) -> None:
 
 
 def test_patterns_are_those_that_this_version_knows() -> None:
-    """After a new pattern in a schema write it into `macros.strangers.PATTERNS`, if it cannot run for ever."""
+    """After a new pattern in a schema write it into `macros.entry.strangers.PATTERNS`, if it cannot run for ever."""
     known = {
         field["constraints"]["pattern"]
         for path in (ROOT / "data_packages").glob("*/schemas/*.json")

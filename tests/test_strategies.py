@@ -17,24 +17,24 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros import ledger, rollup
-from macros.agenda_files import TASKS_CSV
-from macros.cli import app
-from macros.coordinator import Agenda, agendas
-from macros.czech import typeset
-from macros.formulas import guard
+from macros.data.problems import Problem
+from macros.entry.cli import app
+from macros.files.formulas import guard
 from macros.load import load_site
 from macros.model.site import Node, Site, Strategy
-from macros.model.strategy import Grant, Record
-from macros.model.strategy_rows import StatusRow
-from macros.problems import Problem
-from macros.views.agenda import call, timeline
-from macros.views.chains import watch
-from macros.views.gauges import due, gauges, in_words, links, names_day, summed
-from macros.views.levels import form, told
-from macros.views.strategy import duties, node_url, reported
-from macros.views.strategy_pages import debtors, indicator_of, known, leaves
-from macros.views.territory import serving
+from macros.subjects.strategy import ledger, rollup
+from macros.subjects.strategy.coordinator import Agenda, agendas
+from macros.subjects.strategy.files import TASKS_CSV
+from macros.subjects.strategy.gauges import due, gauges, in_words, links, names_day, summed
+from macros.subjects.strategy.levels import form, told
+from macros.subjects.strategy.model import Grant, Record
+from macros.subjects.strategy.pages.agenda import call, timeline
+from macros.subjects.strategy.pages.chains import watch
+from macros.subjects.strategy.pages.readings import debtors, indicator_of, known, leaves
+from macros.subjects.strategy.pages.tree import duties, node_url, reported
+from macros.subjects.strategy.rows import StatusRow
+from macros.subjects.towns.pages import serving
+from macros.words.czech import typeset
 from tests import portals
 from tests.built import Built, words
 
@@ -1118,7 +1118,7 @@ def test_a_portal_without_the_package_still_builds(portal: Path) -> None:
     config = config.replace("strategies: [strategie-priklad, zkusebni-strategie]", "strategies: []")
     (portal / "mkdocs.yml").write_text(config, encoding="utf-8")
     shutil.rmtree(portal / "strategy")
-    from macros.pages import all_pages
+    from macros.portal import all_pages
 
     urls = {page.url for page in all_pages(load_site(portal).site)}
     assert not any(url.startswith(("strategie", "koordinator", "granty", "akce")) for url in urls)

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.leaks import leaks
-from macros.model.hierarchy import Hierarchy
-from macros.model.small_counts import Counted, counted, hidden_slots
-from macros.suppress import Group, Key, Share, determined, hidden, least_people
+from macros.subjects.indicators.hierarchy import Hierarchy
+from macros.subjects.indicators.leaks import leaks
+from macros.subjects.indicators.small_counts import Counted, counted, hidden_slots
+from macros.subjects.indicators.suppress import Group, Key, Share, determined, hidden, least_people
 from tests.worlds import as_seen, others, world
 
 THRESHOLD = 5

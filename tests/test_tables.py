@@ -13,12 +13,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from macros import columns, packages
-from macros.mend import write_csv
-from macros.packages import explain, read_all
-from macros.schema import Package, read_package
-from macros.tables import Table, read_file, read_table
-from macros.values import judge
+from macros.data import columns, packages
+from macros.data.mend import write_csv
+from macros.data.packages import explain, read_all
+from macros.data.schema import Package, read_package
+from macros.data.tables import Table, read_file, read_table
+from macros.data.values import judge
 from tests import portals
 from tests.calls import calls
 
@@ -318,7 +318,7 @@ def test_a_large_file_is_never_held_beside_its_columns(
     package, _ = read(tmp_path, LARGE_SCHEMA, raw)
     path = tmp_path / "t.csv"
     path.write_bytes(raw)
-    monkeypatch.setattr("macros.tables.LARGE", len(raw) // 2)
+    monkeypatch.setattr("macros.data.tables.LARGE", len(raw) // 2)
     tracemalloc.start()
     table = read_file(path, "p", "t", "t.csv", package.schemas["t"])
     peak = tracemalloc.get_traced_memory()[1]
@@ -347,7 +347,7 @@ def test_a_file_too_large_to_be_taken_apart_is_told_where_its_form_changes(
     path = tmp_path / "t.csv"
     path.write_bytes(raw)
     for name, size in (("LARGE", 1_000), ("APART", 10_000), ("PART", 8_000)):
-        monkeypatch.setattr(f"macros.tables.{name}", size)
+        monkeypatch.setattr(f"macros.data.tables.{name}", size)
     monkeypatch.setattr(columns, "PIECE", 500)
     table = read_file(path, "p", "t", "t.csv", package.schemas["t"])
     found = {(one.row, one.rule) for one in (*table.problems, *explain(package, [table]))}

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.telling import house, id_tells, link_tells, names_something, street_words, tells
+from macros.subjects.catalogue.telling import (
+    house,
+    id_tells,
+    link_tells,
+    names_something,
+    street_words,
+    tells,
+)
 
 TOWNS = frozenset(("sokolov", "cheb", "ostrov", "karlovy vary", "liberec"))
 TELLING = """\

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.clean import clean
-from macros.prose import MACROS
-from macros.sandbox import mistakes_in, sandbox
-from macros.texts import EXTENSIONS, check_text, check_texts
+from macros.portal import CALLED
+from macros.texts.clean import clean
+from macros.texts.reading import EXTENSIONS, check_text, check_texts
+from macros.texts.sandbox import mistakes_in, sandbox
 from tests.built import COMMAND, ROOT, run
 
 FILE = "catalogue/zkouska.md"
@@ -71,7 +71,7 @@ RUNS = (
 
 @pytest.mark.parametrize("text", RUNS)
 def test_a_text_calls_macros_and_nothing_else(text: str) -> None:
-    found = check_text(f"---\ntitle: Zkouška\n---\n\n# Zkouška\n\n{text}\n", FILE)
+    found = check_text(f"---\ntitle: Zkouška\n---\n\n# Zkouška\n\n{text}\n", FILE, CALLED)
     assert found
     assert {one.rule for one in found} <= {"macro-more", "macro-name", "macro-syntax"}
     assert {one.row for one in found} <= {0, 7, 8}
@@ -79,7 +79,9 @@ def test_a_text_calls_macros_and_nothing_else(text: str) -> None:
 
 
 def test_mistakes_name_row_and_the_nearest_macro() -> None:
-    found = mistakes_in('a\n\n{{ servis("x") }}\n{{ servise.__class__ }}\n{{ config.x }}', FILE, before=3)
+    found = mistakes_in(
+        'a\n\n{{ servis("x") }}\n{{ servise.__class__ }}\n{{ config.x }}', FILE, CALLED, before=3
+    )
     assert [(one.row, one.rule, one.value) for one in found] == [
         (6, "macro-name", "servis"),
         (7, "macro-more", "{{ servise.__class__ }}"),
@@ -119,7 +121,7 @@ def test_the_sandbox_alone_would_stop_them_too() -> None:
     ],
 )
 def test_what_texts_use_stays(text: str) -> None:
-    assert mistakes_in(text, FILE) == []
+    assert mistakes_in(text, FILE, CALLED) == []
 
 
 HTML = {
@@ -180,7 +182,7 @@ HTML = {
 
 @pytest.mark.parametrize("text", HTML)
 def test_html_of_a_text_is_only_what_texts_need(text: str) -> None:
-    found = check_text(f"# Zkouška\n\n{text}\n", FILE)
+    found = check_text(f"# Zkouška\n\n{text}\n", FILE, CALLED)
     assert HTML[text] in {one.rule for one in found}, found
     assert all(one.what() and one.mend() for one in found)
 
@@ -200,7 +202,7 @@ def test_marks_of_macros_come_through_and_forged_ones_do_not() -> None:
     assert "<!--rz:7-->" in safe and "8" not in safe and "9" not in safe
     assert found
     for forged in ("&#xe020;7&#xe021;", "&#57376;7&#57377;", "&#xe0&#xe020;20;7&#xE021;", "&#xE0207&#xe021"):
-        safe, found = clean(f"<p>{forged}</p>", forged, FILE)
+        safe, found = clean(f"<p>{forged}</p>", forged, FILE, CALLED)
         assert "<!--" not in safe and [one.rule for one in found][:1] == ["text-sign"], forged
 
 
@@ -210,13 +212,13 @@ def test_a_macro_out_of_place_is_named_by_its_row() -> None:
         '`{{ service("x") }}`',
         "<p title='a > {{ service(\"x\") }}'>b</p>",
     ):
-        found = check_text(f'# A\n\n{{{{ service("y") }}}}\n\n{odd}\n', FILE)
+        found = check_text(f'# A\n\n{{{{ service("y") }}}}\n\n{odd}\n', FILE, CALLED)
         assert [(one.row, one.rule) for one in found] == [(5, "macro-place")], odd
 
 
 def test_rows_are_those_of_the_source() -> None:
     text = "---\ntitle: a\n---\n\n```\n<script>\n```\n\n<script>\nx\n</script>\n\n[a](javascript:b)\n"
-    found = check_text(text, FILE)
+    found = check_text(text, FILE, CALLED)
     assert [(one.row, one.rule) for one in found] == [(9, "text-html"), (13, "text-link")]
 
 
@@ -228,7 +230,7 @@ def test_rows_are_those_of_the_source() -> None:
     ],
 )
 def test_the_head_steers_nothing(head: str, rule: str) -> None:
-    assert [one.rule for one in check_text(f"---\n{head}\n---\n\na\n", FILE)] == [rule]
+    assert [one.rule for one in check_text(f"---\n{head}\n---\n\na\n", FILE, CALLED)] == [rule]
 
 
 def test_titles_are_not_rendered(portal: Path) -> None:
@@ -262,13 +264,13 @@ def test_build_and_check_stop_at_the_same_text(portal: Path, tmp_path: Path) -> 
 def test_only_texts_and_pictures_lie_beside_texts(portal: Path, name: str) -> None:
     (portal / name).parent.mkdir(exist_ok=True)
     (portal / name).write_text("<script>alert(1)</script>", encoding="utf-8")
-    assert [(one.file, one.rule) for one in check_texts(portal)] == [(name, "text-file")]
+    assert [(one.file, one.rule) for one in check_texts(portal, CALLED)] == [(name, "text-file")]
     done = run(COMMAND, "build", "--root", portal, "--quiet")
     assert done.returncode == 1 and name in done.stderr
 
 
 def test_sound_texts_have_no_mistakes(portal: Path) -> None:
-    assert check_texts(ROOT) == [] and check_texts(portal) == []
+    assert check_texts(ROOT, CALLED) == [] and check_texts(portal, CALLED) == []
 
 
 def test_texts_are_read_with_the_markdown_of_mkdocs_yml() -> None:
@@ -278,5 +280,5 @@ def test_texts_are_read_with_the_markdown_of_mkdocs_yml() -> None:
 
 
 def test_no_macro_hides_behind_a_name_of_jinja() -> None:
-    assert set(MACROS).isdisjoint({"loop", "self", "super", "caller", "varargs", "kwargs"})
-    assert os.sep not in "".join(MACROS)
+    assert set(CALLED).isdisjoint({"loop", "self", "super", "caller", "varargs", "kwargs"})
+    assert os.sep not in "".join(CALLED)

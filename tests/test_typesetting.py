@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.czech import NBSP
-from macros.render import TEMPLATES
-from macros.typesetting import typeset_html, typeset_template
+from macros.files.code import CODE
+from macros.words.czech import NBSP
+from macros.words.typesetting import typeset_html, typeset_template
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_only_spaces_and_quotes_change(source: str) -> None:
 
 
 def test_every_template_still_has_its_lines() -> None:
-    for path in sorted(TEMPLATES.rglob("*.html")):
+    for path in sorted(CODE.rglob("*.html")):
         source = path.read_text(encoding="utf-8")
         assert typeset_template(source).replace(NBSP, " ") == source.replace(NBSP, " "), path.name
 

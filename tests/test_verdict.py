@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.verdict import VERSION, against_target, change
+from macros.subjects.indicators.verdict import VERSION, against_target, change
 
 VALUES = st.decimals(-1000, 1000, places=2).map(float)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from random import Random
 from typing import NamedTuple
 
-from macros.model.hierarchy import Hierarchy
-from macros.suppress import Group, Key
+from macros.subjects.indicators.hierarchy import Hierarchy
+from macros.subjects.indicators.suppress import Group, Key
 
 
 class World(NamedTuple):

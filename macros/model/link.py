@@ -9,16 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from macros.confidential import veil
-from macros.coverage import Atlas, Offer, Town, helps_afar, labels, reach
-from macros.czech import sort_key
+from macros.data.confidential import veil
+from macros.data.packages import Tables
+from macros.data.schema import Package
+from macros.data.settings import Settings
+from macros.data.steps import Step
+from macros.data.tables import Table
 from macros.model import rows
-from macros.model.evaluation import link_evaluation
-from macros.model.exits import link_exits
-from macros.model.hours import timely
-from macros.model.indicators import link_indicators
 from macros.model.keys import digest, grouped, pick, row_key
-from macros.model.near import homes_in_region, lacks
 from macros.model.site import (
     Area,
     Duty,
@@ -42,13 +40,15 @@ from macros.model.site import (
     Territory,
     Theme,
 )
-from macros.model.strategy_link import link_strategy, newest_day
-from macros.packages import Tables
-from macros.schema import Package
-from macros.settings import Settings
-from macros.shapes import Shapes
-from macros.steps import Step
-from macros.tables import Table
+from macros.subjects.catalogue.exits import link_exits
+from macros.subjects.catalogue.hours import timely
+from macros.subjects.coverage.near import homes_in_region, lacks
+from macros.subjects.coverage.reach import Atlas, Offer, Town, helps_afar, labels, reach
+from macros.subjects.evaluation.model import link_evaluation
+from macros.subjects.indicators.model import link_indicators
+from macros.subjects.strategy.link import link_strategy, newest_day
+from macros.subjects.territory.shapes import Shapes
+from macros.words.czech import sort_key
 
 __all__ = ["by_name", "link", "touches"]
 

@@ -9,8 +9,9 @@ import datetime as dt
 from typing import NamedTuple
 
 # No postponed annotations: hundreds of them would be compiled at every start.
-from macros.model import evaluation_rows, strategy_rows
-from macros.model.indicator_rows import INDICATOR_ROWS
+from macros.subjects.evaluation import rows as evaluation_rows
+from macros.subjects.indicators.rows import INDICATOR_ROWS
+from macros.subjects.strategy import rows as strategy_rows
 
 
 class KindRow(NamedTuple):

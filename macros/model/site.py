@@ -10,21 +10,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from macros.coverage import Atlas, Reach
-from macros.model import indicator_rows, rows
-from macros.model.hours import Timely
-from macros.model.indicators import FigureTheme, Indicator
-from macros.model.small_counts import Slot
-from macros.model.strategy import Event, Grant, Programme, Record
-from macros.schema import Package
-from macros.settings import Settings
-from macros.steps import Step
-from macros.tables import Table
+from macros.data.schema import Package
+from macros.data.settings import Settings
+from macros.data.steps import Step
+from macros.data.tables import Table
+from macros.model import rows
+from macros.subjects.catalogue.hours import Timely
+from macros.subjects.coverage.reach import Atlas, Reach
+from macros.subjects.indicators import rows as indicator_rows
+from macros.subjects.indicators.model import FigureTheme, Indicator
+from macros.subjects.indicators.small_counts import Slot
+from macros.subjects.strategy.model import Event, Grant, Programme, Record
 
 if TYPE_CHECKING:
-    from macros.model.evaluation import Assessment, CriteriaSet, FamilyPolicy
+    from macros.subjects.evaluation.model import Assessment, CriteriaSet, FamilyPolicy
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -304,6 +306,10 @@ class Site:
 
     settings: Settings
     packages: dict[str, Package]
+    root: Path = Path()
+    """The folder of the portal."""
+    unmade: dict[str, int] = field(default_factory=dict)
+    """Number of files that a command of their own has to make, by what they are: leaflets, sheets."""
     kinds: dict[str, Kind] = field(default_factory=dict)
     providers: dict[str, Provider] = field(default_factory=dict)
     services: dict[str, Service] = field(default_factory=dict)

@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from stdnum.cz.dic import calc_check_digit_legal
 
-from macros.czech import fold, slug
-from macros.telling import id_tells, link_tells, tells
+from macros.subjects.catalogue.telling import id_tells, link_tells, tells
+from macros.words.czech import fold, slug
 from tests.bench import words
 from tests.bench.packages import Row, Tables
 

@@ -14,12 +14,12 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from macros.czech import typeset
-from macros.leaflets import SHARE, share_name
 from macros.load import load_site
 from macros.model.site import Site
-from macros.pages import all_pages
-from macros.site_files import edition, emergency
+from macros.portal import all_pages
+from macros.subjects.catalogue.leaflets import SHARE, share_name
+from macros.subjects.catalogue.subject import edition, emergency
+from macros.words.czech import typeset
 from tests.bench.hugo_nodes import node
 from tests.bench.hugo_pages import RECORDS, Blocks, Json, node_link, service_line, tile
 

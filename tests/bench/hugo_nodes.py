@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from macros import czech
-from macros.czech import typeset
-from macros.glossary import Glossary
 from macros.model.site import Duty, Node, Site
-from macros.model.strategy import NodeIndicator, Record
-from macros.views.common import View
-from macros.views.gauges import Due, Gauges, Sum
-from macros.views.strategy import Change, Report
+from macros.page.common import View
+from macros.page.glossary import Glossary
+from macros.subjects.strategy.gauges import Due, Gauges, Sum
+from macros.subjects.strategy.model import NodeIndicator, Record
+from macros.subjects.strategy.pages.tree import Change, Report
+from macros.words import czech
+from macros.words.czech import typeset
 from tests.bench.hugo_pages import Blocks, Json, date, ids
 
 

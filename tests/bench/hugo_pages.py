@@ -6,16 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from macros import czech
-from macros.czech import typeset
-from macros.leaflets import leaflet_url
 from macros.model.site import Municipality, Nearest, Node, Orp, Region, Service, Site, Situation
-from macros.views.common import Group, View, feedback, trust, where
-from macros.views.evaluation import Evaluated
-from macros.views.figures import Fact
-from macros.views.gaps import Gaps
-from macros.views.strategy import node_url
-from macros.views.territory import by_situation
+from macros.page.common import Group, View, feedback, trust, where
+from macros.subjects.catalogue.leaflets import leaflet_url
+from macros.subjects.coverage.pages import Gaps
+from macros.subjects.evaluation.pages.evaluation import Evaluated
+from macros.subjects.indicators.figures import Fact
+from macros.subjects.strategy.pages.tree import node_url
+from macros.subjects.towns.pages import by_situation
+from macros.words import czech
+from macros.words.czech import typeset
 
 Json = dict[str, Any]
 Record = Callable[[Site, View, Any, "Blocks"], Json]

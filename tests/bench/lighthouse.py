@@ -19,7 +19,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from macros.settings import read_settings
+from macros.data.settings import read_settings
 from tests import built
 
 TOOL = Path(__file__).parent / "lighthouse_tool"

@@ -29,10 +29,10 @@ from typing import Any, NamedTuple
 from lxml import html
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
-from macros.bundle import Bundle
 from macros.load import load_site
-from macros.search import CORE, build, query, read_index
-from macros.site_files import search_entries
+from macros.publish.site_wide import search_entries
+from macros.search.index import CORE, build, query, read_index
+from macros.texts.bundle import Bundle
 from tests import built
 from tests.bench import synthetic
 from tests.browser import install
@@ -46,7 +46,7 @@ DEEP = 30
 
 # Each returns for an array of texts the addresses of the results, in the order in which people see them.
 OURS = """texts => fetch("../search/index.json").then(answer => answer.json()).then(raw => {
-    const search = RozcestnikSearch, index = search.read(raw);
+    const search = Rozcestnik.engine, index = search.read(raw);
     return texts.map(text => {
         const hits = search.query(index, text, 200);
         return search.GROUPS.flatMap(group => hits.filter(hit => hit.group === group).map(hit => hit.url));

@@ -14,8 +14,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from macros import czech
-from macros.views.common import edition_day
+from macros.page.common import edition_day
+from macros.words import czech
 from tests import built
 from tests.browser import icons
 from tests.browser.conftest import Line, Watch, serving

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 from python_calamine import load_workbook
 
-from macros.assessment_form import FACTS, RATINGS
+from macros.subjects.evaluation.assessment_form import FACTS, RATINGS
 from tests.browser.conftest import Opened
 
 pytestmark = pytest.mark.browser

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
 
-from macros.views.common import trust
+from macros.page.common import trust
 from tests.browser.conftest import Opened, Watch
 from tests.built import Built
 

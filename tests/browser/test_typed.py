@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
-from macros.views.common import EXIT
+from macros.page.common import EXIT
 from tests.browser import install
 from tests.browser.conftest import ARGUMENTS, Opened, Watch
 from tests.browser.test_place import choose

@@ -1,38 +1,70 @@
 /*
  * Filters of the catalogue: <form data-catalogue="…/search/catalogue.json"> above lists of <li data-s>.
- * The facts are described in macros/views/catalogue.py. The choice stands in the address behind #, so that it
- * can be shared but is never sent; nothing is kept. place.js loads this file where there is such a form.
+ * The facts are described in macros/subjects/catalogue/listed.py. The choice stands in the address behind #, so
+ * that it can be shared but is never sent; nothing is kept. place.js loads this file where there is such a form.
  */
-(function (misto) {
+(() => {
   "use strict";
 
-  const [SITUATIONS, KINDS, FORMS, LANGUAGES, AGES, MARKS, HOURS] = [0, 1, 2, 3, 4, 5, 6];
+  const NEAR = "misto";
   const FREE = 1;
   const ACCESS = 2;
-  const form = document.querySelector("form[data-catalogue]");
-  const field = (name) => form.elements.namedItem(name);
-  const said = document.querySelector("[data-said]");
-  const nothing = document.querySelector("template[data-nothing]");
-  const chosen = form.querySelector("[data-chosen]");
-  const lists = document.querySelector("[data-list]");
-  const empty = misto.element("div", { hidden: "" });
+  const { element, need, all, json, counted, asked, tell } = Rozcestnik.tools;
+  const picker = Rozcestnik.place;
+  const form = /** @type {HTMLFormElement} */ (need("form[data-catalogue]"));
+  const said = need("[data-said]");
+  const nothing = /** @type {HTMLTemplateElement} */ (need("template[data-nothing]"));
+  const chosen = need("[data-chosen]", form);
+  const lists = need("[data-list]");
+  const empty = element("div", { hidden: "" });
+  /** @type {{ id: string, fact: CatalogueFact }[]} */
   let services = [];
+  /** @type {ServicesFile} */
   let served = {};
 
-  // What a filter is: the value that is chosen ("" = none), and whether a service fits it.
-  const has = (at) => (fact, value) => fact[at].split(" ").indexOf(value) >= 0;
-  const filters = [
-    { name: "situace", fits: has(SITUATIONS), of: (fact) => fact[SITUATIONS] },
-    { name: "druh", fits: has(KINDS), of: (fact) => fact[KINDS] },
-    { name: "forma", fits: has(FORMS), of: (fact) => fact[FORMS] },
-    { name: "jazyk", fits: has(LANGUAGES), of: (fact) => fact[LANGUAGES] },
-    { name: "vek", fits: (fact, value) => within(fact[AGES], Number(value)) },
-    { name: "zdarma", tick: true, fits: (fact) => (fact[MARKS] & FREE) > 0 },
-    { name: "bezbarierove", tick: true, fits: (fact) => (fact[MARKS] & ACCESS) > 0 },
-    { name: "otevreno", tick: true, fits: (fact) => open(fact[HOURS]) },
-    { name: "misto", tick: true, fits: (fact, value, id) => Boolean(served[id]) && misto.rank(served[id]) < 4 }
-  ].filter((one) => field(one.name));
+  /**
+   * What a filter is: a field by its name (part of shared addresses, so in Czech), which holds the chosen value
+   * ("" = none); whether a service fits that; for lists the values that a service has.
+   * @typedef {object} Filter
+   * @property {string} name
+   * @property {boolean} [tick]
+   * @property {(fact: CatalogueFact, value: string, id: string) => boolean} fits
+   * @property {(fact: CatalogueFact) => string} [of]
+   */
 
+  /** @type {(name: string, of: (fact: CatalogueFact) => string) => Filter} */
+  const listed = (name, of) => ({ name, of, fits: (fact, value) => of(fact).split(" ").indexOf(value) >= 0 });
+  /** @type {Filter[]} */
+  const possible = [
+    listed("situace", ([situations]) => situations),
+    listed("druh", ([, kinds]) => kinds),
+    listed("forma", ([, , forms]) => forms),
+    listed("jazyk", ([, , , languages]) => languages),
+    { name: "vek", fits: ([, , , , ages], value) => within(ages, Number(value)) },
+    { name: "zdarma", tick: true, fits: ([, , , , , marks]) => (marks & FREE) > 0 },
+    { name: "bezbarierove", tick: true, fits: ([, , , , , marks]) => (marks & ACCESS) > 0 },
+    { name: "otevreno", tick: true, fits: ([, , , , , , hours]) => open(hours) },
+    { name: NEAR, tick: true, fits: (_fact, _value, id) => reached(id) }
+  ];
+  // A filter without options is not on the page.
+  const filters = possible.filter(({ name }) => form.elements.namedItem(name));
+
+  /** @param {string} name */
+  function field(name) {
+    return /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+  }
+
+  /**
+   * Whether a service serves the reader's place.
+   * @param {string} id
+   */
+  function reached(id) {
+    const place = picker.get();
+    const { near } = Rozcestnik;
+    return Boolean(place && near && served[id] && near.rank(place, served[id]) < 4);
+  }
+
+  /** @type {(ages: CatalogueFact[4], age: number) => boolean} */
   function within(ages, age) {
     return (ages[0] === null || ages[0] <= age) && (ages[1] === null || age <= ages[1]);
   }
@@ -43,6 +75,7 @@
   function moment() {
     const now = new Date();
     try {
+      /** @type {Record<string, string>} */
       const parts = {};
       new Intl.DateTimeFormat("en-GB", {
         timeZone: "Europe/Prague", weekday: "short", year: "numeric", month: "2-digit", day: "2-digit",
@@ -54,6 +87,7 @@
         date: parts.year + "-" + parts.month + "-" + parts.day
       };
     } catch (error) {
+      /** @param {number} number */
       const two = (number) => (number < 10 ? "0" : "") + number;
       return {
         day: (now.getDay() + 6) % 7,
@@ -65,14 +99,16 @@
 
   let now = moment();
 
+  /** @param {CatalogueFact[6]} hours */
   function open(hours) {
-    return hours === 1 || (Array.isArray(hours) && hours.some(([day, opens, closes, start, end]) => day === now.day
-      && opens <= now.minute && now.minute < closes && (!start || start <= now.date) && (!end || now.date <= end)));
+    return hours === 1 || (Array.isArray(hours) && hours.some(([day, opens, closes, since, till]) => day === now.day
+      && opens <= now.minute && now.minute < closes && (!since || since <= now.date) && (!till || now.date <= till)));
   }
 
   // Choosing --------------------------------------------------------------------------------------------
 
-  function value(filter) {
+  /** @param {Filter} filter */
+  function chosenIn(filter) {
     const one = field(filter.name);
     if (filter.tick) {
       return one.checked && !one.disabled ? "1" : "";
@@ -82,10 +118,12 @@
 
   function update() {
     now = moment();
-    const values = filters.map(value);
+    const values = filters.map(chosenIn);
     const fitting = new Set();
+    /** @type {Map<string, number>[]} */
     const counts = filters.map(() => new Map());
     services.forEach(({ id, fact }) => {
+      /** @type {number[]} */
       const failed = [];
       filters.forEach((filter, at) => {
         if (values[at] && !filter.fits(fact, values[at], id)) {
@@ -98,7 +136,8 @@
       // A count says how many services there would be with this option and all other filters.
       filters.forEach((filter, at) => {
         if (!failed.length || (failed.length === 1 && failed[0] === at)) {
-          const keys = filter.of ? filter.of(fact).split(" ") : filter.tick && filter.fits(fact, "1", id) ? ["1"] : [];
+          const keys = filter.of ? filter.of(fact).split(" ")
+            : filter.tick && filter.fits(fact, "1", id) ? ["1"] : [];
           keys.forEach((key) => counts[at].set(key, (counts[at].get(key) || 0) + 1));
         }
       });
@@ -108,14 +147,18 @@
     address(values);
   }
 
+  /**
+   * Says at each option how many services it would leave; `mine` is what is chosen.
+   * @type {(filter: Filter, counts: Map<string, number>, mine: string) => void}
+   */
   function label(filter, counts, mine) {
-    const one = field(filter.name);
-    if (filter.tick) {
+    const one = form.elements.namedItem(filter.name);
+    if (one instanceof HTMLInputElement && filter.tick) {
       const count = counts.get("1") || 0;
-      const known = filter.name !== "misto" || misto.get() !== null;
-      one.closest("label").querySelector(".count").textContent = known ? String(count) : "";
+      const known = filter.name !== NEAR || picker.get() !== null;
+      need(".count", /** @type {Element} */ (one.closest("label"))).textContent = known ? String(count) : "";
       one.disabled = known && !count && !mine;
-    } else if (filter.of) {
+    } else if (one instanceof HTMLSelectElement) {
       Array.from(one.options).slice(1).forEach((option) => {
         const count = counts.get(option.value) || 0;
         option.dataset.words = option.dataset.words || option.text;
@@ -125,66 +168,85 @@
     }
   }
 
+  /**
+   * Shows the services that fit; `number` filters are chosen.
+   * @type {(fitting: Set<string>, number: number) => void}
+   */
   function show(fitting, number) {
-    lists.querySelectorAll("li[data-s]").forEach((item) => { item.hidden = !fitting.has(item.dataset.s); });
-    lists.querySelectorAll("[data-group]").forEach((group) => {
+    all("li[data-s]", lists).forEach((item) => { item.hidden = !fitting.has(item.dataset.s || ""); });
+    all("[data-group]", lists).forEach((group) => {
       const here = group.querySelectorAll("li[data-s]:not([hidden])").length;
       group.hidden = !here;
-      group.querySelector(".count").textContent = String(here);
+      need(".count", group).textContent = String(here);
     });
     const count = fitting.size;
-    const words = count === 1 ? "1\u00a0službu" : count + "\u00a0" + (count > 1 && count < 5 ? "služby" : "služeb");
-    said.textContent = number ? (count ? "Vybrali jste " + words + " z\u00a0" + services.length + "." : "Nic takového neznáme.") : "";
+    const words = counted(count, "službu", "služby", "služeb") + " z\u00a0" + services.length + ".";
+    said.textContent = !number ? "" : count ? "Vybrali jste " + words : "Nic takového neznáme.";
     chosen.hidden = !number;
     chosen.textContent = String(number);
     empty.hidden = count > 0;
-    window.RozcestnikVyber = number ? fitting : null;
-    document.dispatchEvent(new CustomEvent("rozcestnik:vyber"));
+    Rozcestnik.fitting = number ? fitting : null;
+    document.dispatchEvent(new CustomEvent("rozcestnik:fitting"));
   }
 
+  /** @param {string[]} values */
   function address(values) {
+    /** @type {Record<string, string>} */
     const words = {};
+    const place = picker.get();
     filters.forEach((filter, at) => {
-      words[filter.name] = values[at] && filter.name === "misto" ? misto.get().slug : values[at];
+      words[filter.name] = values[at] && filter.name === NEAR && place ? place.slug : values[at];
     });
-    misto.tell(words);
+    tell(words);
   }
 
-  /** What the address asks for; what the form does not know is left out. */
+  /**
+   * Chooses what the address asks for; what the form does not know is left out.
+   * @returns {Promise<void>}
+   */
   function read() {
-    const wanted = misto.asked();
+    const wanted = asked();
     filters.forEach(({ name, tick }) => {
       const value = wanted.get(name) || "";
-      if (tick && name !== "misto") {
+      if (tick && name !== NEAR) {
         field(name).checked = value === "1";
       } else if (!tick) {
         field(name).value = value;
       }
     });
-    const slug = wanted.get("misto");
-    if (!slug || (misto.get() && misto.get().slug === slug)) {
-      field("misto").checked = Boolean(slug);
+    const slug = wanted.get(NEAR);
+    const there = () => {
+      const place = picker.get();
+      return place !== null && place.slug === slug;
+    };
+    if (!slug || there()) {
+      field(NEAR).checked = Boolean(slug);
       return located();
     }
-    return misto.visit(slug).then(() => {
-      field("misto").checked = misto.get() !== null && misto.get().slug === slug;
+    return picker.visit(slug).then(() => {
+      field(NEAR).checked = there();
       return located();
     });
   }
 
   // The reader's place ----------------------------------------------------------------------------------
 
+  /**
+   * Loads what serves the reader's place.
+   * @returns {Promise<void>}
+   */
   function located() {
-    const place = misto.get();
-    form.querySelector("[data-place-name]").textContent = place ? "v obci " + place.name : "u vás";
+    const place = picker.get();
+    need("[data-place-name]", form).textContent = place ? "v obci " + place.name : "u vás";
     if (!place) {
       served = {};
-      field("misto").checked = false;
+      field(NEAR).checked = false;
       return Promise.resolve();
     }
-    return misto.facts().then((all) => { served = all; });
+    return picker.services().then((found) => { served = found; });
   }
 
+  /** @param {CatalogueFile} facts */
   function start(facts) {
     services = Object.keys(facts).map((id) => ({ id, fact: facts[id] }));
     lists.insertAdjacentElement("afterend", empty);
@@ -192,18 +254,18 @@
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(update));
-    form.addEventListener("change", (event) => {
-      if (event.target.name === "misto" && event.target.checked && !misto.get()) {
+    form.addEventListener("change", ({ target }) => {
+      if (target === field(NEAR) && field(NEAR).checked && !picker.get()) {
         // Nobody knows yet where the reader is: ask, and tick when there is an answer.
-        event.target.checked = false;
+        field(NEAR).checked = false;
         waiting = true;
-        misto.open();
+        picker.open();
       } else {
         update();
       }
     });
-    form.addEventListener("input", (event) => {
-      if (event.target.name === "vek") {
+    form.addEventListener("input", ({ target }) => {
+      if (target === field("vek")) {
         update();
       }
     });
@@ -212,12 +274,12 @@
         read().catch(() => {}).then(update);
       }
     });
-    document.addEventListener("rozcestnik:misto", () => {
+    document.addEventListener("rozcestnik:place", () => {
       if (ready) {
         located().then(() => {
-          if (waiting && misto.get()) {
-            field("misto").checked = true;
-            field("misto").focus();
+          if (waiting && picker.get()) {
+            field(NEAR).checked = true;
+            field(NEAR).focus();
           }
           waiting = false;
           update();
@@ -227,12 +289,12 @@
     return read().catch(() => {}).then(() => {
       ready = true;
       update();
-      const wide = window.matchMedia && window.matchMedia("(min-width: 60rem)").matches;
-      form.querySelector("details").open = wide || !chosen.hidden;
+      const wide = Boolean(window.matchMedia) && window.matchMedia("(min-width: 60rem)").matches;
+      /** @type {HTMLDetailsElement} */ (need("details", form)).open = wide || !chosen.hidden;
     });
   }
 
   let waiting = false;
   let ready = false;
-  misto.json(form.dataset.catalogue).then(start).catch(() => {});
-})(window.RozcestnikMisto);
+  json(form.dataset.catalogue || "").then(start).catch(() => {});
+})();

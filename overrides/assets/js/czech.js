@@ -1,12 +1,15 @@
 /*
- * Czech words on the reader's side: fold, tokens, spans, stem. The twin of macros/czech.py and
- * macros/stemmer.py: tests/test_czech_js.py compares them on every word of the data, so a change here
- * is a change there. A classic script, because modules do not load from file:// (offline copies).
+ * Czech words on the reader's side: fold, tokens, spans, stem. The twin of macros/words/czech.py
+ * and macros/words/stemmer.py: tests/test_czech_js.py compares them on every word of the data, so a change here
+ * is a change there.
  */
-(function (root) {
+(() => {
   "use strict";
 
-  // Letters that Unicode does not take apart into a letter and a mark.
+  /**
+   * Letters that Unicode does not take apart into a letter and a mark.
+   * @type {Record<string, string>}
+   */
   const LETTERS = {
     "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i",
     "ħ": "h", "ŧ": "t", "ŋ": "n", "ſ": "s", "ς": "σ"
@@ -15,8 +18,10 @@
   // Combining marks, the soft hyphen and signs of no width.
   const SILENT = /[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]/g;
   const TOKEN = /[0-9a-z\u00d8-\u00f6\u00f8-\u02af\u0370-\u1fff\u2c00-\u2dff\u3040-\ud7ff]+/g;
+  // eslint-disable-next-line no-control-regex -- all of ASCII
   const PLAIN = /^[\x00-\x7f]*$/;
 
+  /** @param {string} text */
   function words(text) {
     return text.split(/\s+/);
   }
@@ -26,6 +31,7 @@
     "imu yho ymu ej ejch ejma ovi ove ime ite ame ate eme ete aji eji uji uju uje ujes ujeme ujete ujou"
   ));
   const MIDDLES = new Set(words("it et at ovat out il al el oval en an ovan ov uj nul"));
+  /** @type {Map<string, string>} */
   const FIXED = new Map();
   [
     "dite ditete diteti ditetem deti det detem detech detmi detma",
@@ -60,11 +66,14 @@
   const VOWEL = /[aeiouy]/;
   const WORD = /^[a-z]{3,}$/;
   const FLEETING = /[bcdfgjklmnprstvxz]e[kbcn]$/;
+  /** @type {Record<string, string>} */
   const LAST = { c: "k", z: "h", g: "h" };
   const SHORTEST = 3;
 
+  /** @type {Map<string, string>} */
   const folded = new Map();
 
+  /** @param {string} char */
   function foldChar(char) {
     let known = folded.get(char);
     if (known === undefined) {
@@ -75,20 +84,31 @@
     return known;
   }
 
-  /** Text in lower case and without diacritics: "Žďár" → "zdar". */
+  /**
+   * Text in lower case and without diacritics: "Žďár" → "zdar".
+   * @param {string} text
+   */
   function fold(text) {
     return PLAIN.test(text) ? text.toLowerCase() : Array.from(text, foldChar).join("");
   }
 
-  /** The folded words and numbers of a text, in order. */
+  /**
+   * The folded words and numbers of a text, in order.
+   * @type {Czech["tokens"]}
+   */
   function tokens(text) {
     return fold(text).match(TOKEN) || [];
   }
 
-  /** The words of a text with their places in it: [{token, start, end}], for marking. */
+  /**
+   * The words of a text with their places in it, for marking.
+   * @param {string} text
+   */
   function spans(text) {
     let plain = "";
+    /** @type {number[]} */
     const from = [];
+    /** @type {number[]} */
     const to = [];
     let at = 0;
     Array.from(text).forEach((char) => {
@@ -104,14 +124,16 @@
         to[to.length - 1] = at;
       }
     });
+    /** @type {Span[]} */
     const found = [];
     plain.replace(TOKEN, (token, place) => {
-      found.push({ token: token, start: from[place], end: to[place + token.length - 1] });
+      found.push({ token, start: from[place], end: to[place + token.length - 1] });
       return token;
     });
     return found;
   }
 
+  /** @type {(word: string, endings: Set<string>) => string} */
   function without(word, endings) {
     for (let size = Math.min(5, word.length - SHORTEST); size > 0; size -= 1) {
       const rest = word.slice(0, -size);
@@ -122,6 +144,7 @@
     return word;
   }
 
+  /** @type {(word: string, whole: boolean) => string} */
   function withoutFleeting(word, whole) {
     const last = word.slice(-1);
     if (word.length > 4 && FLEETING.test(word) && (whole || last !== "n")) {
@@ -130,20 +153,25 @@
     return word;
   }
 
-  /** The stem under which search files a word, however it is inflected or accented. */
+  /**
+   * The stem under which search files a word, however it is inflected or accented.
+   * @param {string} text
+   */
   function stem(text) {
     const word = fold(text);
-    if (FIXED.has(word) || !WORD.test(word)) {
-      return FIXED.get(word) || word;
+    const fixed = FIXED.get(word);
+    if (fixed !== undefined || !WORD.test(word)) {
+      return fixed || word;
     }
     let bare = without(word, ENDINGS);
-    if (FIXED.has(bare)) {
-      return FIXED.get(bare);
+    const known = FIXED.get(bare);
+    if (known !== undefined) {
+      return known;
     }
     bare = without(withoutFleeting(bare, bare === word), MIDDLES);
     const last = bare.slice(-1);
     return bare.slice(0, -1) + (LAST[last] || last);
   }
 
-  root.RozcestnikCzech = { fold, tokens, spans, stem };
-})(this);
+  Rozcestnik.czech = { fold, tokens, spans, stem };
+})();

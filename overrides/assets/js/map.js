@@ -1,52 +1,66 @@
 /*
  * The map: <section data-map="…/assets/map/" data-points="…/search/map.json" data-view="lat,lon"> gets a button;
- * Leaflet and the rest are loaded only when somebody presses it. The set-up comes from folium (macros/maps.py);
- * here are the points, their popups and the switch between list and map of the catalogue. Nothing is asked
- * from elsewhere: there are no tiles, the background are dots and names. place.js loads this file.
+ * Leaflet and the rest are loaded only when somebody presses it. The set-up comes from folium, see
+ * macros/subjects/catalogue/maps.py; here are the points, their popups and the switch between list and map of the
+ * catalogue. Nothing is asked from elsewhere: there are no tiles, the background are dots and names. place.js loads
+ * this file.
  */
-(function (misto) {
+(() => {
   "use strict";
 
-  const { element, root } = misto;
-  const box = document.querySelector("[data-map]");
+  const { element, need, json, script, asked, tell } = Rozcestnik.tools;
+  const { root } = Rozcestnik.place;
+  const box = need("[data-map]");
   const NEAR = 9;
-  const folder = box.dataset.map;
+  // Words of shared addresses, so in Czech.
+  const [VIEW, LIST, MAP] = ["zobrazeni", "seznam", "mapa"];
+  /** @type {HTMLElement | null} */
   const list = document.querySelector("[data-list]");
-  const frame = element("div", { id: "rz_map", class: "map__frame", role: "group", "aria-label": "Mapa služeb", hidden: "" });
+  const frame = element("div", {
+    id: "rz_map", class: "map__frame", role: "group", "aria-label": "Mapa služeb", hidden: ""
+  });
   const said = element("p", { class: "soft", role: "status" });
+  /** @type {Promise<DrawnMap> | null} */
   let loading = null;
-  let drawn = null;
-  let features = [];
 
   // What folium's set-up asks for -----------------------------------------------------------------------
 
+  /** @type {MapTools} */
   const tools = {
-    /** The background: dots nobody can press, names of the seats of ORP. */
-    ground: function (feature, layer) {
-      (layer.eachLayer ? layer.getLayers() : [layer]).forEach((one) => { one.options.interactive = false; });
+    // The background: dots nobody can press, names of the seats of ORP.
+    ground: (feature, layer) => {
+      const dots = layer instanceof L.LayerGroup ? layer.getLayers() : [layer];
+      dots.forEach((one) => { /** @type {L.PathOptions} */ (one.options).interactive = false; });
       if (feature.properties.name) {
         layer.bindTooltip(element("span", {}, feature.properties.name), {
           permanent: true, direction: "bottom", offset: [0, 10], interactive: false,
           className: "rz-map__name" + (feature.properties.region ? " rz-map__name--region" : "")
         });
         // Names only: their dot is drawn with all others.
-        layer.setStyle({ className: "rz-map__none", opacity: 0, fillOpacity: 0 });
+        /** @type {L.Path} */ (layer).setStyle({ className: "rz-map__none", opacity: 0, fillOpacity: 0 });
       }
     },
-    group: function (cluster) {
-      const count = cluster.getAllChildMarkers().reduce((sum, marker) => sum + marker.rzCount, 0);
-      const made = icon("rz-map__group", String(count), 44);
-      made.options.html.append(element("span", { class: "sr" }, " služeb blízko sebe, přiblížit"));
-      return made;
+    group: (cluster) => {
+      const count = cluster.getAllChildMarkers().reduce((sum, marker) => sum + (counts.get(marker) || 0), 0);
+      const words = element("span", { class: "sr" }, " služeb blízko sebe, přiblížit");
+      return icon("rz-map__group", 44, String(count), words);
     }
   };
 
-  function icon(css, words, size) {
-    return window.L.divIcon({ className: css, html: element("span", {}, words), iconSize: [size, size] });
+  /**
+   * How many services a marker stands for.
+   * @type {WeakMap<L.Marker, number>}
+   */
+  const counts = new WeakMap();
+
+  /** @type {(css: string, size: number, ...words: Child[]) => L.DivIcon} */
+  function icon(css, size, ...words) {
+    return L.divIcon({ className: css, html: element("span", {}, ...words), iconSize: [size, size] });
   }
 
   // Points ----------------------------------------------------------------------------------------------
 
+  /** @type {(centre: string, services: MapService[]) => HTMLElement} */
   function popup(centre, services) {
     const made = element("div", { class: "rz-map__popup" });
     if (centre) {
@@ -55,7 +69,8 @@
     }
     const lines = element("ul", {});
     services.forEach(([id, name, kind, phone]) => {
-      const line = element("li", {}, element("a", { href: root + "sluzby/" + id + "/" }, name), element("span", { class: "soft" }, kind));
+      const link = element("a", { href: root + "sluzby/" + id + "/" }, name);
+      const line = element("li", {}, link, element("span", { class: "soft" }, kind));
       if (phone) {
         line.append(element("a", { class: "tel", href: "tel:" + phone }, spoken(phone)));
       }
@@ -65,14 +80,19 @@
     return made;
   }
 
+  /** @param {string} phone */
   function spoken(phone) {
     return phone.replace(/^\+420/, "").replace(/(\d{3})(?=\d)/g, "$1\u00a0");
   }
 
-  function fill() {
-    const wanted = window.RozcestnikVyber;
-    const L = window.L;
+  /**
+   * Puts the services that the filters leave on the map.
+   * @type {(drawn: DrawnMap, features: MapPoint[]) => void}
+   */
+  function fill(drawn, features) {
+    const wanted = Rozcestnik.fitting;
     const shown = new Set();
+    /** @type {L.Marker[]} */
     const markers = [];
     features.forEach(({ geometry, properties }) => {
       const services = properties.services.filter((one) => !wanted || wanted.has(one[0]));
@@ -80,10 +100,11 @@
         services.forEach((one) => shown.add(one[0]));
         const [lon, lat] = geometry.coordinates;
         const centre = properties.centre || "";
-        const words = centre ? centre + ", střed obce: " + services.length : services.map((one) => one[1]).join(", ");
-        const css = "rz-map__point" + (centre ? " rz-map__point--centre" : "");
-        const marker = L.marker([lat, lon], { icon: icon(css, centre ? String(services.length) : "", 36), title: words, alt: words });
-        marker.rzCount = services.length;
+        const number = String(services.length);
+        const words = centre ? centre + ", střed obce: " + number : services.map((one) => one[1]).join(", ");
+        const made = centre ? icon("rz-map__point rz-map__point--centre", 36, number) : icon("rz-map__point", 36);
+        const marker = L.marker([lat, lon], { icon: made, title: words, alt: words });
+        counts.set(marker, services.length);
         marker.bindPopup(() => popup(centre, services), { maxHeight: 260, maxWidth: 280 });
         markers.push(marker);
       }
@@ -98,62 +119,76 @@
 
   // The map ---------------------------------------------------------------------------------------------
 
+  /**
+   * Loads a style sheet.
+   * @param {string} name
+   * @returns {Promise<void>}
+   */
   function style(name) {
     const tag = element("link", { rel: "stylesheet", href: name });
     return new Promise((resolve, reject) => {
-      tag.onload = resolve;
+      tag.onload = () => resolve();
       tag.onerror = () => reject(new Error(name));
       document.head.appendChild(tag);
     });
   }
 
-  function load() {
-    const base = new URL(folder, location.href);
-    return misto.script(new URL("setup.js", base).href).then(() => {
-      const setup = window.RozcestnikMapSetup;
-      const own = new URL("../css/map.css", base).href;
-      const styles = setup.styles.map((name) => new URL(name, base).href).reduce((done, href) => done.then(() => style(href)), Promise.resolve())
-        .then(() => style(own));
-      // Leaflet first, what builds on it later.
-      const scripts = setup.scripts.reduce((done, name) => done.then(() => misto.script(new URL(name, base).href)), Promise.resolve());
-      return Promise.all([misto.json(box.dataset.points), styles, scripts]);
-    }).then(([points]) => {
-      features = points.features;
-      draw();
-    });
+  /** @type {(names: string[], act: (name: string) => Promise<void>) => Promise<void>} */
+  function inTurn(names, act) {
+    return names.reduce((done, name) => done.then(() => act(name)), Promise.resolve());
   }
 
-  function draw() {
-    const L = window.L;
+  /** @returns {Promise<DrawnMap>} */
+  function load() {
+    const base = new URL(box.dataset.map || "", location.href);
+    /** @param {string} name */
+    const inFolder = (name) => new URL(name, base).href;
+    return script(inFolder("setup.js")).then(() => {
+      const setup = Rozcestnik.mapSetup;
+      /** @type {Promise<MapFile>} */
+      const points = json(box.dataset.points || "");
+      const styles = inTurn(setup.styles.map(inFolder).concat(inFolder("../css/map.css")), style);
+      // Leaflet first, what builds on it later.
+      return Promise.all([points, styles, inTurn(setup.scripts.map(inFolder), script)]);
+    }).then(([points]) => draw(points.features));
+  }
+
+  /** @param {MapPoint[]} features */
+  function draw(features) {
     frame.hidden = false;
-    drawn = window.RozcestnikMapSetup.make(L, tools);
+    const drawn = Rozcestnik.mapSetup.make(L, tools);
     // Names of towns would lie over each other from afar; there stand names of regions.
     const near = () => frame.classList.toggle("map__frame--near", drawn.map.getZoom() >= NEAR);
     drawn.map.on("zoomend", near);
     L.control.zoom({ position: "bottomright", zoomInTitle: "Přiblížit", zoomOutTitle: "Oddálit" }).addTo(drawn.map);
-    const view = box.dataset.view.split(",").map(Number);
-    const mine = misto.get();
+    const view = (box.dataset.view || "").split(",").map(Number);
+    const mine = Rozcestnik.place.get();
     if (view.length === 2) {
-      drawn.map.setView(view, 11);
-      L.circleMarker(view, { radius: 16, className: "rz-map__here", interactive: false }).addTo(drawn.map);
-    } else if (view.length < 4 && mine && typeof mine.lat === "number") {
+      const here = L.latLng(view[0], view[1]);
+      drawn.map.setView(here, 11);
+      L.circleMarker(here, { radius: 16, className: "rz-map__here", interactive: false }).addTo(drawn.map);
+    } else if (view.length < 4 && mine && typeof mine.lat === "number" && typeof mine.lon === "number") {
       drawn.map.setView([mine.lat, mine.lon], NEAR);
     } else {
-      drawn.map.fitBounds(view.length === 4 ? [[view[0], view[1]], [view[2], view[3]]] : drawn.bounds, { padding: [12, 12] });
+      /** @type {L.LatLngBoundsLiteral} */
+      const bounds = view.length === 4 ? [[view[0], view[1]], [view[2], view[3]]] : drawn.bounds;
+      drawn.map.fitBounds(bounds, { padding: [12, 12] });
     }
     drawn.map.on("popupopen", (event) => {
-      const close = event.popup.getElement().querySelector(".leaflet-popup-close-button");
+      const popped = /** @type {HTMLElement} */ (event.popup.getElement());
+      const close = popped.querySelector(".leaflet-popup-close-button");
       if (close) {
         close.setAttribute("aria-label", "Zavřít");
       }
       // Whoever came by keys goes on in the popup.
       if (document.activeElement && document.activeElement.classList.contains("leaflet-marker-icon")) {
-        event.popup.getElement().querySelector("a[href^='tel:'], a").focus();
+        need("a[href^='tel:'], a", popped).focus();
       }
     });
     near();
-    fill();
-    document.addEventListener("rozcestnik:vyber", fill);
+    fill(drawn, features);
+    document.addEventListener("rozcestnik:fitting", () => fill(drawn, features));
+    return drawn;
   }
 
   function show() {
@@ -167,7 +202,7 @@
         said.textContent = "Mapu se nepodařilo načíst. Zkuste to prosím znovu.";
       });
     }
-    return loading.then(() => drawn.map.invalidateSize());
+    return loading.then((drawn) => drawn.map.invalidateSize());
   }
 
   // On the page -----------------------------------------------------------------------------------------
@@ -185,36 +220,41 @@
     });
   }
 
-  /** List | map, both of what the filters leave. */
-  function switched() {
-    const buttons = [["seznam", "Seznam"], ["mapa", "Mapa"]].map(([name, label]) => {
-      const button = element("button", { type: "button", "aria-pressed": String(name === "seznam") }, label);
+  /**
+   * List | map, both of what the filters leave.
+   * @param {HTMLElement} services
+   */
+  function switched(services) {
+    const buttons = [[LIST, "Seznam"], [MAP, "Mapa"]].map(([name, label]) => {
+      const button = element("button", { type: "button", "aria-pressed": String(name === LIST) }, label);
       button.addEventListener("click", () => choose(name));
       return button;
     });
     const bar = element("div", { class: "switch", role: "group", "aria-label": "Ukázat služby jako" }, ...buttons);
-    const heading = box.querySelector("h2");
+    const heading = need("h2", box);
     heading.className = "sr";
     box.insertAdjacentElement("beforebegin", bar);
     box.append(frame, said);
 
+    /** @param {string} name */
     function choose(name) {
-      misto.tell({ zobrazeni: name === "mapa" ? "mapa" : "" });
-      buttons.forEach((button, at) => button.setAttribute("aria-pressed", String((at === 1) === (name === "mapa"))));
-      box.hidden = name !== "mapa";
-      list.hidden = name === "mapa";
-      if (name === "mapa") {
-        show().catch(() => { list.hidden = false; });
+      const map = name === MAP;
+      tell({ [VIEW]: map ? name : "" });
+      buttons.forEach((button, at) => button.setAttribute("aria-pressed", String((at === 1) === map)));
+      box.hidden = !map;
+      services.hidden = map;
+      if (map) {
+        show().catch(() => { services.hidden = false; });
       }
     }
 
-    choose(misto.asked().get("zobrazeni") === "mapa" ? "mapa" : "seznam");
+    choose(asked().get(VIEW) === MAP ? MAP : LIST);
   }
 
   if (list) {
-    switched();
+    switched(list);
   } else {
     box.hidden = false;
     small();
   }
-})(window.RozcestnikMisto);
+})();

@@ -1,338 +1,222 @@
 /*
  * "Kde jste?": <div data-place data-root="../"> becomes a button with a panel that finds a municipality by name
- * or postcode. With a place chosen, lists whose <li data-s="id of a service"> we know are sorted: who serves
- * the place, then who comes or answers by phone, then by kilometres. Without it there is a plain link to obce/.
+ * or postcode. With a place chosen, near.js sorts lists of services. Without it there is a plain link to obce/.
  * The choice is kept in localStorage only, and on pages with a quick exit not even there. Nothing is
  * sent. The page of the place is kept for times without a net (sw.js) once the reader opens it.
  * Data are loaded when the picker is first used. Also loads what only some pages need (filters, map).
  */
-(function () {
+(() => {
   "use strict";
 
-  const KEY = "rozcestnik-misto";
   const SHOWN = 8;
-  const COMES = 1;
-  const CALLS = 2;
-  const box = document.querySelector("[data-place]");
-  if (!box) {
-    return;
-  }
-  const here = new URL(document.currentScript.src);
-  const root = box.dataset.root;
-  // Somebody else may look into this browser: such pages leave nothing behind.
-  const secret = document.body.classList.contains("quick-exit") || document.querySelector("[data-exit]") !== null;
-  const loads = {};
-  let place = remembered();
-  let panel = null;
+  const SORTED = "li[data-s]";
+  const LOST = "Seznam obcí se nepodařilo načíst. Zkuste to prosím znovu.";
+  const { element, need, json, once, script, combobox, remembered, remember, secret } = Rozcestnik.tools;
 
-  // What is kept ----------------------------------------------------------------------------------------
+  /** @param {HTMLElement} box */
+  function start(box) {
+    const root = box.dataset.root || "";
+    let place = remembered();
+    /** @type {ReturnType<typeof made> | null} */
+    let panel = null;
 
-  function remembered() {
-    try {
-      const kept = JSON.parse(localStorage.getItem(KEY));
-      const words = ["name", "slug", "code", "orp", "region", "state", "part"];
-      const sound = kept && words.every((word) => typeof kept[word] === "string") && /^[a-z0-9-]+$/.test(kept.slug);
-      return sound ? kept : null;
-    } catch (error) {
-      return null;
-    }
-  }
+    // What is loaded --------------------------------------------------------------------------------------
 
-  function remember() {
-    try {
-      if (!place) {
-        localStorage.removeItem(KEY);
-      } else if (!secret) {
-        localStorage.setItem(KEY, JSON.stringify(place));
-      }
-    } catch (error) {
-      // No storage: the choice lasts as long as the page.
-    }
-  }
-
-  // What is loaded --------------------------------------------------------------------------------------
-
-  function once(name, start) {
-    if (!loads[name]) {
-      loads[name] = start();
-      // The connection may be back at the next try.
-      loads[name].catch(() => { delete loads[name]; });
-    }
-    return loads[name];
-  }
-
-  function json(path) {
-    return once(path, () => fetch(path).then((answer) => {
-      if (!answer.ok) {
-        throw new Error(path + ": " + answer.status);
-      }
-      return answer.json();
-    }));
-  }
-
-  /** Loads a script of the site by its address; a bare name lies beside this one. */
-  function script(name) {
-    return once(name, () => new Promise((resolve, reject) => {
-      const tag = document.createElement("script");
-      tag.src = new URL(name, here).href + here.search;
-      tag.onload = resolve;
-      tag.onerror = () => reject(new Error(name));
-      document.head.appendChild(tag);
-    }));
-  }
-
-  /** All covered municipalities, ready to be searched. */
-  function known() {
-    const words = window.RozcestnikCzech ? Promise.resolve() : script("czech.js");
-    return Promise.all([json(root + "search/places.json"), words]).then(([raw]) => once("places", () => {
-      const found = raw.places.map(([name, slug, code, at, postcode, lat, lon]) => {
-        const orp = raw.orps[at];
-        const region = raw.regions[orp[3]];
-        return {
-          shown: { name, slug, code, orp: orp[0], region: region[0], state: raw.states[region[3]], part: region[2], lat, lon },
-          plain: window.RozcestnikCzech.tokens(name).join(" "),
-          note: "ORP " + orp[1],
-          seat: orp[4] === code,
-          postcode
-        };
+    /**
+     * All covered municipalities, ready to be searched.
+     * @returns {Promise<KnownPlace[]>}
+     */
+    function known() {
+      return once("places", () => {
+        /** @type {Promise<PlacesFile>} */
+        const file = json(root + "search/places.json");
+        return Promise.all([file, script("czech.js")]).then(([raw]) => raw.places.map(
+          ([name, slug, code, at, postcode, lat, lon]) => {
+            const orp = raw.orps[at];
+            const region = raw.regions[orp[3]];
+            const state = raw.states[region[3]];
+            return {
+              shown: { name, slug, code, orp: orp[0], region: region[0], state, part: region[2], lat, lon },
+              plain: Rozcestnik.czech.tokens(name).join(" "),
+              note: "ORP " + orp[1],
+              seat: orp[4] === code,
+              postcode
+            };
+          }
+        ));
       });
-      return Promise.resolve(found);
-    }));
-  }
+    }
 
-  function facts() {
-    return json(root + "search/services.json");
-  }
+    /** @type {Picker["services"]} */
+    function services() {
+      const path = root + "search/services.json";
+      return Promise.all([once(path, () => json(path)), script("near.js")]).then(([all]) => all);
+    }
 
-  // Near and far ----------------------------------------------------------------------------------------
-
-  /** How closely a service serves the place: 0 municipality, 1 ORP, 2 region, 3 state, 4 not at all. */
-  function rank(fact) {
-    const areas = fact[1].split(" ");
-    const at = [place.code, place.orp, place.region, place.state].findIndex((code) => areas.indexOf(code) >= 0);
-    return at < 0 ? 4 : at;
-  }
-
-  function kilometres(fact) {
-    let least = Infinity;
-    if (typeof place.lat === "number") {
-      for (let i = 0; i < fact[2].length; i += 2) {
-        least = Math.min(least, distance(place.lat, place.lon, fact[2][i], fact[2][i + 1]));
+    /**
+     * Puts what the page lists into the order that the place asks for.
+     * @returns {Promise<void>}
+     */
+    function arrange() {
+      const asked = place;
+      const listed = document.querySelector(SORTED) !== null;
+      if (!asked) {
+        // Without near.js nothing was moved yet.
+        if (Rozcestnik.near) {
+          Rozcestnik.near.leaflet(null);
+          Rozcestnik.near.restore();
+        }
+        return Promise.resolve();
       }
-    }
-    return least;
-  }
-
-  function distance(lat, lon, north, east) {
-    const rad = Math.PI / 180;
-    const a = Math.pow(Math.sin((lat - north) * rad / 2), 2);
-    const b = Math.cos(lat * rad) * Math.cos(north * rad) * Math.pow(Math.sin((lon - east) * rad / 2), 2);
-    return 12742 * Math.asin(Math.sqrt(a + b));
-  }
-
-  /** What stands beside a service, and by what it is sorted. */
-  function judged(fact) {
-    const serves = rank(fact);
-    // Who comes to people comes to those it serves; a phone reaches everywhere.
-    const reaches = (fact[0] & (serves < 4 ? COMES | CALLS : CALLS)) > 0;
-    const far = kilometres(fact);
-    const way = far === Infinity ? "" : far < 1 ? "do 1\u00a0km" : Math.round(far) + "\u00a0km";
-    const words = serves < 3 ? ["pomáhá i u vás"] : [];
-    if (way && (serves >= 3 || !reaches)) {
-      words.push(way);
-    }
-    return { order: [serves, reaches ? 0 : 1, far], words: words.join(" · ") };
-  }
-
-  function before(one, other) {
-    for (let i = 0; i < one.order.length; i += 1) {
-      if (one.order[i] !== other.order[i]) {
-        return one.order[i] < other.order[i] ? -1 : 1;
+      if (!listed && !document.querySelector("[data-leaflet-here]")) {
+        return Promise.resolve();
       }
+      /** @type {(act: (near: Near) => void) => void} */
+      const still = (act) => place === asked && Rozcestnik.near && act(Rozcestnik.near);
+      const leaflet = script("near.js").then(() => still((near) => near.leaflet(asked)));
+      return listed ? services().then((all) => still((near) => near.arrange(asked, all))) : leaflet;
     }
-    return one.at - other.at;
-  }
 
-  // Lists -----------------------------------------------------------------------------------------------
+    // The control -----------------------------------------------------------------------------------------
 
-  const lists = Array.from(document.querySelectorAll("ul.lines, ul.helps, ul.cards"))
-    .filter((list) => list.querySelector("li[data-s]"))
-    .map((list) => ({ list, items: Array.from(list.children) }));
-  const groups = [];
-  Array.from(document.querySelectorAll("[data-group]")).forEach((group) => {
-    let row = groups.filter((one) => one.parent === group.parentNode)[0];
-    if (!row) {
-      row = { parent: group.parentNode, all: [], next: null };
-      groups.push(row);
-    }
-    row.all.push(group);
-    row.next = group.nextSibling;
-  });
+    const pin = element("i", { class: "i i-map-marker-outline", "aria-hidden": "true" });
+    const door = element("button", { class: "place__door", type: "button", "aria-expanded": "false" });
+    const said = element("span", { class: "sr", role: "status" });
 
-  function arrange() {
-    leaflet();
-    if (!lists.length) {
-      return Promise.resolve();
-    }
-    if (!place) {
-      lists.forEach((one) => one.items.forEach((item) => {
-        one.list.appendChild(item);
-        note(item, "");
-      }));
-      regions();
-      return Promise.resolve();
-    }
-    const asked = place;
-    return facts().then((all) => {
-      if (place === asked) {
-        lists.forEach((one) => sort(one, all));
-        regions();
-      }
-    });
-  }
-
-  function sort(one, all) {
-    // What is no service of ours (a town hall) keeps its place on top.
-    const judgements = one.items.map((item, at) => {
-      const fact = all[item.dataset.s];
-      return Object.assign({ item, at }, fact ? judged(fact) : { order: [item.dataset.s ? 5 : -1, 0, 0], words: "" });
-    });
-    judgements.sort(before).forEach(({ item, words }) => {
-      one.list.appendChild(item);
-      note(item, words);
-    });
-  }
-
-  function note(item, words) {
-    let tag = item.querySelector(".near");
-    if (!words) {
-      if (tag) {
-        tag.remove();
-      }
-      return;
-    }
-    if (!tag) {
-      tag = document.createElement("span");
-      tag.className = "near";
-      const kicker = item.querySelector(".kicker");
-      if (kicker) {
-        kicker.append(" ", tag);
+    function draw() {
+      box.textContent = "";
+      door.textContent = "";
+      if (place) {
+        const page = root + "obce/" + place.slug + "/";
+        door.append("změnit", element("span", { class: "sr" }, " obec"));
+        box.append(pin, element("a", { class: "place__name", href: page }, place.name), " ", door);
       } else {
-        item.querySelector("a").insertAdjacentElement("afterend", tag);
+        door.append(pin, element("span", {}, "Kde jste? ", element("small", {}, "(nepovinné)")));
+        box.append(door);
+      }
+      box.classList.toggle("place--known", place !== null);
+      // For search.js: a large portal first looks for services in the reader's region.
+      box.dataset.region = place ? place.part : "";
+      if (panel) {
+        box.append(said, panel.box);
+        panel.forget.hidden = !place;
       }
     }
-    tag.textContent = words;
-  }
 
-  /** The leaflet for the reader's ORP, on top of the page and of the list of leaflets. */
-  function leaflet() {
-    const link = place && document.querySelector('[data-leaflet="' + place.orp.replace(/\D/g, "") + '"]');
-    document.querySelectorAll(".jumps__leaflet").forEach((one) => one.remove());
-    const spot = document.querySelector("[data-leaflet-here]");
-    if (!spot) {
-      return;
+    /** @param {string} words */
+    function changed(words) {
+      remember(place);
+      draw();
+      said.textContent = words;
+      tellOthers();
+      arrange().catch(() => { said.textContent = "Vzdálenosti se nepodařilo načíst. Zkuste to prosím znovu."; });
     }
-    spot.textContent = "";
-    spot.hidden = !link;
-    if (link) {
-      const words = "Leták pro " + link.textContent + " a okolí";
-      spot.append(element("a", { class: "button", href: link.getAttribute("href") }, words));
-      const jumps = document.querySelector(".jumps");
-      if (jumps) {
-        jumps.prepend(element("a", { class: "jumps__leaflet", href: link.getAttribute("href") }, words), " ");
+
+    function tellOthers() {
+      document.dispatchEvent(new CustomEvent("rozcestnik:place"));
+    }
+
+    /** @param {Place} found */
+    function choose(found) {
+      place = found;
+      toggle(false);
+      changed("Vybráno: " + place.name + ". Služby řadíme podle toho, jak blízko vám pomohou.");
+      need(".place__name", box).focus();
+    }
+
+    function forget() {
+      place = null;
+      toggle(false);
+      changed("Místo jsme zapomněli.");
+      door.focus();
+    }
+
+    /** @param {boolean} open */
+    function toggle(open) {
+      if (open && !panel) {
+        panel = made(root, known, choose, forget);
+        door.setAttribute("aria-controls", panel.box.id);
+        draw();
       }
-    }
-  }
-
-  /** The reader's region comes first and is open. */
-  function regions() {
-    groups.forEach((row) => {
-      row.all.forEach((group) => row.parent.insertBefore(group, row.next));
-      const mine = place && row.all.filter((group) => group.dataset.group === place.part)[0];
-      if (mine) {
-        row.parent.insertBefore(mine, row.all.filter((group) => group !== mine)[0] || row.next);
-        if (mine.tagName === "DETAILS") {
-          mine.open = true;
+      if (panel) {
+        panel.box.hidden = !open;
+        door.setAttribute("aria-expanded", String(open));
+        if (open) {
+          panel.open();
         }
       }
-    });
-  }
-
-  // The control -----------------------------------------------------------------------------------------
-
-  function element(tag, attributes, ...children) {
-    const made = document.createElement(tag);
-    Object.keys(attributes).forEach((name) => made.setAttribute(name, attributes[name]));
-    made.append(...children);
-    return made;
-  }
-
-  const pin = element("i", { class: "i i-map-marker-outline", "aria-hidden": "true" });
-  const door = element("button", { class: "place__door", type: "button", "aria-expanded": "false" });
-  const said = element("span", { class: "sr", role: "status" });
-
-  function draw() {
-    box.textContent = "";
-    door.textContent = "";
-    if (place) {
-      door.append("změnit", element("span", { class: "sr" }, " obec"));
-      box.append(pin, element("a", { class: "place__name", href: root + "obce/" + place.slug + "/" }, place.name), " ", door);
-    } else {
-      door.append(pin, element("span", {}, "Kde jste? ", element("small", {}, "(nepovinné)")));
-      box.append(door);
     }
-    box.classList.toggle("place--known", place !== null);
-    // For search.js: a large portal first looks for services in the reader's region.
-    box.dataset.region = place ? place.part : "";
-    if (panel) {
-      box.append(said, panel.box);
-      panel.forget.hidden = !place;
-    }
-  }
 
-  function changed(words) {
-    remember();
-    draw();
-    said.textContent = words;
-    document.dispatchEvent(new CustomEvent("rozcestnik:misto"));
-    return arrange().catch(() => { said.textContent = "Vzdálenosti se nepodařilo načíst. Zkuste to prosím znovu."; });
-  }
+    /** @param {EventTarget | null} target */
+    const inside = (target) => target instanceof Node && box.contains(target);
 
-  function choose(found) {
-    place = found;
-    toggle(false);
-    changed("Vybráno: " + place.name + ". Služby řadíme podle toho, jak blízko vám pomohou.");
-    box.querySelector(".place__name").focus();
-  }
-
-  function toggle(open) {
-    if (open && !panel) {
-      panel = made();
-      door.setAttribute("aria-controls", panel.box.id);
-      draw();
-    }
-    if (panel) {
-      panel.box.hidden = !open;
-      door.setAttribute("aria-expanded", String(open));
-      if (open) {
-        panel.input.value = "";
-        panel.show([]);
-        panel.input.focus();
-        known().catch(() => { panel.status.textContent = "Seznam obcí se nepodařilo načíst. Zkuste to prosím znovu."; });
+    door.addEventListener("click", () => toggle(door.getAttribute("aria-expanded") !== "true"));
+    box.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && panel && !panel.box.hidden) {
+        toggle(false);
+        door.focus();
       }
-    }
+    });
+    box.addEventListener("focusout", (event) => {
+      // A tap beside the panel gives no next element; the panel stays then, people may only be scrolling.
+      if (event.relatedTarget && !inside(event.relatedTarget)) {
+        toggle(false);
+      }
+    });
+    document.addEventListener("click", ({ target }) => {
+      if (panel && !panel.box.hidden && target instanceof Node && target.isConnected && !inside(target)) {
+        toggle(false);
+      }
+    });
+    // The way back may show a page as it was left; what was chosen on it ended when it was left.
+    addEventListener("pageshow", (event) => {
+      if (event.persisted && secret) {
+        place = remembered();
+        said.textContent = "";
+        if (panel) {
+          panel.clear();
+          toggle(false);
+        }
+        draw();
+        arrange().catch(() => {});
+      }
+    });
+
+    draw();
+    arrange().catch(() => {});
+    Rozcestnik.place = {
+      root, services,
+      get: () => place,
+      open: () => toggle(true),
+      visit: (slug) => known().then((all) => {
+        const found = all.find((one) => one.shown.slug === slug);
+        if (found) {
+          place = found.shown;
+          draw();
+          tellOthers();
+          return arrange();
+        }
+        return undefined;
+      })
+    };
   }
 
-  /** The best answers to what somebody wrote, and how many there are. */
+  // The panel ---------------------------------------------------------------------------------------------
+
+  /**
+   * The best answers to what somebody wrote.
+   * @type {(all: KnownPlace[], text: string) => KnownPlace[]}
+   */
   function answers(all, text) {
     const digits = text.replace(/\s/g, "");
-    const wanted = window.RozcestnikCzech.tokens(text).join(" ");
+    const wanted = Rozcestnik.czech.tokens(text).join(" ");
     if (/^\d{2,5}$/.test(digits)) {
       return all.filter((one) => one.postcode.startsWith(digits));
     }
     if (!wanted) {
       return [];
     }
+    /** @type {KnownPlace[][]} */
     const found = [[], [], [], []];
     all.forEach((one) => {
       if (one.plain === wanted) {
@@ -346,52 +230,51 @@
     return found[0].concat(found[1], found[2], found[3]);
   }
 
-  function made() {
-    const input = element("input", {
-      id: "rz-misto", type: "text", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false",
-      "aria-controls": "rz-misto-seznam", autocomplete: "off", spellcheck: "false", maxlength: "60"
+  /** @type {(count: number) => string} */
+  function counted(count) {
+    return !count ? "Takovou obec neznáme. Máme jen obce krajů, o kterých Rozcestník je."
+      : count > SHOWN ? "Našli jsme " + count + " obcí, ukazujeme prvních " + SHOWN + ". Pište dál."
+        : "Našli jsme: " + count + ".";
+  }
+
+  /**
+   * The panel in which a municipality is looked for; `known` loads all, the last two are told what was decided.
+   * @param {string} root
+   * @param {() => Promise<KnownPlace[]>} known
+   * @param {(found: Place) => void} choose
+   * @param {() => void} forgotten
+   */
+  function made(root, known, choose, forgotten) {
+    const input = element("input", { id: "rz-place", type: "text", spellcheck: "false", maxlength: "60" });
+    const list = element("ul", {
+      class: "place__list", id: "rz-place-list", role: "listbox", "aria-label": "Obce", hidden: ""
     });
-    const list = element("ul", { class: "place__list", id: "rz-misto-seznam", role: "listbox", "aria-label": "Obce", hidden: "" });
     const status = element("p", { class: "place__status", role: "status" });
     const forget = element("button", { class: "place__forget", type: "button" }, "Zapomenout místo");
     const promise = secret
       ? "Na této stránce si volbu neuložíme. Platí, dokud z ní neodejdete. Nikam ji neposíláme."
-      : "Služby seřadíme podle místa, vzdálenost měříme vzdušnou čarou. Volba zůstane jen ve vašem prohlížeči, nikam ji neposíláme. Stránka obce půjde po otevření i bez připojení.";
-    const whole = element("div", { class: "place__panel", id: "rz-misto-panel", role: "group", "aria-label": "Kde jste", hidden: "" },
-      element("label", { for: "rz-misto" }, "Obec nebo PSČ"), input, list, status,
-      element("p", { class: "soft" }, promise),
-      element("p", { class: "place__more" }, forget, element("a", { href: root + "obce/" }, "Všechny obce")));
-    let options = [];
-    let active = -1;
+      : "Služby seřadíme podle místa, vzdálenost měříme vzdušnou čarou. Volba zůstane jen ve vašem prohlížeči, "
+        + "nikam ji neposíláme. Stránka obce půjde po otevření i bez připojení.";
+    const box = element("div", {
+      class: "place__panel", id: "rz-place-panel", role: "group", "aria-label": "Kde jste", hidden: ""
+    }, element("label", { for: input.id }, "Obec nebo PSČ"), input, list, status,
+    element("p", { class: "soft" }, promise),
+    element("p", { class: "place__more" }, forget, element("a", { href: root + "obce/" }, "Všechny obce")));
+    const options = combobox(input, list);
+    /** @type {HTMLElement[]} */
+    let tags = [];
 
-    function select(at) {
-      active = at;
-      options.forEach((option, i) => option.tag.setAttribute("aria-selected", String(i === at)));
-      if (at < 0) {
-        input.removeAttribute("aria-activedescendant");
-      } else {
-        input.setAttribute("aria-activedescendant", options[at].tag.id);
-        options[at].tag.scrollIntoView({ block: "nearest" });
-      }
-    }
-
+    /** @param {KnownPlace[]} found */
     function show(found) {
-      list.textContent = "";
-      options = found.slice(0, SHOWN).map((one, at) => {
-        const tag = element("li", { class: "place__option", id: "rz-misto-" + at, role: "option", "aria-selected": "false" },
+      tags = found.slice(0, SHOWN).map((one, at) => {
+        const attributes = { class: "place__option", id: "rz-place-" + at, role: "option", "aria-selected": "false" };
+        const tag = element("li", attributes,
           element("span", {}, one.shown.name), " ", element("span", { class: "soft" }, one.note));
         tag.addEventListener("click", () => choose(one.shown));
-        list.append(tag);
-        return { tag, shown: one.shown };
+        return tag;
       });
-      list.hidden = !options.length;
-      input.setAttribute("aria-expanded", String(options.length > 0));
-      select(-1);
-      const text = input.value.trim();
-      status.textContent = !text ? ""
-        : !found.length ? "Takovou obec neznáme. Máme jen obce krajů, o kterých Rozcestník je."
-          : found.length > SHOWN ? "Našli jsme " + found.length + " obcí, ukazujeme prvních " + SHOWN + ". Pište dál."
-            : "Našli jsme: " + found.length + ".";
+      options.fill(tags, tags);
+      status.textContent = input.value.trim() ? counted(found.length) : "";
     }
 
     function update() {
@@ -405,128 +288,43 @@
         if (input.value === text) {
           show(answers(all, text.trim()));
         }
-      }).catch(() => { status.textContent = "Seznam obcí se nepodařilo načíst. Zkuste to prosím znovu."; });
+      }).catch(() => { status.textContent = LOST; });
+    }
+
+    function clear() {
+      input.value = "";
+      show([]);
     }
 
     input.addEventListener("input", update);
     input.addEventListener("keydown", (event) => {
-      const last = options.length - 1;
-      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || last < 0) {
-        return;
-      }
-      if (event.key === "ArrowDown") {
-        select(active < last ? active + 1 : 0);
-        event.preventDefault();
-      } else if (event.key === "ArrowUp") {
-        select(active > 0 ? active - 1 : last);
-        event.preventDefault();
-      } else if (event.key === "Enter") {
-        choose(options[Math.max(active, 0)].shown);
+      const plain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+      if (event.key === "Enter" && plain && tags.length) {
+        (options.active() || tags[0]).click();
         event.preventDefault();
       }
     });
-    list.addEventListener("mousedown", (event) => event.preventDefault());
-    forget.addEventListener("click", () => {
-      place = null;
-      toggle(false);
-      changed("Místo jsme zapomněli.");
-      door.focus();
+    forget.addEventListener("click", forgotten);
+    return {
+      box, forget, clear,
+      open: () => {
+        clear();
+        input.focus();
+        known().catch(() => { status.textContent = LOST; });
+      }
+    };
+  }
+
+  /** @type {HTMLElement | null} */
+  const box = document.querySelector("[data-place]");
+  if (box) {
+    start(box);
+    /** @type {[string, string][]} */
+    const more = [
+      ["form[data-catalogue]", "catalogue.js"], ["[data-map]", "map.js"], ["[data-cost]", "cost.js"]
+    ];
+    more.filter(([selector]) => document.querySelector(selector)).forEach(([, name]) => {
+      script(name).catch(() => {});
     });
-    return { box: whole, input, status, forget, show };
-  }
-
-  door.addEventListener("click", () => toggle(door.getAttribute("aria-expanded") !== "true"));
-  box.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && panel && !panel.box.hidden) {
-      toggle(false);
-      door.focus();
-    }
-  });
-  box.addEventListener("focusout", (event) => {
-    // A tap beside the panel gives no next element; the panel stays then, people may only be scrolling.
-    if (event.relatedTarget && !box.contains(event.relatedTarget)) {
-      toggle(false);
-    }
-  });
-  document.addEventListener("click", (event) => {
-    if (panel && !panel.box.hidden && event.target.isConnected && !box.contains(event.target)) {
-      toggle(false);
-    }
-  });
-
-  // The address -------------------------------------------------------------------------------------------
-
-  const behind = () => new URLSearchParams(location.hash.indexOf("=") < 0 ? "" : location.hash.slice(1));
-
-  /** What the address says, behind # or in the query of an old link. */
-  function asked() {
-    const words = new URLSearchParams(location.search);
-    behind().forEach((value, name) => words.set(name, value));
-    return words;
-  }
-
-  /** Puts words ("" = none) behind # so that the address can be shared: a browser never sends what stands there. */
-  function tell(words) {
-    const query = new URLSearchParams(location.search);
-    const hash = behind();
-    Object.keys(words).forEach((name) => {
-      query.delete(name);
-      hash.delete(name);
-      if (words[name]) {
-        hash.set(name, words[name]);
-      }
-    });
-    const left = query.toString();
-    const told = hash.toString();
-    const anchor = location.hash.indexOf("=") < 0 ? location.hash : "";
-    const address = location.pathname + (left ? "?" + left : "") + (told ? "#" + told : anchor);
-    if (address !== location.pathname + location.search + location.hash) {
-      history.replaceState(null, "", address);
-    }
-  }
-
-  draw();
-  if (place) {
-    arrange().catch(() => {});
-  }
-  // The way back may show a page as it was left; what was chosen on it ended when it was left.
-  addEventListener("pageshow", (event) => {
-    if (event.persisted && secret) {
-      place = remembered();
-      said.textContent = "";
-      if (panel) {
-        panel.input.value = "";
-        panel.show([]);
-        toggle(false);
-      }
-      draw();
-      arrange().catch(() => {});
-    }
-  });
-
-  window.RozcestnikMisto = {
-    root, script, json, element, facts, rank, asked, tell,
-    get: () => place,
-    open: () => toggle(true),
-    /** Shows the place of a shared address on this page; nothing is kept. */
-    visit: (slug) => known().then((all) => {
-      const found = all.filter((one) => one.shown.slug === slug)[0];
-      if (found) {
-        place = found.shown;
-        draw();
-        document.dispatchEvent(new CustomEvent("rozcestnik:misto"));
-        return arrange();
-      }
-      return undefined;
-    })
-  };
-  if (document.querySelector("form[data-catalogue]")) {
-    script("catalogue.js").catch(() => {});
-  }
-  if (document.querySelector("[data-map]")) {
-    script("map.js").catch(() => {});
-  }
-  if (document.querySelector("[data-cost]")) {
-    script("cost.js").catch(() => {});
   }
 })();

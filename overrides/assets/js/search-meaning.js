@@ -1,16 +1,24 @@
 /*
  * What the words of a question may mean: stems of the index, by form, beginning, suffix or typing error.
- * The twin of macros/search_meaning.py, which explains the why. Needs czech.js; touches no page.
+ * The twin of macros/search/meaning.py, which explains the why. Needs czech.js; touches no page.
  */
-(function (root) {
+(() => {
   "use strict";
 
-  const czech = root.RozcestnikCzech;
+  // Looked up when it is needed, so that these files may come in any order.
+  /** @type {Czech["tokens"]} */
+  const tokens = (text) => Rozcestnik.czech.tokens(text);
+  /** @type {Czech["stem"]} */
+  const stemOf = (word) => Rozcestnik.czech.stem(word);
+  /** @type {Meanings["divide"]} */
   const divide = (part, whole) => Math.floor(part / whole);
 
-  /** For each word that counts a map of stems it may stand for and how surely (hundredths). */
+  /**
+   * For each word that counts the stems it may stand for.
+   * @type {Meanings["meanings"]}
+   */
   function meanings(index, text) {
-    const all = czech.tokens(text);
+    const all = tokens(text);
     const words = Array.from(new Set(all));
     const telling = words.filter((word) => !index.stop.has(word));
     const typed = /[ \t\n\u00a0]$/.test(text) ? "" : all[all.length - 1];
@@ -19,9 +27,11 @@
       .filter((found) => found.size);
   }
 
+  /** @type {(index: SearchIndex, word: string, typing: boolean) => Meaning} */
   function meaningsOf(index, word, typing) {
-    const stem = czech.stem(word);
+    const stem = stemOf(word);
     const tuning = index.tuning;
+    /** @type {Meaning} */
     const found = new Map();
     const known = find(index, stem);
     if (typing) {
@@ -45,6 +55,7 @@
     ].reduce((best, next) => (best.size ? best : next()), new Map());
   }
 
+  /** @type {(terms: string[], wanted: string) => number} */
   function lowest(terms, wanted) {
     let low = 0;
     let high = terms.length;
@@ -59,13 +70,18 @@
     return low;
   }
 
-  /** The term that a stem stands for, or -1. */
+  /**
+   * The term that a stem stands for, or -1.
+   * @type {Meanings["find"]}
+   */
   function find(index, stem) {
     const place = lowest(index.words, stem);
     return index.words[place] === stem ? index.stands[place] : -1;
   }
 
+  /** @type {(index: SearchIndex, start: string) => number[]} */
   function starting(index, start) {
+    /** @type {number[]} */
     const found = [];
     let place = lowest(index.words, start);
     while (place < index.words.length && index.words[place].startsWith(start)) {
@@ -75,6 +91,7 @@
     return found;
   }
 
+  /** @type {(index: SearchIndex, stem: string) => number[]} */
   function family(index, stem) {
     const found = starting(index, stem).filter((place) => index.words[place].length <= stem.length + 3)
       .map((place) => index.stands[place]);
@@ -87,12 +104,14 @@
     return found;
   }
 
+  /** @type {(index: SearchIndex, stem: string) => Meaning} */
   function withoutNe(index, stem) {
     const other = stem.startsWith("ne") && stem.length > 4 ? stem.slice(2) : "ne" + stem;
     const term = find(index, other);
     return term < 0 ? new Map() : new Map([[term, index.tuning.ne]]);
   }
 
+  /** @type {(index: SearchIndex, stem: string) => Meaning} */
   function cousins(index, stem) {
     if (stem.length < 6) {
       return new Map();
@@ -100,12 +119,14 @@
     const start = stem.slice(0, Math.max(5, stem.length - 2));
     return new Map(starting(index, start)
       .filter((place) => index.words[place].length <= start.length + 4)
-      .map((place) => [index.stands[place], index.tuning.cousin]));
+      .map((place) => /** @type {[number, number]} */ ([index.stands[place], index.tuning.cousin])));
   }
 
+  /** @type {(index: SearchIndex, word: string, stem: string) => Meaning} */
   function misspelt(index, word, stem) {
     const allowed = stem.length < 4 ? 0 : stem.length < 6 || word.length < 7 ? 1 : 2;
-    const found = [null, new Map(), new Map()];
+    /** @type {Meaning[]} */
+    const found = [new Map(), new Map(), new Map()];
     for (let place = 0; allowed && place < index.words.length; place += 1) {
       const known = index.words[place];
       if (known.length > 3 && Math.abs(known.length - stem.length) <= allowed) {
@@ -120,17 +141,21 @@
     return found[1].size ? found[1] : found[2];
   }
 
+  /** @type {(found: Meaning, term: number, sure: number) => void} */
   function raise(found, term, sure) {
     found.set(term, Math.max(found.get(term) || 0, sure));
   }
 
-  /** How many letters to add, drop, change or swap; most + 1 if more. */
+  /**
+   * How many letters to add, drop, change or swap; most + 1 if more.
+   * @type {(left: string, right: string, most: number) => number}
+   */
   function edits(left, right, most) {
-    let oldest = [];
+    /** @type {number[]} */
     let before = [];
     let row = Array.from({ length: right.length + 1 }, (_, place) => place);
     for (let i = 1; i <= left.length; i += 1) {
-      oldest = before;
+      const oldest = before;
       before = row;
       row = [i];
       for (let j = 1; j <= right.length; j += 1) {
@@ -147,8 +172,10 @@
     return Math.min(row[right.length], most + 1);
   }
 
+  /** @type {Meanings["alike"]} */
   function alike(index, word) {
-    const mine = trigrams(czech.stem(word));
+    const mine = trigrams(stemOf(word));
+    /** @type {Meaning} */
     const found = new Map();
     index.words.forEach((known, place) => {
       const theirs = trigrams(known);
@@ -162,6 +189,7 @@
     return found;
   }
 
+  /** @param {string} word */
   function trigrams(word) {
     const padded = "__" + word + "_";
     const found = new Set();
@@ -171,5 +199,5 @@
     return found;
   }
 
-  root.RozcestnikMeaning = { divide, meanings, alike, find };
-})(this);
+  Rozcestnik.meaning = { divide, meanings, alike, find };
+})();

@@ -1,44 +1,56 @@
 /*
  * All results of a search: on the page with <div data-search-results> while people type, on any other page
- * instead of what it says, until they close them. search.js loads it and hands over its tools. What stands on
- * the page of results for when there is nothing: <template data-search-empty> with the help lines, and
+ * instead of what it says, until they close them. search.js loads it. What stands on the page of
+ * results for when there is nothing: <template data-search-empty> with the help lines, and
  * [data-search-fallback], shown until there are results.
  * Questions are not put into the address: it stays in histories. One that came with it, in the query of an
  * old link or behind #, is read and taken away.
  */
-(function (tools) {
+(() => {
   "use strict";
 
   const RESULTS = 200;
-  // The rest of a longer group is opened by a button.
+  /**
+   * The rest of a longer group is opened by a button.
+   * @type {Record<SearchGroup, number>}
+   */
   const SHOWN = { situation: 5, service: 8, place: 8, measure: 5, page: 5 };
   const ALL = "vse";
-  const { forms, complete, element, marked, note, grouped, counted, newId, HEADINGS } = tools;
-  const main = document.querySelector("main");
+  const { element, need, all, counted } = Rozcestnik.tools;
+  const { forms, HEADINGS, complete, field, grouped, marked, note, newId } = Rozcestnik.search;
+  const main = need("main");
   const page = document.querySelector("[data-search-results]");
-  const box = page || element("section", { class: "rz-search__page", "data-search-results": "", "aria-label": "Výsledky hledání" });
+  const box = page || element("section", {
+    class: "rz-search__page", "data-search-results": "", "aria-label": "Výsledky hledání"
+  });
   const status = element("p", { class: "rz-search__count", role: "status", tabindex: "-1" });
   const body = element("div", { class: "rz-search__results" });
+  /** @type {HTMLElement | null} */
   const fallback = document.querySelector("[data-search-fallback]");
+  /** @type {HTMLTemplateElement | null} */
   const empty = document.querySelector("template[data-search-empty]");
   const root = forms[0].dataset.root;
-  // Results tell what was asked for, so there is a way out (site.js) where the page has none: EXIT of macros/views/common.py.
-  const exit = document.querySelector("[data-exit]") ? "" : element("a", {
+  // Results tell what was asked for, so there is a way out (site.js) where the page has none: the same as EXIT of
+  // macros/page/common.py.
+  const exit = document.querySelector("[data-exit]") ? null : element("a", {
     class: "exit", href: "https://www.seznam.cz/", rel: "noreferrer nofollow", "data-exit": ""
   }, "Rychle opustit stránku");
   let everywhere = false;
   let wait = 0;
   let last = forms[0];
-  let holder = null;
+  /** @type {Element} */
+  let holder = main;
 
+  /** @type {(index: SearchIndex, wanted: Set<number>, hit: SearchHit) => HTMLElement} */
   function item(index, wanted, hit) {
     return element("li", { class: "rz-search__result" }, element("a", {
       class: "rz-search__link", href: root + hit.url
     }, ...marked(index, wanted, hit.title)), ...note(index, wanted, hit));
   }
 
+  /** @type {(index: SearchIndex, text: string, hits: SearchHit[]) => void} */
   function list(index, text, hits) {
-    const wanted = window.RozcestnikSearch.terms(index, text);
+    const wanted = Rozcestnik.engine.terms(index, text);
     grouped(hits).forEach((found, group) => {
       const heading = element("h2", { class: "rz-search__heading", id: newId("heading") }, HEADINGS[group]);
       const items = element("ul", { class: "rz-search__items" }, ...found.map((hit) => item(index, wanted, hit)));
@@ -47,9 +59,12 @@
     });
   }
 
-  /** Hides the end of a long list behind a button. */
+  /**
+   * Hides the end of a long list behind a button.
+   * @type {(items: HTMLElement, shown: number, heading: string) => void}
+   */
   function shorten(items, shown, heading) {
-    const rest = Array.from(items.children).slice(shown);
+    const rest = all(":scope > li", items).slice(shown);
     if (rest.length < 2) {
       return;
     }
@@ -60,23 +75,28 @@
     button.addEventListener("click", () => {
       rest.forEach((one) => { one.hidden = false; });
       button.remove();
-      rest[0].querySelector("a").focus();
+      need("a", rest[0]).focus();
     });
     items.after(button);
   }
 
+  /** @type {(index: SearchIndex, text: string) => void} */
   function nothing(index, text) {
-    const near = window.RozcestnikSearch.nearest(index, text);
+    const near = Rozcestnik.engine.nearest(index, text);
     body.append(element("p", {}, "Zkuste to jinými slovy, nebo kratší větou."));
     if (near) {
       body.append(element("p", { class: "rz-search__nearest" }, "Možná hledáte: ",
         element("a", { class: "rz-search__link", href: root + near.url }, near.title)));
     }
-    body.append(empty ? empty.content.cloneNode(true) : element("p", {}, "Nebo zavolejte někomu, kdo poradí, i anonymně: ",
-      element("a", { href: root + "pomoc-v-nouzi/" }, "linky pomoci"), "."));
+    const lines = element("a", { href: root + "pomoc-v-nouzi/" }, "linky pomoci");
+    body.append(empty ? empty.content.cloneNode(true)
+      : element("p", {}, "Nebo zavolejte někomu, kdo poradí, i anonymně: ", lines, "."));
   }
 
-  /** In a large portal says where was searched, and offers the rest. */
+  /**
+   * In a large portal says where was searched, and offers the rest.
+   * @param {SearchIndex} index
+   */
   function elsewhere(index) {
     const added = index.shards.filter((one) => one.added).map((one) => one.title);
     if (added.length === index.shards.length) {
@@ -93,9 +113,13 @@
       : "Místní služby a obce jsme zatím nehledali. Napište k dotazu i svou obec, nebo hledejte všude."), button);
   }
 
+  /**
+   * Fills the box with what answers the text; a failure is said, never thrown.
+   * @param {string} text
+   */
   function show(text) {
     return complete(forms[0], text, everywhere).then((index) => {
-      const hits = text ? window.RozcestnikSearch.query(index, text, RESULTS) : [];
+      const hits = text ? Rozcestnik.engine.query(index, text, RESULTS) : [];
       body.textContent = "";
       status.textContent = !text ? "" : !hits.length ? "Nic jsme nenašli."
         : "Našli jsme " + counted(hits.length, "výsledek", "výsledky", "výsledků") + ".";
@@ -114,10 +138,6 @@
     });
   }
 
-  function field(form) {
-    return form.querySelector("input[type=search]");
-  }
-
   /** The question that came with the address, if one did. */
   function given() {
     const hash = new URLSearchParams(location.hash.slice(1));
@@ -127,7 +147,7 @@
     }
     everywhere = words.get("kde") === ALL;
     history.replaceState(null, "", location.pathname);
-    return words.get("q").trim();
+    return (words.get("q") || "").trim();
   }
 
   function arrive() {
@@ -138,7 +158,10 @@
     }
   }
 
-  /** On the page of results they follow what people type. */
+  /**
+   * On the page of results they follow what people type.
+   * @param {HTMLFormElement} form
+   */
   function follow(form) {
     const input = field(form);
     input.addEventListener("input", () => {
@@ -153,15 +176,18 @@
     });
   }
 
-  /** On other pages they stand instead of the page, which stays as it was underneath. */
+  /**
+   * On other pages they stand instead of the page, which stays as it was underneath.
+   * @type {SearchResults["open"]}
+   */
   function open(form, text) {
     last = form;
     everywhere = false;
     if (!box.isConnected) {
       body.textContent = "";
       // A field inside the page, as on the home page, stays above its results.
-      const hero = main.contains(form) ? form.parentNode : null;
-      holder = hero ? hero.parentNode : main;
+      const hero = main.contains(form) ? form.parentElement : null;
+      holder = (hero && hero.parentElement) || main;
       if (hero) {
         hero.classList.add("rz-search__field");
         hero.after(box);
@@ -169,7 +195,9 @@
         main.prepend(box);
       }
       holder.classList.add("rz-searching");
-      document.querySelector(".sos").append(exit);
+      if (exit) {
+        need(".sos").append(exit);
+      }
     }
     return show(text).then(() => status.focus());
   }
@@ -204,5 +232,5 @@
     back.addEventListener("click", close);
     box.append(element("h1", {}, "Výsledky hledání"), status, element("p", {}, back), body);
   }
-  window.RozcestnikSearchResults = { open, forget };
-})(window.RozcestnikSearchTools);
+  Rozcestnik.results = { open, forget };
+})();

@@ -1,0 +1,83 @@
+"""What the last commit says: which files differ from it and how tables were; and what may not be in git."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from macros.check import Check, Data, check
+from macros.data import mend
+from macros.data.problems import Problem, problem
+
+Columns = Mapping[str, Sequence[Any]]
+"""Values of a table by column."""
+
+
+def by_columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns:
+    """Rows as columns."""
+    return {name: [row[at] for row in rows] for at, name in enumerate(names)}
+
+
+@check("own-in-git")
+def own_in_git(data: Data) -> Iterator[Problem]:
+    """What commands keep for themselves is never in git: compiled templates from somebody's branch would run."""
+    if not _in_git(data.root):
+        return
+    listed = _git(data.root, "ls-files", "-z", "--", *_OWN).decode("utf-8", "replace")
+    for file in listed.split("\0")[:-1]:
+        yield problem(file, 0, "", "own-in-git")
+
+
+_OWN = (
+    ":(icase).cache",
+    *(f":(glob)**/{one}{rest}" for one in (".*.rozcestnik-*", ".rozcestnik/new") for rest in ("", "/**")),
+    ":(glob)**/.rozcestnik/journal.json",
+)
+"""The cache, and what a stopped build leaves and the next command would bring into the site."""
+
+
+def _in_git(root: Path) -> bool:
+    return any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents))
+
+
+def changed_files(data: Data) -> set[str]:
+    """Files under data_packages/ that differ from the last commit; empty outside of a git work tree.
+
+    Several rules ask; git is asked once a run.
+    """
+    if not data.changed:
+        data.changed.append(_changed_files(data.root))
+    return data.changed[0]
+
+
+def _changed_files(root: Path) -> set[str]:
+    if not _in_git(root):
+        return set()
+    names = ("--name-only", "-z", "--no-renames", "--relative")
+    listed = _git(root, "diff", *names, "HEAD", "--", "data_packages")
+    return set(listed.decode("utf-8", "replace").split("\0"))
+
+
+def committed(root: Path, file: str) -> Columns:
+    """Columns of a table as they stand in the last commit; {} where they cannot be read."""
+    text, _ = mend.decode(_git(root, "show", f"HEAD:./{file}"), file)
+    try:
+        header, *rows = csv.reader(text.splitlines())
+    except (csv.Error, ValueError):
+        return {}
+    return by_columns(header, [row for row in rows if len(row) == len(header)])
+
+
+def _git(root: Path, *words: str) -> bytes:
+    """Ask git; nothing where it has no answer. It takes no locks: a person may be committing just now."""
+    command = ["git", "-C", str(root), "--no-optional-locks", *words]
+    try:
+        return subprocess.run(command, capture_output=True, check=True, timeout=20).stdout
+    except (OSError, subprocess.SubprocessError):
+        return b""
+
+
+RULES: tuple[Check, ...] = (own_in_git,)

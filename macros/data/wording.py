@@ -1,0 +1,989 @@
+"""Every sentence about mistakes, in one file, so that one person can polish all of them at once.
+
+A rule has an id and two sentences; `problems` fills them in. Whoever adds an id declares it where it is
+found: at a check (`@check`), or in `macros.check.readers`.
+"""
+
+from __future__ import annotations
+
+# Words of the report.
+ROW = "řádek {}"
+COLUMN = "sloupec {}"
+KEY = "klíč {}"
+VALUE = ": „{}“"
+WARNING = "Upozornění: "
+MEND = "Jak opravit: {}"
+NEAREST = "Nejbližší existující: "
+AGAIN = "{} – a ještě na {} totéž."
+PLACES = ("místě", "místech", "místech")
+NOT_ALL = "Vypsal jsem jen {}; ostatní ukáže rozcestnik check s vyšším číslem za --max."
+SOUND = "Všechna data jsou v pořádku."
+SOUND_CHOSEN = "Vybraná pravidla nic nenašla."
+LEFT_OUT = "Vynechaná pravidla: {}. Stavba webu nevynechává žádné, chyba v nich ji zastaví."
+ONLY = "Hledal jsem jen podle pravidel: {}. Stavba webu se řídí všemi, chyba v ostatních ji zastaví."
+NO_RULE_LEFT = "Nezbylo žádné pravidlo: totéž stojí v --only i v --skip."
+UNKNOWN_RULE = "Pravidlo „{}“ kontrola nezná. {}"
+FOUND = "Nalezeno: {}."
+ERRORS = ("chyba", "chyby", "chyb")
+WARNINGS = ("upozornění", "upozornění", "upozornění")
+
+# rule: (what is wrong, how to mend it). Names in braces come from the problem's details.
+RULES: dict[str, tuple[str, str]] = {
+    # the file as a whole
+    "boundaries-file": (
+        "Hranice nejdou použít: {reason}",
+        "soubor smažte a hranice načtěte znovu (rozcestnik import boundaries); do té doby je mapa schematická.",
+    ),
+    "descriptor": (
+        "Popis balíčku nejde přečíst: {reason}",
+        "opravte datapackage.json nebo soubor ve složce schemas podle zprávy výše.",
+    ),
+    "descriptor-key": (
+        "Tento klíč ({where}) program nezná; nic by neznamenal a nic nechránil.",
+        "opravte překlep, nebo ho smažte. {hint}",
+    ),
+    "descriptor-missing": (
+        "Povinný klíč chybí nebo je prázdný ({where}).",
+        "doplňte ho podle jiného balíčku.",
+    ),
+    "descriptor-name": (
+        "Balíček se jmenuje jinak než jeho složka ({folder}).",
+        "napište do klíče name název složky: {folder}.",
+    ),
+    "descriptor-path": (
+        "Tuto cestu tabulka {table} mít nesmí: {reason}.",
+        "napište cestu uvnitř složky balíčku, která končí {suffix}, třeba data/{table}.csv a schemas/{table}.json.",
+    ),
+    "descriptor-twice": (
+        "Totéž už má tabulka {other}, druhá (č. {number}) by ji přepsala nebo zdvojila.",
+        "každá tabulka má vlastní název, soubor i schéma; jednu z nich opravte, nebo smažte.",
+    ),
+    "descriptor-unnamed": (
+        "Soubor v balíčku leží, ale žádná tabulka ho nejmenuje, web by byl bez něj.",
+        "vraťte tabulku do {descriptor}, nebo soubor smažte.",
+    ),
+    "package-missing": (
+        "Balíček chybí, bez něj portál nejde postavit.",
+        "vraťte složku data_packages/{value} i se souborem datapackage.json.",
+    ),
+    "package-needed": (
+        "Balíček chybí, ale odkazuje na něj tabulka {table}.",
+        "vraťte složku data_packages/{value}, nebo odkazy smažte.",
+    ),
+    "table-missing": (
+        "V balíčku chybí tabulka „{value}“, kterou program čte.",
+        "vraťte ji do seznamu resources i se schématem; prázdná tabulka má jen první řádek.",
+    ),
+    "table-unknown": (
+        "Tabulku „{value}“ program nezná, na webu by po ní nic nezbylo.",
+        "opravte název tabulky, nebo ji smažte. {hint}",
+    ),
+    "path-link": (
+        "Tady smí být jen soubory a složky, tohle je {kind}.",
+        "smažte to a dejte na to místo obyčejný soubor.",
+    ),
+    "path-name": (
+        "V názvu je neviditelný nebo řídicí znak, nebo obrácené lomítko.",
+        "soubor přejmenujte; stačí malá písmena, číslice a pomlčky.",
+    ),
+    "file-missing": ("Soubor chybí.", "vraťte soubor, nebo jeho popis odeberte z datapackage.json."),
+    "file-large": (
+        "Soubor má víc než {most} MB, tolik žádná tabulka nepotřebuje.",
+        "zkontrolujte, jestli se do něj nedostalo něco jiného; jinak ho rozdělte nebo zkraťte.",
+    ),
+    "file-encoding": (
+        "Soubor je uložený v kódování {encoding}, má být v UTF-8.",
+        "uložte soubor jako „CSV UTF-8“, nebo spusťte rozcestnik check --fix.",
+    ),
+    "file-binary": (
+        "Soubor není text v žádném známém kódování.",
+        "exportujte tabulku znovu jako CSV v UTF-8.",
+    ),
+    "file-bom": (
+        "Soubor začíná neviditelnou značkou BOM.",
+        "spusťte rozcestnik check --fix, značku odstraní.",
+    ),
+    "file-delimiter": (
+        "Sloupce odděluje {delimiter}, mají být oddělené čárkou.",
+        "uložte soubor s čárkou jako oddělovačem, nebo spusťte rozcestnik check --fix.",
+    ),
+    "file-newlines": (
+        "Řádky končí znaky CRLF (Windows), mají končit LF.",
+        "spusťte rozcestnik check --fix, konce řádků převede.",
+    ),
+    "file-quote": (
+        "Uvozovky v souboru nejsou uzavřené, od tohoto řádku nejde číst.",
+        'zkontrolujte uvozovky: text s čárkou patří do "…" a uvozovka uvnitř se píše dvakrát.',
+    ),
+    "file-end": ("Poslední řádek není ukončený.", "spusťte rozcestnik check --fix, konec řádku doplní."),
+    "file-empty": ("Soubor je prázdný.", "vraťte do něj první řádek s názvy sloupců: {order}."),
+    "file-enough": (
+        "Chyb je v souboru tolik, že dál než k tomuto řádku nekontroluji.",
+        "opravte nejdřív vypsané; bývá to jedna chyba celého sloupce, třeba jiné pořadí.",
+    ),
+    "and-more": (
+        "Totéž ({of}) je v souboru ještě na dalších místech: {count}.",
+        "opravte nejdřív vypsaná místa a kontrolu spusťte znovu.",
+    ),
+    "cell-long": (
+        "Buňka má víc než {limit} znaků.",
+        "zkraťte ji, nebo zkontrolujte uvozovky: zbytek souboru možná spadl do jedné buňky.",
+    ),
+    # the header and the shape of rows
+    "header-lost": ("První řádek nejsou názvy sloupců.", "vložte na začátek souboru řádek: {order}."),
+    "header-missing": ("Sloupec v hlavičce chybí.", "doplňte ho do prvního řádku; pořadí sloupců: {order}."),
+    "header-extra": ("Tento sloupec schéma nezná.", "odeberte ho, nebo opravte jeho název. {hint}"),
+    "header-order": ("Sloupce jsou v jiném pořadí.", "seřaďte je takto: {order}."),
+    "row-empty": ("Řádek je prázdný.", "smažte ho, nebo spusťte rozcestnik check --fix."),
+    "row-length": (
+        "Řádek má {found} místo {expected}.",
+        'zkontrolujte čárky a uvozovky; text s čárkou patří do "…".',
+    ),
+    "row-order": (
+        "Řádky nejsou seřazené: {what}.",
+        "seřaďte soubor podle: {columns}, nebo spusťte rozcestnik check --fix.",
+    ),
+    # one cell
+    "cell-newline": ("V buňce je konec řádku.", "napište text do jednoho řádku."),
+    "cell-control": ("V buňce je neviditelný řídicí znak.", "smažte text a napište ho znovu ručně."),
+    "formula-runs": (
+        "Text by tabulkový program spustil jako vzorec.",
+        "smažte vzorec a napište jen text nebo číslo.",
+    ),
+    "formula-like": (
+        "Text začíná jako vzorec (=, +, - nebo @), tabulkový program by ho zkusil počítat.",
+        "začněte slovem; odrážku nebo pomlčku na začátku smažte.",
+    ),
+    "cell-letters": (
+        "Ve slově „{word}“ je písmeno „{letter}“ z jiné abecedy ({script}), jen vypadá jako naše.",
+        "napište slovo znovu na české klávesnici; jinak ho nikdo nenajde.",
+    ),
+    "cell-composed": (
+        "Písmena s háčkem nebo čárkou jsou složená ze dvou znaků.",
+        "spusťte rozcestnik check --fix, písmena spojí.",
+    ),
+    "cell-encoding": (
+        "V buňce je znak v jiném kódování než zbytek souboru.",
+        "napište text buňky znovu; řádek sem asi vložil jiný program.",
+    ),
+    "cell-space": (
+        "Na začátku nebo na konci je mezera navíc.",
+        "smažte ji, nebo spusťte rozcestnik check --fix.",
+    ),
+    "required": ("Údaj je povinný a chybí.", "doplňte sloupec „{title}“, například {example}."),
+    "type-integer": ("Není to celé číslo.", "napište jen číslice, například {example}. {fix}"),
+    "type-number": (
+        "Není to číslo s desetinnou tečkou.",
+        "napište číslo s tečkou a bez mezer, například {example}. {fix}",
+    ),
+    "type-boolean": ("Má tu být true, nebo false.", "napište true (ano) nebo false (ne). {fix}"),
+    "type-date": (
+        "Není to datum ve tvaru RRRR-MM-DD, nebo takový den neexistuje.",
+        "napište datum například takto: {example}. {fix}",
+    ),
+    "enum": ("Hodnota není v seznamu povolených.", "vyberte jednu z: {allowed}. {hint}"),
+    "pattern": ("Hodnota nemá správný tvar.", "sloupec „{title}“ se píše například takto: {example}. {fix}"),
+    "minimum": ("Číslo je menší, než smí být ({limit}).", "zkontrolujte hodnotu ve sloupci „{title}“."),
+    "maximum": ("Číslo je větší, než smí být ({limit}).", "zkontrolujte hodnotu ve sloupci „{title}“."),
+    "max-length": (
+        "Text je delší než {limit} znaků.",
+        "zkraťte ho; dlouhý text člověk pod tlakem nečte.",
+    ),
+    "unique": ("Stejná hodnota už je na řádku {first}.", "dvě různé věci musí mít různé identifikátory."),
+    "unique-key": (
+        "Stejná kombinace ({columns}) už je na řádku {first}.",
+        "jeden z řádků smažte, nebo opravte.",
+    ),
+    "reference": (
+        "Tato hodnota v tabulce {table} není.",
+        "opravte překlep, nebo nejdřív doplňte řádek do tabulky {table}. {hint}",
+    ),
+    "list-duplicate": ("Hodnota „{item}“ je v seznamu dvakrát.", "nechte ji tam jednou."),
+    # rules across packages
+    "cycle": ("Strom se vrací sám do sebe: {path}.", "opravte sloupec {parent} aspoň u jednoho z řádků."),
+    "parent-strategy": (
+        "Nadřazený uzel patří do jiné strategie.",
+        "vyberte nadřazený uzel ze strategie {strategy}.",
+    ),
+    "depth": (
+        "Hloubka neodpovídá nadřazenému uzlu, má být {expected}.",
+        "opravte sloupec depth, nebo sloupec parent.",
+    ),
+    "depth-name": (
+        "Strategie pojmenovává jen úrovně 1 až {count}.",
+        "doplňte název úrovně do sloupce level_names, nebo opravte hloubku.",
+    ),
+    "node-prefix": (
+        "Identifikátor uzlu nezačíná identifikátorem strategie.",
+        "napište ho takto: {strategy}-…; podle něj vzniká adresa stránky.",
+    ),
+    "position": (
+        "Stejné pořadí u stejného rodiče už má řádek {first}.",
+        "každý sourozenec má své pořadí: 1, 2, 3…",
+    ),
+    "ico": (
+        "IČO nemá správnou kontrolní číslici.",
+        "ověřte číslo v registru ARES; neznáte-li ho, nechte prázdné.",
+    ),
+    "phone": (
+        "Není to platné telefonní číslo.",
+        "napište ho s předvolbou a bez mezer, například +420731433007, nebo krátké číslo linky.",
+    ),
+    "phone-format": (
+        "Telefon je čitelný, ale v jiném tvaru.",
+        "napište {expected}, nebo spusťte rozcestnik check --fix.",
+    ),
+    "email": ("Není to e-mailová adresa.", "napište ji například takto: podatelna@cheb.cz."),
+    "databox": (
+        "Není to identifikátor datové schránky.",
+        "má sedm malých písmen a číslic, například 4uua4xy; najdete ho na mojedatovaschranka.cz.",
+    ),
+    "email-private": (
+        "E-mail vypadá jako soukromý nebo jmenný.",
+        "uveďte obecnou adresu služby (info@…, podatelna@…); osobní údaje na portál nepatří.",
+    ),
+    "birth-number": (
+        "V textu stojí rodné číslo (tady ho neopakujeme).",
+        "smažte ho hned, i z historie gitu; na portál nepatří ani smyšlené.",
+    ),
+    "phone-private": (
+        "Popis spojení vypadá jako jméno člověka.",
+        "napište roli nebo pracoviště, například „sociální pracovnice“; jména na portál nepatří.",
+    ),
+    "phone-paid": (
+        "Je to placená linka, volání stojí desítky korun za minutu.",
+        "uveďte číslo za běžnou cenu; člověk v tísni cenu nepozná.",
+    ),
+    "phone-made-up": (
+        "Číslo vypadá vymyšleně.",
+        "ověřte ho ve zdroji; neznáte-li ho, řádek smažte.",
+    ),
+    "link": ("Odkaz musí začínat http:// nebo https://.", "opravte adresu; jiné odkazy portál nezveřejní."),
+    "link-sign": (
+        "V odkazu je znak, který do něj nepatří (mezera, uvozovka, zpětné lomítko, závorka < >).",
+        "zkopírujte adresu znovu z řádku prohlížeče.",
+    ),
+    "link-host": (
+        "Odkaz nevede na veřejný web.",
+        "za https:// patří jméno webu s tečkou, třeba www.cheb.cz; ne číslo počítače ani vnitřní síť.",
+    ),
+    "link-letters": (
+        "Jméno webu má písmena, která vypadají jako jiná, nebo háčky a čárky.",
+        "zkopírujte adresu z prohlížeče; jméno s háčky se píše ve tvaru xn--….",
+    ),
+    "link-user": (
+        "Odkaz má před jménem webu přihlašovací jméno nebo heslo.",
+        "smažte vše mezi // a @; platí-li heslo, změňte ho.",
+    ),
+    "link-port": (
+        "Odkaz má za jménem webu neobvyklý port.",
+        "smažte dvojtečku a číslo; veřejný web je na portu 80 nebo 443.",
+    ),
+    "link-person": (
+        "Odkaz prozrazuje údaj o člověku (e-mail nebo rodné číslo).",
+        "smažte z adresy vše od otazníku, nebo najděte veřejnou stránku.",
+    ),
+    "link-tracking": (
+        "Odkaz nese značku, podle které se sledují návštěvníci.",
+        "smažte z něj utm_…, fbclid a podobné; bez nich vede na tutéž stránku.",
+    ),
+    "postcode-region": (
+        "PSČ nepatří do kraje, ve kterém obec leží.",
+        "zkontrolujte PSČ nebo obec; obec má PSČ {expected}.",
+    ),
+    "coordinates-pair": (
+        "Zeměpisná šířka a délka patří k sobě, jedna chybí.",
+        "doplňte obě, nebo žádnou.",
+    ),
+    "coordinates-far": (
+        "Bod leží {distance} km od středu obce {municipality}.",
+        "zkontrolujte pořadí (šířka, délka) a obec.",
+    ),
+    "coordinates-basis": (
+        "Souřadnice a jejich původ patří k sobě, jedno chybí.",
+        "vyplňte coordinates_basis (exact, street, nebo municipality), nebo smažte oboje.",
+    ),
+    "secret-address": (
+        "Utajené místo nesmí mít ulici, PSČ ani souřadnice.",
+        "spusťte rozcestnik hide a řiďte se tím, co vypíše; adresa chrání lidi v nebezpečí.",
+    ),
+    "secret-column": (
+        "Utajené místo smí mít jen obec, i název, poznámka a zdroj mohou prozradit adresu.",
+        "smažte tuto hodnotu, nebo spusťte rozcestnik hide.",
+    ),
+    "secret-id": (
+        "Identifikátor utajeného místa může prozradit adresu.",
+        "spusťte rozcestnik hide, místo přejmenuje všude; tvar je utajene-obec, například utajene-cheb.",
+    ),
+    "secret-service-id": (
+        "Identifikátor nebo adresa stránky utajené služby vypadá jako adresa domu.",
+        "zvolte jiný identifikátor bez ulice a čísla; přesměrování ze staré adresy nedělejte.",
+    ),
+    "secret-contact": (
+        "Text utajené služby vypadá jako adresa.",
+        "adresu smažte; nechte jen telefon, na kterém se lidé domluví. "
+        "Je-li to jiné číslo, napište k němu, čeho je: Kč, let, hodin, lůžek.",
+    ),
+    "secret-link": (
+        "Odkaz nebo e-mail utajené služby vypadá, že vede k adrese domu nebo na mapu.",
+        "uveďte úvodní stránku webu, obecný e-mail, nebo nic.",
+    ),
+    "secret-source": (
+        "Zdroj vede k datům nebo do registru, kde u utajené služby stojí adresa.",
+        "smažte ho; u utajené služby smí zdroj chybět.",
+    ),
+    "secret-registration": (
+        "Číslo registrace vede k adrese utajené služby.",
+        "smažte ho; registr si podle něj najde kdokoli.",
+    ),
+    "secret-second": (
+        "Služba s utajeným místem má i veřejné místo.",
+        "utajte i druhé místo; je-li to kancelář, kam smí každý, zapište ji jako vlastní službu.",
+    ),
+    "secret-name": (
+        "Text o utajené službě jmenuje něco, co může být ulice, čtvrť nebo obchod u domu.",
+        "jméno smažte; smí tu být jen města, úřady a název služby.",
+    ),
+    "secret-former": (
+        "Je tu adresa nebo bod, které měl utajený dům v posledním zápisu gitu.",
+        "smažte je; adresa nesmí zůstat v žádném textu ani u jiného místa.",
+    ),
+    "secret-text": (
+        "Odstavec mluví o utajené službě a vypadá, že obsahuje adresu.",
+        "adresu smažte; nechte jen telefon, na kterém se lidé domluví.",
+    ),
+    "future": ("Datum je v budoucnosti.", "zkontrolujte rok; zapisujte jen to, co už se stalo."),
+    "period": ("Konec je dřív než začátek.", "prohoďte hodnoty, nebo jednu opravte."),
+    "age": ("Věk „od“ je vyšší než věk „do“.", "prohoďte hodnoty, nebo jednu opravte."),
+    "narrow": (
+        "Služba pomáhá jen ve vyjmenovaných situacích, ale žádnou nemá.",
+        "přidejte ji do situations/data/service_situations.csv, nebo pole narrow vyprázdněte.",
+    ),
+    "capacity-unit": (
+        "Kapacita a její jednotka patří k sobě, jedna chybí.",
+        "doplňte obě, nebo žádnou.",
+    ),
+    "verified-pair": (
+        "Ověření potřebuje datum i roli, jedno chybí.",
+        "doplňte verified_on i verified_by_role, nebo obě smažte.",
+    ),
+    "confirmed": (
+        "Spolehlivost „confirmed“ smí mít jen údaj, který ověřil člověk.",
+        "doplňte, kdy a kdo ověřil, nebo zvolte sourced.",
+    ),
+    "region-orp": (
+        "Obec má jiný kraj než její ORP ({expected}).",
+        "opravte sloupec region_nuts3, nebo orp_code_csu.",
+    ),
+    "population-pair": (
+        "Počet obyvatel potřebuje datum i zdroj.",
+        "doplňte population_date a population_source, nebo počet smažte.",
+    ),
+    "hours-nonstop": (
+        "Nepřetržitý provoz nemá den ani časy.",
+        "smažte den a časy, nebo napište nonstop = false.",
+    ),
+    "hours-missing": (
+        "Chybí den nebo čas od–do.",
+        "doplňte weekday, opens a closes, nebo napište nonstop = true.",
+    ),
+    "hours-order": (
+        "Zavírá dřív, než otevírá.",
+        "opravte časy; provoz přes půlnoc zapište do 24:00 a dál na řádek dalšího dne.",
+    ),
+    "hours-overlap": (
+        "Hodiny se překrývají s řádkem {first}.",
+        "spojte oba úseky do jednoho, nebo je opravte.",
+    ),
+    "hours-ended": (
+        "Otevírací doba platila jen do {value} a novější tu není.",
+        "zjistěte, kdy je otevřeno teď, a řádky nahraďte; když to nejde zjistit, smažte je.",
+    ),
+    "place-foreign": (
+        "Místo „{value}“ ke službě „{service}“ nepatří.",
+        "přidejte místo do sloupce places služby, nebo vyberte jiné.",
+    ),
+    "place-unused": (
+        "Místo nepoužívá žádná služba.",
+        "přidejte ho do sloupce places některé služby, nebo řádek smažte.",
+    ),
+    "area-code": (
+        "Takový kód území na úrovni {level} neexistuje.",
+        "opravte kód, nebo úroveň. {hint}",
+    ),
+    "area-missing": (
+        "Služba nemá žádné území v tabulce areas.",
+        "přidejte řádek: víte-li jen sídlo, zvolte úroveň municipality a basis seat.",
+    ),
+    "contact-rank": (
+        "Stejné pořadí má i řádek {first}.",
+        "očíslujte spojení služby 1, 2, 3… podle toho, kam volat dřív.",
+    ),
+    "nothing-to-do": (
+        "Služba nemá ani spojení, ani místo; člověk by neměl co udělat.",
+        "doplňte telefon, web nebo místo, nebo aspoň obec.",
+    ),
+    "one-of": ("Vyplňte právě jeden ze sloupců: {columns}.", "druhý nechte prázdný."),
+    "kind-parent": (
+        "Druh služby s paragrafem zákona potřebuje i zákon.",
+        "vyplňte sloupec law, nebo smažte section.",
+    ),
+    "id-lost": (
+        "Identifikátor zmizel, ale jeho adresa už byla zveřejněná.",
+        "vraťte řádek, nebo přidejte přesměrování do codelists/redirects.csv ({path}).",
+    ),
+    "rows-lost-at-end": (
+        "Od posledního zápisu do gitu zmizel konec tabulky: {count}, první z nich začínal takto.",
+        "vraťte je, soubor se asi neuložil celý. Smazali jste je schválně? Zapište to do gitu (git commit).",
+    ),
+    "rows-lost-many": (
+        "Od posledního zápisu do gitu z tabulky zmizelo hodně: {count}, první z nich začínal takto.",
+        "ověřte, že jste je chtěli smazat.",
+    ),
+    "id-reused": (
+        "Tento identifikátor je v tabulce přesměrování, nesmí znovu vzniknout.",
+        "vymyslete jiný; starou adresu mají lidé uloženou.",
+    ),
+    "redirect-target": (
+        "Stránka, na kterou přesměrování vede, neexistuje.",
+        "opravte sloupec new_path. {hint}",
+    ),
+    "redirect-living": (
+        "Na této adrese je stránka nebo soubory portálu, přesměrování by je přepsalo.",
+        "řádek smažte; přesměrování patří jen k adrese, na které už nic není.",
+    ),
+    "redirect-chain": (
+        "Přesměrování vede na další přesměrování.",
+        "napište do new_path rovnou konečnou adresu.",
+    ),
+    "situation-empty": (
+        "Situace nemá žádný druh pomoci, člověk by nevěděl, kam jít.",
+        "přidejte aspoň jeden řádek do situation_kinds.",
+    ),
+    "situation-unserved": (
+        "Žádná služba v katalogu v této situaci nepomáhá.",
+        "přidejte službu některého z druhů, nebo vazbu v service_situations.",
+    ),
+    "related-self": ("Situace odkazuje sama na sebe.", "smažte ji ze sloupce related."),
+    "icon": (
+        "Taková ikona v sadě Material není.",
+        "vyberte název na pictogrammers.com/library/mdi, bez přípony. {hint}",
+    ),
+    "home-tiles": ("Dlaždice číslo {value} už je na řádku {first}.", "každá dlaždice má jiné pořadí 1–8."),
+    "term-case": ("Pojem už v tabulce je, jen jinak napsaný (řádek {first}).", "nechte jen jeden řádek."),
+    "synonym-blank": ("Fráze neobsahuje žádné slovo.", "napište slovo nebo větu, jak ji lidé říkají."),
+    "unknown-setting": (
+        "Nastavení portálu v mkdocs.yml není v pořádku: {reason}",
+        "opravte část extra → rozcestnik. {hint}",
+    ),
+    "settings-file": (
+        "Nastavení portálu nejde přečíst: {reason}",
+        "opravte mkdocs.yml; jak má vypadat, ukazuje oddíl o nastavení v README.md.",
+    ),
+    "setting-key": (
+        "Takové nastavení program nezná, nijak by se neprojevilo.",
+        "opravte překlep, nebo klíč smažte. {hint}",
+    ),
+    "setting-value": (
+        "Takto se toto nastavení psát nesmí: {reason}.",
+        "napište ho například takto: {example}.",
+    ),
+    "emergency-line": (
+        "Na tuto linku by se z horní lišty stránek nikdo nedovolal: {reason}.",
+        "uveďte v emergency identifikátor služby, která funguje a má telefon. {hint}",
+    ),
+    "emergency-none": (
+        "Nahoře na stránkách nebude žádná tísňová linka.",
+        "vyjmenujte je v extra → rozcestnik → emergency; opravdu žádnou zapíšete jako emergency: [].",
+    ),
+    "setting-unsaid": (
+        "V nastavení chybí {key}, takže stránky, které k tomu patří, nevzniknou.",
+        "dopište do extra → rozcestnik řádek {key} se seznamem; opravdu žádné zapíšete jako {key}: [].",
+    ),
+    "protection-off": (
+        "Poslední verze v gitu tu měla „true“ a chránila tím lidi; teď to neplatí.",
+        "je-li to překlep, vraťte true; má-li to tak být, ať to potvrdí ještě někdo další.",
+    ),
+    # prose
+    "text-name": (
+        "Takto se text jmenovat nesmí, program by ho přehlédl nebo dal na jinou adresu.",
+        "přejmenujte ho, aby končil .md; úvodní stránka složky je index.md.",
+    ),
+    "text-encoding": ("Text není v kódování UTF-8.", "uložte ho jako UTF-8; umí to každý editor textu."),
+    "text-empty": ("Soubor je prázdný, stránka by byla prázdná také.", "vraťte do něj text, nebo ho smažte."),
+    "head-start": (
+        "Hlavička textu nezačíná na prvním řádku čarou ---, byla by vidět jako text.",
+        "smažte vše před ---; na prvním řádku smí být jen tři pomlčky.",
+    ),
+    "head-end": (
+        "Hlavička textu nekončí: chybí druhá čára ---, nebo je na prvním řádku něco navíc.",
+        "za poslední klíč hlavičky napište na zvláštní řádek ---.",
+    ),
+    "head-yaml": (
+        "Hlavičku textu nejde přečíst: {reason}.",
+        "opravte tento řádek hlavičky podle jiného textu.",
+    ),
+    "head-twice": (
+        "Hlavička je čarou --- rozdělená na dvě, druhá část by byla vidět jako text.",
+        "smažte čáru uvnitř hlavičky.",
+    ),
+    "head-key": (
+        "Takový klíč hlavička textu nemá, nic by neznamenal.",
+        "opravte překlep, nebo ho smažte. {hint}",
+    ),
+    "head-value": ("Hodnota klíče není v pořádku: {reason}.", "opravte ji podle jiného textu."),
+    "head-missing": ("V hlavičce průvodce tento klíč chybí.", "doplňte ho podle jiného průvodce."),
+    "exit-lost": (
+        "Stránka s linkami pomoci nemá rychlý odchod.",
+        "do záhlaví napište řádek: quick_exit: true.",
+    ),
+    "guide-missing": (
+        "Text leží mezi průvodci, ale neříká, ke které situaci patří; neměl by služby ani rychlý odchod.",
+        "doplňte do hlavičky guide: {id}, nebo text přesuňte jinam.",
+    ),
+    "guide-other": (
+        "Průvodce patří k jiné situaci, než podle které se jmenuje soubor ({id}).",
+        "napište guide: {id}, nebo soubor přejmenujte.",
+    ),
+    "guide-place": (
+        "Průvodce leží jinde než ostatní, jeho stránku by nikdo nenašel.",
+        "přesuňte ho do catalogue/situace/{value}.md, nebo klíč guide smažte.",
+    ),
+    "guide-unknown": (
+        "Průvodce je k situaci, kterou tabulka situations/situations nemá.",
+        "opravte guide i název souboru, nebo situaci nejdřív přidejte. {hint}",
+    ),
+    "exit-missing": (
+        "Stránka „{value}“ má mít rychlý odchod, a nemá ho.",
+        "zkontrolujte hlavičku textu; průvodce potřebuje klíč guide, jiný text quick_exit: true.",
+    ),
+    "step-unserved": (
+        "Druh pomoci „{value}“ v katalogu nikdo neposkytuje, krok by nikam nevedl.",
+        "přidejte službu tohoto druhu, nebo v kroku uveďte jiný druh.",
+    ),
+    "step-gap": (
+        "Na tento krok nikdo z katalogu neodpoví: {count} ({places}).",
+        "přidejte službu, doplňte území známé službě do areas, nebo v kroku uveďte i jiný druh. "
+        "Všechna místa ukazuje stránka mezery/.",
+    ),
+    "macro-syntax": (
+        "Text nejde přečíst, makro v něm není zapsané správně: {reason}.",
+        "porovnejte řádek s příklady na stránce o makrech.",
+    ),
+    "out-folder": (
+        "Složka není prázdná a není v ní web tohoto portálu.",
+        "zvolte prázdnou složku, nebo tuto nejdřív sami vyprázdněte.",
+    ),
+    "out-place": (
+        "Sem se web stavět nedá: {reason}.",
+        "zvolte jinou složku (--out, nebo site_dir v mkdocs.yml).",
+    ),
+    "out-taken": (
+        "Na místě, kam patří soubor webu, leží něco, co portál nevytvořil.",
+        "přesuňte to jinam, nebo to smažte. Web zůstal, jak byl.",
+    ),
+    "own-in-git": (
+        "V gitu je soubor, který si příkazy dělají samy; z cizí větve by se mohl spustit.",
+        "odeberte ho příkazem git rm -r --cached .cache (nebo jinou jeho složku) a pak tu složku smažte.",
+    ),
+    "locked": (
+        "Na portálu pořád pracuje {holder}.",
+        "počkejte, až skončí, nebo ho ukončete, a spusťte příkaz znovu.",
+    ),
+    "document-error": (
+        "Obrázek nebo dokument nejde vysázet: {reason}",
+        "opravte text, ze kterého vzniká; je-li v pořádku, opravte šablonu ve složce macros/print/templates.",
+    ),
+    "address-twice": (
+        "Na adrese „{value}“ by stály dvě věci, jedna by přepsala druhou.",
+        "zkontrolujte codelists/redirects.csv a soubory ve složkách catalogue a strategy; jednu z nich přejmenujte.",
+    ),
+    "page-error": (
+        "Stránku nejde vytvořit: {reason}.",
+        "opravte šablonu {template}.",
+    ),
+    "macro-name": ("Makro „{value}“ neexistuje.", "opravte název podle stránky o makrech. {hint}"),
+    "macro-id": ("Makro {macro} ukazuje na „{value}“, které neexistuje.", "opravte identifikátor. {hint}"),
+    "macro-error": ("Makro {macro} nejde provést: {reason}.", "opravte volání podle stránky o makrech."),
+    "macro-more": (
+        "V textu smí být jen makro s údaji napsanými rovnou v závorce; tohle je něco jiného.",
+        "nechte jen volání makra podle stránky o makrech; ukázku zápisu dejte mezi značky raw a endraw. {hint}",
+    ),
+    "macro-place": (
+        "Makro stojí v kódu, uvnitř značky nebo v adrese odkazu, tam nic ukázat nemůže.",
+        "přesuňte ho do věty; ukázku zápisu dejte mezi značky raw a endraw.",
+    ),
+    # what a text may hold
+    "text-html": (
+        "Značka nebo vlastnost HTML, kterou texty mít nesmějí.",
+        "smažte ji a napište to v Markdownu. HTML stačí jen na odstavec, odkaz, seznam nebo tabulku "
+        "s vlastnostmi class, id, title a href.",
+    ),
+    "text-class": (
+        "Takovou třídu (class) texty mít nesmějí: vypadaly by jako část portálu, nebo by nebyly vidět.",
+        "smažte ji, nebo použijte jednu z těchto: {known}.",
+    ),
+    "text-link": (
+        "Takový odkaz text mít nesmí.",
+        "použijte adresu na portálu, nebo https, http, mailto či tel; obrázek musí ležet na portálu.",
+    ),
+    "text-sign": (
+        "V textu je neviditelný znak, který si portál nechává pro sebe, nebo řídicí znak.",
+        "smažte řádek a napište ho znovu ručně.",
+    ),
+    "text-mark": (
+        "Takto si portál značí místa pro makra; ručně se nepíšou.",
+        "smažte značku a napište makro do dvojitých složených závorek.",
+    ),
+    "text-file": (
+        "Soubor tohoto druhu do textů nepatří, portál by ho vydal celý.",
+        "nechte tu jen texty (.md) a obrázky ({allowed}); ostatní odstraňte.",
+    ),
+    # somebody else's branch
+    "stranger-settings": (
+        "V cizí větvi smí mkdocs.yml jen to, s čím se portál dodává; tohle by mohlo spustit program.",
+        "vraťte původní podobu; takovou změnu musí udělat správce portálu sám.",
+    ),
+    "stranger-pattern": (
+        "V cizí větvi smí být ve schématech jen vzory (pattern), s nimiž se portál dodává.",
+        "vraťte původní vzor; nový musí přidat správce portálu sám. Nešikovný vzor zaměstná počítač na roky.",
+    ),
+    "stranger-file": (
+        "Soubor je program nebo šablona a v této verzi portálu takový není.",
+        "vraťte původní podobu; změnu šablon musí udělat správce portálu sám.",
+    ),
+    # fulfilment of strategies
+    "node-reserved": (
+        "Takto se jmenuje jiná stránka strategie, adresy by se praly.",
+        "zvolte jiný identifikátor; obsazené jsou: {taken}.",
+    ),
+    "weights": (
+        "Váhy sourozenců nejdou použít: {reason}.",
+        "vyplňte váhu všem sourozencům (aspoň jednomu větší než 0), nebo ji všem smažte.",
+    ),
+    "share-date": (
+        "Podíl hotové práce nemá datum.",
+        "doplňte date, nebo podíl smažte; číslo bez data nic neříká.",
+    ),
+    "share-done": (
+        "Podíl {value} % neodpovídá stavu „{done}“.",
+        "opravte podíl, nebo stav: hotovo je 100, nezačalo je 0 a popis slovy číslo nemá.",
+    ),
+    "status-reason": (
+        "Stav se změnil z „{before}“ na „{done}“ a chybí důvod.",
+        "napište do sloupce reason, proč se změnil.",
+    ),
+    "step-done": (
+        "U stavu kroku nebo výstupu chybí, kde to ve zdroji stojí.",
+        "doplňte done_section, nebo stav smažte.",
+    ),
+    "change-indicator": (
+        "Ukazatel patří ke změně cílové hodnoty (target), a jen k ní.",
+        "vyplňte ukazatel u target, jinde ho smažte.",
+    ),
+    "change-date": (
+        "U změny chybí den.",
+        "doplňte date; jen změna, kterou hlásí zdroj (content, form), ho mít nemusí.",
+    ),
+    "change-source": (
+        "Změna, kterou hlásí zdroj (content, form), je rozhodnutí s dobou a místem ve zdroji.",
+        "doplňte date nebo date_text, source_document, source_section a kind = decision.",
+    ),
+    "change-stale": (
+        "Podle knihy změn tu má být „{after}“, v tabulce {table} je „{now}“.",
+        "opravte tabulku, nebo přidejte do knihy další řádek.",
+    ),
+    "change-silent": (
+        "Slib se změnil potichu: sloupec {what} byl „{before}“.",
+        "přidejte řádek do strategy/changes.csv s důvodem; předvyplní ho rozcestnik ledger --write.",
+    ),
+    "change-reason": (
+        "U změny slibu chybí důvod.",
+        "doplňte reason; jde-li jen o opravu opisu, napište kind = correction.",
+    ),
+    "chain-broken": (
+        "Řetěz sledování je přerušený, chybí: {missing}.",
+        "doplňte, co dokument říká; bez toho nepoznáme, jestli činnost něco změnila.",
+    ),
+    "owner-missing": (
+        "Strategie {strategy}: nikdo neodpovídá za {count} ({nodes}).",
+        "doplňte do node_actors, kdo odpovídá, jakmile to zdroj řekne.",
+    ),
+    # assessments and family policies
+    "foreign-descriptor": (
+        "Ukazatel patří do jiné sady kritérií, než podle které se hodnotí.",
+        "vyberte ukazatel ze sady {set}.",
+    ),
+    "off-scale": (
+        "Takový stupeň stupnice nemá.",
+        "vyberte jeden z: {allowed}. Když slova nerozhodnou, nechte stupeň prázdný.",
+    ),
+    "value-author": (
+        "Zdroj hodnocení „{assessment}“ má jen slova, stupeň z nich někdo odvodil a není vidět kdo a z čeho.",
+        "doplňte derived_by (role, třeba redakce Rozcestníku) i derived_from (slova zdroje), nebo stupeň smažte.",
+    ),
+    "value-no-author": (
+        "Tady není co odvozovat: stupeň chybí, nebo ho vybral sám hodnotitel.",
+        "smažte derived_by i derived_from, nebo doplňte stupeň.",
+    ),
+    "rating-empty": (
+        "Známka nemá slova ani stupeň.",
+        "napište, jaký je stav, nebo řádek smažte: co nevíme, v tabulce není.",
+    ),
+    "rating-phase": (
+        "Hodnocení „{assessment}“ takovou fázi nemá (má: {phases}).",
+        "opravte fázi, nebo ji nejdřív přidejte do tabulky phases.",
+    ),
+    "phase-order": (
+        "Fáze je dřív než ta před ní ({before}).",
+        "opravte měsíc (rated), nebo pořadí (position).",
+    ),
+    "change-first": (
+        "První fáze nemá s čím srovnat posun.",
+        "smažte sloupec change, nebo opravte pořadí fází.",
+    ),
+    "change-value": (
+        "Posun neodpovídá stupňům: před tím {before}, teď {after}.",
+        "opravte change, nebo stupně.",
+    ),
+    "ratings-missing": (
+        "Ve fázi chybí {count}, první je {first}.",
+        "doplňte řádky do tabulky ratings. Nemáte-li je, nechte to tak: stránka řekne, že chybí.",
+    ),
+    "evaluation-id": (
+        "Stejný identifikátor má sada kritérií, obě stránky by měly jednu adresu.",
+        "vymyslete pro hodnocení jiný, třeba obec a rok.",
+    ),
+    "person-named": (
+        "Text vypadá jako jméno člověka.",
+        "napište roli nebo organizaci, třeba „vedoucí sociálního odboru“; jména na portál nepatří.",
+    ),
+    "placeholder": (
+        "Tady ještě něco chybí: zůstala značka z návrhu.",
+        "doplňte text, nebo celý řádek smažte.",
+    ),
+    # a filled form
+    "form-file": (
+        "Soubor nejde přečíst jako tabulka XLSX.",
+        "otevřete formulář v Excelu nebo v LibreOffice a uložte ho jako „sešit Excel (xlsx)“.",
+    ),
+    "form-large": (
+        "Soubor je na formulář příliš velký: {reason}.",
+        "stáhněte si nový formulář ze stránky sady kritérií a odpovědi do něj přeneste.",
+    ),
+    "form-sheet": (
+        "Ve formuláři chybí list „{sheet}“ (má listy: {found}).",
+        "vraťte listu jeho název, nebo si stáhněte nový formulář a údaje do něj přeneste.",
+    ),
+    "form-field": (
+        "Na listu chybí řádek s tímto údajem.",
+        "vraťte do sloupce A jeho název, nebo si stáhněte nový formulář.",
+    ),
+    "form-column": (
+        "Na listu chybí sloupec s tímto názvem v prvním řádku.",
+        "vraťte název do prvního řádku, nebo si stáhněte nový formulář.",
+    ),
+    "form-empty": ("Údaj chybí.", "doplňte ho: {note}"),
+    "form-set": (
+        "Takovou sadu kritérií portál nemá.",
+        "stáhněte si formulář ze stránky sady znovu. {hint}",
+    ),
+    "form-town": ("Takovou obec neznáme.", "opravte název, nebo napište kód obce. {hint}"),
+    "form-town-name": (
+        "Kód a název nepatří k sobě: {code} je {name}.",
+        "opravte název, nebo kód.",
+    ),
+    "form-town-many": (
+        "Obcí toho jména je {count}.",
+        "napište za název do závorky kód té své: {listed}.",
+    ),
+    "form-month": (
+        "Není to měsíc a rok.",
+        "napište ho například takto: 11/2026. Nevíte-li, nechte prázdné.",
+    ),
+    "form-id": (
+        "Označení smí mít jen malá písmena bez háčků a čárek, číslice a pomlčky.",
+        "nechte ho prázdné, nebo napište například {example}.",
+    ),
+    "form-level": (
+        "Takový stupeň stupnice nemá.",
+        "vyberte jeden z: {allowed}. Nevíte-li, nechte prázdné.",
+    ),
+    "form-move": ("Takový posun neznáme.", "vyberte jeden z: {allowed}. Nevíte-li, nechte prázdné."),
+    "form-no-descriptor": (
+        "Řádek je vyplněný, ale chybí označení ukazatele.",
+        "vraťte označení do prvního sloupce, nebo řádek smažte.",
+    ),
+    "form-descriptor": (
+        "Takový ukazatel sada nemá.",
+        "označení neměňte; najdete ho na stránce sady kritérií. {hint}",
+    ),
+    "form-twice": ("Ukazatel už je na řádku {first}.", "jeden z řádků smažte."),
+    "form-blank": (
+        "Formulář je prázdný: není v něm stupeň ani slovo.",
+        "vyplňte aspoň jeden ukazatel.",
+    ),
+    "form-formula": (
+        "Text začíná jako vzorec (=, +, - nebo @); vzorce do dat nepřebíráme.",
+        "začněte slovem; odrážku nebo vzorec smažte a napište jen text.",
+    ),
+    "form-foreign": (
+        "Pod tímto označením je jiné hodnocení: {title}.",
+        "označení smažte, portál vymyslí nové.",
+    ),
+    "form-taken": (
+        "Hodnocení {value} už v datech je a hodnotil ho někdo jiný ({assessor}).",
+        "chcete-li ho doplnit, napište sem jeho označení; jinak vymyslete jiné, třeba {value}-b.",
+    ),
+    "form-derived": (
+        "Stupeň tohoto hodnocení odvodila redakce ze zdroje (je tam: {before}), formulář ho nemění.",
+        "vraťte ho. Hodnotíte-li se sami, smažte označení hodnocení a vznikne nové.",
+    ),
+    "form-derived-phase": (
+        "Hodnocení je odvozené ze zdroje, novou fázi mu formulář nepřidá.",
+        "smažte označení hodnocení, vznikne nové, vaše.",
+    ),
+    # indicators
+    "plain-slot": (
+        "Takové místo stránka vyplnit neumí.",
+        "použijte jen {slots}.",
+    ),
+    "words-missing": (
+        "U jednotky {unit} chybí, co se počítá.",
+        "doplňte tvary podstatného jména, například obec;obce;obcí.",
+    ),
+    "value-missing": (
+        "Chybí hodnota.",
+        "doplňte číslo; nesmí-li se zveřejnit, napište do status slovo suppressed.",
+    ),
+    "value-withheld": (
+        "Neuváděné číslo (suppressed) tu nemá stát.",
+        "smažte ho; soubor v repozitáři si může přečíst každý.",
+    ),
+    "value-order": ("Horní mez je menší než dolní.", "prohoďte čísla, nebo jedno opravte."),
+    "unit-range": (
+        "Hodnota se nehodí k jednotce {unit} ({limits}).",
+        "zkontrolujte číslo; procento, promile a počet jsou různé jednotky.",
+    ),
+    "unit-whole": ("Počet má být celé číslo.", "opravte hodnotu, nebo zvolte ukazateli jednotku ratio."),
+    "unit-jump": (
+        "Hodnota je mnohonásobně jiná než předchozí ({before}).",
+        "ověřte, že obě čísla jsou ve stejné jednotce; změnil-li se výpočet, patří do breaks.",
+    ),
+    "figure-source": (
+        "Chybí zdroj.",
+        "vyplňte source_url, nebo source_document; číslo bez zdroje portál nezveřejní.",
+    ),
+    "class-range": ("Pásmo se překrývá s předchozím, nebo končí dřív, než začíná.", "opravte meze pásem."),
+    "small-count": (
+        "Počet lidí je menší než {threshold}. Na webu ani ve stažených datech nebude.",
+        "je-li repozitář veřejný, smažte i tady hodnotu a do status napište suppressed.",
+    ),
+    "small-share": (
+        "V obci s tolika obyvateli ({people}) může takový podíl znamenat méně než {threshold} lidí. "
+        "Kdo zná počet lidí, ze kterého se podíl počítá, dopočítá je. "
+        "Na webu ani ve stažených datech hodnota nebude.",
+        "je-li repozitář veřejný, smažte i tady hodnotu a poznámku a do status napište suppressed.",
+    ),
+    "small-count-note": (
+        "Poznámka prozrazuje malý počet lidí.",
+        "smažte z ní číslo.",
+    ),
+    "small-count-told": (
+        "Malý počet lidí by šel ze zveřejněných čísel dopočítat.",
+        "je to chyba programu: nahlaste ji a data zatím nezveřejňujte.",
+    ),
+    "small-count-missing": (
+        "Chybí práh malých počtů lidí. {hint}",
+        "napište do datapackage.json do části rozcestnik: small_count a číslo. Do té doby platí {default}.",
+    ),
+    "small-count-setting": (
+        "Práh malých počtů lidí musí být celé číslo od 0 do {most}, bez uvozovek.",
+        "opravte ho, například na {default}. Do té doby platí {default}.",
+    ),
+    "small-count-off": (
+        "Malé počty lidí se neskrývají: práh je 0.",
+        "je-li to omyl, vraťte 5. Nechte 0 jen tam, kde žádný ukazatel lidi nepočítá.",
+    ),
+    "small-count-key": (
+        "Takové nastavení balíčku není.",
+        "smažte ho, nebo ho opravte na small_count.",
+    ),
+    "withheld-note": (
+        "Poznámka u neuváděného čísla (suppressed) může číslo prozradit.",
+        "smažte ji; soubor v repozitáři si může přečíst každý.",
+    ),
+    "people-unflagged": (
+        "Ukazatel počítá lidi („{word}“), ale malé počty se u něj neskryjí.",
+        "napište do sloupce people slovo true.",
+    ),
+    "share-of": (
+        "Podíl odkazuje na ukazatel, který lidi nepočítá, nebo to není podíl. {hint}",
+        "napište id ukazatele, který má v people true, více oddělte středníkem; nic se dopočítat nedá: -",
+    ),
+    "part-of": (
+        "Část a celek musí být dva různé ukazatele, které počítají lidi. {hint}",
+        "napište id ukazatele s celkem, který má v people true a sám částí tohoto není.",
+    ),
+    "part-by": (
+        "Je tu, podle čeho se celek dělí, ale ne který celek to je.",
+        "doplňte part_of, nebo part_by smažte.",
+    ),
+    "small-count-sum": (
+        "Vypadá to, že {sum}. Jedno z čísel je skryté a z ostatních by šlo dopočítat.",
+        "je-li to celek a jeho části, vyplňte u částí v indicators.csv sloupec part_of; "
+        "portál pak skryje, co je třeba.",
+    ),
+    "small-count-built": (
+        "Soubor {path} obsahuje malý počet lidí, který se od stavby webu stal neveřejným.",
+        "postavte web znovu: rozcestnik build.",
+    ),
+    # what the system refuses: see faults
+    "fault-missing": (
+        "Soubor nebo složka tu není.",
+        "zkontrolujte cestu; smazali-li jste něco omylem, vraťte to.",
+    ),
+    "fault-not-folder": (
+        "V cestě má být složka, ale stojí tam soubor.",
+        "soubor přejmenujte nebo přesuňte jinam.",
+    ),
+    "fault-folder": (
+        "Má tu být soubor, ale je tu složka.",
+        "složku přejmenujte a soubor vraťte na její místo.",
+    ),
+    "fault-rights": (
+        "K tomuto souboru nebo složce nemáte práva.",
+        "přidejte si právo číst a zapisovat (chmod u+rwX), nebo příkaz spusťte jako jejich vlastník.",
+    ),
+    "fault-read-only": (
+        "Disk je připojený jen ke čtení, zapsat sem nejde.",
+        "zvolte složku, kam zapisovat smíte, třeba přepínačem --out.",
+    ),
+    "fault-full": (
+        "Na disku už není místo.",
+        "uvolněte ho a příkaz zopakujte; dosavadní web zůstal, jak byl.",
+    ),
+    "fault-exists": (
+        "Něco toho jména tu už je a stojí to v cestě.",
+        "přejmenujte to nebo přesuňte jinam a příkaz zopakujte.",
+    ),
+    "fault-busy": (
+        "Soubor nebo složku právě používá jiný program, nebo je to přípojný bod disku.",
+        "program zavřete; u přípojného bodu zvolte složku uvnitř něj.",
+    ),
+    "fault-name": ("Název je příliš dlouhý.", "zkraťte ho, nebo portál přesuňte do složky s kratší cestou."),
+    "fault-loop": ("Odkazy v souborech vedou do kruhu.", "odkaz smažte a dejte na jeho místo soubor."),
+    "fault-many": (
+        "Otevřených souborů je víc, než systém dovolí.",
+        "zavřete jiné programy, nebo zvyšte mez (ulimit -n).",
+    ),
+    "fault-other-disk": (
+        "Složka leží na jiném disku, přesunout ji nejde.",
+        "zvolte složku na stejném disku jako portál.",
+    ),
+    "fault-memory": ("Došla paměť.", "zavřete jiné programy, nebo stavte s --jobs 1."),
+    "fault-other": (
+        "Systém odmítl práci se souborem: {reason}.",
+        "zkontrolujte cestu a práva a příkaz zopakujte.",
+    ),
+}

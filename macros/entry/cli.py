@@ -1,0 +1,536 @@
+"""The `rozcestnik` command: check, build, pages, leaflets, import. Each says what it does and ends with a good exit code.
+
+click, not Typer: Typer imports pydantic at every start, a third of a second that a rebuild does not have.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from macros.data.faults import told
+from macros.entry.cli_evaluation import import_assessment, new_municipality, say
+from macros.publish.lock import hold
+
+if TYPE_CHECKING:
+    from macros.check.readers import Choice
+    from macros.data.problems import Problem
+    from macros.data.schema import Schema
+    from macros.data.tables import Table
+    from macros.publish.writing import Progress
+    from macros.texts.bundle import Bundle
+
+T = TypeVar("T")
+
+root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="Složka portálu (ta, kde je mkdocs.yml).",
+)
+
+
+untrusted_option = click.option(
+    "--untrusted",
+    is_flag=True,
+    help="Cizí větev: v nastavení a vzhledu nesmí být program. V CI se u žádostí z cizí kopie zapne samo.",
+)
+
+
+class Told(click.Group):
+    """Commands in which an error of the system is one sentence, no traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        with told():
+            return super().invoke(ctx)
+
+
+@click.group(cls=Told, context_settings={"help_option_names": ["-h", "--help"]})
+def app() -> None:
+    """Rozcestník: z datových balíčků v gitu udělá portál pomoci."""
+
+
+@app.command()
+@root_option
+@click.option("--fix", is_flag=True, help="Opraví, co jde bezpečně, a ukáže rozdíl.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="text pro lidi, json a github pro stroje.",
+)
+@untrusted_option
+@click.option(
+    "--max",
+    "most",
+    type=click.IntRange(1),
+    default=1_000_000,
+    show_default="všechny",
+    help="Kolik chyb nejvýš vypsat.",
+)
+@click.option(
+    "--only", metavar="RULE[,RULE]", multiple=True, help="Hledá jen podle těchto pravidel (smí se opakovat)."
+)
+@click.option("--skip", metavar="RULE[,RULE]", multiple=True, help="Tato pravidla vynechá (smí se opakovat).")
+def check(
+    root: Path,
+    fix: bool,
+    form: str,
+    most: int,
+    untrusted: bool,
+    only: tuple[str, ...],
+    skip: tuple[str, ...],
+) -> None:
+    """Zkontroluje všechny datové balíčky. Skončí kódem 1, když najde chybu."""
+    from macros.check import Data, run
+    from macros.data import wording
+    from macros.data.confidential import hush
+    from macros.data.packages import explain, read_all
+    from macros.data.settings import read_settings
+    from macros.data.steps import guide_steps
+    from macros.entry.beside import beside
+    from macros.portal import CALLED
+    from macros.texts.reading import check_texts
+
+    if refused := _foreign_code(root, untrusted):
+        # Nothing else is read: a pattern among it would run over the tables.
+        _tell(refused, form, most)
+        sys.exit(1)
+    choice = _choice(only, skip)
+    if fix:
+        hold(root)
+        _fix(root)
+    gc.disable()  # as in a build
+    packages, tables, problems = read_all(root)
+
+    def explained() -> list[Problem]:
+        # A build believes the fast pass; `check` also asks frictionless, the published contract.
+        found = check_texts(root, CALLED)
+        for package in packages.values():
+            mine = [table for table in tables.values() if table.package == package.name]
+            if all(table.sound for table in mine):
+                found += hush(explain(package, mine), tables)
+        return found
+
+    others = beside(explained)
+    data = Data(root, packages, tables, read_settings(root), guide_steps(root))
+    problems += run(data, choice.checks)
+    found = choice.of(sorted({*problems, *others()}))
+    _tell(found, form, most, wording.SOUND_CHOSEN if choice.left_out else wording.SOUND)
+    rows = sum(len(table.row_numbers) for table in tables.values())
+    if form == "text":
+        say(f"Zkontrolováno: {len(packages)} balíčků, {len(tables)} tabulek, {rows} řádků.")
+    if choice.left_out:
+        say(choice.said(), err=form != "text")
+    if any(not one.warning for one in found):
+        sys.exit(1)
+
+
+def _choice(only: tuple[str, ...], skip: tuple[str, ...]) -> Choice:
+    from macros.check.readers import Choice, UnknownRule
+    from macros.data import wording
+    from macros.portal_checks import all_checks
+
+    asked = [[rule.strip() for value in given for rule in value.split(",")] for given in (only, skip)]
+    try:
+        choice = Choice(all_checks(), *asked)
+    except UnknownRule as error:
+        say(wording.UNKNOWN_RULE.format(error.rule, error.hint).strip(), err=True)
+        sys.exit(2)
+    if not choice.ids:
+        say(wording.NO_RULE_LEFT, err=True)
+        sys.exit(2)
+    return choice
+
+
+def _tell(found: list[Problem], form: str, most: int, sound: str = "") -> None:
+    from macros.data.problems import foremost, report
+
+    shown = foremost(found, most)[:most]
+    if form == "github":
+        click.echo(_github(shown))
+    else:
+        say(report(found, most, sound) if form == "text" else _json(shown))
+
+
+def _foreign_code(root: Path, untrusted: bool) -> list[Problem]:
+    """What a stranger's branch would run, where this is one: by the option or by what the CI says."""
+    from macros.entry.strangers import foreign_code, is_strangers
+
+    return foreign_code(root) if untrusted or is_strangers(os.environ) else []
+
+
+def _json(problems: list[Problem]) -> str:
+    return json.dumps(
+        [
+            {
+                "file": one.file,
+                "row": one.row,
+                "column": one.column,
+                "rule": one.rule,
+                "value": one.value,
+                "level": "warning" if one.warning else "error",
+                "what": one.what(),
+                "mend": one.mend(),
+            }
+            for one in problems
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+_PROPERTY = {"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"}
+"""What would end a property of an annotation of GitHub, and begin another or a command."""
+
+
+def _github(problems: list[Problem]) -> str:
+    from macros.data.characters import printable
+
+    lines = []
+    for one in problems:
+        level = "warning" if one.warning else "error"
+        value = f"„{one.value}“: " if one.value else ""
+        said = f"{one.column + ': ' if one.column else ''}{value}{one.what()} Jak opravit: {one.mend()}"
+        said = printable(said).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        file = "".join(_PROPERTY.get(char, char) for char in printable(one.file))
+        lines.append(f"::{level} file={file},line={max(one.row, 1)},title={one.rule}::{said}")
+    return "\n".join(lines)
+
+
+def _fix(root: Path) -> None:
+    """Mend every table where that is safe, and print what changed. What cannot be read is left as it is."""
+    from macros.data.packages import readable_packages
+    from macros.data.tables import read_table
+
+    files: list[tuple[Path, str, tuple[str, str], Schema]] = []
+    tables: dict[tuple[str, str], Table] = {}
+    for package in readable_packages(root):
+        for name, schema in package.schemas.items():
+            path = package.folder / package.path(name)
+            if path.is_file():
+                key, file = (package.name, name), path.relative_to(root).as_posix()
+                files.append((path, file, key, schema))
+                tables[key] = read_table(path.read_bytes(), *key, file, schema)
+    for path, file, key, schema in files:
+        _fix_file(path, file, key, schema, tables)
+
+
+def _fix_file(
+    path: Path, file: str, key: tuple[str, str], schema: Schema, tables: dict[tuple[str, str], Table]
+) -> None:
+    from macros.data.mend import mend_bytes
+    from macros.entry.fixing import difference
+
+    before = path.read_bytes()
+    after = mend_bytes(before, file, schema)
+    if after == before:
+        return
+    say(difference(before, after, file, key, schema, tables) + "\n")
+    temporary = path.with_suffix(".csv.new")
+    temporary.write_bytes(after)
+    temporary.replace(path)
+
+
+@app.command()
+@root_option
+@click.argument("place", metavar="MISTO")
+@click.option("--dry-run", is_flag=True, help="Jen ukáže, co by se změnilo, a nic nezapíše.")
+def hide(root: Path, place: str, dry_run: bool) -> None:
+    """Utají místo (jeho identifikátor z tabulky places): přejmenuje ho, smaže adresu, souřadnice a hotové letáky."""
+    from macros.entry.hide import HideError, carry_out, plan, told
+
+    hold(root)
+    try:
+        hidden = plan(root, place)
+        if not dry_run:
+            hidden = carry_out(root, hidden)
+    except HideError as error:
+        say(str(error), err=True)
+        sys.exit(1)
+    say(told(hidden, dry_run))
+
+
+@app.command()
+@root_option
+@click.option("--write", is_flag=True, help="Dopíše chybějící řádky do strategy/changes.csv.")
+def ledger(root: Path, write: bool) -> None:
+    """Najde v historii gitu změny slibů (názvy, termíny, váhy, cílové hodnoty), které v knize změn chybí."""
+    from macros.subjects.strategy import ledger as book
+    from macros.words.czech import date, plural
+
+    if write:
+        hold(root)
+    found = book.missing(root)
+    for one in found:
+        what = f"{one.subject.column} {one.subject.indicator}".strip()
+        say(f"{date(one.date)}  {one.subject.node}  {what}\n  bylo: {one.before}\n  je:   {one.after}")
+        say(f"  zápis {one.commit}: {one.message}")
+    if not found:
+        say("Kniha změn je úplná: v historii gitu není žádná změna slibu, kterou by neznala.")
+    elif write:
+        book.write(root, found)
+        rows = plural(len(found), "řádek", "řádky", "řádků")
+        say(f"Do {book.CHANGES} přibylo: {rows}. Zkontrolujte důvody a druh změny.")
+    else:
+        say("Do knihy změn je dopíše rozcestnik ledger --write.")
+
+
+@app.command()
+@root_option
+def pages(root: Path) -> None:
+    """Vypíše všechny stránky, které vzniknou, a z čeho."""
+    from macros.load import load_site
+    from macros.portal import all_pages
+
+    site = _or_exit(lambda: load_site(root).site)
+    found = list(all_pages(site))
+    for page in found:
+        say(f"/{page.url}\t{page.family.source}")
+    counts = Counter(page.family.source for page in found)
+    say("\n".join(f"{count:6} {source}" for source, count in counts.most_common()), err=True)
+    say(f"{len(found):6} celkem", err=True)
+
+
+@app.command()
+@root_option
+@click.option("--out", type=click.Path(path_type=Path), help="Kam stavět; jinak site_dir z mkdocs.yml.")
+@click.option("--jobs", type=click.IntRange(1, 16), help="Kolik procesů; jinak podle velikosti.")
+@click.option("-q", "--quiet", is_flag=True, help="Bez průběhu a souhrnu.")
+@untrusted_option
+def build(root: Path, out: Path | None, jobs: int | None, quiet: bool, untrusted: bool) -> None:
+    """Zkontroluje data a postaví web. Když něco nesedí, nechá dosavadní web beze změny."""
+    # One build makes millions of objects and drops none in cycles; looking for them costs a fifth of the time.
+    gc.disable()
+    started = time.perf_counter()
+    if (untrusted or os.environ.get("CI")) and (refused := _foreign_code(root, untrusted)):
+        from macros.data.problems import report
+
+        say(report(refused), err=True)
+        sys.exit(1)
+    hold(root)
+    from macros.data.problems import BadData
+    from macros.load import guard, load_site
+
+    settings = _or_exit(lambda: guard(root))
+    bundle = _bundle(root, quiet)
+    from macros.publish.story import publish
+
+    loaded = _or_exit(lambda: load_site(root, settings))
+    out = (out or root / loaded.site.settings.site_dir).resolve()
+    progress, stop = _progress(quiet)
+    try:
+        summary = publish(root, loaded.site, bundle, out, jobs=jobs, progress=progress)
+    except BadData as error:
+        stop()
+        say(str(error), err=True)
+        sys.exit(1)
+    stop()
+    # The end of the process would look for cycles once more.
+    gc.freeze()
+    if not quiet:
+        from macros.words.czech import number, plural
+
+        if loaded.warnings:
+            words = plural(len(loaded.warnings), "upozornění", "upozornění", "upozornění")
+            say(f"Data mají {words}; vypíše je rozcestnik check.")
+        seconds = number(round(time.perf_counter() - started, 1))
+        said = plural(summary.pages, "stránka", "stránky", "stránek")
+        say(
+            f"Hotovo za {seconds} s: {said}, {plural(summary.files, 'soubor', 'soubory', 'souborů')}, "
+            f"z toho {summary.written} zapsáno a {summary.removed} odstraněno."
+        )
+        if unbound := summary.unmade.get("sheets"):
+            words = plural(unbound, "sešit", "sešity", "sešitů")
+            click.echo(f"{words} tabulek se musí vyrobit: rozcestnik sheets, pak znovu build")
+        if (unprinted := summary.unmade.get("leaflets")) and loaded.site.settings.leaflets:
+            words = plural(unprinted, "leták", "letáky", "letáků")
+            say(f"{words} a kartiček se musí vyrobit: rozcestnik leaflets")
+        say(f"Web je ve složce {out}")
+        say(
+            f"Prohlédnete si ho takto: python3 -m http.server --directory {out} 8000, pak http://localhost:8000/"
+        )
+
+
+@app.command()
+@root_option
+def sheets(root: Path) -> None:
+    """Vyrobí sešity pro Excel a LibreOffice (XLSX) ze všech tabulek; na web je dá příští rozcestnik build."""
+    from macros.load import load_site
+    from macros.subjects.opendata.sheets import make_sheets
+    from macros.words.czech import plural
+
+    hold(root)
+    done = make_sheets(root, _or_exit(lambda: load_site(root).site))
+    say(f"{plural(done.books, 'sešit', 'sešity', 'sešitů')}, z toho {done.made} vyrobeno teď.")
+    say("Na web je dá rozcestnik build.")
+
+
+@app.command()
+@root_option
+@click.option("--out", type=click.Path(path_type=Path), help="Složka webu; jinak site_dir z mkdocs.yml.")
+@click.option("--only", metavar="SITUACE", default="", help="Jen letáky jedné situace (její identifikátor).")
+@click.option("--jobs", type=click.IntRange(1, 16), help="Kolik procesů; jinak podle množství.")
+def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
+    """Vyrobí letáky a kartičky do peněženky (PDF) ke všem situacím. Co se nezměnilo, nedělá znovu."""
+    from macros.data.problems import BadData, nearest
+    from macros.load import load_site
+    from macros.print.press import PressError
+    from macros.publish.disk import writing_to
+    from macros.publish.site_folder import refuse
+    from macros.publish.story import place_leaflets
+    from macros.subjects.catalogue.leaflets import LEAFLETS, make_leaflets
+    from macros.words.czech import number, plural
+
+    started = time.perf_counter()
+    hold(root)
+    site = _or_exit(lambda: load_site(root).site)
+    if only and only not in site.situations:
+        hint = nearest(only, site.situations)
+        say(f"Situace „{only}“ v datech není. {hint}".strip(), err=True)
+        sys.exit(1)
+    out = (out or root / site.settings.site_dir).resolve()
+    _or_exit(lambda: refuse(root, out))
+    progress, stop = _progress(False, "Dělám letáky")
+    try:
+        with writing_to(root / ".cache"):
+            made = make_leaflets(root, site, only=only, jobs=jobs, progress=progress)
+        place_leaflets(root, site, out)
+    except PressError as error:
+        say(f"Leták se nepodařilo vyrobit. {error}", err=True)
+        sys.exit(1)
+    except BadData as error:
+        say(str(error), err=True)
+        sys.exit(1)
+    finally:
+        stop()
+    seconds = number(round(time.perf_counter() - started, 1))
+    say(
+        f"Hotovo za {seconds} s: {plural(made.files, 'leták', 'letáky', 'letáků')} a kartiček, "
+        f"z toho {made.made} vyrobeno a {made.removed} odstraněno."
+    )
+    say(f"Letáky jsou ve složce {out / LEAFLETS}")
+
+
+@app.group("import")
+def imports() -> None:
+    """Načte do dat, co přišlo odjinud."""
+
+
+@app.group("new")
+def new() -> None:
+    """Založí, co v datech ještě není."""
+
+
+imports.add_command(import_assessment)
+new.add_command(new_municipality)
+
+
+@imports.command()
+@root_option
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--source", default="", help="Čí hranice to jsou; portál to napíše pod mapu.")
+@click.option(
+    "--tolerance",
+    type=float,
+    default=0.003,
+    show_default=True,
+    help="O kolik stupňů smí hranice zjednodušit.",
+)
+def boundaries(root: Path, file: Path, source: str, tolerance: float) -> None:
+    """Převezme hranice obcí nebo ORP (GeoJSON, TopoJSON) pro kreslené mapy ukazatelů."""
+    from macros.imports.boundaries import import_boundaries
+    from macros.load import load_site
+    from macros.subjects.territory.outlines import BoundaryError
+    from macros.words.czech import number
+
+    started = time.perf_counter()
+    hold(root)
+    site = _or_exit(lambda: load_site(root).site)
+    try:
+        report = import_boundaries(root, site, file, source, tolerance)
+    except BoundaryError as error:
+        say(f"{file.name}: {error}", err=True)
+        sys.exit(1)
+    say(report.text())
+    say(f"Hotovo za {number(round(time.perf_counter() - started, 1))} s. Teď postavte web: rozcestnik build")
+
+
+def _or_exit(load: Callable[[], T]) -> T:
+    """Run a loader; bad data are printed and end the command with code 1."""
+    from macros.data.problems import BadData
+
+    try:
+        return load()
+    except BadData as error:
+        say(str(error), err=True)
+        sys.exit(1)
+
+
+def _progress(quiet: bool, label: str = "Stavím stránky") -> tuple[Progress | None, Callable[[], None]]:
+    """A progress bar for long work in a terminal; nothing elsewhere, so that logs stay short."""
+    if quiet or not sys.stderr.isatty():
+        return None, lambda: None
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    bar = Bar(console=Console(stderr=True), transient=True)
+    task = bar.add_task(label, total=None)
+    bar.start()
+    return lambda done, total: bar.update(task, completed=done, total=total), bar.stop
+
+
+def _bundle(root: Path, quiet: bool) -> Callable[[], Bundle]:
+    """The hand-written pages and the shells: kept ones if nothing they depend on changed, else by MkDocs.
+
+    MkDocs begins at once, beside the reading of the data; the function that is returned waits for it.
+    """
+    from macros.files.code import code_key
+    from macros.texts.bundle import load_bundle, prose_key
+
+    cache = root / ".cache" / "rozcestnik"
+    file, folder = cache / "bundle.json", cache / "bundle"
+    key = prose_key(root, code_key())
+    kept = load_bundle(file, folder, key)
+    if kept is not None:
+        return lambda: kept
+    if not quiet:
+        say("Čtu texty a vzhled…", err=True)
+    from macros.texts.gather import gather_beside
+
+    # MkDocs may be stopped in the middle, and then its folder fits no bundle.
+    _or_exit(lambda: _forget(file))
+    wait = gather_beside(root, folder)
+
+    def made() -> Bundle:
+        bundle = wait()
+        bundle.save(file, key)
+        return bundle
+
+    return made
+
+
+def _forget(file: Path) -> None:
+    """Remove a file of the cache and see to it that one can be written there."""
+    from macros.files.kept import discard, made_folder
+    from macros.publish.disk import writing_to
+
+    with writing_to(file.parent):
+        made_folder(file.parent)
+        discard(file)
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    app()

@@ -1,0 +1,1 @@
+"""Files to be made and kept: what one is, its digest, calendars, spreadsheets."""

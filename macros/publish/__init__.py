@@ -1,0 +1,1 @@
+"""From the list of all files to the folder of the site."""

@@ -1,0 +1,185 @@
+"""From the linked portal to the files of the site: only what changed is rendered, nothing half-written shows.
+
+Every file has a key: a digest of all it is made from. A manifest in `.cache/` remembers the keys, and what was
+written looked like. A file is made again when its key differs or when it is not on disk as it was left. A
+build renders everything first and touches the site only when all of it succeeded; see `site_folder` for what
+it may touch there, and `placing` for how.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from macros.model.site import Site
+from macros.page.render import Renderer
+from macros.publish.disk import writing_to
+from macros.publish.lock import alone_in
+from macros.publish.offline import WORKER
+from macros.publish.placing import (
+    check_free,
+    link_rest,
+    may_swap,
+    move_in,
+    recover,
+    seen_now,
+    stage,
+    swap,
+    unstage,
+)
+from macros.publish.site_folder import LIST, SiteFolder, mark, refuse, site_folder
+from macros.publish.targets import Summary, all_targets, made_target, worker_target
+from macros.publish.writing import Entry, Last, Progress, Target, write, write_part
+from macros.subjects.catalogue.leaflets import LEAFLETS, current_leaflets
+from macros.texts.bundle import Bundle
+
+
+def publish(
+    root: Path,
+    site: Site,
+    gathered: Callable[[], Bundle],
+    out: Path,
+    *,
+    keep: bool = True,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Bring the folder `out` to the state of the portal.
+
+    `gathered` gives what MkDocs made, and may have to wait for it. `keep` uses and writes the manifest;
+    without it (live preview) everything is written, and there is no service worker, which would show old pages
+    while new ones are made. Raises `BadData` for macro mistakes in texts, a folder that may not be written
+    into, and errors of the disk; the site is then as it was.
+    """
+    out = out.resolve()
+    refuse(root, out)
+    with writing_to(out), alone_in(out) if keep else nullcontext():
+        folder = _opened(root, site, out) if keep else None
+        targets, summary, bundle = _targets(root, site, gathered)
+        if folder is None:
+            entries = write(out, targets, {}, jobs or 1, progress)
+            summary.files, summary.written = len(targets), len(entries)
+            return summary
+        paths = {one.path for one in targets} | {WORKER}
+        work = _planned(folder, targets, paths)
+        last = partial(worker_target, site, bundle, targets, folder.entries)
+        entries = _bring(folder, work, paths, last, jobs, progress)
+        summary.files, summary.removed = len(paths), len(work.gone)
+        summary.written = len(entries.keys() - {LIST})
+        left = {path: entry for path, entry in folder.entries.items() if path in paths or path == LIST}
+        folder.remember(left | entries)
+    return summary
+
+
+def _opened(root: Path, site: Site, out: Path) -> SiteFolder:
+    """The folder of the site; what a stopped command left in it is finished first."""
+    recover(out)
+    return site_folder(root, site.settings, out)
+
+
+def _targets(root: Path, site: Site, gathered: Callable[[], Bundle]) -> tuple[list[Target], Summary, Bundle]:
+    cache = root / ".cache" / "rozcestnik"
+    first = not (cache / "templates").is_dir()
+    renderer = Renderer(site, cache / "templates")
+    if first:
+        # Every template will be needed: while MkDocs is at work, and before processes share what is left.
+        renderer.compile()
+    bundle = gathered()
+    targets, summary = all_targets(root, site, bundle, renderer)
+    return targets, summary, bundle
+
+
+MANY = 0.25
+"""From this part of the files on a whole new folder, with links to those that did not change, is swapped in."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is to be done: files to be made, whether into a whole new folder, and what is to be removed."""
+
+    make: list[Target]
+    whole: bool
+    fresh: bool
+    gone: set[str]
+
+
+def _planned(folder: SiteFolder, targets: list[Target], paths: set[str]) -> _Work:
+    """Raises `BadData` where something of others is in the way."""
+    old = folder.entries
+    changed = [one for one in targets if one.path not in old or old[one.path][0] != one.key]
+    fresh = len(changed) * 2 > len(targets)
+    many = fresh or len(changed) > len(targets) * MANY
+    mine, others = folder.names, False
+    if many or LIST not in old:
+        # The folders shall change places, or the manifest does not know all that is in it.
+        mine, others = folder.look()
+    gone = mine - paths - {LIST}
+    if many and not others and may_swap(folder):
+        return _Work(targets if fresh else changed, True, fresh, gone)
+    check_free(folder, [one.path for one in changed] + [WORKER, LIST])
+    return _Work(changed, False, fresh, gone)
+
+
+def _bring(
+    folder: SiteFolder,
+    work: _Work,
+    paths: set[str],
+    last: Last,
+    jobs: int | None,
+    progress: Progress | None,
+) -> dict[str, Entry]:
+    """Make the files beside the site and bring them in; what each is now, by its path."""
+    new = stage(folder, whole=work.whole)
+    old = {} if work.fresh else folder.entries
+    try:
+        entries = write(new, work.make, old, jobs if work.fresh else 1, progress)
+        rest = [last(entries)]
+        if work.fresh or paths != folder.names - {LIST} or LIST not in folder.entries:
+            rest.append(folder.list_target(paths))
+        rest = [one for one in rest if work.fresh or folder.entries.get(one.path, ("",))[0] != one.key]
+        entries |= write_part(str(new), rest, old, None)
+        whole = work.whole and (work.fresh or link_rest(folder, new, paths | {LIST}))
+    except BaseException:
+        unstage(folder, new)
+        raise
+    if not (whole and swap(folder, new)):
+        move_in(folder, new, entries, work.gone)
+    if not (whole and work.fresh):
+        seen_now(folder.out, entries)
+    if whole and not work.fresh:
+        seen_now(folder.out, folder.entries, paths | {LIST})
+    return entries
+
+
+def place_leaflets(root: Path, site: Site, out: Path) -> int:
+    """Put the kept leaflets into the site, and take away those that are no more; count the changed.
+
+    Raises `BadData` as `publish` does.
+    """
+    out = out.resolve()
+    refuse(root, out)
+    with writing_to(out), alone_in(out):
+        folder = _opened(root, site, out)
+        old = folder.entries
+        ready, _ = current_leaflets(root, site)
+        paths = {one.path for one in ready}
+        changed = [one for one in map(made_target, ready) if old.get(one.path, ("",))[0] != one.key]
+        mine, _ = folder.look()
+        gone = {one for one in mine - paths if one.startswith(LEAFLETS) and one.endswith(".pdf")}
+        if not changed and not gone:
+            return 0
+        check_free(folder, [*(one.path for one in changed), LIST])
+        new = stage(folder, whole=False)
+        entries = write(new, changed, old, 1, None)
+        names = (folder.names | mine | paths) - gone - {LIST}
+        listed = folder.list_target(names, folder.marks - {mark(one) for one in gone})
+        entries |= write_part(str(new), [listed], {}, None)
+        move_in(folder, new, entries, gone)
+        seen_now(out, entries)
+        # What somebody edited or deleted is remembered by its name: the next build makes it anew.
+        left = {path: old.get(path, ("", "", "")) for path in folder.names - gone}
+        folder.remember(left | entries)
+        return len(entries) - 1 + len(gone)

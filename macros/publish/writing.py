@@ -1,0 +1,192 @@
+"""Makes files and writes them into a folder beside the site; `placing` brings them in."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from traceback import extract_tb
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateError
+
+from macros.data.problems import BadData, Problem, problem
+from macros.files.kept import digest, signature
+from macros.print.press import PressError
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
+
+Entry = tuple[str, str, str]
+"""What the manifest says of a file: key, digest of its bytes, and what it looks like (`kept.signature`)."""
+Progress = Callable[[int, int], None]
+"""Called with the number of files made and the number to make."""
+
+WORTH_FORKING = 1500
+"""From this number of files on a second process gains more than it costs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One file of the site: its path, its key and how its bytes are made."""
+
+    path: str
+    key: str
+    make: Callable[[], bytes]
+
+
+Last = Callable[[Mapping[str, Entry]], Target]
+"""The file that is made of what was written of the others."""
+
+
+class WrongMacros(BadData):
+    """Macros of one text are wrong; other texts may have mistakes, too."""
+
+
+def write(
+    folder: Path,
+    targets: list[Target],
+    old: dict[str, Entry],
+    jobs: int | None,
+    progress: Progress | None,
+) -> dict[str, Entry]:
+    """Make files and write them into a folder, in several processes where there are many.
+
+    Those whose bytes are still what `old` says are not written. Raises `BadData`.
+    """
+    jobs = jobs or (min(2, os.cpu_count() or 1) if len(targets) >= WORTH_FORKING else 1)
+    if jobs == 1:
+        return write_part(str(folder), targets, old, progress)
+    # The heap is frozen so that the children share it instead of copying it at the first collection.
+    gc.freeze()
+    processes = get_context("fork")
+    _SHARES[:] = _shares(targets)
+    _NEXT[:] = [processes.Value("i", 0)]
+    with processes.Pool(jobs - 1) as pool:
+        waiting = [pool.apply_async(_write_shares, (str(folder), None)) for _ in range(jobs - 1)]
+        mine = partial(_write_shares, str(folder), progress)
+        entries = _joined([mine, *(one.get for one in waiting)])
+    gc.unfreeze()
+    _SHARES.clear()
+    _NEXT.clear()
+    return entries
+
+
+def _joined(parts: Iterable[Callable[[], dict[str, Entry]]]) -> dict[str, Entry]:
+    """What several parts of the work wrote; wrong macros of all of them are said together."""
+    entries: dict[str, Entry] = {}
+    wrong: list[Problem] = []
+    for part in parts:
+        try:
+            entries |= part()
+        except WrongMacros as error:
+            wrong += error.problems
+    if wrong:
+        raise WrongMacros(wrong)
+    return entries
+
+
+SHARE = 40
+"""So many files a process takes at once: few enough that all end at the same time."""
+_SHARES: list[list[Target]] = []
+"""What forked children find to write: targets hold functions, which no pipe could carry."""
+_NEXT: list[Synchronized[int]] = []
+"""The number of the next share that nobody has taken."""
+
+
+def _shares(targets: list[Target]) -> list[list[Target]]:
+    """Cut the files into shares, costly ones first (pictures and indexes are the last targets).
+
+    Files with the same key are made of one piece of work and stay together.
+    """
+    shares: list[list[Target]] = [[]]
+    for one in reversed(targets):
+        if len(shares[-1]) >= SHARE and shares[-1][-1].key != one.key:
+            shares.append([])
+        shares[-1].append(one)
+    return shares
+
+
+def _write_shares(folder: str, progress: Progress | None) -> dict[str, Entry]:
+    """Write share by share until none is left; `progress` counts those of all processes."""
+    files = sum(map(len, _SHARES))
+    parent = os.getppid()
+
+    def parts() -> Iterator[Callable[[], dict[str, Entry]]]:
+        while (number := _taken()) < len(_SHARES):
+            if os.getppid() != parent:
+                os._exit(1)  # the build was killed, and the next one may already be at work
+            yield partial(write_part, folder, _SHARES[number], {}, None)
+            if progress:
+                progress(min((number + 1) * SHARE, files), files)
+
+    return _joined(parts())
+
+
+def _taken() -> int:
+    """Take the next share and return its number."""
+    with _NEXT[0].get_lock():
+        _NEXT[0].value += 1
+        return _NEXT[0].value - 1
+
+
+def write_part(
+    folder: str, targets: list[Target], old: dict[str, Entry], progress: Progress | None
+) -> dict[str, Entry]:
+    """Make and write files in this process, as `write` does."""
+    entries: dict[str, Entry] = {}
+    made: set[str] = set()
+    wrong: list[Problem] = []
+    for number, target in enumerate(targets, start=1):
+        try:
+            raw = _made(target)
+        except WrongMacros as error:
+            wrong += error.problems
+            continue
+        seal = digest(raw)
+        before = old.get(target.path)
+        if before is not None and before[1] == seal:
+            entries[target.path] = (target.key, seal, before[2])
+            continue
+        entries[target.path] = (target.key, seal, _write_file(folder, target.path, raw, made))
+        if progress and number % 200 == 0:
+            progress(number, len(targets))
+    if wrong:
+        raise WrongMacros(wrong)
+    return entries
+
+
+def _made(target: Target) -> bytes:
+    """Make a file; a mistake in a template is said with the page and the line of the template."""
+    try:
+        return target.make()
+    except PressError as error:
+        raise BadData([problem(target.path, 0, "", "document-error", reason=str(error))]) from error
+    except TemplateError as error:
+        frames = [one for one in extract_tb(error.__traceback__) if one.filename.endswith(".html")]
+        where = f"{Path(frames[-1].filename).name}, řádek {frames[-1].lineno}" if frames else "?"
+        raise BadData(
+            [problem(target.path, 0, "", "page-error", template=where, reason=str(error))]
+        ) from error
+
+
+def _write_file(folder: str, path: str, raw: bytes, made: set[str]) -> str:
+    """Write one file and return what it looks like; folders are made once."""
+    name = f"{folder}/{path}"
+    parent = name.rpartition("/")[0]
+    if parent not in made:
+        os.makedirs(parent, exist_ok=True)
+        made.add(parent)
+    handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    left = memoryview(raw)
+    try:
+        # On a disk that is nearly full a part is written without a word; only the next try is refused.
+        while left:
+            left = left[os.write(handle, left) :]
+        return signature(os.fstat(handle))
+    finally:
+        os.close(handle)

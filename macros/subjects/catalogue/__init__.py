@@ -1,0 +1,1 @@
+"""Services, providers, kinds and situations: who helps with what."""

@@ -1,0 +1,26 @@
+"""The files by which catalogue pages filter their lists: one a list, so that no phone loads the whole state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from macros.files.made import Made, compact
+from macros.model.keys import digest
+from macros.model.site import Service, Site
+from macros.subjects.catalogue.listed import facts
+from macros.subjects.catalogue.pages.lists import CATALOGUE, REGION_LIST, facts_path, listed
+
+
+def catalogue_files(site: Site) -> Iterator[Made]:
+    """The facts about the services of each catalogue page that shows a list."""
+    kinds = digest(kind.key for kind in site.kinds.values())
+    for group in (*CATALOGUE.of(site), *REGION_LIST.of(site)):
+        if path := facts_path(site, group):
+            services = listed(site, group)
+            key = digest([kinds, *(service.key for service in services)])
+            yield Made(path, key, partial(_facts, services))
+
+
+def _facts(services: Sequence[Service]) -> bytes:
+    return compact(facts(services))

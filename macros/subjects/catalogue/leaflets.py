@@ -1,0 +1,253 @@
+"""Leaflets, wallet cards and share images: made by typst, only those whose content changed.
+
+The key of each is a digest of its data, its template and the versions that can change the result. No clock
+reaches the files: the same data give the same bytes. Leaflets and cards are many, so they have a command of
+their own, which makes them in parallel and keeps them in `.cache/rozcestnik/` with a manifest; builds take
+them from there. Share images are few; builds make them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from macros.files import kept as keep
+from macros.files.code import code_key
+from macros.files.installed import version
+from macros.files.made import Made
+from macros.model.keys import digest
+from macros.model.site import Orp, Region, Site, Situation
+from macros.page.common import SHARE, share_name
+from macros.print.press import Job, Progress, icon, job, kept, qr, template_key
+from macros.print.press import made as made_by_press
+from macros.subjects.catalogue.leaflet_text import Texts, card, guide_steps, leaflet, portal_share, share
+from macros.subjects.catalogue.pages.services import kind_services
+
+if TYPE_CHECKING:
+    pass
+
+
+LEAFLETS = "letaky/"
+"""Folder in the site."""
+
+
+class Done(NamedTuple):
+    """What was done: number of files there are, of those made now, and of those removed."""
+
+    files: int
+    made: int
+    removed: int
+
+
+# What there is to make --------------------------------------------------------------------------------
+
+
+def leaflet_name(situation: str, place: str, *, wallet: bool = False) -> str:
+    """File name of a leaflet: ids of the situation and slug of the ORP or region."""
+    return f"{situation}-{place}{'-karta' if wallet else ''}.pdf"
+
+
+def leaflet_url(situation: str, place: str, *, wallet: bool = False) -> str:
+    """Address of a leaflet or card from the root of the site."""
+    return LEAFLETS + leaflet_name(situation, place, wallet=wallet)
+
+
+def leaflet_jobs(root: Path, site: Site, only: str = "") -> Iterator[Job]:
+    """Leaflets for every situation × ORP and region, cards for every situation × region."""
+    for situation in site.situations.values():
+        code = situation.row.id
+        if only and code != only:
+            continue
+        steps = _steps(root, code)
+        for region in site.covered_regions():
+            places: list[Orp | Region] = [region, *region.orps]
+            for place in places:
+                name = leaflet_name(code, place.row.slug)
+                yield _job(name, "leaflet", leaflet(site, situation, place, steps))
+            yield _job(
+                leaflet_name(code, region.row.slug, wallet=True), "card", card(site, situation, region)
+            )
+
+
+def share_jobs(site: Site) -> Iterator[Job]:
+    """A share image for every situation, and one for all other pages."""
+    yield _job(share_name(), "share", portal_share(site))
+    for situation in site.situations.values():
+        yield _job(share_name(situation.row.id), "share", share(site, situation))
+
+
+def _steps(root: Path, situation: str) -> tuple[str, ...]:
+    try:
+        return guide_steps((root / "catalogue" / "situace" / f"{situation}.md").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ()
+
+
+def _job(name: str, template: str, texts: Texts) -> Job:
+    day = texts.edition
+    drawings = {"theme": icon(texts.data["icon"])}
+    if template != "share":
+        drawings |= {one: icon(one) for one in ("phone", "web", "map-marker-outline")}
+        drawings["qr"] = qr(texts.data["url"])
+    return job(name, template, texts.data | {"icons": drawings}, day)
+
+
+# Making -----------------------------------------------------------------------------------------------
+
+
+def make_leaflets(
+    root: Path, site: Site, *, only: str = "", jobs: int | None = None, progress: Progress | None = None
+) -> Done:
+    """Bring the kept leaflets and cards to the state of the data; `only` leaves those of other situations."""
+    return _bring(_cache(root), list(leaflet_jobs(root, site, only)), bool(only), jobs, progress)
+
+
+def share_images(root: Path, site: Site) -> Iterator[Made]:
+    """The share images of a site; one that is kept is not made again."""
+    folder = _cache(root) / "share"
+    jobs = list(share_jobs(site))
+    wanted = {f"{one.key}.png" for one in jobs}
+    for file in sorted(folder.glob("*.png")):
+        if file.name not in wanted:
+            keep.discard(file)
+    return (
+        Made(SHARE + one.name, bytes.fromhex(one.key), partial(kept, folder / f"{one.key}.png", one), True)
+        for one in jobs
+    )
+
+
+def leaflet_files(root: Path) -> Iterator[tuple[str, Path]]:
+    """Yield path in the site and kept file of every leaflet and card."""
+    folder = _cache(root)
+    for name in sorted(_remembered(folder).files):
+        yield LEAFLETS + name, folder / "leaflets" / name
+
+
+def current_leaflets(root: Path, site: Site) -> tuple[list[Made], int]:
+    """Kept leaflets and cards that still say what the data say, and how many there are to make.
+
+    Others are removed: a place that has become secret must not stay on paper that a build publishes. All
+    data of seven hundred leaflets are put together in half a second, so first each situation is asked
+    whether anything that its leaflets read has changed.
+    """
+    folder = _cache(root)
+    known = _remembered(folder)
+    names = set(leaflet_names(site))
+    if not known.files:
+        return [], len(names)
+    stale = known.files.keys() - names
+    reads = _reads_of_all(root, site)
+    for code in site.situations:
+        if known.reads.get(code) != reads[code]:
+            keys = {one.name: one.key for one in leaflet_jobs(root, site, code)}
+            stale |= {name for name, key in keys.items() if known.key(name) not in ("", key)}
+    left = {name: one for name, one in known.files.items() if name not in stale}
+    if stale or known.reads != reads:
+        for name in stale:
+            keep.discard(folder / "leaflets" / name)
+        _Kept(left, reads).save(folder)
+    ready = [
+        Made(LEAFLETS + name, bytes.fromhex(left[name][0]), (folder / "leaflets" / name).read_bytes, True)
+        for name in sorted(left)
+    ]
+    return ready, len(names) - len(left)
+
+
+def _reads_of_all(root: Path, site: Site) -> dict[str, str]:
+    """For each situation a digest of all that its leaflets are made from, and more."""
+    versions = " ".join(version(one) for one in ("segno", "mkdocs-material"))
+    emergency = [site.services[one].key for one in site.settings.emergency if one in site.services]
+    common = digest(
+        [
+            code_key(),
+            versions.encode(),
+            repr(site.settings).encode(),
+            *map(template_key, ("leaflet", "card")),
+            *emergency,
+            *(region.key for region in site.covered_regions()),
+        ]
+    )
+    return {code: digest(_reads(root, one, common)).hex() for code, one in site.situations.items()}
+
+
+def _reads(root: Path, situation: Situation, common: bytes) -> Iterator[bytes]:
+    yield from (
+        common,
+        situation.key,
+        situation.theme.key,
+        "\n".join(_steps(root, situation.row.id)).encode(),
+    )
+    for means in situation.kinds:
+        yield means.kind.key + bytes([any(one.active for one in kind_services(means.kind))])
+    for helps in situation.services:
+        yield helps.service.key + f"{helps.rank} {helps.how}".encode()
+
+
+def leaflet_names(site: Site) -> Iterator[str]:
+    """File names of all leaflets and cards of a portal."""
+    for code in site.situations:
+        for region in site.covered_regions():
+            yield leaflet_name(code, region.row.slug)
+            yield leaflet_name(code, region.row.slug, wallet=True)
+            yield from (leaflet_name(code, orp.row.slug) for orp in region.orps)
+
+
+def _cache(root: Path) -> Path:
+    return root / ".cache" / "rozcestnik"
+
+
+FORM = 2
+"""Version of the manifest of leaflets."""
+
+
+class _Kept(NamedTuple):
+    """What was made: key, digest and looks of each file by its name; what each situation's leaflets read."""
+
+    files: dict[str, tuple[str, str, str]]
+    reads: dict[str, str]
+
+    def key(self, name: str) -> str:
+        """Key of a leaflet, "" where none is kept."""
+        return self.files[name][0] if name in self.files else ""
+
+    def save(self, folder: Path) -> None:
+        """Write the manifest."""
+        keep.save(folder / "leaflets.json", {"form": FORM, **self._asdict()})
+
+
+def _remembered(folder: Path) -> _Kept:
+    """What was made and is still there as it was left."""
+    raw = keep.load(folder / "leaflets.json")
+    if raw.get("form") != FORM or not isinstance(raw.get("files"), dict):
+        return _Kept({}, {})
+    known: dict[str, tuple[str, str, str]] = {}
+    for name, (key, seal, seen) in raw["files"].items():
+        if "/" not in name and (now := keep.still(f"{folder}/leaflets/{name}", seal, seen)):
+            known[name] = (key, seal, now)
+    return _Kept(known, raw["reads"])
+
+
+def _bring(
+    folder: Path, wanted: list[Job], partly: bool, jobs: int | None, progress: Progress | None
+) -> Done:
+    """Make what is missing or has another key; what nobody wants any more goes, unless this is a part."""
+    before = _remembered(folder)
+    known = before.files
+    made = dict(known) if partly else {one.name: known[one.name] for one in wanted if one.name in known}
+    todo = [one for one in wanted if before.key(one.name) != one.key]
+    target = keep.made_folder(folder / "leaflets")
+    try:
+        for number, (job, _) in enumerate(made_by_press(target, todo, jobs), start=1):
+            file = target / job.name
+            made[job.name] = (job.key, keep.digest(file.read_bytes()), keep.signature(file.lstat()))
+            if progress:
+                progress(number, len(todo))
+    finally:
+        # Also when it was stopped in the middle: what is done need not be done again.
+        _Kept(made, before.reads).save(folder)
+    gone = [file for file in sorted(target.iterdir()) if file.name not in made]
+    for file in gone:
+        keep.discard(file)
+    return Done(len(made), len(todo), len(gone))

@@ -1,0 +1,224 @@
+"""What texts may say of services and situations: macros, and the parts that every guide gets without asking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from macros.model.site import Helps, Municipality, Orp, Region, Service, Site
+from macros.page.common import EXIT, edition_day, trust, url_of
+from macros.page.render import text
+from macros.subjects.catalogue.pages.services import kind_services
+from macros.subjects.catalogue.pages.situations import situation_reads, situation_view
+from macros.subjects.towns.pages import help_lines, nationwide, serving
+from macros.texts.bundle import Call
+from macros.texts.prose import Here, Macro, Unserved, codelists, find
+from macros.words import czech
+
+
+def _guide(site: Site, call: Call) -> Iterable[bytes]:
+    situation = site.situations.get(str(call.args[0]))
+    return situation_reads(site, situation) if situation else ()
+
+
+def _served(site: Site, call: Call) -> Iterable[bytes]:
+    """Whether each kind is served at all."""
+    kinds = (site.kinds.get(str(one)) for one in call.args)
+    return (b"%d" % any(one.active for one in kind_services(kind)) for kind in kinds if kind)
+
+
+def _titles(site: Site, call: Call) -> Iterable[bytes]:
+    return (site.situations_key,)
+
+
+def _place(site: Site, value: str) -> Municipality | Orp | Region:
+    known: dict[str, Municipality | Orp | Region] = {}
+    for region in site.covered_regions():
+        known[url_of(region).rstrip("/")] = region
+        for orp in region.orps:
+            known[url_of(orp).rstrip("/")] = orp
+            known |= {url_of(one).rstrip("/"): one for one in orp.municipalities}
+    return find(known, value.rstrip("/"))  # type: ignore[no-any-return]
+
+
+def macro_service(here: Here, id: str) -> Markup:
+    """Karta jedné služby. `id` je identifikátor služby."""
+    return here.list([find(here.site.services, id)])
+
+
+def macro_services(
+    here: Here, situation: str = "", place: str = "", kind: str = "", limit: int = 12, nation: bool = True
+) -> Markup:
+    """Seznam služeb podle situace, místa a druhu. `place` se píše jako obce/cheb, orp/cheb nebo
+    kraje/karlovarsky-kraj; `limit` je největší počet, `nation=False` vynechá celostátní služby."""
+    site = here.site
+    found = list(site.services.values())
+    if situation:
+        helps: tuple[Helps, ...] = find(site.situations, situation).services
+        found = [one.service for one in helps]
+    if kind:
+        wanted = find(site.kinds, kind)
+        kinds = {wanted.row.id, *(child.row.id for child in wanted.children)}
+        found = [one for one in found if one.row.kind in kinds]
+    if place:
+        local = {one.row.id for one in serving(site, _place(site, place), inside=True)}
+        if nation:
+            local |= {one.row.id for one in nationwide(site)}
+        found = [one for one in found if one.row.id in local]
+    found = [one for one in found if one.active]
+    if not found:
+        return Markup(
+            '<p class="notice">Takovou službu tu zatím neznáme. Podívejte se na '
+            '<a href="{}pomoc-v-nouzi/">linky pomoci</a>.</p>'
+        ).format(here.root)
+    more = len(found) - limit
+    rest = Markup("")
+    if more > 0 and situation:
+        words = czech.plural(more, "další služba", "další služby", "dalších služeb")
+        rest = Markup('<p><a href="{}situace/{}/#sluzby">{}</a></p>').format(here.root, situation, words)
+    return here.list(found[:limit]) + rest
+
+
+def macro_contact(here: Here, id: str) -> Markup:
+    """Jméno služby a telefon do věty. `id` je identifikátor služby."""
+    service: Service = find(here.site.services, id)
+    name = Markup('<a href="{}sluzby/{}/">{}</a>').format(here.root, id, text(service.row.name))
+    if not service.phones:
+        return name
+    phone = service.phones[0].value
+    return name + Markup(' <a class="tel" href="{}">{}</a>').format(czech.tel_href(phone), czech.phone(phone))
+
+
+def macro_emergency(here: Here) -> Markup:
+    """Tísňové linky a linky pomoci s telefonem, podle druhu služby."""
+    return here.renderer.part("prose", "emergency", here.root, help_lines(here.site), edition_day(here.site))
+
+
+def macro_situations(here: Here, theme: str = "", home: bool = False) -> Markup:
+    """Dlaždice situací: všechny, jednoho tématu (`theme`), nebo jen ty na úvodní stránku (`home=True`)."""
+    found = list(here.site.situations.values())
+    if theme:
+        found = list(find(here.site.themes, theme).situations)
+    if home:
+        found = sorted((one for one in found if one.row.on_home), key=lambda one: one.row.on_home or 0)
+    return here.renderer.part("prose", "situations", here.root, found)
+
+
+def macro_search_box(here: Here) -> Markup:
+    """Velké vyhledávací pole, jedno na úvodní stránku."""
+    return here.renderer.part("prose", "search_box", here.root)
+
+
+def macro_term(here: Here, term: str) -> Markup:
+    """Pojem nebo zkratka, například OSPOD; ověří, že je v tabulce pojmů. První výskyt pojmu na stránce
+    se vysvětlí sám, i bez makra."""
+    known = {row.term: row for row in here.site.terms.values()} | here.site.terms
+    return escape(find(known, term).term)
+
+
+def macro_kind(here: Here, id: str) -> Markup:
+    """Odkaz na druh pomoci jeho lidovým názvem. `id` je identifikátor druhu."""
+    kind = find(here.site.kinds, id)
+    return Markup('<a href="{}druhy/{}/">{}</a>').format(here.root, id, text(kind.row.everyday_name))
+
+
+def macro_who(here: Here, *kinds: str) -> Markup:
+    """Kdo s krokem pomůže: jeden až tři druhy pomoci, třeba {{ who("ppp", "spc") }}. Druh, který nikde
+    nikdo neposkytuje, stavbu zastaví."""
+    links = []
+    for one in kinds:
+        kind = find(here.site.kinds, one)
+        count = sum(1 for service in kind_services(kind) if service.active)
+        if not count:
+            raise Unserved(one)
+        links.append(
+            Markup('<a href="{}druhy/{}/">{}</a>').format(here.root, one, text(kind.row.everyday_name))
+        )
+    return Markup('<span class="who-helps">Pomůže: {}</span>').format(Markup(" · ").join(links))
+
+
+def macro_law(here: Here, id: str, section: str) -> Markup:
+    """Zákon a paragraf do závorky, třeba {{ law("zakon-561-2004", "§ 36") }}."""
+    law = find(here.site.laws, id)
+    label = text(f"{section} zákona č. {law.number}")
+    return Markup('<a class="law" rel="noopener" href="{}">{}</a>').format(law.source_url, label)
+
+
+def macro_situation(here: Here, id: str) -> Markup:
+    """Odkaz na situaci jejím názvem. `id` je identifikátor situace."""
+    situation = find(here.site.situations, id)
+    return Markup('<a href="{}situace/{}/">{}</a>').format(here.root, id, text(situation.row.title))
+
+
+def macro_count(here: Here, what: str) -> Markup:
+    """Počet do věty: services (služby), providers, situations, kinds, municipalities."""
+    site = here.site
+    known: dict[str, int] = {
+        "services": sum(1 for one in site.services.values() if one.active),
+        "providers": len(site.providers),
+        "situations": len(site.situations),
+        "kinds": len(site.kinds),
+        "municipalities": len(site.covered_municipalities()),
+    }
+    return escape(czech.number(find(known, what)))
+
+
+def macro_trust_levels(here: Here) -> Markup:
+    """Kolik služeb má kterou spolehlivost údajů, jako tabulka."""
+    labels: dict[str, int] = {}
+    for one in here.site.services.values():
+        label = trust(one.row).label
+        label = "ověřeno člověkem" if label.startswith("ověřeno ") else label
+        labels[label] = labels.get(label, 0) + 1
+    return here.renderer.part("prose", "trust", here.root, sorted(labels.items()))
+
+
+def part_guide_head(here: Here, situation: str) -> Markup:
+    """The head of a guide: theme, title, one calming sentence."""
+    return here.renderer.part("guide", "head", here.root, find(here.site.situations, situation))
+
+
+def part_guide_crumbs(here: Here, situation: str) -> Markup:
+    """Breadcrumbs of a guide: its theme is known only from the data."""
+    one = find(here.site.situations, situation)
+    return here.renderer.part("guide", "crumbs", here.root, one)
+
+
+def part_guide_exit(here: Here, situation: str) -> Markup:
+    """The way out on guides about violence and abuse."""
+    return Markup(EXIT if find(here.site.situations, situation).row.quick_exit else "")
+
+
+def part_guide_body(here: Here, situation: str) -> Markup:
+    """The class of a guide's body: scripts store nothing on pages that people may have to leave quickly."""
+    return Markup(' class="quick-exit"' if find(here.site.situations, situation).row.quick_exit else "")
+
+
+def part_guide_foot(here: Here, situation: str, sources: list[dict[str, str]], reviewed: str) -> Markup:
+    """What follows the text of a guide: services by territory, related situations, sources, review."""
+    one = find(here.site.situations, situation)
+    view = situation_view(here.site, one)
+    return here.renderer.part("guide", "foot", here.root, one, view.data["groups"], sources, reviewed)
+
+
+MACROS = (
+    Macro("service", macro_service),
+    Macro("services", macro_services),
+    Macro("contact", macro_contact),
+    Macro("emergency", macro_emergency),
+    Macro("situations", macro_situations, reads=_titles),
+    Macro("search_box", macro_search_box, reads=codelists),
+    Macro("term", macro_term, reads=codelists),
+    Macro("kind", macro_kind, reads=codelists),
+    Macro("who", macro_who, reads=_served),
+    Macro("law", macro_law, reads=codelists),
+    Macro("situation", macro_situation, reads=_titles),
+    Macro("count", macro_count),
+    Macro("trust_levels", macro_trust_levels),
+    Macro("guide_head", part_guide_head, reads=_guide, part=True),
+    Macro("guide_crumbs", part_guide_crumbs, reads=_guide, part=True),
+    Macro("guide_exit", part_guide_exit, reads=_guide, part=True),
+    Macro("guide_body", part_guide_body, reads=_guide, part=True),
+    Macro("guide_foot", part_guide_foot, reads=_guide, part=True),
+)

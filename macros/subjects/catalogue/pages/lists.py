@@ -1,0 +1,303 @@
+"""What the list pages show: catalogue, kinds, situations, municipalities, providers, search, not found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from macros.model.keys import digest
+from macros.model.link import by_name
+from macros.model.site import Service, Site
+from macros.page.common import Crumb, Group, View, edition_day
+from macros.page.family import Family, single
+from macros.subjects.catalogue.listed import facets
+from macros.subjects.catalogue.pages.services import FAMILIES, by_territory
+from macros.subjects.towns.pages import help_lines
+from macros.words import czech
+
+LONGEST = 400
+"""A list longer than this is split by region, so that an old phone can open it."""
+LINES = 5
+"""So many help lines are offered where nothing was found."""
+
+
+class Letter(NamedTuple):
+    """A letter of the Czech alphabet and what begins with it."""
+
+    letter: str
+    items: list[Any]
+
+
+def _active(site: Site) -> tuple[Service, ...]:
+    return by_name(one for one in site.services.values() if one.active)
+
+
+def catalogue_reads(site: Site, subject: Any) -> Iterable[bytes]:
+    """Keys of all services, and of what the filters name."""
+    return [*_facet_keys(site), *(one.key for one in site.services.values())]
+
+
+def _facet_keys(site: Site) -> list[bytes]:
+    return [site.situations_key, *(one.key for one in site.kinds.values())]
+
+
+def listed(site: Site, group: Group | None) -> Sequence[Service]:
+    """The services that a page of the catalogue lists: those of a group, or all."""
+    return group.services if group else _active(site)
+
+
+def facts_path(site: Site, group: Group | None) -> str:
+    """Path of the file by which a page of the catalogue filters its list; "" where the page has no list."""
+    if group:
+        return f"search/catalogue-{group.anchor}.json"
+    short = sum(1 for one in site.services.values() if one.active) <= LONGEST
+    return "search/catalogue.json" if short else ""
+
+
+def catalogue_view(site: Site, subject: Any) -> View:
+    """The list of all services, or of those in one region where the whole would be too long."""
+    groups = by_territory(site, _active(site))
+    total = sum(1 for one in site.services.values() if one.active)
+    short = total <= LONGEST
+    return View(
+        title="Všechny služby",
+        description="Seznam všech služeb, které na Rozcestníku najdete: poradny, kluby, linky, úřady i pomoc s bydlením.",
+        crumbs=(),
+        data={
+            "groups": groups,
+            "short": short,
+            "count": czech.plural(total, "služba", "služby", "služeb"),
+            "facts": facts_path(site, None),
+            "facets": facets(site, _active(site)) if short else None,
+        },
+    )
+
+
+def kinds_reads(site: Site, subject: Any) -> Iterable[bytes]:
+    """Keys of all kinds and services (their numbers are shown)."""
+    return [one.key for one in site.kinds.values()] + [one.key for one in site.services.values()]
+
+
+def kinds_view(site: Site, subject: Any) -> View:
+    """All kinds of service by family."""
+    groups = []
+    for family, title in FAMILIES.items():
+        kinds = [one for one in site.kinds.values() if one.row.family == family]
+        kinds.sort(key=lambda one: czech.sort_key(one.row.everyday_name))
+        groups.append((title, [(one, sum(1 for s in one.services if s.active)) for one in kinds]))
+    return View(
+        title="Druhy pomoci",
+        description="Co která pomoc znamená, komu je určena a kolik stojí. Běžnými slovy a s paragrafem zákona.",
+        crumbs=(),
+        data={"groups": groups},
+    )
+
+
+def situations_reads(site: Site, subject: Any) -> Iterable[bytes]:
+    """Keys of all situations."""
+    shown = [one.key for one in site.themes.values()] + [one.key for one in site.situations.values()]
+    return [*shown, b"%d" % bool(site.phenomena)]
+
+
+def situations_view(site: Site, subject: Any) -> View:
+    """All situations by theme."""
+    return View(
+        title="S čím potřebujete pomoct?",
+        description="Všechny situace, se kterými umíme poradit: škola, rodina, bezpečí, bydlení, peníze, práce a volný čas.",
+        crumbs=(),
+        data={"themes": site.themes.values()},
+    )
+
+
+def places_reads(site: Site, subject: Any) -> Iterable[bytes]:
+    """Keys of all covered regions."""
+    return [one.key for one in site.covered_regions()]
+
+
+def places_view(site: Site, subject: Any) -> View:
+    """All covered municipalities by region and ORP."""
+    return View(
+        title="Obce",
+        description="Vyberte svou obec a podívejte se, kdo vám tam pomůže.",
+        crumbs=(),
+        data={"regions": site.covered_regions()},
+    )
+
+
+def providers_reads(site: Site, subject: Any) -> Iterable[bytes]:
+    """Keys of all providers and their numbers of services."""
+    return [digest([one.key, b"%d" % len(one.services)]) for one in site.providers.values()]
+
+
+def providers_view(site: Site, subject: Any) -> View:
+    """All organisations from A to Ž."""
+    letters: dict[str, list[Any]] = {}
+    for one in sorted(site.providers.values(), key=lambda one: czech.sort_key(one.row.name)):
+        first = next((char for char in one.row.name if char.isalnum()), "#").upper()
+        letters.setdefault("Ch" if one.row.name[:2].lower() == "ch" else first, []).append(one)
+    return View(
+        title="Poskytovatelé",
+        description="Organizace, které na Rozcestníku najdete, podle abecedy.",
+        crumbs=(),
+        data={"letters": [Letter(*pair) for pair in letters.items()], "count": len(site.providers)},
+    )
+
+
+def _lines(site: Site) -> list[Service]:
+    return [one for one in help_lines(site) if one.phones][:LINES]
+
+
+def search_reads(site: Site, subject: Any) -> Iterable[bytes]:
+    """Keys of the situations and lines offered where nothing is found."""
+    day = str(edition_day(site)).encode()
+    return [*situations_reads(site, subject), *(one.key for one in _lines(site)), day]
+
+
+def search_view(site: Site, subject: Any) -> View:
+    """The page of search results; without JavaScript it offers all situations. What stands in its field may be
+    what nobody else may read, so it can be left quickly."""
+    return View(
+        title="Hledání",
+        description="Výsledky hledání na Rozcestníku.",
+        crumbs=(),
+        data={
+            "themes": site.themes.values(),
+            "lines": _lines(site),
+            "edition": edition_day(site),
+        },
+        noindex=True,
+        quick_exit=True,
+    )
+
+
+def missing_view(site: Site, subject: Any) -> View:
+    """The page for an address that does not exist."""
+    return View(
+        title="Tuhle stránku jsme nenašli",
+        description="Adresa nevede na žádnou stránku Rozcestníku.",
+        crumbs=(),
+        data={"themes": site.themes.values()},
+        noindex=True,
+    )
+
+
+def offline_reads(site: Site, subject: Any) -> Iterable[bytes]:
+    """Keys of the help lines, in their order, and the day of the edition."""
+    return [*(one.key for one in help_lines(site)), str(edition_day(site)).encode()]
+
+
+def offline_view(site: Site, subject: Any) -> View:
+    """The page that the service worker shows for all that it does not keep."""
+    return View(
+        title="Tuhle stránku nemáme uloženou",
+        description="Jste bez připojení. Uložené máme linky pomoci a návody.",
+        crumbs=(),
+        data={"lines": help_lines(site), "edition": edition_day(site)},
+        noindex=True,
+    )
+
+
+def region_list_reads(site: Site, group: Group) -> Iterable[bytes]:
+    """Keys of the services of one part of the catalogue, and of what the filters name."""
+    return [*_facet_keys(site), *(one.key for one in group.services)]
+
+
+def region_list_view(site: Site, group: Group) -> View:
+    """Services of one region, where the whole catalogue is too long for a page."""
+    return View(
+        title=f"Služby: {group.title}",
+        description=f"Seznam služeb: {group.title}.",
+        crumbs=(Crumb("Služby", "sluzby/"),),
+        data={
+            "groups": [group],
+            "short": True,
+            "count": czech.plural(len(group.services), "služba", "služby", "služeb"),
+            "facts": facts_path(site, group),
+            "facets": facets(site, group.services),
+        },
+    )
+
+
+def _parts(site: Site) -> Iterable[Group]:
+    """The groups that have a list of their own because the whole would be too long."""
+    active = [one for one in site.services.values() if one.active]
+    return by_territory(site, active) if len(active) > LONGEST else ()
+
+
+CATALOGUE = Family(
+    name="catalogue",
+    section="sluzby",
+    source="seznam služeb",
+    **single("sluzby/"),
+    view=catalogue_view,
+    reads=catalogue_reads,
+)
+REGION_LIST = Family(
+    name="catalogue",
+    section="sluzby",
+    source="seznam služeb kraje",
+    of=_parts,
+    url=lambda group: f"sluzby/uzemi/{group.anchor}/",
+    view=region_list_view,
+    reads=region_list_reads,
+)
+SITUATIONS = Family(
+    name="situations",
+    section="pomoc",
+    source="seznam situací",
+    **single("situace/"),
+    view=situations_view,
+    reads=situations_reads,
+)
+KINDS = Family(
+    name="kinds",
+    section="sluzby",
+    source="seznam druhů",
+    **single("druhy/"),
+    view=kinds_view,
+    reads=kinds_reads,
+)
+PLACES = Family(
+    name="places",
+    section="obce",
+    source="seznam obcí",
+    **single("obce/"),
+    view=places_view,
+    reads=places_reads,
+)
+PROVIDERS = Family(
+    name="providers",
+    section="sluzby",
+    source="seznam poskytovatelů",
+    **single("poskytovatele/"),
+    view=providers_view,
+    reads=providers_reads,
+)
+SEARCH = Family(
+    name="search",
+    section="pomoc",
+    source="hledání",
+    **single("hledat/"),
+    view=search_view,
+    reads=search_reads,
+    listed=lambda subject: False,
+)
+MISSING = Family(
+    name="missing",
+    section="",
+    source="stránka 404",
+    **single(""),
+    view=missing_view,
+    reads=situations_reads,
+    anywhere="404.html",
+)
+OFFLINE = Family(
+    name="offline",
+    section="",
+    source="stránka bez připojení",
+    **single(""),
+    view=offline_view,
+    reads=offline_reads,
+    anywhere="offline.html",
+)
+PAGES = (CATALOGUE, REGION_LIST, SITUATIONS, KINDS, PLACES, PROVIDERS, SEARCH, MISSING, OFFLINE)

@@ -1,0 +1,255 @@
+"""What the pages of services, providers and kinds of service show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from macros.model import rows
+from macros.model.site import Kind, Municipality, Orp, Provider, Region, Service, Site, State
+from macros.page import jsonld
+from macros.page.common import (
+    ACCESS,
+    COSTS,
+    STATUS,
+    UNITS,
+    Crumb,
+    Group,
+    Origin,
+    View,
+    address,
+    age,
+    name_of,
+    trust,
+    url_of,
+    where,
+)
+from macros.page.family import Family
+from macros.subjects.catalogue.hours_words import hours_unknown, openings
+from macros.words import czech
+
+FAMILIES = {
+    "social": "Sociální služby",
+    "school": "Škola a poradny",
+    "office": "Úřady",
+    "helpline": "Linky a pomoc na dálku",
+    "health": "Zdraví",
+    "leisure": "Volný čas",
+    "community": "Rodina a komunita",
+    "material": "Jídlo, oblečení, věci",
+}
+LEVELS = {"stated": "", "law": "podle zákona", "seat": "známe jen sídlo, na širší okolí se zeptejte"}
+
+
+def service_reads(site: Site, service: Service) -> Iterable[bytes]:
+    """Keys of everything that a service's page shows."""
+    return (service.key, *(one.key for one in service.similar))
+
+
+def service_view(site: Site, service: Service) -> View:
+    """The page of one service."""
+    row, place = service.row, where(service)
+    title = row.name if not place or place in row.name else f"{row.name}, {place}"
+    return View(
+        title=title,
+        description=f"{row.summary} {', '.join(filter(None, (_sentence(service.kind.row.everyday_name), place)))}.",
+        crumbs=(
+            Crumb("Služby", "sluzby/"),
+            Crumb(service.kind.row.everyday_name.capitalize(), f"druhy/{service.kind.row.id}/"),
+        ),
+        data={
+            "service": service,
+            "row": row,
+            "kind": service.kind.row,
+            "trust": trust(row),
+            "status": STATUS.get(row.status, ""),
+            "openings": openings(service.hours),
+            "hours_unknown": hours_unknown(service.hours),
+            "facts": _facts(service),
+            "places": [(place, address(place), _map_link(place.row)) for place in service.places],
+            "areas": [
+                (
+                    name_of(a.territory),
+                    url_of(a.territory) if site.is_covered(a.territory) else "",
+                    _basis(a.row),
+                )
+                for a in service.areas
+            ],
+            "capacity": _capacity(row),
+            "similar": service.similar,
+        },
+        origin=Origin(site.files[rows.ServiceRow], row.row_number),
+        jsonld=jsonld.service(site, service),
+        quick_exit=service.quick_exit,
+    )
+
+
+def _sentence(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _basis(row: rows.AreaRow) -> str:
+    return ", ".join(part for part in (row.note, LEVELS[row.basis]) if part)
+
+
+def _map_link(row: rows.PlaceRow) -> str:
+    if row.lat is None or row.lon is None or row.coordinates_basis == "municipality":
+        return ""
+    return f"geo:{row.lat},{row.lon}"
+
+
+def _capacity(row: rows.ServiceRow) -> str:
+    if row.capacity is None or not row.capacity_unit:
+        return ""
+    return czech.plural(row.capacity, *UNITS[row.capacity_unit])
+
+
+def _facts(service: Service) -> list[tuple[str, str]]:
+    """Label and value of what people ask before they go; what nobody knows is said as "ask first"."""
+    row = service.row
+    groups = ", ".join(one.plain for one in service.target_groups)
+    cost = ". ".join(
+        part for part in (COSTS.get(row.cost, "").capitalize(), row.cost_note.rstrip(".")) if part
+    )
+    facts = [
+        ("Pro koho", groups),
+        ("Věk", age(row)),
+        ("Jak to probíhá", " ".join(one.plain for one in service.forms)),
+        ("Cena", cost or "nevíme, raději se zeptejte předem"),
+        ("Podmínky", row.conditions),
+        ("Co vzít s sebou", row.bring),
+        ("Anonymně", "Jméno říkat nemusíte." if row.anonymous else ""),
+        ("Domluvíte se", ", ".join(one.name for one in service.languages)),
+        ("Přístup", ACCESS.get(row.barrier_free, "")),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def provider_reads(site: Site, provider: Provider) -> Iterable[bytes]:
+    """Keys of everything that a provider's page shows."""
+    return (provider.key, *(one.key for one in provider.services))
+
+
+def provider_view(site: Site, provider: Provider) -> View:
+    """The page of one organisation with its services."""
+    row = provider.row
+    count = czech.plural(len(provider.services), "služba", "služby", "služeb")
+    return View(
+        title=row.name,
+        description=f"{row.name}: {count} na Rozcestníku, s kontakty a podmínkami.",
+        crumbs=(Crumb("Poskytovatelé", "poskytovatele/"),),
+        data={"row": row, "services": provider.services, "count": count, "kind": PROVIDER_KINDS[row.kind]},
+        origin=Origin(site.files[rows.ProviderRow], row.row_number),
+        jsonld=jsonld.provider(site, provider),
+        quick_exit=provider.quick_exit,
+    )
+
+
+PROVIDER_KINDS = {
+    "ngo": "nezisková organizace",
+    "church": "církevní organizace",
+    "municipality": "obec nebo obecní organizace",
+    "region": "kraj nebo krajská organizace",
+    "state": "státní organizace",
+    "school": "škola nebo školské zařízení",
+    "business": "firma",
+}
+
+
+def kind_services(kind: Kind) -> list[Service]:
+    """Services of a kind and of the finer kinds below it."""
+    return [*kind.services, *(one for child in kind.children for one in child.services)]
+
+
+def kind_reads(site: Site, kind: Kind) -> Iterable[bytes]:
+    """Keys of everything that a kind's page shows."""
+    return (kind.key, site.situations_key, *(one.key for one in kind_services(kind)))
+
+
+def kind_view(site: Site, kind: Kind) -> View:
+    """The page of one kind of service: what it is, by which law, who offers it where."""
+    row = kind.row
+    services = [one for one in kind_services(kind) if one.active]
+    crumbs = [Crumb("Druhy pomoci", "druhy/")]
+    if kind.parent:
+        crumbs.append(Crumb(kind.parent.row.everyday_name.capitalize(), f"druhy/{kind.parent.row.id}/"))
+    return View(
+        title=row.everyday_name[:1].upper() + row.everyday_name[1:],
+        description=row.plain,
+        crumbs=crumbs,
+        data={
+            "kind": kind,
+            "row": row,
+            "groups": by_territory(site, services),
+            "count": czech.plural(len(services), "služba", "služby", "služeb"),
+        },
+        origin=Origin(site.files[rows.KindRow], row.row_number),
+        quick_exit=kind.quick_exit,
+    )
+
+
+def by_territory(site: Site, services: Iterable[Service]) -> list[Group]:
+    """Group services for a list: nationwide first, then by covered region and by ORP in it."""
+    state: list[Service] = []
+    regions: defaultdict[str, list[Service]] = defaultdict(list)
+    elsewhere: list[Service] = []
+    for service in services:
+        codes = dict.fromkeys(filter(None, map(_region_code, _territories(service))))
+        if not codes:
+            state.append(service)
+        for code in codes:
+            if code in site.settings.regions:
+                regions[code].append(service)
+        if codes and not any(code in site.settings.regions for code in codes):
+            elsewhere.append(service)
+    groups = [Group("V celém Česku", "", state, "cesko")] if state else []
+    for region in site.covered_regions():
+        found = regions.get(region.row.code_nuts3)
+        if found:
+            groups.append(Group(region.row.name, f"kraje/{region.row.slug}/", found, region.row.slug))
+    if elsewhere:
+        groups.append(Group("Jinde", "", elsewhere, "jinde"))
+    return groups
+
+
+def _territories(service: Service) -> list[Any]:
+    return [area.territory for area in service.areas] or [place.municipality for place in service.places]
+
+
+def _region_code(territory: Municipality | Orp | Region | State) -> str:
+    if isinstance(territory, Municipality):
+        return territory.orp.row.region_nuts3
+    if isinstance(territory, Orp):
+        return territory.row.region_nuts3
+    return territory.row.code_nuts3 if isinstance(territory, Region) else ""
+
+
+KIND = Family(
+    name="kind",
+    section="sluzby",
+    source="codelists/kinds",
+    of=lambda site: site.kinds.values(),
+    url=lambda kind: f"druhy/{kind.row.id}/",
+    view=kind_view,
+    reads=kind_reads,
+)
+SERVICE = Family(
+    name="service",
+    section="sluzby",
+    source="services/services",
+    of=lambda site: site.services.values(),
+    url=lambda service: f"sluzby/{service.row.id}/",
+    view=service_view,
+    reads=service_reads,
+)
+PROVIDER = Family(
+    name="provider",
+    section="sluzby",
+    source="services/providers",
+    of=lambda site: site.providers.values(),
+    url=lambda provider: f"poskytovatele/{provider.row.id}/",
+    view=provider_view,
+    reads=provider_reads,
+)
+PAGES = (KIND, SERVICE, PROVIDER)

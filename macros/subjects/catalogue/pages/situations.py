@@ -1,0 +1,182 @@
+"""What the pages of themes and situations show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from macros.model import rows
+from macros.model.site import Helps, Kind, KindHelps, Phenomenon, Site, Situation, Theme
+from macros.page.common import Crumb, Group, Origin, View
+from macros.page.family import Family, single
+from macros.subjects.catalogue.pages.services import by_territory, kind_services
+
+
+class Step(NamedTuple):
+    """A kind of service to turn to, why, and how many services of it the catalogue knows."""
+
+    means: KindHelps
+    known: int
+
+
+def situation_reads(site: Site, situation: Situation) -> Iterable[bytes]:
+    """Keys of everything that a situation's page shows."""
+    return (
+        situation.key,
+        situation.theme.key,
+        *(one.key for one in situation.related),
+        *(one.key for one in situation.phenomena),
+        *(means.kind.key for means in situation.kinds),
+        *(b"%d" % _count(means) for means in situation.kinds),
+        *(helps.service.key for helps in situation.services),
+    )
+
+
+def situation_view(site: Site, situation: Situation) -> View:
+    """The short page of a situation: first step, who helps and why, services by territory."""
+    row = situation.row
+    return View(
+        title=row.title,
+        description=row.summary,
+        crumbs=(
+            Crumb("Situace", "situace/"),
+            Crumb(situation.theme.row.title, f"temata/{situation.theme.row.id}/"),
+        ),
+        data={
+            "situation": situation,
+            "row": row,
+            "theme": situation.theme.row,
+            "steps": [Step(means, _count(means)) for means in situation.kinds],
+            "groups": _groups(site, situation),
+            "related": situation.related,
+            "phenomena": situation.phenomena,
+        },
+        origin=Origin(site.files[rows.SituationRow], row.row_number),
+        quick_exit=row.quick_exit,
+        share=row.id,
+    )
+
+
+def _count(means: KindHelps) -> int:
+    return sum(1 for one in kind_services(means.kind) if one.active)
+
+
+def _groups(site: Site, situation: Situation) -> list[Group]:
+    how: dict[str, Helps] = {one.service.row.id: one for one in situation.services}
+    groups = by_territory(site, [one.service for one in situation.services])
+    for group in groups:
+        group.services = [how[one.row.id] for one in group.services]
+    return groups
+
+
+class Way(NamedTuple):
+    """A kind of service that helps with a phenomenon, how, and how many services of it are known."""
+
+    kind: Kind
+    how: str
+    known: int
+
+
+def phenomena_reads(site: Site, subject: object) -> Iterable[bytes]:
+    """Keys of everything that the list of phenomena shows."""
+    return (site.situations_key, *(one.key for one in site.phenomena.values()))
+
+
+def phenomena_view(site: Site, subject: object) -> View:
+    """All phenomena in alphabetical order, each with the situations in which it shows."""
+    return View(
+        title="Co se děje: jevy od A do Ž",
+        description="Slova, která uslyšíte od školy, lékaře nebo úřadu. U každého najdete, co dělat a kdo pomůže.",
+        crumbs=(Crumb("Situace", "situace/"),),
+        data={"phenomena": tuple(site.phenomena.values())},
+        origin=Origin(site.files[rows.PhenomenonRow], 0) if site.phenomena else None,
+    )
+
+
+def phenomenon_reads(site: Site, phenomenon: Phenomenon) -> Iterable[bytes]:
+    """Keys of everything that a phenomenon's page shows."""
+    for situation in phenomenon.situations:
+        yield situation.key
+        yield situation.theme.key
+        for means in situation.kinds:
+            yield means.kind.key
+            yield b"%d" % _count(means)
+    yield phenomenon.key
+
+
+def phenomenon_view(site: Site, phenomenon: Phenomenon) -> View:
+    """The page of a phenomenon: what it is, the situations with their guides, the kinds of help."""
+    row = phenomenon.row
+    ways: dict[str, Way] = {}
+    for situation in phenomenon.situations:
+        for means in situation.kinds:
+            known = _count(means)
+            if known:
+                ways.setdefault(means.kind.row.id, Way(means.kind, means.how, known))
+    return View(
+        title=row.name[:1].upper() + row.name[1:],
+        description=row.plain,
+        crumbs=(Crumb("Situace", "situace/"), Crumb("Jevy", "jevy/")),
+        data={
+            "row": row,
+            "situations": phenomenon.situations,
+            "ways": tuple(ways.values()),
+            "danger": any(one.row.danger for one in phenomenon.situations),
+        },
+        origin=Origin(site.files[rows.PhenomenonRow], row.row_number),
+        quick_exit=any(one.row.quick_exit for one in phenomenon.situations),
+    )
+
+
+def theme_reads(site: Site, theme: Theme) -> Iterable[bytes]:
+    """Keys of everything that a theme's page shows."""
+    return (theme.key, *(one.key for one in theme.situations))
+
+
+def theme_view(site: Site, theme: Theme) -> View:
+    """The page of a theme with its situations."""
+    return View(
+        title=theme.row.title,
+        description=theme.row.plain,
+        crumbs=(Crumb("Situace", "situace/"),),
+        data={"row": theme.row, "situations": theme.situations},
+        origin=Origin(site.files[rows.ThemeRow], theme.row.row_number),
+    )
+
+
+PHENOMENA = Family(
+    name="phenomena",
+    section="pomoc",
+    source="seznam jevů",
+    **single("jevy/", lambda site: site.phenomena),
+    view=phenomena_view,
+    reads=phenomena_reads,
+)
+THEME = Family(
+    name="theme",
+    section="pomoc",
+    source="situations/themes",
+    of=lambda site: site.themes.values(),
+    url=lambda theme: f"temata/{theme.row.id}/",
+    view=theme_view,
+    reads=theme_reads,
+)
+SITUATION = Family(
+    name="situation",
+    section="pomoc",
+    source="situations/situations",
+    of=lambda site: site.situations.values(),
+    url=lambda situation: f"situace/{situation.row.id}/",
+    view=situation_view,
+    reads=situation_reads,
+)
+PHENOMENON = Family(
+    name="phenomenon",
+    section="pomoc",
+    source="situations/phenomena",
+    of=lambda site: site.phenomena.values(),
+    url=lambda phenomenon: f"jevy/{phenomenon.row.id}/",
+    view=phenomenon_view,
+    reads=phenomenon_reads,
+)
+PAGES = (PHENOMENA, THEME, SITUATION, PHENOMENON)

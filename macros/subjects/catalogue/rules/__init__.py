@@ -1,0 +1,1 @@
+"""Rules about services, contacts, situations and secret places."""

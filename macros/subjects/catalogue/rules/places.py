@@ -1,0 +1,82 @@
+"""Rules about places: where they lie, and that somebody uses them. Secret ones: `confidential`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import asin, cos, radians, sin, sqrt
+
+from macros.check import Check, Data, check
+from macros.check.common import complete, halves
+from macros.check.lost import protection
+from macros.data.problems import Problem
+
+_FAR_KM: Mapping[str, int] = {"554782": 25}
+"""Kilometres from the centre by municipality: only Prague reaches farther than `_USUAL_KM`."""
+_USUAL_KM = 15
+
+
+@check("postcode-region")
+def postcode_region(data: Data) -> Iterator[Problem]:
+    """A place's postcode starts with the digit with which its municipality's postcode starts."""
+    table, towns = data.table("services", "places"), data.table("territory", "municipalities")
+    if table is None or towns is None:
+        return
+    postcode = dict(zip(towns.columns["code_csu"], towns.columns["postcode"], strict=True))
+    for row, town, mine in table.records(["municipality_code_csu", "postcode"]):
+        # One digit stands for a large district: a post office across the border of a region is no mistake.
+        if mine and (expected := postcode.get(town)) and mine[0] != expected[0]:
+            yield table.problem(row, "postcode", "postcode-region", mine, expected=expected)
+
+
+@check("coordinates-far")
+def coordinates_far(data: Data) -> Iterator[Problem]:
+    """A place lies within 15 km of the centre of its municipality (25 km in Prague)."""
+    table, towns = data.table("services", "places"), data.table("territory", "municipalities")
+    if table is None or towns is None:
+        return
+    rows = towns.records(["code_csu", "name", "lat", "lon"])
+    centre = {code: (name, lat, lon) for _, code, name, lat, lon in rows}
+    for row, town, lat, lon in table.records(["municipality_code_csu", "lat", "lon"]):
+        name, north, east = centre.get(town, ("", None, None))
+        if lat is None or lon is None or north is None or east is None:
+            continue
+        far = distance(lat, lon, north, east)
+        if far > _FAR_KM.get(town, _USUAL_KM):
+            details = {"distance": round(far), "municipality": name}
+            yield table.problem(row, "lat", "coordinates-far", f"{lat}, {lon}", **details)
+
+
+def distance(lat: float, lon: float, north: float, east: float) -> float:
+    """Return the kilometres between two points (haversine)."""
+    half = sin(radians(lat - north) / 2) ** 2
+    half += cos(radians(lat)) * cos(radians(north)) * sin(radians(lon - east) / 2) ** 2
+    return 2 * 6371 * asin(sqrt(half))
+
+
+@check("coordinates-basis")
+def coordinates_basis(data: Data) -> Iterator[Problem]:
+    """Coordinates say how exact they are."""
+    if table := data.table("services", "places"):
+        for row, missing in halves(table, "lat", "coordinates_basis"):
+            yield table.problem(row, missing, "coordinates-basis")
+
+
+@check("place-unused")
+def place_unused(data: Data) -> Iterator[Problem]:
+    """Every place belongs to a service; one that does not is a warning only."""
+    table, services = data.table("services", "places"), data.table("services", "services")
+    if table is None or services is None or not complete(services, "places"):
+        return
+    used = {place for where in set(services.cells("places")) for place in where.split(";")}
+    for row, code in table.records(["id"]) if not used.issuperset(table.columns["id"]) else ():
+        if code and code not in used:
+            yield table.problem(row, "id", "place-unused", code, warning=True)
+
+
+RULES: tuple[Check, ...] = (
+    postcode_region,
+    coordinates_far,
+    coordinates_basis,
+    place_unused,
+    protection("services", "places", "confidential"),
+)

@@ -1,0 +1,105 @@
+"""What the portal tells of services, their providers and kinds, and of situations in life."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from macros.files.made import Made
+from macros.model.site import Site
+from macros.page.common import edition_day, where
+from macros.search.index import Entry
+from macros.subject import Subject
+from macros.subjects.catalogue import macros
+from macros.subjects.catalogue.files import catalogue_files
+from macros.subjects.catalogue.leaflets import current_leaflets, share_images
+from macros.subjects.catalogue.maps import map_targets
+from macros.subjects.catalogue.pages import lists, services, situations
+from macros.words import czech
+
+
+def emergency(site: Site) -> str:
+    """The help lines of the slim line on top of every page, in the order of mkdocs.yml."""
+    links = []
+    for code in site.settings.emergency:
+        service = site.services.get(code)
+        if service is not None and service.phones:
+            number = service.phones[0].value
+            label = "" if len(number) == 3 else escape(czech.typeset(service.row.name)) + " "
+            links.append(f'{label}<a class="tel" href="{czech.tel_href(number)}">{czech.phone(number)}</a>')
+    return "V ohrožení? " + " · ".join(links) if links else "V ohrožení?"
+
+
+def edition(site: Site) -> str:
+    """Say how old the data are: the month of the last change of a service.
+
+    The month, not the day: this stands on every page, and a change of one phone should not change them all.
+    """
+    day = edition_day(site)
+    return f"z {czech.MONTHS[day.month - 1]} {day.year}" if day else "bez uvedeného data"
+
+
+def _share_images(site: Site) -> Iterable[Made]:
+    return share_images(site.root, site)
+
+
+def _leaflets(site: Site) -> Iterable[Made]:
+    found, site.unmade["leaflets"] = current_leaflets(site.root, site)
+    return found
+
+
+def _icons(site: Site) -> Iterable[str]:
+    return (theme.row.icon for theme in site.themes.values())
+
+
+def _found_situations(site: Site) -> Iterator[Entry]:
+    for situation in site.situations.values():
+        row, theme = situation.row, situation.theme.row
+        yield Entry(
+            "situation",
+            situations.SITUATION.url(situation),
+            row.title,
+            text=f"{row.summary} {row.first_step} {theme.title}",
+            aliases=(row.official_title, *situation.synonyms),
+            note=theme.title,
+        )
+
+
+def _found_services(site: Site) -> Iterator[Entry]:
+    homes = _homes(site)
+    for service in site.services.values():
+        if service.active:
+            kind, place = service.kind.row, where(service)
+            yield Entry(
+                "service",
+                services.SERVICE.url(service),
+                service.row.name,
+                text=f"{service.row.summary} {kind.name} {place} {service.provider.row.name}",
+                aliases=(kind.everyday_name,),
+                note=f"{kind.everyday_name} · {place}" if place else kind.everyday_name,
+                home=homes.get(service.row.id, ""),
+            )
+    for kind_of_help in site.kinds.values():
+        kind = kind_of_help.row
+        url = services.KIND.url(kind_of_help)
+        yield Entry("page", url, kind.everyday_name, text=kind.name, note="druh pomoci")
+
+
+def _homes(site: Site) -> dict[str, str]:
+    """Slug of the region for each service that is listed in one region only."""
+    homes: dict[str, str] = {}
+    for group in services.by_territory(site, site.services.values()):
+        for service in group.services:
+            homes[service.row.id] = "" if service.row.id in homes else group.anchor
+    return homes
+
+
+CATALOGUE = Subject(
+    name="catalogue",
+    pages=(*lists.PAGES, *situations.PAGES, *services.PAGES),
+    files=(catalogue_files, map_targets, _share_images, _leaflets),
+    found=(_found_situations, _found_services),
+    macros=macros.MACROS,
+    slots={"emergency": emergency, "edition": edition},
+    icons=_icons,
+)

@@ -1,0 +1,1 @@
+"""Whom help reaches, and where it is missing."""

@@ -1,0 +1,19 @@
+"""What the portal tells of help that is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.model.site import Site
+from macros.search.index import Entry
+from macros.subject import Subject
+from macros.subjects.coverage import pages
+from macros.subjects.coverage.files import gap_files
+
+
+def _found(site: Site) -> Iterator[Entry]:
+    words = "bílá místa, chybějící služby podle obce, okolí a druhu pomoci"
+    yield Entry("page", pages.GAPS.url(None), "Kde pomoc chybí", text=words)
+
+
+COVERAGE = Subject(name="coverage", pages=pages.PAGES, files=(gap_files,), found=(_found,))

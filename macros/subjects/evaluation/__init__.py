@@ -1,0 +1,1 @@
+"""How municipalities rate themselves, and their family policies."""

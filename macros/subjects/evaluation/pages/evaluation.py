@@ -1,0 +1,350 @@
+"""What the pages of criteria, of assessments and of their comparison show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from macros.model.keys import digest
+from macros.model.site import Municipality, Orp, Region, Site, Territory
+from macros.page.common import Crumb, Origin, View, name_of, url_of
+from macros.page.family import Family, single
+from macros.subjects.evaluation import rows
+from macros.subjects.evaluation.model import Assessment, CriteriaSet, FamilyPolicy, Phase
+from macros.subjects.evaluation.ratings import (
+    Count,
+    Mark,
+    counts,
+    derived_by,
+    is_derived,
+    mark,
+    month,
+    moves,
+    origin,
+    parts,
+    when,
+)
+from macros.words import czech
+
+ROOT = "hodnoceni/"
+
+
+def assessment_url(one: Assessment) -> str:
+    """Address of an assessment's page."""
+    return f"{ROOT}{one.row.id}/"
+
+
+def set_url(one: CriteriaSet) -> str:
+    """Address of the page of a set of criteria."""
+    return f"{ROOT}{one.row.id}/"
+
+
+def blank_form(one: CriteriaSet) -> str:
+    """Address of the empty form of a set."""
+    return f"{ROOT}{one.row.id}/formular.xlsx"
+
+
+def filled_form(one: Assessment, phase: Phase) -> str:
+    """Address of the form of a phase, filled with what is known; "" but for a municipality: forms are theirs."""
+    if not isinstance(one.territory, Municipality):
+        return ""
+    return f"{ROOT}{one.row.id}/{phase.row.phase}.xlsx"
+
+
+def territory_link(site: Site, territory: Territory) -> tuple[str, str]:
+    """Name of a territory and the address of its page, "" where it has none."""
+    return name_of(territory), url_of(territory) if site.is_covered(territory) else ""
+
+
+def policy_url(one: FamilyPolicy) -> str:
+    """Address of the page of a family policy."""
+    return policy_url_of(one.municipality)
+
+
+def policy_url_of(town: Municipality) -> str:
+    """Address of the page that a municipality's family policy has, or will have."""
+    return f"obce/{town.row.slug}/rodinna-politika/"
+
+
+def policy_pdf(one: FamilyPolicy) -> str:
+    """Address of a family policy as a document."""
+    return f"{policy_url(one).rstrip('/')}.pdf"
+
+
+def policies(site: Site) -> tuple[FamilyPolicy, ...]:
+    """Published policies of the covered municipalities, by name."""
+    found = [
+        one for one in site.family_policies.values() if one.published and site.is_covered(one.municipality)
+    ]
+    return tuple(sorted(found, key=lambda one: czech.sort_key(one.municipality.row.name)))
+
+
+def evaluations_reads(site: Site, subject: Any) -> Iterable[bytes]:
+    """Keys of everything that the list of sets and assessments shows."""
+    return (
+        *(one.key for one in site.criteria_sets.values()),
+        *(one.key for one in site.assessments.values()),
+        *(one.key for one in policies(site)),
+    )
+
+
+def evaluations_view(site: Site, subject: Any) -> View:
+    """The page of all sets of criteria, all assessments and all family policies."""
+    return View(
+        title="Hodnocení obcí",
+        description="Podle čeho obec pozná, jak podporuje rodiny s dětmi, a jak na tom obce jsou.",
+        crumbs=(),
+        data={
+            "sets": site.criteria_sets.values(),
+            "found": [_card(site, one) for one in site.assessments.values()],
+            "policies": policies(site),
+        },
+        origin=Origin(site.files[rows.CriteriaSetRow], 0),
+    )
+
+
+def _card(site: Site, one: Assessment) -> dict[str, Any]:
+    name, url = territory_link(site, one.territory)
+    return {
+        "one": one,
+        "name": name,
+        "url": url,
+        "parts": parts(one),
+        "moves": moves(one),
+        "origin": origin(one),
+    }
+
+
+def set_reads(site: Site, one: CriteriaSet) -> Iterable[bytes]:
+    """Keys of a set and of the assessments by it."""
+    return (one.key, *(each.key for each in one.assessments))
+
+
+def set_view(site: Site, one: CriteriaSet) -> View:
+    """The page of a set: criteria, descriptors, scale, forms."""
+    row = one.row
+    return View(
+        title=row.title,
+        description=row.summary,
+        crumbs=(Crumb("Hodnocení obcí", ROOT),),
+        data={
+            "group": one,
+            "row": row,
+            "marks": scale(one),
+            "assessments": [(each, *territory_link(site, each.territory)) for each in one.assessments],
+        },
+        origin=Origin(site.files[rows.CriteriaSetRow], row.row_number),
+    )
+
+
+def scale(one: CriteriaSet) -> list[tuple[Mark, rows.ScaleLevelRow]]:
+    """The levels of a set from the highest, and how each looks."""
+    top = max((level.value for level in one.levels), default=1) or 1
+    return [
+        (Mark("level", level.label, round(12 * level.value / top)), level) for level in reversed(one.levels)
+    ]
+
+
+def form_reads(site: Site, one: CriteriaSet) -> Iterable[bytes]:
+    """Key of the set."""
+    return (one.key,)
+
+
+def form_view(site: Site, one: CriteriaSet) -> View:
+    """The form of a set on paper."""
+    return View(
+        title=f"Formulář: {one.row.title}",
+        description=f"Formulář k vytištění. {one.row.summary}",
+        crumbs=(Crumb("Hodnocení obcí", ROOT), Crumb(one.row.title, set_url(one))),
+        data={"group": one, "row": one.row, "marks": scale(one)},
+        origin=Origin(site.files[rows.CriteriaSetRow], one.row.row_number),
+    )
+
+
+class Column(NamedTuple):
+    """One phase of one assessment in the comparison."""
+
+    assessment: Assessment
+    phase: Phase
+    place: str
+    url: str
+    when: str
+    counts: tuple[Count, ...]
+    origin: str
+    """Whether the levels are derived or the assessor's own."""
+
+
+def compare_reads(site: Site, one: CriteriaSet) -> Iterable[bytes]:
+    """Keys of the set and of all assessments by it."""
+    return set_reads(site, one)
+
+
+def compare_view(site: Site, one: CriteriaSet) -> View:
+    """All assessments by one set side by side: places and times."""
+    columns = [
+        Column(
+            each,
+            phase,
+            *territory_link(site, each.territory),
+            when(each, phase),
+            counts(each, phase),
+            "odvozeno" if is_derived(each) else "vlastní hodnocení",
+        )
+        for each in one.assessments
+        for phase in each.phases
+    ]
+    table = [
+        (
+            criterion,
+            [
+                (
+                    descriptor,
+                    [
+                        mark(one, column.assessment, column.phase.ratings.get(descriptor.row.id))
+                        for column in columns
+                    ],
+                )
+                for descriptor in criterion.descriptors
+            ],
+        )
+        for criterion in one.criteria
+    ]
+    return View(
+        title=f"Srovnání: {one.row.title}",
+        description="Hodnocení obcí vedle sebe a v čase. Stupně nejsou body, nesčítají se.",
+        crumbs=(Crumb("Hodnocení obcí", ROOT), Crumb(one.row.title, set_url(one))),
+        data={"group": one, "row": one.row, "columns": columns, "table": table, "marks": scale(one)},
+        origin=Origin(site.files[rows.AssessmentRow], 0),
+    )
+
+
+def assessment_reads(site: Site, one: Assessment) -> Iterable[bytes]:
+    """Key of the assessment, and whether its municipality has a policy to link to."""
+    return (one.key, digest(each.key for each in policies(site) if each.municipality is one.territory))
+
+
+def assessment_view(site: Site, one: Assessment) -> View:
+    """The page of an assessment: picture, every descriptor with its movement, who said it."""
+    row = one.row
+    name, url = territory_link(site, one.territory)
+    policy = next((each for each in policies(site) if each.municipality is one.territory), None)
+    return View(
+        title=row.title,
+        description=row.summary or f"{one.set.row.title}: {name}.",
+        crumbs=(Crumb("Hodnocení obcí", ROOT), Crumb(one.set.row.title, set_url(one.set))),
+        data={
+            "assessment": one,
+            "row": row,
+            "group": one.set,
+            "place": name,
+            "place_url": url,
+            "policy": policy,
+            "parts": parts(one),
+            "origin": origin(one),
+            "summary": [
+                (phase, when(one, phase), counts(one, phase), filled_form(one, phase)) for phase in one.phases
+            ],
+            "moves": moves(one),
+            "marks": scale(one.set),
+            "facts": _facts(one),
+        },
+        origin=Origin(site.files[rows.AssessmentRow], row.row_number),
+    )
+
+
+def _facts(one: Assessment) -> list[tuple[str, str]]:
+    row = one.row
+    started, ended = month(row.started), month(row.ended)
+    time = f"{started} až {ended}" if started and ended else started or ended or "zdroj neuvádí"
+    values = "vybral je sám hodnotitel" if row.values_from == "assessor" else _derived(one)
+    return [("Kdo hodnotil", row.assessor), ("Období", time), ("Stupně", values)]
+
+
+def _derived(one: Assessment) -> str:
+    ratings = [rating for phase in one.phases for rating in phase.ratings.values()]
+    who = derived_by(one)
+    open_ = sum(1 for rating in ratings if rating.value is None)
+    note = f" U {open_} z {len(ratings)} známek slova nerozhodnou, stupeň proto chybí." if open_ else ""
+    return f"zdroj je nemá, ze slov je odvodil: {who or 'zatím nikdo'}.{note}"
+
+
+class Evaluated(NamedTuple):
+    """What the page of a territory links to: family policies and assessments of it and of what lies in it."""
+
+    links: tuple[tuple[str, str], ...]
+    """Address and text."""
+    none: str
+    """Says that there is no assessment yet; "" where there is one, or where the portal has no criteria."""
+
+
+def evaluated(site: Site, territory: Municipality | Orp | Region) -> Evaluated:
+    """Family policies and assessments for the page of a territory."""
+    mine = [one for one in policies(site) if _within(one.municipality, territory)]
+    found = [one for one in site.assessments.values() if _within(one.territory, territory)]
+    links = [(policy_url(one), one.row.title) for one in mine]
+    links += [(assessment_url(one), f"Hodnocení: {one.row.title}") for one in found]
+    none = ""
+    if not found and site.criteria_sets:
+        alone = isinstance(territory, Municipality)
+        none = "Obec se zatím nehodnotila." if alone else "Žádná obec se tu zatím nehodnotila."
+    return Evaluated(tuple(links), none)
+
+
+def _within(one: Territory, territory: Territory) -> bool:
+    """Whether a territory lies in another, or is it."""
+    if isinstance(one, Municipality):
+        return territory in (one, one.orp, one.orp.region)
+    return one is territory or (isinstance(one, Orp) and one.region is territory)
+
+
+def evaluated_reads(site: Site, territory: Municipality | Orp | Region) -> Iterable[bytes]:
+    """Key of what `evaluated` gives."""
+    found = evaluated(site, territory)
+    return (digest(part.encode() for link in found.links for part in link), found.none.encode())
+
+
+EVALUATIONS = Family(
+    name="evaluations",
+    section="strategie",
+    source="evaluation/criteria_sets",
+    **single(ROOT, lambda site: site.criteria_sets),
+    view=evaluations_view,
+    reads=evaluations_reads,
+)
+CRITERIA = Family(
+    name="criteria",
+    section="strategie",
+    source="evaluation/criteria_sets",
+    of=lambda site: site.criteria_sets.values(),
+    url=set_url,
+    view=set_view,
+    reads=set_reads,
+)
+FORM = Family(
+    name="form",
+    section="strategie",
+    source="evaluation/descriptors",
+    of=lambda site: site.criteria_sets.values(),
+    url=lambda group: f"{set_url(group)}formular/",
+    view=form_view,
+    reads=form_reads,
+)
+JUDGED_SIDE_BY_SIDE = Family(
+    name="judged",
+    section="strategie",
+    source="evaluation/ratings",
+    of=lambda site: site.criteria_sets.values(),
+    url=lambda group: f"{set_url(group)}srovnani/",
+    view=compare_view,
+    reads=compare_reads,
+)
+ASSESSMENT = Family(
+    name="assessment",
+    section="strategie",
+    source="evaluation/assessments",
+    of=lambda site: site.assessments.values(),
+    url=assessment_url,
+    view=assessment_view,
+    reads=assessment_reads,
+)
+PAGES = (EVALUATIONS, CRITERIA, FORM, JUDGED_SIDE_BY_SIDE, ASSESSMENT)

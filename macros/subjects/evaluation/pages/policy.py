@@ -1,0 +1,307 @@
+"""What the page of a municipality's family policy shows: put together from all packages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from macros.model.site import Lack, Municipality, Node, Service, Site, Situation, Strategy, Territory, Theme
+from macros.page.common import COSTS, UNITS, Crumb, Origin, View, age, name_of
+from macros.page.family import Family
+from macros.subjects.catalogue.hours_words import openings
+from macros.subjects.coverage.near import near_services
+from macros.subjects.evaluation import rows
+from macros.subjects.evaluation.model import Assessment, FamilyPolicy
+from macros.subjects.evaluation.pages.evaluation import policy_pdf, policy_url
+from macros.subjects.evaluation.ratings import Count, counts, moves, origin, parts, when
+from macros.subjects.indicators.figure_words import said
+from macros.subjects.indicators.figures import Fact, counts_people, figures_key
+from macros.subjects.indicators.figures import figures as facts
+from macros.subjects.indicators.pages.indicators import cited
+from macros.subjects.strategy.gauges import when as when_told
+from macros.subjects.strategy.pages.tree import node_url
+from macros.subjects.towns.pages import help_key, lack_key, offices, serving, strategies
+from macros.words import czech
+
+STATES = {"held": "proběhlo", "discussed": "mluvilo se o tom", "recommended": "doporučení"}
+
+
+class Figure(NamedTuple):
+    """One figure of the situation: what, how much, when, beside whom, and where it comes from."""
+
+    title: str
+    value: str
+    period: str
+    beside: tuple[tuple[str, str], ...]
+    """The same figure elsewhere: place and value."""
+    source: str
+    url: str = ""
+    """Address of its own page from the root of the site, "" where it has none."""
+
+
+def figures_of(site: Site, territory: Territory) -> tuple[Figure, ...]:
+    """Figures about a municipality, already in words: people, and each indicator of it or of its ORP."""
+    if not isinstance(territory, Municipality):
+        return ()
+    row, found = territory.row, []
+    known = facts(site, territory)
+    # People are counted once.
+    if row.population is not None and not counts_people(known):
+        period = f"k {czech.date(row.population_date)}" if row.population_date else ""
+        found.append(
+            Figure("Počet obyvatel", czech.number(row.population), period, (), row.population_source)
+        )
+    return (*found, *(_figure(fact, territory) for fact in known))
+
+
+def _figure(fact: Fact, territory: Municipality) -> Figure:
+    """A figure of the ORP says so: it is not that of the municipality."""
+    indicator, figure = fact.indicator.row, fact.figure
+    place = "" if figure.spot.code == territory.row.code_csu else f" ({figure.spot.name})"
+    return Figure(
+        f"{indicator.short}{place}",
+        said(indicator, figure),
+        fact.period,
+        tuple((one.name, one.said) for one in fact.beside if not one.mine),
+        cited(figure.row),
+        f"ukazatele/{indicator.id}/",
+    )
+
+
+def figures_reads(site: Site, territory: Territory) -> Iterable[bytes]:
+    """Keys of everything that `figures_of` reads."""
+    return (territory.key, figures_key(site, territory)) if isinstance(territory, Municipality) else ()
+
+
+class Near(NamedTuple):
+    """A service of the municipality or its surroundings: to what it answers, for whom, how much of it."""
+
+    service: Service
+    situations: tuple[Situation, ...]
+    conditions: tuple[str, ...]
+    extent: tuple[str, ...]
+
+
+class Need(NamedTuple):
+    """A situation, who helps in it near, and how many more of the region are not named.
+
+    Where nobody is near, `nearest` is who is, from the region or beyond it, and `place` where that is in words.
+    """
+
+    situation: Situation
+    near: tuple[Service, ...]
+    farther: int
+    nearest: Service | None
+    place: str
+
+
+class Needs(NamedTuple):
+    """The situations of a theme."""
+
+    theme: Theme
+    needs: tuple[Need, ...]
+
+
+def described(service: Service) -> Near:
+    """What the description of a network asks of each service."""
+    row = service.row
+    cost = ", ".join(part for part in (COSTS.get(row.cost, ""), row.cost_note.rstrip(".")) if part)
+    groups = ", ".join(one.plain for one in service.target_groups)
+    limits = (groups, age(row), row.conditions.rstrip("."), cost, "anonymně" if row.anonymous else "")
+    amount = (
+        czech.plural(row.capacity, *UNITS[row.capacity_unit]) if row.capacity and row.capacity_unit else ""
+    )
+    hours = "; ".join(
+        " ".join(filter(None, (one.days, one.times, one.when))) for one in openings(service.hours)
+    )
+    places = ", ".join(dict.fromkeys(name_of(area.territory) for area in service.areas))
+    extent = (", ".join(one.name for one in service.forms), amount, hours, places and f"území: {places}")
+    return Near(
+        service,
+        tuple(help.situation for help in service.situations),
+        tuple(part for part in limits if part),
+        tuple(part for part in extent if part),
+    )
+
+
+def needs(site: Site, town: Municipality) -> tuple[Needs, ...]:
+    """Every situation with those who help in it, near and farther."""
+    near = {one.row.id for one in near_services(site, town)}
+    here = {one.row.id for one in serving(site, town)}
+    nearest = _nearest(site.lacks[town.row.code_csu])
+    found = []
+    for theme in site.themes.values():
+        lines = []
+        for situation in theme.situations:
+            helping = [one.service for one in situation.services if one.service.row.id in here]
+            mine = tuple(one for one in helping if one.row.id in near)
+            who, place = nearest.get(situation.row.id, (None, ""))
+            named = who is not None and who.row.id in here
+            lines.append(Need(situation, mine, len(helping) - len(mine) - named, who, place))
+        found.append(Needs(theme, tuple(lines)))
+    return tuple(found)
+
+
+def _nearest(lack: Lack) -> dict[str, tuple[Service, str]]:
+    """Who is nearest in each situation in which nobody is near, and where that is."""
+    found = {
+        one.situation.row.id: (one.service, _distance(one.town.label if one.town else "", one.km))
+        for one in lack.farther
+    }
+    for one in lack.situations:
+        if one.nearest:
+            place = _distance(one.nearest.town.label, one.nearest.km)
+            found[one.situation.row.id] = one.nearest.service, f"{place}, zeptejte se, zda pomáhá i vám"
+    return found
+
+
+def _distance(town: str, km: int | None) -> str:
+    if not town:
+        return "pro celý kraj"
+    return town if km is None else f"{town}, asi {km} km vzdušnou čarou"
+
+
+def whom_to_ask(town: Municipality, services: Sequence[Service]) -> Service | None:
+    """The nearest office that can be reached, for a town whose own office cannot; else None.
+
+    `services` come from the most local.
+    """
+    office = town.office
+    if office and (office.phone or office.email or office.web):
+        return None
+    return next((one for one in offices(services) if one.phones or one.web), None)
+
+
+class Goal(NamedTuple):
+    """A goal or what lies below it: in plain words, its official title, how it was met as the source says."""
+
+    code: str
+    plain: str
+    title: str
+    """The official title; "" where there are no plainer words than it."""
+    url: str
+    """Address of its page, "" where it has none."""
+    when: str
+    met: str
+    """How it was met, in words; "" where nobody said."""
+    below: tuple[Goal, ...]
+
+
+class Goals(NamedTuple):
+    """A strategy of the municipality; `url` is "" where it has no pages."""
+
+    strategy: Strategy
+    url: str
+    goals: tuple[Goal, ...]
+    measures: bool
+    """Whether the strategy names measures or activities, not goals alone."""
+
+
+MEASURES = ("opatření", "aktivit")
+"""How names of levels begin where something is to be done."""
+
+
+def goals(site: Site, town: Municipality) -> tuple[Goals, ...]:
+    """The municipality's own strategies: goals and what lies below them."""
+    found = []
+    for one in strategies(site, town):
+        if one.territory is town:
+            shown = one.row.id in site.settings.strategies
+            tree = tuple(_goal(root, shown, below=True) for root in one.roots)
+            known = any(node.level_name.casefold().startswith(MEASURES) for node in one.nodes)
+            found.append(Goals(one, f"strategie/{one.row.id}/" if shown else "", tree, known))
+    return tuple(found)
+
+
+def _goal(node: Node, shown: bool, *, below: bool) -> Goal:
+    row, latest = node.row, node.record.latest
+    return Goal(
+        row.code,
+        row.plain or row.title,
+        row.title if row.plain else "",
+        node_url(node) if shown else "",
+        when_told(latest) if latest else "",
+        latest.words if latest else "",
+        tuple(_goal(one, shown, below=False) for one in node.children) if below else (),
+    )
+
+
+class Judged(NamedTuple):
+    """An assessment in short."""
+
+    assessment: Assessment
+    phases: tuple[tuple[str, str, tuple[Count, ...]], ...]
+    moves: tuple[tuple[Any, int], ...]
+    parts: tuple[Any, ...]
+    origin: str
+    """Whose the levels are, where they are not the assessor's."""
+
+
+def judged(one: Assessment) -> Judged:
+    """The picture of an assessment and how many descriptors are where."""
+    phases = tuple((each.row.title, when(one, each), counts(one, each)) for each in one.phases)
+    return Judged(one, phases, moves(one), parts(one), origin(one))
+
+
+def policy_reads(site: Site, one: FamilyPolicy) -> Iterable[bytes]:
+    """Keys of everything that the page and the document show."""
+    town = one.municipality
+    mine = strategies(site, town)
+    return (
+        one.key,
+        help_key(site, town),
+        lack_key(site, town),
+        *figures_reads(site, town),
+        *(strategy.key for strategy in mine),
+        *(node.key for strategy in mine if strategy.territory is town for node in strategy.nodes),
+        f"{town.orp.row.name}\x01{town.orp.row.slug}\x01{town.orp.region.row.name}".encode(),
+    )
+
+
+def policy_view(site: Site, one: FamilyPolicy) -> View:
+    """The page of a municipality's family policy."""
+    row, town = one.row, one.municipality
+    services = serving(site, town)
+    near = near_services(site, town)
+    above = [each for each in strategies(site, town) if each.territory is not town]
+    return View(
+        title=row.title,
+        description=row.intro,
+        crumbs=(Crumb("Obce", "obce/"), Crumb(town.row.name, f"obce/{town.row.slug}/")),
+        data={
+            "policy": one,
+            "row": row,
+            "town": town,
+            "office": town.office,
+            "pdf": policy_pdf(one),
+            "figures": figures_of(site, town),
+            "near": tuple(map(described, near)),
+            "farther": len(services) - len(near),
+            "needs": needs(site, town),
+            "goals": goals(site, town),
+            "above": [each for each in above if each.row.id in site.settings.strategies],
+            "judged": tuple(map(judged, one.assessments)),
+            "states": STATES,
+            "offices": offices(services),
+            "ask": whom_to_ask(town, services),
+        },
+        origin=Origin(site.files[rows.FamilyPolicyRow], row.row_number),
+        noindex=not one.published,
+    )
+
+
+def _covered(site: Site) -> Iterable[FamilyPolicy]:
+    return (one for one in site.family_policies.values() if site.is_covered(one.municipality))
+
+
+POLICY = Family(
+    name="policy",
+    section="obce",
+    source="evaluation/family_policies",
+    of=_covered,
+    url=policy_url,
+    view=policy_view,
+    reads=policy_reads,
+    listed=lambda policy: policy.published,
+)
+PAGES = (POLICY,)

@@ -1,0 +1,306 @@
+"""A municipality's family policy as one document (PDF/UA): what stands in it, as plain data for typst.
+
+The document says what the page says, from the same view. It is made by builds, as there are few, and kept
+under the digest of its data; the build asks for it when what the page reads has changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from macros.files.kept import discard
+from macros.files.made import Made
+from macros.model.keys import digest
+from macros.model.site import Service, Site
+from macros.page.common import where
+from macros.print.press import Job, job, kept, qr
+from macros.subjects.catalogue.leaflet_text import said
+from macros.subjects.evaluation.model import FamilyPolicy
+from macros.subjects.evaluation.pages.evaluation import policy_pdf, policy_url
+from macros.subjects.evaluation.pages.policy import (
+    STATES,
+    Goal,
+    Goals,
+    Judged,
+    Near,
+    Needs,
+    policy_reads,
+    policy_view,
+)
+from macros.subjects.evaluation.ratings import UNKNOWN, Mark, Rated
+from macros.words import czech
+
+Block = dict[str, Any]
+"""A piece of a section: `kind` (text, note, list, heading, table, facts) and what belongs to it."""
+
+
+def policy_files(site: Site) -> Iterator[Made]:
+    """The documents of all family policies that have a page. Their data are put together only when wanted."""
+    folder = site.root / ".cache" / "rozcestnik" / "policy"
+    mine = [one for one in site.family_policies.values() if site.is_covered(one.municipality)]
+    slugs = {one.municipality.row.slug for one in mine}
+    for file in sorted(folder.glob("*.*")):
+        if file.name.partition(".")[0] not in slugs:
+            discard(file)
+    for one in mine:
+        yield Made(policy_pdf(one), digest(policy_reads(site, one)), partial(_made, folder, site, one))
+
+
+def _made(folder: Path, site: Site, one: FamilyPolicy) -> bytes:
+    job = policy_job(site, one)
+    slug = one.municipality.row.slug
+    file = folder / f"{slug}.{job.key}.pdf"
+    raw = kept(file, job)
+    for old in sorted(folder.glob(f"{slug}.*")):
+        if old != file:
+            discard(old)
+    return raw
+
+
+def policy_job(site: Site, one: FamilyPolicy) -> Job:
+    """What is to be printed for one family policy."""
+    return job(policy_pdf(one), "policy", document(site, one), one.row.updated_on)
+
+
+def document(site: Site, one: FamilyPolicy) -> dict[str, Any]:
+    """The whole document: title, where to read on, sections."""
+    data = policy_view(site, one).data
+    row, town = one.row, one.municipality
+    url = f"{site.settings.site_url}{policy_url(one)}" if site.settings.site_url else ""
+    shown = re.sub(r"^https?://|/$", "", url)
+    return {
+        "site": said(site.settings.name),
+        "title": said(row.title),
+        "place": said(f"{town.row.name}, ORP {town.orp.row.name}, {town.orp.region.row.name}"),
+        "intro": said(row.intro),
+        "draft": "" if one.published else "Rozpracovaný dokument. Obec ho zatím nezveřejnila.",
+        "issued": said(f"Stav k {czech.date(row.updated_on)}"),
+        "operator": said(site.settings.operator),
+        "tint": "teal",
+        "url": url,
+        "more": said(shown),
+        "qr_alt": f"QR kód s adresou {shown}",
+        "icons": {"qr": qr(url)},
+        "contents": "Obsah",
+        "page": "strana",
+        "sections": _sections(site, one, data),
+        "source": said(_source(row.source_document, row.source_section)),
+    }
+
+
+def _source(document: str, section: str) -> str:
+    return f"Zdroj: {document}{f'; {section}' if section else ''}."
+
+
+def _sections(site: Site, one: FamilyPolicy, data: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {"title": "Situace v číslech", "blocks": list(_figures(one, data))},
+        {"title": "Kdo tu pomáhá", "blocks": list(_network(data))},
+        {"title": "Kam s čím jít", "blocks": list(_needs(data["needs"]))},
+        {"title": "Cíle a opatření", "blocks": list(_goals(one, data))},
+        {"title": "Účast dětí a rodin", "blocks": list(_participation(one))},
+        {"title": "Jak na tom obec je", "blocks": list(_judged(data["judged"]))},
+        {"title": "Kontakty a úřady", "blocks": list(_contacts(one, data))},
+    ]
+
+
+def _text(text: str) -> Block:
+    return {"kind": "text", "text": said(text)}
+
+
+def _note(text: str) -> Block:
+    return {"kind": "note", "text": said(text)}
+
+
+def _heading(text: str) -> Block:
+    return {"kind": "heading", "text": said(text)}
+
+
+def _table(widths: list[int], head: list[str], rows: list[list[dict[str, Any]]]) -> Block:
+    return {"kind": "table", "widths": widths, "head": [said(one) for one in head], "rows": rows}
+
+
+def _cell(text: str, *, strong: str = "", mark: Mark | None = None) -> dict[str, Any]:
+    box = None
+    if mark:
+        box = {"state": mark.state, "fill": mark.fill, "label": said(mark.label + "*" * mark.derived)}
+    return {"strong": said(strong), "text": said(text), "mark": box}
+
+
+def _figures(one: FamilyPolicy, data: dict[str, Any]) -> Iterator[Block]:
+    rows = [
+        [
+            _cell(figure.period, strong=figure.title),
+            _cell(figure.value),
+            _cell("; ".join(f"{place} {value}" for place, value in figure.beside)),
+            _cell(figure.source),
+        ]
+        for figure in data["figures"]
+    ]
+    if rows:
+        yield _table([5, 3, 5, 5], ["Co a kdy", "Tady", "Jinde", "Zdroj"], rows)
+    else:
+        yield _note("Čísla o obci zatím nemáme.")
+    yield _heading("Jak se údaje sbírají")
+    yield _text(one.row.collected_data or "To nevíme.")
+
+
+def _phone(service: Service) -> str:
+    return czech.phone(service.phones[0].value) if service.phones else ""
+
+
+def _network(data: dict[str, Any]) -> Iterator[Block]:
+    near: tuple[Near, ...] = data["near"]
+    yield _text(f"Služby pro obec a její okolí. V celém kraji pomáhají i další: {data['farther']}.")
+    rows = [
+        [
+            _cell(
+                ", ".join(part for part in (one.service.kind.row.everyday_name, _reach(one.service)) if part),
+                strong=one.service.row.name,
+            ),
+            _cell("; ".join(situation.row.title for situation in one.situations) or "nevíme"),
+            _cell("; ".join(one.conditions) or "nevíme"),
+            _cell("; ".join(one.extent) or "nevíme"),
+        ]
+        for one in near
+    ]
+    if rows:
+        head = ["Služba", "Na co reaguje", "Pro koho a za jakých podmínek", "V jakém rozsahu"]
+        yield _table([5, 6, 5, 4], head, rows)
+    else:
+        yield _note("Místní službu neznáme.")
+
+
+def _needs(groups: tuple[Needs, ...]) -> Iterator[Block]:
+    for group in groups:
+        rows = []
+        for one in group.needs:
+            names = "; ".join(each.row.name for each in one.near[:3]) or "Bílé místo: v okolí nikoho neznáme."
+            if one.nearest:
+                names += f" Nejblíž: {one.nearest.row.name} ({one.place})."
+            more = max(0, len(one.near) - 3)
+            rows.append(
+                [_cell("", strong=one.situation.row.title), _cell(names), _cell(_more(more, one.farther))]
+            )
+        if rows:
+            yield _heading(group.theme.row.title)
+            yield _table([6, 9, 4], ["Situace", "V obci a okolí", "Další"], rows)
+
+
+def _more(near: int, farther: int) -> str:
+    parts = ([f"v okolí {near}"] if near else []) + ([f"v kraji {farther}"] if farther else [])
+    return ", ".join(parts) or "nikdo další"
+
+
+def _goals(one: FamilyPolicy, data: dict[str, Any]) -> Iterator[Block]:
+    yield _note(f"Koncepce rodinné politiky: {one.row.concept}")
+    found: tuple[Goals, ...] = data["goals"]
+    if not found:
+        yield _text("Vlastní strategii ani program obce tu zatím nemáme.")
+    for each in found:
+        yield _heading(each.strategy.row.title)
+        yield _text(each.strategy.row.summary)
+        if each.strategy.row.goal:
+            yield _text(f"Dlouhodobý cíl: {each.strategy.row.goal}")
+        yield {"kind": "list", "items": [_goal(one) for one in each.goals]}
+        if not each.measures:
+            yield _note("Opatření města neznáme.")
+    if data["above"]:
+        yield _heading("Co pro obec platí shora")
+        items = [{"text": said(each.row.title), "more": [], "below": []} for each in data["above"]]
+        yield {"kind": "list", "items": items}
+
+
+def _goal(one: Goal) -> dict[str, Any]:
+    met = f"Jak se plnil, {one.when}: {one.met}" if one.met else "Jak se plnil, nevíme."
+    return {
+        "text": said(f"{one.code} {one.plain}".strip()),
+        "more": [said(f"Úředně: {one.title}")] * bool(one.title) + [said(met)],
+        "below": [
+            said(f"{part.code} {part.plain}".strip() + (f" (Úředně: {part.title})" if part.title else ""))
+            for part in one.below
+        ],
+    }
+
+
+def _participation(one: FamilyPolicy) -> Iterator[Block]:
+    if not one.participation:
+        yield _note("O účasti dětí a rodin nemáme žádný záznam.")
+        return
+    rows = [
+        [
+            _cell(STATES[row.state], strong=row.period or "kdy, zdroj neříká"),
+            _cell(f"S kým: {row.with_whom}." if row.with_whom else "", strong=row.what),
+            _cell(row.outcome or "zdroj neříká"),
+        ]
+        for row in one.participation
+    ]
+    yield _table([4, 9, 7], ["Kdy", "Co a s kým", "Co z toho vzešlo"], rows)
+
+
+def _judged(found: tuple[Judged, ...]) -> Iterator[Block]:
+    if not found:
+        yield _note("Obec se zatím nehodnotila.")
+    for each in found:
+        row = each.assessment.row
+        yield _heading(row.title)
+        yield _text(" ".join(part for part in (row.summary, f"Hodnotil: {row.assessor}.") if part))
+        if each.origin:
+            yield _note(f"* {each.origin}")
+        yield _text(each.assessment.set.row.scale_note)
+        titles = [title for title, _, _ in each.phases]
+        for part in each.parts:
+            rows = []
+            for line in part.lines:
+                cells = [_cell("", strong=f"{line.descriptor.number} {line.descriptor.row.title}")]
+                for rated in line.ratings:
+                    moved = _moved(rated)
+                    cells.append(_cell((moved + rated.words).strip(), mark=rated.mark))
+                rows.append(cells)
+            yield _heading(f"{part.criterion.row.position}. {part.criterion.row.title}")
+            yield _table([5, *([7] * len(titles))], ["Ukazatel", *titles], rows)
+
+
+def _moved(rated: Rated) -> str:
+    """Movement as a sentence; the words that follow tell the recommendation themselves."""
+    if rated.move is None or rated.move is UNKNOWN:
+        return ""
+    told = rated.move.kind == "advice" and rated.words
+    return "Beze změny. " if told else f"{rated.move.label.capitalize()}. "
+
+
+def _contacts(one: FamilyPolicy, data: dict[str, Any]) -> Iterator[Block]:
+    if one.contact is None:
+        yield _text(f"Kdo má rodinnou politiku na starosti, nevíme. {_ask(data)}")
+    rows = [_contact("Rodinná politika", one.contact)] if one.contact else []
+    office = data["office"]
+    facts = []
+    if office:
+        facts = [office.address, czech.phone(office.phone) if office.phone else "", office.email, office.web]
+    reach = ", ".join(part for part in facts if part) or "spojení neznáme"
+    rows.append([_cell("", strong="Obecní úřad"), _cell(one.municipality.row.name), _cell(reach)])
+    rows += [_contact(each.kind.row.everyday_name, each) for each in data["offices"]]
+    yield _table([5, 7, 6], ["Kdo", "Kde", "Spojení"], rows)
+
+
+def _contact(label: str, service: Service) -> list[dict[str, Any]]:
+    named = _cell(service.row.name, strong=label[:1].upper() + label[1:])
+    return [named, _cell(where(service)), _cell(_reach(service) or "spojení neznáme")]
+
+
+def _reach(service: Service) -> str:
+    return _phone(service) or (service.web.value if service.web else "")
+
+
+def _ask(data: dict[str, Any]) -> str:
+    ask: Service | None = data["ask"]
+    if ask:
+        return f"Spojení na obecní úřad tu zatím nemáme. Kam se obrátit, vám poradí: {ask.row.name}, {_reach(ask)}."
+    office = data["office"]
+    if office and (office.phone or office.email or office.web):
+        return "Obraťte se na obecní úřad."
+    return "Spojení na obecní úřad tu zatím nemáme."

@@ -1,0 +1,1 @@
+"""Numbers: indicators, observations, small counts, charts and maps."""

@@ -1,0 +1,452 @@
+"""What the pages of indicators show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from macros.draw import charts
+from macros.model.site import Site
+from macros.page.common import Crumb, Origin, View
+from macros.page.family import Family, single
+from macros.subjects.indicators import choropleth, rows, verdict
+from macros.subjects.indicators import figure_words as words
+from macros.subjects.indicators.model import Aim, Band, Figure, Indicator, Spot
+from macros.subjects.indicators.periods import moment
+from macros.subjects.indicators.series import KINDS, ORDER, line_charts, notes, points, real
+from macros.words import czech
+
+LONG = 15
+"""From so many territories of a kind on, their table is folded."""
+PAPER = 100
+"""A folded table with more rows stays closed on paper: pages of towns would bury the rest. A line says where
+its numbers are."""
+
+
+def latest(series: Sequence[Figure]) -> Figure | None:
+    """The newest number of a series that may be shown, None where there is none."""
+    return next((one for one in reversed(series) if not one.hidden), None)
+
+
+def headline(one: Indicator) -> Figure | None:
+    """The number that stands for an indicator: the newest of the largest territory that is no union.
+
+    Of several such territories those that the portal covers come first, and of them the highest number.
+    """
+    found = [figure for series in one.series.values() if (figure := latest(series))]
+    if not found:
+        return None
+
+    def weight(figure: Figure) -> tuple[int, bool, int, float]:
+        year, month, _ = moment(figure.row.period)
+        kind = ORDER[figure.spot.kind] or len(ORDER)
+        return kind, not figure.spot.url, -year * 12 - month, -real(figure.row.value)
+
+    return min(found, key=weight)
+
+
+def context(one: Indicator, figure: Figure) -> str:
+    """Where and when the headline holds; it says so where it is the highest of several territories."""
+    others = [
+        other
+        for series in one.series.values()
+        if (other := latest(series)) and other.spot.kind == figure.spot.kind and other is not figure
+    ]
+    most = others and all(real(other.row.value) <= real(figure.row.value) for other in others)
+    status = words.STATUS.get(figure.row.status, "")
+    end = f", {status}" if status else ""
+    return f"{'nejvíc: ' if most else ''}{figure.spot.name}, {words.told(figure.row)}{end}"
+
+
+# The list of indicators -------------------------------------------------------------------------------
+
+
+SHOWN = 6
+"""Cards of a theme that stand open; the rest is folded."""
+
+
+class Card(NamedTuple):
+    """An indicator in the list: its newest number, what it means, a line the size of a word."""
+
+    indicator: Indicator
+    number: str
+    context: str
+    sentence: str
+    spark: Markup
+
+
+def indicators_reads(site: Site, subject: object) -> Iterable[bytes]:
+    """Keys of all indicators."""
+    return (one.key for one in site.indicators.values())
+
+
+def indicators_view(site: Site, subject: object) -> View:
+    """The page of all indicators by theme."""
+    themes = [(theme.row, [card(one) for one in theme.indicators]) for theme in site.figure_themes.values()]
+    return View(
+        title="Ukazatele",
+        description="Čísla o sociálním vyloučení, škole, dluzích a práci v obcích a krajích: co znamenají a odkud jsou.",
+        crumbs=(Crumb("Strategie", "strategie/"),),
+        data={
+            "themes": [(row, cards[:SHOWN], cards[SHOWN:]) for row, cards in themes if cards],
+            "count": len(site.indicators),
+            "figures": sum(len(series) for one in site.indicators.values() for series in one.series.values()),
+            "cost": bool(site.cost_items),
+        },
+        origin=Origin(site.files.get(rows.IndicatorRow, "data_packages/indicators"), 0),
+    )
+
+
+def card(one: Indicator) -> Card:
+    """An indicator as the list shows it."""
+    figure = headline(one)
+    if figure is None:
+        return Card(one, "", "zatím bez čísel", one.row.definition, Markup(""))
+    line = [point for point in points(one, one.series[figure.spot.key]) if not point.loose]
+    return Card(
+        one,
+        words.large(words.said(one.row, figure)),
+        context(one, figure),
+        words.sentence(one.row, figure),
+        charts.sparkline(line),
+    )
+
+
+# One indicator ----------------------------------------------------------------------------------------
+
+
+class Row(NamedTuple):
+    """A line of the table that compares territories."""
+
+    spot: Spot
+    said: str
+    period: str
+    bar: Markup
+
+
+class Group(NamedTuple):
+    """Territories of one kind in the table that compares them."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+class Entry(NamedTuple):
+    """A line of the table of all numbers."""
+
+    spot: Spot
+    said: str
+    period: str
+    note: str
+    source: int
+
+
+class Source(NamedTuple):
+    """Where numbers come from: document and place in it, address, what the address is called, date."""
+
+    title: str
+    url: str
+    link: str
+    date: Any
+
+
+class Judged(NamedTuple):
+    """A target with the number that is held against it."""
+
+    aim: Aim
+    figure: Figure
+    verdict: verdict.Verdict
+    inputs: tuple[tuple[str, str], ...]
+    source: Source
+
+
+def indicator_reads(site: Site, one: Indicator) -> Iterable[bytes]:
+    """Keys of everything that an indicator's page shows."""
+    yield one.key
+    if choropleth.has_map(site, one):
+        yield site.land_key
+        yield from (town.label.encode() for town in site.covered_municipalities())
+        yield from (orp.row.name.encode() for orp in site.covered_orps())
+
+
+def indicator_view(site: Site, one: Indicator) -> View:
+    """The page of an indicator: headline, chart, targets, comparing, map, all numbers, how it is counted."""
+    row = one.row
+    top = headline(one)
+    entries, sources = everything(one)
+    return View(
+        title=row.title,
+        description=words.sentence(row, top) if top else row.definition,
+        crumbs=(Crumb("Strategie", "strategie/"), Crumb("Ukazatele", "ukazatele/")),
+        data={
+            "indicator": one,
+            "row": row,
+            "top": top,
+            "number": words.large(words.said(row, top)) if top else "",
+            "sentence": words.sentence(row, top) if top else "",
+            "context": context(one, top) if top else "",
+            "caveat": top.row.note if top and top.row.status in words.UNSURE else "",
+            "change": _change(one, top) if top else None,
+            "charts": line_charts(one),
+            "notes": notes(one),
+            "judged": judged(one),
+            "rule": verdict.RULE,
+            "change_rule": verdict.CHANGE_RULE,
+            "groups": compared(one),
+            "maps": choropleth.plans(site, one),
+            "bands": bands(one),
+            "band_sources": list(
+                dict.fromkeys(source_of(band.row)._replace(date=None) for band in one.bands)
+            ),
+            "similar": [(other.row.id, similar(other)) for other in one.family],
+            "entries": entries,
+            "sources": sources,
+            "hidden": any(figure.hidden for figure in one.figures()),
+            "unit": words.UNITS[row.unit],
+            "direction": words.DIRECTIONS[row.direction],
+            "periodicity": words.PERIODICITY[row.periodicity],
+            "words": words,
+            "long": LONG,
+            "paper": PAPER,
+        },
+        origin=Origin(site.files[rows.IndicatorRow], row.row_number),
+        jsonld=_dataset(site, one),
+    )
+
+
+def similar(one: Indicator) -> str:
+    """What tells an indicator apart from those with a similar name: who counts it, and in which years."""
+    about = ", ".join(part for part in (one.row.source, one.years) if part)
+    return f"{one.row.short} ({about})"
+
+
+def _dataset(site: Site, one: Indicator) -> dict[str, Any]:
+    base = f"{site.settings.site_url}ukazatele/{one.row.id}/"
+    return {
+        "@type": "Dataset",
+        "name": one.row.title,
+        "description": one.row.definition,
+        "creator": {"@type": "Organization", "name": one.row.source},
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": form, "contentUrl": f"{base}data.{end}"}
+            for form, end in (("text/csv", "csv"), ("application/json", "json"))
+        ],
+    }
+
+
+def _change(one: Indicator, top: Figure) -> tuple[verdict.Verdict, str] | None:
+    """How the headline stands against the number before it, and the period of that."""
+    shown = [figure for figure in one.series[top.spot.key] if not figure.hidden]
+    steady = [figure for figure in shown if alike(figure.row, top.row)]
+    if len(steady) < 2 or one.row.unit == "difference":
+        return None
+    now, before = steady[-1].row, steady[-2].row
+    cut = [moment(row.period) for row in one.breaks]
+    if any(moment(before.period) < at <= moment(now.period) for at in cut):
+        return None
+    if None in (now.value, before.value) or now.value_high or before.value_high:
+        return None
+    final = not {now.status, before.status} & set(words.UNSURE)
+    judged = verdict.change(
+        _shown(one, now), _shown(one, before), one.row.direction, said=_said(one), gap=_gap(one), final=final
+    )
+    return judged, words.told(before)
+
+
+def _shown(one: Indicator, row: rows.ObservationRow) -> float:
+    """A value as readers see it, so that the arithmetic beside it adds up."""
+    return float(words.rounded(real(row.value), one.row.decimals))
+
+
+def _gap(one: Indicator) -> verdict.Gap:
+    return lambda step: words.gap(one.row, step, exact=True)
+
+
+def _said(one: Indicator) -> verdict.Said:
+    return lambda value: words.amount(one.row, Decimal(str(value)))
+
+
+def alike(one: rows.ObservationRow, other: rows.ObservationRow) -> bool:
+    """Whether two numbers are of one kind of period: whole years, the same quarter, the same month."""
+    kinds = {row.period_kind or "data" for row in (one, other)}
+    return one.period[4:] == other.period[4:] and len(kinds) == 1
+
+
+# Comparing --------------------------------------------------------------------------------------------
+
+
+def compared(one: Indicator) -> list[Group]:
+    """The newest number of each territory, by kind of territory, the highest first."""
+    newest = [figure for series in one.series.values() if (figure := series[-1])]
+    kinds: defaultdict[str, list[Figure]] = defaultdict(list)
+    for figure in newest:
+        kinds[figure.spot.kind].append(figure)
+    signed = one.row.unit in ("difference",)
+    groups = []
+    # Counts of a state and of its towns have nothing in common: each kind has a scale of its own.
+    whole = one.row.unit in ("count", "difference")
+    everyone = charts.shares([figure.row.value for figure in newest])
+    scale = dict(zip((id(figure) for figure in newest), everyone, strict=True))
+    for kind in sorted(kinds, key=ORDER.__getitem__):
+        found = sorted(
+            kinds[kind],
+            key=lambda figure: (
+                -(figure.row.value if figure.row.value is not None else float("-inf")),
+                czech.sort_key(figure.spot.name),
+                figure.spot.code,
+            ),
+        )
+        own = charts.shares([figure.row.value for figure in found])
+        lengths = own if whole else [scale[id(figure)] for figure in found]
+        groups.append(
+            Group(
+                KINDS[kind],
+                tuple(
+                    Row(
+                        figure.spot,
+                        words.said(one.row, figure),
+                        words.told(figure.row),
+                        Markup("") if signed or figure.hidden else charts.bar(length),
+                    )
+                    for figure, length in zip(found, lengths, strict=True)
+                ),
+            )
+        )
+    return groups
+
+
+def everything(one: Indicator) -> tuple[list[tuple[str, list[Entry]]], list[Source]]:
+    """All numbers by kind of territory, and the numbered list of where they come from."""
+    sources: dict[Source, int] = {}
+    kinds: defaultdict[str, list[Entry]] = defaultdict(list)
+    for series in one.series.values():
+        for figure in reversed(series):
+            row = figure.row
+            source = source_of(row)
+            at = sources.setdefault(source, len(sources) + 1)
+            notes = [words.STATUS.get(row.status, "") if not figure.hidden else "", row.note]
+            note = "; ".join(part for part in notes if part)
+            entry = Entry(figure.spot, words.said(one.row, figure), words.told(row), note, at)
+            kinds[figure.spot.kind].append(entry)
+    return [(KINDS[kind], kinds[kind]) for kind in sorted(kinds, key=ORDER.__getitem__)], list(sources)
+
+
+Sourced = rows.ObservationRow | rows.TargetRow | rows.CostItemRow | rows.ClassRow
+
+
+def source_of(row: Sourced) -> Source:
+    """A source as a list of sources has it: the document and the address, each where it is given."""
+    title = ", ".join(part for part in (row.source_document, row.source_section) if part)
+    return Source(title if row.source_document else "", row.source_url, _link(row), row.source_date)
+
+
+def cited(row: Sourced) -> str:
+    """A source as people call it in a line: document and place in it, else the name of its address."""
+    source = source_of(row)
+    return source.title or source.link or "neuvedený zdroj"
+
+
+def _link(row: Sourced) -> str:
+    """What an address is called: by its own name, else by its host."""
+    host = row.source_url.partition("://")[2].partition("/")[0].removeprefix("www.")
+    return getattr(row, "source_title", "") or host
+
+
+# Targets and classes ----------------------------------------------------------------------------------
+
+
+def judged(one: Indicator) -> list[Judged]:
+    """Each target with the newest number of its territory up to its time, and the verdict."""
+    found = []
+    for aim in one.targets:
+        series = [
+            figure
+            for figure in one.series.get(aim.spot.key, ())
+            if not figure.hidden and figure.row.value is not None and figure.row.value_high is None
+        ]
+        until = [figure for figure in series if moment(figure.row.period) <= moment(aim.row.period)]
+        if not until:
+            continue
+        figure, start = until[-1], until[0]
+        value, before = real(figure.row.value), real(start.row.value)
+        given = before if start is not figure else None
+        answer = verdict.against_target(
+            value,
+            aim.row.value,
+            one.row.direction,
+            start=given,
+            strict=bool(aim.row.strict),
+            said=_said(one),
+            gap=_gap(one),
+        )
+        inputs = [
+            (f"cíl ({words.label(aim.row.period)})", words.aimed(one.row, aim.row)),
+            (f"hodnota ({words.told(figure.row)})", words.amount(one.row, value)),
+        ]
+        if given is not None:
+            inputs.append((f"začátek řady ({words.told(start.row)})", words.amount(one.row, before)))
+        inputs.append(("kam má ukazatel mířit", words.DIRECTIONS[one.row.direction]))
+        found.append(Judged(aim, figure, answer, tuple(inputs), source_of(aim.row)))
+    return found
+
+
+class Class(NamedTuple):
+    """A class with the number of territories in it, where an indicator counts them."""
+
+    band: Band
+    bounds: str
+    number: str
+    period: str
+    bar: Markup
+
+
+def bands(one: Indicator) -> list[Class]:
+    """Classes of an indicator with the counts of the state, all of one period."""
+    series = [_state(band.counted) if band.counted else {} for band in one.bands]
+    common = set.intersection(*(set(found) for found in series)) if series else set()
+    period = max(common, key=moment, default="")
+    values = [found[period].row.value if period else None for found in series]
+    found = []
+    for band, value, share in zip(one.bands, values, charts.shares(values), strict=True):
+        bounds = f"{czech.number(band.row.lower)}–{czech.number(band.row.upper)}"
+        number = words.amount(band.counted.row, value) if band.counted and value is not None else ""
+        found.append(Class(band, bounds, number, words.label(period) if period else "", charts.bar(share)))
+    return found
+
+
+def _state(one: Indicator) -> dict[str, Figure]:
+    return {
+        figure.row.period: figure
+        for figure in one.figures()
+        if figure.spot.level == "state" and not figure.hidden
+    }
+
+
+def band_of(one: Indicator, value: float) -> Band | None:
+    """The class in which a value lies."""
+    return next((band for band in one.bands if band.row.lower <= value <= band.row.upper), None)
+
+
+INDICATORS = Family(
+    name="indicators",
+    section="strategie",
+    source="seznam ukazatelů",
+    **single("ukazatele/", lambda site: site.indicators),
+    view=indicators_view,
+    reads=indicators_reads,
+)
+INDICATOR = Family(
+    name="indicator",
+    section="strategie",
+    source="indicators/indicators",
+    of=lambda site: site.indicators.values(),
+    url=lambda indicator: f"ukazatele/{indicator.row.id}/",
+    view=indicator_view,
+    reads=indicator_reads,
+)
+PAGES = (INDICATORS, INDICATOR)

@@ -1,0 +1,119 @@
+"""What the open-data pages show: every package, every table, every column, with downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from macros.data.schema import Field, Package
+from macros.model.keys import digest
+from macros.model.site import Site
+from macros.page.common import Crumb, Origin, View
+from macros.page.family import Family, single
+
+SHEETS = {"mezery/tabulky.xlsx": "Kde pomoc chybí", "koordinator/ukoly.xlsx": "Úkoly strategií"}
+"""Workbooks of tables that the portal works out, offered beside those of the packages."""
+TYPES = {
+    "string": "text",
+    "integer": "celé číslo",
+    "number": "číslo s desetinnou tečkou",
+    "boolean": "true / false",
+    "date": "datum RRRR-MM-DD",
+}
+
+
+def packages_reads(site: Site, subject: object) -> Iterable[bytes]:
+    """Key of all descriptors, and which workbooks there are."""
+    return (*(_key(one) for one in site.packages.values()), repr(sorted(site.sheets)).encode())
+
+
+def _key(package: Package) -> bytes:
+    return digest([repr(sorted(package.descriptor.items())).encode(), repr(package.schemas).encode()])
+
+
+def packages_view(site: Site, subject: object) -> View:
+    """The page of all packages."""
+    return View(
+        title="Otevřená data",
+        description="Všechna data Rozcestníku ke stažení: balíčky, tabulky, popis každého sloupce, licence CC BY 4.0.",
+        crumbs=(),
+        data={
+            "packages": site.packages.values(),
+            "sheets": [(path, SHEETS[path]) for path in SHEETS if path in site.sheets],
+        },
+        origin=Origin("data_packages", 0),
+    )
+
+
+def package_reads(site: Site, package: Package) -> Iterable[bytes]:
+    """Key of a descriptor with its schemas, and whether there is a workbook."""
+    return (_key(package), _sheet(site, package).encode())
+
+
+def _sheet(site: Site, package: Package) -> str:
+    path = f"data/{package.folder.name}/tabulky.xlsx"
+    return path if path in site.sheets else ""
+
+
+def package_view(site: Site, package: Package) -> View:
+    """The page of one package: tables, columns, keys, licences, sources."""
+    return View(
+        title=f"Otevřená data: {package.title}",
+        description=str(package.descriptor["description"]),
+        crumbs=(Crumb("Otevřená data", "data/"),),
+        data={
+            "package": package,
+            "sheet": _sheet(site, package),
+            "tables": [(name, schema, package.path(name)) for name, schema in package.schemas.items()],
+            "types": TYPES,
+            "limits": limits,
+            "sources": [_source(one) for one in package.descriptor.get("sources", ())],
+        },
+        origin=Origin(f"data_packages/{package.folder.name}/datapackage.json", 0),
+    )
+
+
+def _source(raw: dict[str, str]) -> tuple[str, str]:
+    path = raw.get("path", "")
+    return raw.get("title") or path, path if path.startswith(("https://", "http://")) else ""
+
+
+def limits(field: Field) -> str:
+    """Say the constraints of a column in Czech, for people."""
+    said = []
+    if field.required:
+        said.append("povinné")
+    if field.unique:
+        said.append("jedinečné")
+    if field.enum:
+        said.append("jedna z hodnot " + ", ".join(field.enum))
+    if field.minimum is not None:
+        said.append(f"nejméně {field.minimum}")
+    if field.maximum is not None:
+        said.append(f"nejvíc {field.maximum}")
+    if field.max_length:
+        said.append(f"nejvýš {field.max_length} znaků")
+    if field.reference:
+        said.append(f"hodnota z {field.reference.package}/{field.reference.resource}.{field.reference.field}")
+        if field.reference.separator:
+            said.append("více hodnot se odděluje středníkem")
+    return "; ".join(said)
+
+
+PACKAGES = Family(
+    name="packages",
+    section="data",
+    source="datapackage.json",
+    **single("data/"),
+    view=packages_view,
+    reads=packages_reads,
+)
+PACKAGE = Family(
+    name="package",
+    section="data",
+    source="datapackage.json",
+    of=lambda site: site.packages.values(),
+    url=lambda package: f"data/{package.folder.name}/",
+    view=package_view,
+    reads=package_reads,
+)
+PAGES = (PACKAGES, PACKAGE)

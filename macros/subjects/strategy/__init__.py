@@ -1,0 +1,1 @@
+"""Strategies: goals, tasks, money, reports."""

@@ -1,0 +1,144 @@
+"""The ledger of changed promises: what the history of git says that strategy/changes.csv does not say yet.
+
+The site is made from the table, never from git, so that a shallow clone builds the same pages. The
+command `rozcestnik ledger` reads the history once and writes rows for an editor to explain.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from macros.data.mend import decode, write_csv
+
+WATCHED = {
+    "nodes": ("title", "plain", "deadline", "deadline_text", "weight"),
+    "node_indicators": ("target",),
+}
+"""Tables of the strategy package and their columns that are promises."""
+SOURCED = ("content", "form")
+"""Changes that a source reports while its titles stay: no column of ours holds them, so git knows nothing."""
+FOLDER = "data_packages/strategy/data"
+CHANGES = f"{FOLDER}/changes.csv"
+
+
+class Subject(NamedTuple):
+    """What may change: a column of a node, or the target of one of its indicators."""
+
+    node: str
+    column: str
+    indicator: str = ""
+
+
+class Found(NamedTuple):
+    """A change in the history: when, in which commit, and what the commit said of itself."""
+
+    subject: Subject
+    date: str
+    before: str
+    after: str
+    commit: str
+    message: str
+
+
+def subjects(table: str, columns: Mapping[str, Sequence[str]]) -> dict[Subject, str]:
+    """Values of all promises of a table; {} where it lacks its key. Missing columns count as empty."""
+    key = "node" if table == "node_indicators" else "id"
+    if key not in columns:
+        return {}
+    found = {}
+    for at, node in enumerate(columns[key]):
+        indicator = columns["indicator"][at] if table == "node_indicators" else ""
+        for column in WATCHED[table]:
+            if column in columns:
+                found[Subject(node, column, indicator)] = columns[column][at]
+    return found
+
+
+def history(root: Path) -> list[Found]:
+    """All changes of promises in the history of the portal, the oldest first; [] outside of git."""
+    found: list[Found] = []
+    for table in WATCHED:
+        file = f"{FOLDER}/{table}.csv"
+        before: dict[Subject, str] = {}
+        for commit, date, message in _commits(root, file):
+            after = subjects(table, _columns(_git(root, "show", f"{commit}:./{file}"), file))
+            for subject, value in after.items():
+                old = before.get(subject, value)
+                if old != value:
+                    found.append(Found(subject, date, old, value, commit[:7], message))
+            before = after
+    return sorted(_joined(found), key=lambda one: (one.date, one.subject))
+
+
+def _joined(found: list[Found]) -> Iterator[Found]:
+    """Changes of one promise on one day as one; what came back to where it was is no change."""
+    days: dict[tuple[Subject, str], Found] = {}
+    for one in found:
+        key = one.subject, one.date
+        days[key] = one._replace(before=days[key].before) if key in days else one
+    return (one for one in days.values() if one.before != one.after)
+
+
+def missing(root: Path) -> list[Found]:
+    """Changes of the history that the table does not tell yet."""
+    told = _told(root)
+    return [one for one in history(root) if (*one.subject, one.before, one.after) not in told]
+
+
+def _told(root: Path) -> set[tuple[str, ...]]:
+    path = root / CHANGES
+    if not path.is_file():
+        return set()
+    columns = _columns(path.read_bytes(), CHANGES)
+    names = ("node", "column", "indicator", "before", "after")
+    return set(zip(*(columns.get(name, ()) for name in names), strict=True)) if columns else set()
+
+
+def write(root: Path, found: Sequence[Found]) -> None:
+    """Add rows to the table, sorted as it should be. The subject of the commit stands as the reason."""
+    path = root / CHANGES
+    header, *rows = csv.reader(io.StringIO(decode(path.read_bytes(), CHANGES)[0], newline="\n"))
+    for one in found:
+        values = one.subject._asdict() | {
+            "date": one.date,
+            "before": one.before,
+            "after": one.after,
+            "kind": "decision",
+            "reason": one.message[:300],
+            "commit": one.commit,
+        }
+        rows.append([values.get(name, "") for name in header])
+    at = [header.index(name) for name in ("node", "date", "column", "indicator")]
+    rows.sort(key=lambda row: [row[one] for one in at])
+    path.write_text(write_csv([header, *rows]), encoding="utf-8")
+
+
+def _commits(root: Path, file: str) -> Iterator[tuple[str, str, str]]:
+    """Commits that touched a file, the oldest first: name, day, subject."""
+    listed = _git(root, "log", "--reverse", "--format=%H%x00%cs%x00%s", "--", file).decode("utf-8", "replace")
+    # A subject may hold other signs at which `splitlines` would break the line.
+    for line in filter(None, listed.split("\n")):
+        commit, date, message = line.split("\0", 2)
+        yield commit, date, message
+
+
+def _columns(raw: bytes, file: str) -> dict[str, list[str]]:
+    try:
+        header, *rows = csv.reader(io.StringIO(decode(raw, file)[0], newline="\n"))
+    except (csv.Error, ValueError):
+        return {}
+    kept = [row for row in rows if len(row) == len(header)]
+    return {name: [row[at] for row in kept] for at, name in enumerate(header)}
+
+
+def _git(root: Path, *words: str) -> bytes:
+    command = ["git", "-C", str(root), "--no-optional-locks", *words]
+    try:
+        return subprocess.run(command, capture_output=True, check=True, timeout=60).stdout
+    except (OSError, subprocess.SubprocessError):
+        return b""

@@ -1,0 +1,1 @@
+"""Pages of strategies, of coordinators, grants and events."""

@@ -1,0 +1,408 @@
+"""Other faces of a strategy: cards, one document to print, its course, reporting, changes, comparison."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeVar
+
+from macros.model import rows
+from macros.model.keys import digest
+from macros.model.site import Node, Site, Strategy, Theme
+from macros.page.common import Origin, View, name_of
+from macros.page.family import Family, single
+from macros.subjects.strategy.gauges import gauges, links, lowered
+from macros.subjects.strategy.levels import many, told_by_level, told_whole
+from macros.subjects.strategy.pages.tree import (
+    INDEX,
+    Change,
+    about,
+    ancestors,
+    as_of_key,
+    base,
+    counts,
+    crumbs,
+    descendants,
+    duties,
+    inputs,
+    outputs,
+    published,
+    reports,
+    steps,
+    tree_key,
+)
+from macros.subjects.strategy.rows import ChangeRow, InputRow, PracticeRow, RiskRow
+from macros.words import czech
+
+_Said = TypeVar("_Said", RiskRow, InputRow, PracticeRow)
+
+
+def pages_reads(site: Site, strategy: Strategy) -> Iterable[bytes]:
+    """Keys of everything that any of these pages of one strategy shows."""
+    return (*tree_key(strategy), as_of_key(site))
+
+
+def shown(site: Site) -> list[Strategy]:
+    """Strategies of the portal, in the order of mkdocs.yml."""
+    return [site.strategies[code] for code in site.settings.strategies]
+
+
+def leaves(strategy: Strategy) -> list[Node]:
+    """The lowest nodes with a page of their own: measures, or goals where there are none."""
+    return [one for one in strategy.nodes if one.has_page and not any(c.has_page for c in one.children)]
+
+
+# Cards ------------------------------------------------------------------------------------------------
+
+
+def cards_view(site: Site, strategy: Strategy) -> View:
+    """All measures as cards under the goals they serve."""
+    groups: list[tuple[Node | None, list[Node]]] = []
+    for leaf in leaves(strategy):
+        if not groups or groups[-1][0] is not leaf.parent:
+            groups.append((leaf.parent, []))
+        groups[-1][1].append(leaf)
+    return View(
+        title=f"{strategy.row.title}: karty",
+        description=f"Co slibuje {strategy.row.title}, na kartách.",
+        crumbs=crumbs(strategy),
+        data=about(site, strategy)
+        | {
+            "groups": groups,
+            "gauge": {one.row.id: gauges(one) for one in leaves(strategy)},
+            "owners": {one.row.id: owners(one) for one in leaves(strategy)},
+        },
+        origin=Origin(site.files[rows.NodeRow], 0),
+    )
+
+
+def owners(node: Node) -> list[str]:
+    """Names of those who answer for a node or for the nearest one above."""
+    return [duty.actor.name for duty, _ in duties(node) if duty.row.role == "responsible"]
+
+
+# One document -----------------------------------------------------------------------------------------
+
+
+def print_reads(site: Site, strategy: Strategy) -> Iterable[bytes]:
+    """Keys of everything that the whole document shows; of kinds and services only their names."""
+    means = [one for node in strategy.nodes for one in node.means]
+    named = [one.kind.row.everyday_name if one.kind else "" for one in means]
+    named += [one.service.row.name if one.service else "" for one in means]
+    return (*pages_reads(site, strategy), "\x00".join(named).encode())
+
+
+def print_view(site: Site, strategy: Strategy) -> View:
+    """The whole strategy as one document with a table of contents: all that the portal knows of it."""
+    nodes = strategy.nodes
+    return View(
+        title=f"{strategy.row.title}: celý dokument",
+        description=f"Celá {strategy.row.title} na jedné stránce k vytištění.",
+        crumbs=crumbs(strategy),
+        data=about(site, strategy)
+        | {
+            "gauge": {one.row.id: gauges(one) for one in nodes},
+            "duties": {one.row.id: duties(one) for one in nodes},
+            "reports": {one.row.id: reports(one) for one in nodes},
+            "changes": {one.row.id: [Change.of(row) for row in one.record.changes] for one in nodes},
+            "chains": {
+                one.row.id: [(chain, links(one, chain)) for chain in one.record.chains] for one in nodes
+            },
+            "shared": {
+                "risks": shared(strategy, lambda one: one.record.risks),
+                "inputs": shared(strategy, lambda one: one.record.inputs),
+                "practices": shared(strategy, lambda one: one.record.practices),
+            },
+            "steps": steps(site, strategy),
+            "outputs": outputs(strategy),
+            "programme": strategy.programme,
+        },
+        origin=Origin(site.files[rows.NodeRow], 0),
+    )
+
+
+def shared(
+    strategy: Strategy, rows_of: Callable[[Node], Iterable[_Said]]
+) -> dict[str, tuple[_Said, list[Node]]]:
+    """What is said of several nodes at once, by its id: to be printed once, not at each of them."""
+    found: dict[str, tuple[_Said, list[Node]]] = {}
+    for node in strategy.nodes:
+        for row in rows_of(node):
+            found.setdefault(row.id, (row, []))[1].append(node)
+    return {code: pair for code, pair in found.items() if len(pair[1]) > 1}
+
+
+# Course -----------------------------------------------------------------------------------------------
+
+
+def course_view(site: Site, strategy: Strategy) -> View:
+    """Timetable, outputs and log of a programme."""
+    return View(
+        title=f"{strategy.row.title}: průběh",
+        description=f"Harmonogram, výstupy a průběh: {strategy.row.title}.",
+        crumbs=crumbs(strategy),
+        data=about(site, strategy)
+        | {
+            "steps": steps(site, strategy),
+            "outputs": outputs(strategy),
+            "inputs": inputs(strategy),
+            "programme": strategy.programme,
+        },
+        origin=Origin(site.files[rows.StrategyRow], strategy.row.row_number),
+    )
+
+
+# Reporting --------------------------------------------------------------------------------------------
+
+
+class Missing(NamedTuple):
+    """A node and what nobody has said about it."""
+
+    node: Node
+    what: list[str]
+
+
+class Debtor(NamedTuple):
+    """Who answers for nodes, and what is missing from them; "" where nobody is named."""
+
+    name: str
+    nodes: list[Missing]
+
+
+def reporting_view(site: Site, strategy: Strategy) -> View:
+    """What is reported and what is missing, from whom."""
+    mine = leaves(strategy)
+    levels = [(many(name), one) for name, one in told_by_level(strategy)]
+    return View(
+        title=f"{strategy.row.title}: co je hlášeno",
+        description=f"U čeho strategie hlásí plnění, co chybí a od koho: {strategy.row.title}.",
+        crumbs=crumbs(strategy),
+        data=about(site, strategy)
+        | {
+            "total": len(mine),
+            "leaf": many(mine[0].level_name) if mine else "",
+            "levels": levels,
+            "known": known(mine),
+            "by_editors": sum(1 for one in mine if indicator_of(one) == "editors"),
+            "debtors": debtors(mine),
+            "untold_steps": [one for one in strategy.programme.steps if not one.done],
+            "untold_outputs": [one for one in strategy.programme.outputs if not one.done],
+        },
+        origin=Origin(site.files[rows.NodeRow], 0),
+    )
+
+
+def debtors(nodes: Iterable[Node]) -> list[Debtor]:
+    """What is missing from each who answers; those from whom the same is missing together, nobody last."""
+    found: dict[str, list[Missing]] = {}
+    for node in nodes:
+        if what := lacks(node):
+            for name in owners(node) or [""]:
+                found.setdefault(name, []).append(Missing(node, what))
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for name in sorted(found, key=lambda one: (one == "", czech.sort_key(one))):
+        alike.setdefault((str(not name), *(one.node.row.id for one in found[name])), []).append(name)
+    return [Debtor(", ".join(names), found[names[0]]) for names in alike.values()]
+
+
+FACTS = ("účinek", "odpovědnost", "termín", "peníze", "ukazatel")
+"""What a document or a report may say of a node beside its fulfilment."""
+
+
+def facts(node: Node) -> tuple[bool, ...]:
+    """Which of `FACTS` are known of a node. An indicator that the editors added is none of the document's."""
+    record = node.record
+    return (
+        record.latest is not None and record.latest.effect != "",
+        bool(owners(node)),
+        bool(node.row.deadline or node.row.deadline_text),
+        any(one.amount is not None for one in record.money),
+        indicator_of(node) == "document",
+    )
+
+
+def indicator_of(node: Node) -> str:
+    """Who gave the node, or the one right above it, an indicator: document, editors or "" for nobody."""
+    near = [node, *([node.parent] if node.parent else [])]
+    given = {one.row.basis for each in near for one in each.record.indicators}
+    return "document" if "document" in given else "editors" if given else ""
+
+
+def known(nodes: list[Node]) -> list[tuple[str, int]]:
+    """Of how many nodes each of `FACTS` is known."""
+    said = [facts(one) for one in nodes]
+    return [(label, sum(one[at] for one in said)) for at, label in enumerate(FACTS)]
+
+
+def lacks(node: Node) -> list[str]:
+    """What is not known of a node, for people; words without a state are named apart."""
+    latest = node.record.latest
+    found = ["plnění"] if latest is None else ["stav plnění (popsáno jen slovy)"] * (latest.done == "words")
+    found += [label for label, there in zip(FACTS, facts(node), strict=True) if not there]
+    if indicator_of(node) == "editors":
+        found[found.index("ukazatel")] = "ukazatel v dokumentu (připojila ho jen redakce)"
+    return found
+
+
+# Changes ----------------------------------------------------------------------------------------------
+
+
+def changes_view(site: Site, strategy: Strategy) -> View:
+    """The ledger of changed promises, the newest first."""
+    found = [(one, Change.of(row)) for one in strategy.nodes for row in one.record.changes]
+    found.sort(key=lambda pair: pair[1].row.date or dt.date.min, reverse=True)
+    return View(
+        title=f"{strategy.row.title}: kniha změn",
+        description=f"Každý změněný termín, název a cílová hodnota s datem a důvodem: {strategy.row.title}.",
+        crumbs=crumbs(strategy),
+        data=about(site, strategy)
+        | {
+            "decisions": [pair for pair in found if pair[1].decision],
+            "corrections": [pair for pair in found if not pair[1].decision],
+        },
+        origin=Origin(site.files.get(ChangeRow, site.files[rows.NodeRow]), 0),
+    )
+
+
+# Comparison -------------------------------------------------------------------------------------------
+
+
+class Side(NamedTuple):
+    """A strategy in a comparison: its facts as label and value."""
+
+    strategy: Strategy
+    territory: str
+    url: str
+    facts: list[tuple[str, str]]
+
+
+class Row(NamedTuple):
+    """A topic, and what each strategy promises on it, in the order of the sides."""
+
+    theme: Theme | None
+    cells: list[list[Node]]
+
+
+def comparison_reads(site: Site, subject: object) -> Iterable[bytes]:
+    """Keys of everything that the comparison shows."""
+    themes = [one.key for one in site.themes.values()]
+    return (digest(themes), as_of_key(site), *(key for one in shown(site) for key in tree_key(one)))
+
+
+def comparison_view(site: Site, subject: object) -> View:
+    """Strategies side by side: facts, then topics in rows."""
+    sides = [_side(one) for one in shown(site)]
+    found = [Row(theme, [on_theme(one.strategy, theme) for one in sides]) for theme in site.themes.values()]
+    found.append(Row(None, [across(one.strategy) for one in sides]))
+    return View(
+        title="Strategie vedle sebe",
+        description="Co strategie a programy slibují k jednotlivým tématům, vedle sebe.",
+        crumbs=(INDEX,),
+        data={"sides": sides, "topics": [row for row in found if any(row.cells)]},
+        origin=Origin(site.files[rows.NodeRow], 0),
+    )
+
+
+def _side(strategy: Strategy) -> Side:
+    mine = leaves(strategy)
+    whole = told_whole(strategy)
+    told = [
+        (
+            "Plnění",
+            f"stavem nebo číslem {whole.state}, jen slovy {whole.words}, nehlášeno {whole.none} z {whole.total}",
+        ),
+        *((label.capitalize(), f"známe u {count} z {len(mine)}") for label, count in known(mine)),
+    ]
+    levels = [(many(name).capitalize(), czech.number(count)) for name, count in counts(strategy)]
+    row = strategy.row
+    return Side(
+        strategy,
+        name_of(strategy.territory),
+        base(strategy),
+        [
+            ("Dlouhodobý cíl", row.goal or "zdroj neuvádí"),
+            ("Vydal", row.publisher or "zdroj neuvádí"),
+            ("Období", lowered(row.period) or _years(row) or "zdroj neuvádí"),
+            *levels,
+            *told,
+        ],
+    )
+
+
+def _years(row: rows.StrategyRow) -> str:
+    ends = [czech.date(one) for one in (row.valid_from, row.valid_to) if one]
+    return " až ".join(ends)
+
+
+def on_theme(strategy: Strategy, theme: Theme) -> list[Node]:
+    """Nodes that the editors filed under a theme, in the order of the document."""
+    return [one for one in strategy.nodes if theme.row.id in one.row.themes.split(";")]
+
+
+def across(strategy: Strategy) -> list[Node]:
+    """The topmost nodes with a page that have nothing to do with a single theme."""
+
+    def free(node: Node) -> bool:
+        return not any(one.row.themes for one in (node, *ancestors(node), *descendants(node)))
+
+    return [
+        one
+        for one in strategy.nodes
+        if one.has_page and free(one) and not (one.parent is not None and free(one.parent))
+    ]
+
+
+COMPARISON = Family(
+    name="comparison",
+    section="strategie",
+    source="srovnání strategií",
+    **single("strategie/srovnani/", lambda site: site.settings.strategies),
+    view=comparison_view,
+    reads=comparison_reads,
+)
+CARDS = Family(
+    name="strategy_cards",
+    section="strategie",
+    source="strategie na kartách",
+    of=published,
+    url=lambda strategy: f"strategie/{strategy.row.id}/karty/",
+    view=cards_view,
+    reads=pages_reads,
+)
+PRINT = Family(
+    name="strategy_print",
+    section="strategie",
+    source="strategie k tisku",
+    of=published,
+    url=lambda strategy: f"strategie/{strategy.row.id}/tisk/",
+    view=print_view,
+    reads=print_reads,
+)
+REPORTING = Family(
+    name="strategy_reporting",
+    section="strategie",
+    source="strategy/statuses",
+    of=published,
+    url=lambda strategy: f"strategie/{strategy.row.id}/hlaseni/",
+    view=reporting_view,
+    reads=pages_reads,
+)
+CHANGES = Family(
+    name="strategy_changes",
+    section="strategie",
+    source="strategy/changes",
+    of=published,
+    url=lambda strategy: f"strategie/{strategy.row.id}/zmeny/",
+    view=changes_view,
+    reads=pages_reads,
+)
+COURSE = Family(
+    name="strategy_course",
+    section="strategie",
+    source="strategy/log",
+    of=lambda site: [one for one in published(site) if one.programme],
+    url=lambda strategy: f"strategie/{strategy.row.id}/prubeh/",
+    view=course_view,
+    reads=pages_reads,
+)
+PAGES = (COMPARISON, CARDS, PRINT, REPORTING, CHANGES, COURSE)

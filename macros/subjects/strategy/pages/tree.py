@@ -1,0 +1,363 @@
+"""What the pages of strategies and of their nodes show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from macros.model import rows
+from macros.model.site import Duty, Kind, Node, Service, Site, Strategy
+from macros.page.common import Crumb, Origin, View, name_of, url_of
+from macros.page.family import Family
+from macros.subjects.strategy.gauges import DONE, EFFECT, Due, due, ended, gauges, links, summed, when
+from macros.subjects.strategy.levels import form, told_whole
+from macros.subjects.strategy.rows import ChangeRow, InputRow, OutputRow, PracticeRow, StepRow
+from macros.words import czech
+
+INDEX = Crumb("Strategie", "strategie/")
+
+
+class Help(NamedTuple):
+    """What may help with a node, in one sentence: a kind with its services, or one service (no kind)."""
+
+    kind: Kind | None
+    how: str
+    services: list[Service]
+
+
+class Output(NamedTuple):
+    """What should remain after a programme, with its state in words ("" = not reported)."""
+
+    row: OutputRow
+    state: str
+
+
+class Step(NamedTuple):
+    """A step of the timetable, its term judged and its state in words ("" = not reported)."""
+
+    row: StepRow
+    due: Due
+    state: str
+
+
+def as_of_key(site: Site) -> bytes:
+    """Key of the day against which terms are judged."""
+    return repr(site.as_of).encode()
+
+
+def tree_key(strategy: Strategy) -> Iterable[bytes]:
+    """Keys of a strategy with its whole tree and programme."""
+    return (strategy.key, strategy.programme.key, *(node.key for node in strategy.nodes))
+
+
+def strategy_reads(site: Site, strategy: Strategy) -> Iterable[bytes]:
+    """Keys of everything that a strategy's page shows."""
+    return (*tree_key(strategy), as_of_key(site))
+
+
+def strategy_view(site: Site, strategy: Strategy) -> View:
+    """The page of a strategy: what it is, where it holds, its tree, timetable and outputs."""
+    row = strategy.row
+    return View(
+        title=row.title,
+        description=row.summary,
+        crumbs=(INDEX,),
+        data=about(site, strategy)
+        | {
+            "counts": [(form(name, count), count) for name, count in counts(strategy)],
+            "gauge": {node.row.id: gauges(node) for node in strategy.nodes},
+            "reported": reported(strategy),
+            "steps": steps(site, strategy),
+            "outputs": outputs(strategy),
+            "inputs": inputs(strategy),
+        },
+        origin=Origin(site.files[rows.StrategyRow], row.row_number),
+    )
+
+
+def reported(strategy: Strategy) -> str:
+    """Say of how many parts a report tells by a state or a number, in words only, and not at all."""
+    told = told_whole(strategy)
+    whole = czech.plural(told.total, "části", "částí", "částí")
+    if told.none == told.total:
+        return f"O plnění zatím nikdo nic nehlásí, a to u žádné z {whole}."
+    return (
+        f"Plnění je stavem nebo číslem hlášeno u {told.state}, jen slovy u {told.words} "
+        f"a vůbec u {told.none} z {whole}."
+    )
+
+
+def about(site: Site, strategy: Strategy) -> dict[str, object]:
+    """What every page of a strategy says of it: row, territory, address, day of the data, its other pages."""
+    territory = strategy.territory
+    return {
+        "row": strategy.row,
+        "strategy": strategy,
+        "territory": name_of(territory),
+        "territory_url": url_of(territory) if site.is_covered(territory) else "",
+        "base": base(strategy),
+        "as_of": czech.date(site.as_of) if site.as_of else "",
+        "ended": ended(strategy, site.as_of),
+    }
+
+
+def base(strategy: Strategy) -> str:
+    """Address of a strategy's page, the beginning of all its other pages."""
+    return f"strategie/{strategy.row.id}/"
+
+
+def crumbs(strategy: Strategy) -> tuple[Crumb, ...]:
+    """The way to a page below that of a strategy."""
+    return INDEX, Crumb(strategy.row.title, base(strategy))
+
+
+def steps(site: Site, strategy: Strategy) -> list[Step]:
+    """The timetable, with terms judged against the day of the data."""
+    return [
+        Step(one, due(one.ends, one.when_text, one.done, site.as_of), DONE.get(one.done, ""))
+        for one in strategy.programme.steps
+    ]
+
+
+def outputs(strategy: Strategy) -> list[Output]:
+    """What should remain, and what the source says of it."""
+    return [Output(one, DONE.get(one.done, "")) for one in strategy.programme.outputs]
+
+
+def inputs(strategy: Strategy) -> list[tuple[str, str, list[InputRow]]]:
+    """Problems, barriers and ideas from practice, each once, by where they were said and where it is written."""
+    found = {one.id: one for node in strategy.nodes for one in node.record.inputs}
+    groups: dict[tuple[str, str], list[InputRow]] = {}
+    for one in sorted(found.values(), key=lambda row: (row.source_section, row.row_number)):
+        place = f"{one.source_document}, {one.source_section}"
+        groups.setdefault((one.heard_at, place), []).append(one)
+    return [(heard, place, rows) for (heard, place), rows in groups.items()]
+
+
+def counts(strategy: Strategy) -> list[tuple[str, int]]:
+    """How many nodes each level has, by the level's name."""
+    return [
+        (name, sum(1 for node in strategy.nodes if node.row.depth == depth))
+        for depth, name in enumerate(strategy.level_names, start=1)
+    ]
+
+
+def node_url(node: Node) -> str:
+    """Address of a node: its page, or its place on the page of its parent."""
+    if node.has_page:
+        return f"strategie/{node.strategy.row.id}/{node.slug}/"
+    parent = node_url(node.parent) if node.parent else f"strategie/{node.strategy.row.id}/"
+    return f"{parent}#{node.slug}"
+
+
+def node_reads(site: Site, node: Node) -> Iterable[bytes]:
+    """Keys of everything that a node's page shows."""
+    return (
+        node.strategy.key,
+        as_of_key(site),
+        node.key,
+        *(one.key for one in ancestors(node)),
+        *(one.key for one in descendants(node)),
+        *(key for one in helps(node) for key in _help_keys(one)),
+    )
+
+
+def node_view(site: Site, node: Node) -> View:
+    """The page of a priority, goal or measure: what gets better, who does it, how it goes, how we know."""
+    row, record = node.row, node.record
+    label = f"{row.code} {row.title}" if row.code else row.title
+    return View(
+        title=label,
+        description=row.plain or row.title,
+        crumbs=(
+            *crumbs(node.strategy),
+            *(
+                Crumb(f"{one.level_name.capitalize()} {one.row.code}".strip(), node_url(one))
+                for one in ancestors(node)
+            ),
+        ),
+        data={
+            "node": node,
+            "row": row,
+            "record": record,
+            "strategy": node.strategy.row,
+            "as_of": czech.date(site.as_of) if site.as_of else "",
+            "gauges": gauges(node),
+            "sum": summed(node),
+            "due": due(
+                row.deadline, row.deadline_text, record.latest.done if record.latest else "", site.as_of
+            ),
+            "duties": duties(node),
+            "activities": [(one, gauges(one)) for one in node.children if not one.has_page],
+            "children": [(one, gauges(one)) for one in node.children if one.has_page],
+            "reports": reports(node),
+            "changes": [Change.of(one) for one in reversed(record.changes) if not reworded(one)],
+            "practice_sources": sources(record.practices),
+            "input_sources": sources(record.inputs),
+            "chains": [
+                (one, links(owner, one)) for owner in [node, *_unpaged(node)] for one in owner.record.chains
+            ],
+            "helps": helps(node),
+            "territory": name_of(node.strategy.territory),
+        },
+        origin=Origin(site.files[rows.NodeRow], row.row_number),
+    )
+
+
+def sources(told: Iterable[PracticeRow | InputRow]) -> list[str]:
+    """Documents and places from which rows come, each once."""
+    return list(dict.fromkeys(f"{one.source_document}, {one.source_section}" for one in told))
+
+
+class Report(NamedTuple):
+    """A report of fulfilment as people read it."""
+
+    when: str
+    done: str
+    share: str
+    effect: str
+    words: str
+    reason: str
+    decided_by: str
+    source: str
+
+
+def reports(node: Node) -> list[Report]:
+    """What was reported of a node, the newest first."""
+    return [
+        Report(
+            when(one),
+            DONE[one.done],
+            czech.percent(one.share) if one.share is not None else "",
+            EFFECT[one.effect],
+            one.words,
+            one.reason,
+            one.decided_by,
+            f"{one.source_document}, {one.source_section}",
+        )
+        for one in reversed(node.record.statuses)
+    ]
+
+
+def reworded(row: ChangeRow) -> bool:
+    """Whether editors only mended their own explaining sentence; the ledger tells it, other pages need not."""
+    return row.kind == "correction" and row.column == "plain"
+
+
+COLUMNS = {
+    "title": "název",
+    "plain": "vysvětlení",
+    "deadline": "termín",
+    "deadline_text": "termín slovy",
+    "weight": "váha",
+    "target": "cílová hodnota",
+    "content": "co se slibuje",
+    "form": "podoba slibu",
+}
+
+
+class Change(NamedTuple):
+    """A changed promise as people read it; empty `before` or `after` mean that nothing stood there."""
+
+    row: ChangeRow
+    date: str
+    what: str
+    before: str
+    after: str
+    decision: bool
+
+    @classmethod
+    def of(cls, row: ChangeRow) -> Change:
+        """Put a row in words."""
+        dated = row.column == "deadline"
+        before, after = (_day(one) if dated else one for one in (row.before, row.after))
+        when = czech.date(row.date) if row.date else row.date_text
+        return cls(row, when, COLUMNS[row.column], before, after, row.kind == "decision")
+
+
+def _day(text: str) -> str:
+    try:
+        return czech.date(text) if text else ""
+    except ValueError:
+        return text
+
+
+def _unpaged(node: Node) -> list[Node]:
+    """Activities of a node, which are shown on its page."""
+    return [one for one in node.children if not one.has_page]
+
+
+def ancestors(node: Node) -> list[Node]:
+    """Nodes above, the highest first."""
+    found: list[Node] = []
+    above = node.parent
+    while above is not None:
+        found.insert(0, above)
+        above = above.parent
+    return found
+
+
+def duties(node: Node) -> list[tuple[Duty, Node]]:
+    """Who has a role for the node, and who answers for a node above it: each once, the nearest first."""
+    own = [(duty, node) for duty in node.duties]
+    found = [pair for pair in own if pair[0].row.role == "responsible"]
+    named = {duty.actor.id for duty, _ in found}
+    for above in reversed(ancestors(node)):
+        for duty in above.duties:
+            if duty.row.role == "responsible" and duty.actor.id not in named:
+                named.add(duty.actor.id)
+                found.append((duty, above))
+    return found + [pair for pair in own if pair[0].row.role != "responsible"]
+
+
+def descendants(node: Node) -> Iterable[Node]:
+    """Nodes below, parents before children."""
+    for child in node.children:
+        yield child
+        yield from descendants(child)
+
+
+def helps(node: Node) -> list[Help]:
+    """What may help with the node itself. A sentence about a kind is said once, never of each service of it."""
+    named = [Help(None, one.row.how, list(one.services)) for one in node.means if one.kind is None]
+    said = {service.row.id for one in named for service in one.services}
+    kinds = [
+        Help(one.kind, one.row.how, [service for service in one.services if service.row.id not in said])
+        for one in node.means
+        if one.kind is not None
+    ]
+    return named + kinds
+
+
+def _help_keys(one: Help) -> Iterable[bytes]:
+    return (*([one.kind.key] if one.kind else []), *(service.key for service in one.services))
+
+
+def published(site: Site) -> list[Strategy]:
+    """Strategies that the portal shows, in the order of mkdocs.yml."""
+    return [site.strategies[code] for code in site.settings.strategies]
+
+
+def _paged(site: Site) -> Iterable[Node]:
+    return (node for strategy in published(site) for node in strategy.nodes if node.has_page)
+
+
+STRATEGY = Family(
+    name="strategy",
+    section="strategie",
+    source="strategy/strategies",
+    of=published,
+    url=lambda strategy: f"strategie/{strategy.row.id}/",
+    view=strategy_view,
+    reads=strategy_reads,
+)
+NODE = Family(
+    name="node",
+    section="strategie",
+    source="strategy/nodes",
+    of=_paged,
+    url=node_url,
+    view=node_view,
+    reads=node_reads,
+)
+PAGES = (STRATEGY, NODE)

@@ -1,0 +1,1 @@
+"""States, regions, ORP and municipalities, and their shapes."""

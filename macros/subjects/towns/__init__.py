@@ -1,0 +1,1 @@
+"""The pages of municipalities, ORP and regions, on which all subjects meet."""

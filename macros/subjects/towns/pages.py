@@ -1,0 +1,432 @@
+"""What the pages of municipalities, ORP and regions show: who serves them, by situation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from macros.model import rows
+from macros.model.keys import digest
+from macros.model.site import (
+    Helps,
+    Municipality,
+    Nearest,
+    Orp,
+    Region,
+    Service,
+    Site,
+    Situation,
+    Strategy,
+    Territory,
+    Theme,
+)
+from macros.page.common import Crumb, Origin, View, url_of
+from macros.page.family import Family
+from macros.subjects.coverage.near import WITHIN, is_free_time, near_services
+from macros.subjects.coverage.pages import gaps_of, gaps_url
+from macros.subjects.evaluation.pages.evaluation import evaluated, evaluated_reads
+from macros.subjects.indicators.figures import counts_people, figures, figures_key, missing
+from macros.words import czech
+
+
+class SituationHelp(NamedTuple):
+    """A situation and who helps in it here: nearest first, a few of them, and how many more."""
+
+    situation: Situation
+    helps: tuple[Helps, ...]
+    more: int
+
+
+class ThemeHelp(NamedTuple):
+    """A theme with its situations."""
+
+    theme: Theme
+    situations: tuple[SituationHelp, ...]
+
+
+def chain(territory: Territory) -> list[tuple[str, str]]:
+    """Keys (level, code) of a territory and all above it, the smallest first."""
+    if isinstance(territory, Municipality):
+        return [("municipality", territory.row.code_csu), *chain(territory.orp)]
+    if isinstance(territory, Orp):
+        return [("orp", territory.row.code_csu), *chain(territory.region)]
+    if isinstance(territory, Region):
+        return [("region", territory.row.code_nuts3), *chain(territory.state)]
+    return [("state", territory.row.code_iso)]
+
+
+def serving(site: Site, territory: Territory, *, inside: bool = False) -> tuple[Service, ...]:
+    """Active services for people of a territory, the most local first, without the nationwide ones.
+
+    `inside` adds services of the parts of the territory (a region's page shows those of its towns).
+    """
+    found: dict[str, Service] = {}
+    keys = chain(territory)[:-1]
+    if inside:
+        keys = [*keys, *_below(territory)]
+    for key in keys:
+        for service in site.served.get(key, ()):
+            found[service.row.id] = service
+    return tuple(found.values())
+
+
+def _below(territory: Territory) -> Iterable[tuple[str, str]]:
+    orps = territory.orps if isinstance(territory, Region) else (territory,)
+    for orp in orps:
+        if isinstance(orp, Orp):
+            yield "orp", orp.row.code_csu
+            for one in orp.municipalities:
+                yield "municipality", one.row.code_csu
+
+
+def nationwide(site: Site) -> tuple[Service, ...]:
+    """Services for everybody in the state."""
+    return tuple(one for key in site.served if key[0] == "state" for one in site.served[key])
+
+
+def help_lines(site: Site) -> list[Service]:
+    """Emergency and help lines for the whole country; those that mkdocs.yml names come first."""
+    everyone = set(nationwide(site))
+    lines = [
+        one
+        for kind in ("tisnova-linka", "telefonicka-krizova-pomoc", "linka-pomoci", "online-pomoc")
+        if kind in site.kinds
+        for one in site.kinds[kind].services
+        if one.active and one in everyone
+    ]
+    first = {code: at for at, code in enumerate(site.settings.emergency)}
+    doubtful = ("unverified", "register")
+    lines.sort(key=lambda one: (first.get(one.row.id, 99), one.row.confidence in doubtful))
+    return lines
+
+
+def by_situation(site: Site, services: Sequence[Service], most: int = 3) -> list[ThemeHelp]:
+    """Arrange services by theme and situation; at most `most` for each situation."""
+    found: defaultdict[str, list[Helps]] = defaultdict(list)
+    for service in services:
+        for helps in service.situations:
+            found[helps.situation.row.id].append(helps)
+    themes = []
+    for theme in site.themes.values():
+        lines = []
+        for situation in theme.situations:
+            here = sorted(found.get(situation.row.id, ()), key=lambda one: one.rank)
+            lines.append(SituationHelp(situation, tuple(here[:most]), max(0, len(here) - most)))
+        themes.append(ThemeHelp(theme, tuple(lines)))
+    return themes
+
+
+def help_key(site: Site, territory: Territory, *, inside: bool = False) -> bytes:
+    """Key of what `serving` gives, arranged by situation."""
+    keys = [*chain(territory)[:-1], *(_below(territory) if inside else ())]
+    known = site.served_keys
+    return digest([site.situations_key, *(known.get(key, b"") for key in keys)])
+
+
+def offices(services: Iterable[Service]) -> tuple[Service, ...]:
+    """The offices in charge among services."""
+    return tuple(one for one in services if one.kind.row.family == "office")
+
+
+def free_time(services: Iterable[Service]) -> tuple[Service, ...]:
+    """Places and clubs for children's free time among services."""
+    return tuple(one for one in services if is_free_time(one))
+
+
+IN_CHARGE = ("ospod", "socialni-odbor", "urad-prace")
+"""Kinds of offices that every family may need, in the order of the page."""
+HOLIDAYS = ("volny-cas", "prazdniny")
+"""Situations to read on about free time and holidays."""
+
+
+class InCharge(NamedTuple):
+    """What an office is called and who it is for a municipality; nobody where the catalogue does not know."""
+
+    label: str
+    services: tuple[Service, ...]
+
+
+def in_charge(site: Site, services: Iterable[Service]) -> list[InCharge]:
+    """Who is in charge among services of a place; a nationwide office where there is no nearer one."""
+    local, found = offices(services), []
+    for code in IN_CHARGE:
+        if code in site.kinds:
+            mine = tuple(one for one in local if one.kind.row.id == code)
+            name = site.kinds[code].row.everyday_name
+            found.append(InCharge(name[:1].upper() + name[1:], mine or site.offices_for_all.get(code, ())))
+    return found
+
+
+def _lack_keys(site: Site, one: Municipality) -> Iterable[bytes]:
+    """Keys of what a municipality's page says about missing help; situations have keys of their own."""
+    lack = site.lacks[one.row.code_csu]
+    for one_missing in lack.situations:
+        yield one_missing.situation.row.id.encode()
+        yield from _nearest_key(one_missing.nearest)
+    for away in lack.farther:
+        town = away.town.key if away.town else b""
+        yield from (away.situation.row.id.encode(), away.service.key, town, f"{away.km}".encode())
+    yield from _nearest_key(lack.free_time)
+
+
+def lack_key(site: Site, one: Municipality) -> bytes:
+    """Key of what is missing near a municipality and who is nearest."""
+    return digest(_lack_keys(site, one))
+
+
+def _nearest_key(nearest: Nearest | None) -> Iterable[bytes]:
+    return (nearest.service.key, nearest.town.key, b"%d" % nearest.km) if nearest else (b"",)
+
+
+def municipality_reads(site: Site, one: Municipality) -> Iterable[bytes]:
+    """Keys of everything that a municipality's page shows."""
+    return (
+        one.key,
+        help_key(site, one),
+        lack_key(site, one),
+        *(office.key for code in IN_CHARGE for office in site.offices_for_all.get(code, ())),
+        _orp_name_key(one.orp),
+        figures_key(site, one),
+        *(strategy.key for strategy in strategies(site, one)),
+        *evaluated_reads(site, one),
+    )
+
+
+def _orp_name_key(orp: Orp) -> bytes:
+    return f"{orp.row.name}\x01{orp.row.slug}\x01{orp.region.row.name}\x01{orp.region.row.locative}".encode()
+
+
+def municipality_view(site: Site, one: Municipality) -> View:
+    """The page of a municipality: who helps here, offices in charge, free time, figures."""
+    row, orp = one.row, one.orp
+    services, near = serving(site, one), near_services(site, one)
+    charged = in_charge(site, services)
+    facts = figures(site, one)
+    shown = {service.row.id for office in charged for service in office.services}
+    return View(
+        title=f"{one.label}: kdo tu pomáhá",
+        description=f"Kdo pomáhá lidem v obci {one.label} ({orp.region.row.name}): služby, úřady a kontakty podle situace.",
+        crumbs=(
+            Crumb("Obce", "obce/"),
+            Crumb(orp.region.row.name, url_of(orp.region)),
+            Crumb(f"ORP {orp.row.name}", url_of(orp)),
+        ),
+        data={
+            "row": row,
+            "label": one.label,
+            "orp": orp,
+            "office": one.office,
+            "around": bounds((one,)),
+            "lead": lead(near, services),
+            "services": services,
+            "far": beyond(near, services),
+            "in_charge": charged,
+            "offices": tuple(service for service in offices(services) if service.row.id not in shown),
+            "lack": site.lacks[row.code_csu],
+            "gaps_url": gaps_url(site, orp),
+            "within": WITHIN,
+            "free_time": free_time(near),
+            "holidays": [site.situations[code] for code in HOLIDAYS if code in site.situations],
+            "strategies": strategies(site, one),
+            "figures": facts,
+            "people": row.population is not None and not counts_people(facts),
+            "missing": missing(site, one),
+            "evaluation": evaluated(site, one),
+        },
+        origin=Origin(site.files[rows.MunicipalityRow], row.row_number),
+        jsonld=_place(one),
+    )
+
+
+def _place(one: Municipality) -> dict[str, Any]:
+    thing: dict[str, Any] = {
+        "@type": "AdministrativeArea",
+        "name": one.row.name,
+        "identifier": one.row.code_csu,
+    }
+    if one.row.lat is not None:
+        thing["geo"] = {"@type": "GeoCoordinates", "latitude": one.row.lat, "longitude": one.row.lon}
+    return thing
+
+
+def bounds(municipalities: Iterable[Municipality]) -> str:
+    """What a map of municipalities shows: "lat,lon" of one, else "south,west,north,east"; "" if unknown."""
+    known = [(one.row.lat, one.row.lon) for one in municipalities if one.row.lat and one.row.lon]
+    if not known:
+        return ""
+    lats, lons = zip(*known, strict=True)
+    ends = known[0] if len(known) == 1 else (min(lats), min(lons), max(lats), max(lons))
+    return ",".join(f"{degrees:.4f}" for degrees in ends)
+
+
+def beyond(near: Iterable[Service], services: Iterable[Service]) -> tuple[Service, ...]:
+    """Services that help people of a place from elsewhere in the region."""
+    known = {one.row.id for one in near}
+    return tuple(one for one in services if one.row.id not in known)
+
+
+def lead(near: Sequence[Service], services: Sequence[Service]) -> str:
+    """How many services help people of a place: from near, and from elsewhere in the region."""
+    far = len(beyond(near, services))
+    if not services:
+        return "Místní službu tu neznáme. Pomohou linky a služby pro celé Česko."
+    if not near:
+        first = f"Místní službu tu neznáme. Pro celý kraj {_helping(far, 'služba')}."
+    else:
+        first = f"V obci a okolí vám {_helping(len(near), 'služba')}"
+        first += f", z celého kraje {_helping(far, 'další')}." if far else "."
+    return f"{first} K tomu linky a služby pro celé Česko."
+
+
+_FORMS = {
+    "služba": ("služba", "služby", "služeb"),
+    "další": ("další", "další", "dalších"),
+}
+
+
+def _helping(count: int, what: str) -> str:
+    verb = "pomáhají" if 2 <= count <= 4 else "pomáhá"
+    return f"{verb} {czech.plural(count, *_FORMS[what])}"
+
+
+def _count(services: Sequence[Service]) -> str:
+    return czech.plural(len(services), "služba", "služby", "služeb")
+
+
+def strategies(site: Site, territory: Territory) -> tuple[Strategy, ...]:
+    """Strategies of the territory and of those above it."""
+    codes = set(chain(territory))
+    return tuple(one for one in site.strategies.values() if (one.row.level, one.row.territory_code) in codes)
+
+
+def strategies_inside(site: Site, territory: Orp | Region) -> tuple[Strategy, ...]:
+    """Strategies of the territory, of those above it and of those in it."""
+    codes = {*chain(territory), *_below(territory)}
+    paged = (one for one in site.strategies.values() if one.row.id in site.settings.strategies)
+    return tuple(one for one in paged if (one.row.level, one.row.territory_code) in codes)
+
+
+def _inside_reads(site: Site, territory: Orp | Region) -> Iterable[bytes]:
+    """Keys of what the pages of an ORP and of a region join beside services."""
+    return (
+        figures_key(site, territory),
+        repr(gaps_of(site, territory)).encode(),
+        *(strategy.key for strategy in strategies_inside(site, territory)),
+        *evaluated_reads(site, territory),
+    )
+
+
+def orp_reads(site: Site, orp: Orp) -> Iterable[bytes]:
+    """Keys of everything that an ORP's page shows."""
+    return (
+        orp.key,
+        help_key(site, orp, inside=True),
+        _orp_name_key(orp),
+        *_inside_reads(site, orp),
+    )
+
+
+def orp_view(site: Site, orp: Orp) -> View:
+    """The page of an ORP: its municipalities and who helps in it."""
+    services = serving(site, orp, inside=True)
+    return View(
+        title=f"ORP {orp.row.name}: kdo tu pomáhá",
+        description=f"Obce a služby ve správním obvodu {orp.row.name} ({orp.region.row.name}).",
+        crumbs=(Crumb("Obce", "obce/"), Crumb(orp.region.row.name, url_of(orp.region))),
+        data={
+            "row": orp.row,
+            "region": orp.region,
+            "municipalities": orp.municipalities,
+            "around": bounds(orp.municipalities),
+            "services": services,
+            "offices": offices(services),
+            "free_time": free_time(services),
+            "far": _from_elsewhere(site, orp),
+            "count": _count(services),
+            "gaps": gaps_of(site, orp),
+            "evaluation": evaluated(site, orp),
+            "strategies": strategies_inside(site, orp),
+            "figures": figures(site, orp),
+        },
+        origin=Origin(site.files[rows.OrpRow], orp.row.row_number),
+    )
+
+
+def _from_elsewhere(site: Site, orp: Orp) -> tuple[Service, ...]:
+    """Services for the whole region without a place in an ORP, nor one of them that serves a part of it."""
+    keys = [("orp", orp.row.code_csu), *(key for key in _below(orp) if key[0] == "municipality")]
+    near = [
+        *site.at_home.get(orp.row.code_csu, ()),
+        *(one for key in keys for one in site.served.get(key, ())),
+    ]
+    return beyond(near, serving(site, orp))
+
+
+def region_reads(site: Site, region: Region) -> Iterable[bytes]:
+    """Keys of everything that a region's page shows."""
+    return (
+        region.key,
+        help_key(site, region, inside=True),
+        *_inside_reads(site, region),
+    )
+
+
+def region_view(site: Site, region: Region) -> View:
+    """The page of a region: its ORP, services for the whole region, strategies."""
+    services = serving(site, region)
+    everyone = serving(site, region, inside=True)
+    people = [one.row.population for orp in region.orps for one in orp.municipalities]
+    known = [number for number in people if number is not None]
+    facts = figures(site, region)
+    summed = known and len(known) == len(people) and not counts_people(facts)
+    return View(
+        title=f"{region.row.name}: kdo tu pomáhá",
+        description=f"Obce, služby a strategie {region.row.locative}.",
+        crumbs=(Crumb("Obce", "obce/"),),
+        data={
+            "row": region.row,
+            "region": region,
+            "population": sum(known) if summed else None,
+            "municipalities": sum(len(orp.municipalities) for orp in region.orps),
+            "around": bounds([one for orp in region.orps for one in orp.municipalities]),
+            "services": everyone,
+            "regional": services,
+            "count": _count(everyone),
+            "gaps": gaps_of(site, region),
+            "evaluation": evaluated(site, region),
+            "strategies": strategies_inside(site, region),
+            "figures": facts,
+        },
+        origin=Origin(site.files[rows.RegionRow], region.row.row_number),
+    )
+
+
+REGION = Family(
+    name="region",
+    section="obce",
+    source="territory/regions",
+    of=Site.covered_regions,
+    url=url_of,
+    view=region_view,
+    reads=region_reads,
+)
+ORP = Family(
+    name="orp",
+    section="obce",
+    source="territory/orp",
+    of=Site.covered_orps,
+    url=url_of,
+    view=orp_view,
+    reads=orp_reads,
+)
+MUNICIPALITY = Family(
+    name="municipality",
+    section="obce",
+    source="territory/municipalities",
+    of=Site.covered_municipalities,
+    url=url_of,
+    view=municipality_view,
+    reads=municipality_reads,
+)
+PAGES = (REGION, ORP, MUNICIPALITY)

@@ -1,0 +1,25 @@
+"""Municipalities, ORP and regions as readers meet them: the pages on which all subjects meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.model.site import Site
+from macros.page.common import url_of
+from macros.search.index import Entry
+from macros.subject import Subject
+from macros.subjects.towns import macros, pages
+
+
+def _found(site: Site) -> Iterator[Entry]:
+    for region in site.covered_regions():
+        yield Entry("place", url_of(region), region.row.name, note="kraj")
+        home = region.row.slug
+        for orp in region.orps:
+            name = f"ORP {orp.row.name}"
+            yield Entry("place", url_of(orp), name, note=region.row.name, home=home)
+            for town in orp.municipalities:
+                yield Entry("place", url_of(town), town.label, note=name, text=town.row.postcode, home=home)
+
+
+TOWNS = Subject(name="towns", pages=pages.PAGES, macros=macros.MACROS, found=(_found,))

@@ -1,0 +1,1 @@
+"""Hand-written pages: MkDocs, macros, and what may stand in a text."""

@@ -1,0 +1,1 @@
+"""The Czech language, and nothing of the portal."""

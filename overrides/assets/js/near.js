@@ -1,0 +1,180 @@
+/*
+ * Near and far: lists whose <li data-s="id of a service"> we know are sorted for the reader's place: who serves it,
+ * then who comes or answers by phone, then by kilometres. place.js loads this file once there is a place.
+ */
+(() => {
+  "use strict";
+
+  const COMES = 1;
+  const CALLS = 2;
+  const { element, need, all } = Rozcestnik.tools;
+
+  // Near and far ----------------------------------------------------------------------------------------
+
+  /**
+   * How closely a service serves a place: 0 municipality, 1 ORP, 2 region, 3 state, 4 not at all.
+   * @type {Near["rank"]}
+   */
+  function rank(place, fact) {
+    const areas = fact[1].split(" ");
+    const at = [place.code, place.orp, place.region, place.state].findIndex((code) => areas.indexOf(code) >= 0);
+    return at < 0 ? 4 : at;
+  }
+
+  /** @type {(place: Place, fact: ServiceFact) => number} */
+  function kilometres(place, fact) {
+    let least = Infinity;
+    if (typeof place.lat === "number" && typeof place.lon === "number") {
+      for (let i = 0; i < fact[2].length; i += 2) {
+        least = Math.min(least, distance(place.lat, place.lon, fact[2][i], fact[2][i + 1]));
+      }
+    }
+    return least;
+  }
+
+  /** @type {(lat: number, lon: number, north: number, east: number) => number} */
+  function distance(lat, lon, north, east) {
+    const rad = Math.PI / 180;
+    const a = Math.pow(Math.sin((lat - north) * rad / 2), 2);
+    const b = Math.cos(lat * rad) * Math.cos(north * rad) * Math.pow(Math.sin((lon - east) * rad / 2), 2);
+    return 12742 * Math.asin(Math.sqrt(a + b));
+  }
+
+  /**
+   * What stands beside a service, and by what it is sorted.
+   * @type {(place: Place, fact: ServiceFact) => { order: number[], words: string }}
+   */
+  function judged(place, fact) {
+    const serves = rank(place, fact);
+    // Who comes to people comes to those it serves; a phone reaches everywhere.
+    const reaches = (fact[0] & (serves < 4 ? COMES | CALLS : CALLS)) > 0;
+    const far = kilometres(place, fact);
+    const way = far === Infinity ? "" : far < 1 ? "do 1\u00a0km" : Math.round(far) + "\u00a0km";
+    const words = serves < 3 ? ["pomáhá i u vás"] : [];
+    if (way && (serves >= 3 || !reaches)) {
+      words.push(way);
+    }
+    return { order: [serves, reaches ? 0 : 1, far], words: words.join(" · ") };
+  }
+
+  /** @typedef {{ item: HTMLElement, at: number, order: number[], words: string }} Judgement */
+
+  /** @type {(one: Judgement, other: Judgement) => number} */
+  function before(one, other) {
+    for (let i = 0; i < one.order.length; i += 1) {
+      if (one.order[i] !== other.order[i]) {
+        return one.order[i] < other.order[i] ? -1 : 1;
+      }
+    }
+    return one.at - other.at;
+  }
+
+  // Lists -----------------------------------------------------------------------------------------------
+
+  const lists = all("ul.lines, ul.helps, ul.cards")
+    .filter((list) => list.querySelector("li[data-s]"))
+    .map((list) => ({ list, items: all(":scope > *", list) }));
+
+  /**
+   * Groups by their parent, and what stands after the last of them.
+   * @type {Map<Node, { groups: HTMLElement[], next: Node | null }>}
+   */
+  const rows = new Map();
+  all("[data-group]").forEach((group) => {
+    const parent = /** @type {Node} */ (group.parentNode);
+    const row = rows.get(parent) || { groups: [], next: null };
+    row.groups.push(group);
+    row.next = group.nextSibling;
+    rows.set(parent, row);
+  });
+
+  /** @type {Near["arrange"]} */
+  function arrange(place, services) {
+    lists.forEach(({ list, items }) => {
+      // What is no service of ours (a town hall) keeps its place on top.
+      const judgements = items.map((item, at) => {
+        const fact = services[item.dataset.s || ""];
+        const judgement = fact ? judged(place, fact) : { order: [item.dataset.s ? 5 : -1, 0, 0], words: "" };
+        return Object.assign({ item, at }, judgement);
+      });
+      judgements.sort(before).forEach(({ item, words }) => {
+        list.appendChild(item);
+        note(item, words);
+      });
+    });
+    regions(place);
+  }
+
+  function restore() {
+    lists.forEach(({ list, items }) => items.forEach((item) => {
+      list.appendChild(item);
+      note(item, "");
+    }));
+    regions(null);
+  }
+
+  /** @type {(item: HTMLElement, words: string) => void} */
+  function note(item, words) {
+    const known = item.querySelector(".near");
+    if (!words) {
+      if (known) {
+        known.remove();
+      }
+      return;
+    }
+    const tag = known || element("span", { class: "near" });
+    if (!known) {
+      const kicker = item.querySelector(".kicker");
+      if (kicker) {
+        kicker.append(" ", tag);
+      } else {
+        need("a", item).insertAdjacentElement("afterend", tag);
+      }
+    }
+    tag.textContent = words;
+  }
+
+  /**
+   * The leaflet for the reader's ORP, on top of the page and of the list of leaflets.
+   * @type {Near["leaflet"]}
+   */
+  function leaflet(place) {
+    const link = place && document.querySelector('[data-leaflet="' + place.orp.replace(/\D/g, "") + '"]');
+    all(".jumps__leaflet").forEach((one) => one.remove());
+    /** @type {HTMLElement | null} */
+    const spot = document.querySelector("[data-leaflet-here]");
+    if (!spot) {
+      return;
+    }
+    spot.textContent = "";
+    spot.hidden = !link;
+    if (link) {
+      const words = "Leták pro " + link.textContent + " a okolí";
+      const href = link.getAttribute("href") || "";
+      spot.append(element("a", { class: "button", href }, words));
+      const jumps = document.querySelector(".jumps");
+      if (jumps) {
+        jumps.prepend(element("a", { class: "jumps__leaflet", href }, words), " ");
+      }
+    }
+  }
+
+  /**
+   * The reader's region comes first and is open.
+   * @type {(place: Place | null) => void}
+   */
+  function regions(place) {
+    rows.forEach((row, parent) => {
+      row.groups.forEach((group) => parent.insertBefore(group, row.next));
+      const mine = place && row.groups.find((group) => group.dataset.group === place.part);
+      if (mine) {
+        parent.insertBefore(mine, row.groups.find((group) => group !== mine) || row.next);
+        if (mine instanceof HTMLDetailsElement) {
+          mine.open = true;
+        }
+      }
+    });
+  }
+
+  Rozcestnik.near = { rank, leaflet, arrange, restore };
+})();

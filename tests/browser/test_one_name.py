@@ -1,0 +1,36 @@
+"""All scripts on living pages: together they add nothing to the window, and every one of them runs."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import javascript
+
+NAMES = "() => Object.getOwnPropertyNames(window)"
+HERE = {"cena-necinnosti/": ["cost.js"], "sluzby/": ["catalogue.js", "map.js"]}
+"""Scripts that only such a page loads; all others run on any page."""
+ANYWHERE = [
+    *("czech.js", "near.js", "place.js", "search-engine.js", "search-meaning.js", "search-results.js"),
+    *("search.js", "site.js", "tools.js"),
+]
+
+
+def test_every_script_is_tried() -> None:
+    there = {path.name for path in javascript.SCRIPTS.glob("*.js")}
+    assert there == {*ANYWHERE, *(name for names in HERE.values() for name in names)}
+
+
+@pytest.mark.parametrize("path", HERE)
+def test_scripts_add_no_name_to_the_window(desk: Page, path: str) -> None:
+    desk.goto("robots.txt")
+    before = set(desk.evaluate(NAMES))
+    desk.goto(path)
+    mine = [name for name in ANYWHERE if name not in ("tools.js", "search.js", "site.js", "place.js")]
+    desk.evaluate("names => Promise.all(names.map(Rozcestnik.tools.script)).then(() => null)", mine)
+    if path == "sluzby/":
+        desk.get_by_role("button", name="Mapa", exact=True).click()
+        expect(desk.locator(".leaflet-marker-icon").first).to_be_visible()
+    parts = desk.evaluate("() => Object.keys(Rozcestnik)")
+    assert {"tools", "place", "near", "czech", "meaning", "engine", "search", "results"} <= set(parts)
+    assert set(desk.evaluate(NAMES)) - before <= {"L"}, "L is Leaflet's own"
