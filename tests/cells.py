@@ -26,7 +26,7 @@ from macros.data.mend import write_csv
 from macros.data.problems import BadData
 from macros.data.schema import Field, Package, Reference
 from macros.data.settings import Settings, read_settings
-from macros.data.tables import judge
+from macros.data.values import judge
 from macros.load import load_site
 from macros.page.family import Page
 from macros.publish import story as publish
