@@ -18,6 +18,7 @@ from typing import Any
 
 from macros import kept
 from macros.installed import version
+from macros.unchanged import theme_folder
 
 
 @dataclass(slots=True)
@@ -136,18 +137,9 @@ def prose_key(root: Path, code: bytes) -> str:
     ):
         digest.update(f"{name} {version(name)}".encode())
     parts = [root / "mkdocs.yml"]
-    overrides = _overrides(root)
-    for folder in (root / "catalogue", root / "strategy", overrides):
+    for folder in (root / "catalogue", root / "strategy", Path(theme_folder(root))):
         parts += [path for path in sorted(folder.rglob("*")) if path.is_file()]
     for path in parts:
         name = os.path.relpath(path, root)
         digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
-
-
-def _overrides(root: Path) -> Path:
-    """The theme's folder as mkdocs.yml names it: a portal may use the one of another."""
-    for line in (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines():
-        if line.strip().startswith("custom_dir:"):
-            return (root / line.split(":", 1)[1].strip()).resolve()
-    return root / "overrides"

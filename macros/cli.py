@@ -5,6 +5,7 @@ click, not Typer: Typer imports pydantic at every start, a third of a second tha
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from macros.problems import Problem
     from macros.schema import Schema
     from macros.tables import Table
+    from macros.unchanged import Look
     from macros.writing import Progress
 
 T = TypeVar("T")
@@ -270,11 +272,15 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool, untrusted
     # One build makes millions of objects and drops none in cycles; looking for them costs a fifth of the time.
     gc.disable()
     started = time.perf_counter()
-    if (untrusted or os.environ.get("CI")) and (refused := _foreign_code(root, untrusted)):
-        from macros.problems import report
+    look = None
+    if untrusted or os.environ.get("CI"):
+        if refused := _foreign_code(root, untrusted):
+            from macros.problems import report as report_of
 
-        say(report(refused), err=True)
-        sys.exit(1)
+            say(report_of(refused), err=True)
+            sys.exit(1)
+    else:
+        look = _looked(root, str(out or ""), quiet)
     hold(root)
     from macros.load import BadData, guard, load_site
 
@@ -283,7 +289,7 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool, untrusted
     from macros.publish import publish
 
     loaded = _or_exit(lambda: load_site(root, settings))
-    out = (out or root / loaded.site.settings.site_dir).resolve()
+    asked, out = out, (out or root / loaded.site.settings.site_dir).resolve()
     progress, stop = _progress(quiet)
     try:
         summary = publish(root, loaded.site, bundle, out, jobs=jobs, progress=progress)
@@ -294,28 +300,34 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool, untrusted
     stop()
     # The end of the process would look for cycles once more.
     gc.freeze()
-    if not quiet:
-        from macros.czech import number, plural
+    from macros.build_report import keep, report
 
-        if loaded.warnings:
-            words = plural(len(loaded.warnings), "upozornění", "upozornění", "upozornění")
-            say(f"Data mají {words}; vypíše je rozcestnik check.")
+    if look:
+        with contextlib.suppress(OSError):  # only time is lost
+            keep(look, asked, loaded, summary, out)
+    if not quiet:
+        from macros.czech import number
+        from macros.unchanged import HOLE
+
         seconds = number(round(time.perf_counter() - started, 1))
-        said = plural(summary.pages, "stránka", "stránky", "stránek")
-        say(
-            f"Hotovo za {seconds} s: {said}, {plural(summary.files, 'soubor', 'soubory', 'souborů')}, "
-            f"z toho {summary.written} zapsáno a {summary.removed} odstraněno."
-        )
-        if summary.unbound:
-            words = plural(summary.unbound, "sešit", "sešity", "sešitů")
-            click.echo(f"{words} tabulek se musí vyrobit: rozcestnik sheets, pak znovu build")
-        if summary.unprinted and loaded.site.settings.leaflets:
-            words = plural(summary.unprinted, "leták", "letáky", "letáků")
-            say(f"{words} a kartiček se musí vyrobit: rozcestnik leaflets")
-        say(f"Web je ve složce {out}")
-        say(
-            f"Prohlédnete si ho takto: python3 -m http.server --directory {out} 8000, pak http://localhost:8000/"
-        )
+        lines = report(loaded, summary, out, (summary.written, summary.removed))
+        say("\n".join(lines).replace(HOLE, seconds, 1))
+
+
+def _looked(root: Path, asked: str, quiet: bool) -> Look | None:
+    """What the portal looks like before anything is read. Where nothing changed since the last build, the end."""
+    from macros.unchanged import look_at
+
+    try:
+        look, earlier = look_at(root)
+    except OSError:
+        return None  # whoever reads it will say so
+    lines = None if earlier else look.report(asked)
+    if lines is not None:
+        if not quiet:
+            say("\n".join(lines))
+        sys.exit(0)
+    return look
 
 
 @app.command()

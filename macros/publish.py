@@ -60,7 +60,8 @@ def publish(
         summary.files, summary.removed = len(paths), len(work.gone)
         summary.written = len(entries.keys() - {LIST})
         left = {path: entry for path, entry in folder.entries.items() if path in paths or path == LIST}
-        folder.remember(left | entries)
+        summary.entries = left | entries
+        folder.remember(summary.entries)
     return summary
 
 

@@ -53,6 +53,8 @@ class Summary:
     unbound: int = 0
     """Number of workbooks that `rozcestnik sheets` has to make."""
     by_family: dict[str, int] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    """What the manifest says of each file."""
 
 
 def all_targets(root: Path, site: Site, bundle: Bundle, renderer: Renderer) -> tuple[list[Target], Summary]:
