@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -35,6 +35,9 @@ from macros.texts import before_reading, foreign_files
 from macros.typesetting import typeset_html
 from macros.views.common import EXIT, Crumb, Origin
 
+if TYPE_CHECKING:
+    from macros.preview import Preview
+
 DEPTHS = (1, 2, 3)
 QUICK = ' class="quick-exit"'
 
@@ -50,6 +53,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Remember whether this is a build or a live preview."""
         self.serving = command == "serve"
         self.gathering: Path | None = None
+        self.preview: Preview | None = None
         self.alone = ExitStack()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -64,6 +68,12 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if not self.serving and self.gathering is None:
             self._begin()
             config.site_dir = str(self.root / ".cache" / "rozcestnik" / "mkdocs")
+        if self.serving:
+            # Only where it is needed: a build beside which MkDocs works waits for every import.
+            from macros.preview import Preview
+
+            self.preview = self.preview or Preview(self.root, self.final)
+            config.site_dir = str(self.preview.folder)
         # 404.html and sitemap.xml are ours: they must know the generated pages too.
         config.theme.static_templates.clear()
         self.theme = Path(config.theme.custom_dir) if config.theme.custom_dir else None
@@ -93,6 +103,8 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_shutdown(self) -> None:
         """Let the next command work."""
         self.alone.close()
+        if self.preview:
+            self.preview.close()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Mount `strategy/` at /strategie/ and leave the stock theme's own assets behind.
@@ -205,7 +217,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Render the shells; then, unless `rozcestnik build` only gathers, make the whole site."""
+        """Render the shells; then, unless `rozcestnik build` only gathers, make the whole site or what it lacks."""
         from macros.publish import publish
 
         for section in ("pomoc", "sluzby", "obce", "strategie", "data", ""):
@@ -214,16 +226,13 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.bundle.shells["|0"] = self._shell("", self._absolute(), config)
         self.bundle.calls = self.recorder.calls
         self.bundle.version = self._assets()
-        if self.gathering is not None:
-            return
-        try:
-            loaded = load_site(self.root, self.settings)
-            out = Path(config.site_dir) if self.serving else self.final
-            # `mkdocs build` holds the lock already; a live preview only while it writes what is kept.
-            with alone(self.root) if self.serving else nullcontext():
-                publish(self.root, loaded.site, lambda: self.bundle, out, keep=not self.serving)
-        except BadData as error:
-            raise PluginError(f"\n\n{error}\n") from error
+        if self.preview:
+            self.preview.gathered(self.bundle, self.settings)
+        elif self.gathering is None:
+            try:
+                publish(self.root, load_site(self.root, self.settings).site, lambda: self.bundle, self.final)
+            except BadData as error:
+                raise PluginError(f"\n\n{error}\n") from error
 
     def _absolute(self) -> str:
         """The 404 page may be shown at any depth, so it needs absolute addresses."""
@@ -252,10 +261,13 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         }
 
     def _assets(self) -> str:
-        """A short digest of styles and scripts, so that browsers keep them until they change."""
+        """A short digest of styles and scripts, so that browsers keep them until they change.
+
+        A preview keeps its first one: its server lets no browser keep anything, and pages stay as they are.
+        """
         from hashlib import blake2b
 
-        if not hasattr(self, "_digest") or self.serving:
+        if not hasattr(self, "_digest"):
             digest = blake2b(digest_size=4)
             for path in sorted(self.theme.glob("assets/**/*")) if self.theme else ():
                 if path.suffix in (".css", ".js"):
@@ -266,6 +278,11 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Watch our own templates too, wherever the package lies; the other folders stand in mkdocs.yml."""
         server.watch(str(CODE))
+        if self.preview:
+            from macros.preview import hear
+
+            self.preview.take_over(server, builder)
+            hear(server, [str(CODE), config.docs_dir, str(config.config_file_path), *config.watch])
         return server
 
 
@@ -281,7 +298,7 @@ def _source(page: Page) -> str:
 
 def _stop_at(found: list[Problem]) -> None:
     if found:
-        raise PluginError(f"\n\n{report(found)}\n")
+        raise PluginError(f"\n\n{report(found)}\n") from BadData(found)
 
 
 def _index_pages(page: Page) -> list[Page]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -16,7 +17,7 @@ from macros.problems import Problem, report
 from macros.proved import Proved
 from macros.schema import Package
 from macros.settings import Settings, read_settings
-from macros.steps import guide_steps
+from macros.steps import Step, guide_steps
 
 
 class BadData(Exception):
@@ -37,6 +38,8 @@ class Loaded:
 
     site: Site
     warnings: list[Problem]
+    steps: Sequence[Step] = ()
+    """Steps of the guides that were linked."""
 
 
 def guard(root: Path, name: str = "mkdocs.yml") -> Settings:
@@ -60,9 +63,17 @@ def load_site(root: Path, settings: Settings | None = None) -> Loaded:
 
 
 def link_site(
-    root: Path, settings: Settings, packages: dict[str, Package], tables: Tables, problems: list[Problem]
+    root: Path,
+    settings: Settings,
+    packages: dict[str, Package],
+    tables: Tables,
+    problems: list[Problem],
+    earlier: Loaded | None = None,
 ) -> Loaded:
-    """Check and link packages that were read. Raises `BadData` with all problems at once."""
+    """Check and link packages that were read. Raises `BadData` with all problems at once.
+
+    `earlier` is what was linked of the same packages and settings: only guides may differ.
+    """
     steps = guide_steps(root)
     proved = Proved(root / ".cache" / "rozcestnik" / "proved.json")
     problems = sorted({*problems, *checks.run(checks.Data(root, packages, tables, settings, steps, proved))})
@@ -70,4 +81,6 @@ def link_site(
         raise BadData(problems)
     with contextlib.suppress(OSError):  # only time is lost
         proved.save()
-    return Loaded(link(settings, packages, tables, steps), problems)
+    same = earlier and list(earlier.steps) == list(steps)
+    site = earlier.site if earlier and same else link(settings, packages, tables, steps)
+    return Loaded(site, problems, steps)

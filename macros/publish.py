@@ -9,7 +9,6 @@ it may touch there, and `placing` for how.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,7 +19,17 @@ from macros.leaflets import LEAFLETS, current_leaflets
 from macros.lock import alone_in
 from macros.model.site import Site
 from macros.offline import WORKER
-from macros.placing import check_free, link_rest, may_swap, move_in, recover, seen_now, stage, swap, unstage
+from macros.placing import (
+    check_free,
+    link_rest,
+    may_swap,
+    move_in,
+    recover,
+    seen_now,
+    stage,
+    swap,
+    unstage,
+)
 from macros.render import Renderer
 from macros.site_folder import LIST, SiteFolder, mark, refuse, site_folder
 from macros.targets import Summary, all_targets, worker_target
@@ -33,26 +42,19 @@ def publish(
     gathered: Callable[[], Bundle],
     out: Path,
     *,
-    keep: bool = True,
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Bring the folder `out` to the state of the portal.
 
-    `gathered` gives what MkDocs made, and may have to wait for it. `keep` uses and writes the manifest;
-    without it (live preview) everything is written, and there is no service worker, which would show old pages
-    while new ones are made. Raises `BadData` for macro mistakes in texts, a folder that may not be written
-    into, and errors of the disk; the site is then as it was.
+    `gathered` gives what MkDocs made, and may have to wait for it. Raises `BadData` for macro mistakes in texts,
+    a folder that may not be written into, and errors of the disk; the site is then as it was.
     """
     out = out.resolve()
     refuse(root, out)
-    with writing_to(out), alone_in(out) if keep else nullcontext():
-        folder = _opened(root, site, out) if keep else None
-        targets, summary, bundle = _targets(root, site, gathered)
-        if folder is None:
-            entries = write(out, targets, {}, jobs or 1, progress)
-            summary.files, summary.written = len(targets), len(entries)
-            return summary
+    with writing_to(out), alone_in(out):
+        folder = _opened(root, site, out)
+        targets, summary, bundle = site_targets(root, site, gathered)
         paths = {one.path for one in targets} | {WORKER}
         work = _planned(folder, targets, paths)
         last = partial(worker_target, site, bundle, targets, folder.entries)
@@ -71,7 +73,10 @@ def _opened(root: Path, site: Site, out: Path) -> SiteFolder:
     return site_folder(root, site.settings, out)
 
 
-def _targets(root: Path, site: Site, gathered: Callable[[], Bundle]) -> tuple[list[Target], Summary, Bundle]:
+def site_targets(
+    root: Path, site: Site, gathered: Callable[[], Bundle]
+) -> tuple[list[Target], Summary, Bundle]:
+    """All files of the site but the service worker, none of them made, and what MkDocs made."""
     cache = root / ".cache" / "rozcestnik"
     first = not (cache / "templates").is_dir()
     renderer = Renderer(site, cache / "templates")

@@ -212,6 +212,11 @@ def _seen(found: Iterable[Seen]) -> tuple[str, int]:
     return _digest(told), newest
 
 
+def looks_of(paths: Iterable[str]) -> str:
+    """Digest of what lies at some paths and below them. OSError where a folder cannot be listed."""
+    return _seen(one for path in paths for one in _walk(path))[0]
+
+
 def _site(out: Path, paths: list[str]) -> str:
     """Digest of the looks of the files of a site. OSError where one is not there."""
     base, look, sign = f"{out}/", os.lstat, kept.signature
