@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from contextlib import ExitStack
+from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
 
 DEPTHS = (1, 2, 3)
 QUICK = ' class="quick-exit"'
+
+
+_cleaned = lru_cache(maxsize=1 << 9)(clean)
+"""A live preview sees most texts again as they were."""
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -187,7 +192,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Clean the HTML of a text; Czech typography, everywhere but in code; then the form of a guide."""
         file = self.sources.get(page.file.src_uri, page.file.src_uri)
-        html, found = clean(html, _source(page), file)
+        html, found = _cleaned(html, _source(page), file)
         _stop_at(found)
         html = typeset_html(html)
         situation = page.meta.get("guide")

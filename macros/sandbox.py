@@ -8,7 +8,9 @@ our macros and nothing more: no variables of the page or of mkdocs.yml, no filte
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError
@@ -58,8 +60,17 @@ def confine(plugin: Any) -> None:
     """
     made = sandbox({name: plugin.macros[name] for name in MACROS})
     plugin._env = made
-    plugin.render = lambda markdown, force_rendering=False: made.from_string(markdown).render()
+    names = made.make_globals(None)
+    plugin.render = lambda markdown, force_rendering=False: _Alone.from_code(
+        made, _code(markdown), names
+    ).render()
     plugin.has_j2 = lambda text: False
+
+
+@lru_cache(maxsize=1 << 9)
+def _code(text: str) -> CodeType:
+    """A text compiled; most stay the same in a live preview. No macro is asked before it is rendered."""
+    return _PARSER.compile(text)
 
 
 def sealed(mark: str) -> str:
@@ -78,6 +89,11 @@ def mistakes_in(body: str, file: str, before: int = 0) -> list[Problem]:
 
     `body` is a text without its head, `before` the number of lines of the head.
     """
+    return list(_mistakes(body, file, before))
+
+
+@lru_cache(maxsize=1 << 9)
+def _mistakes(body: str, file: str, before: int) -> Sequence[Problem]:
     try:
         tree = _PARSER.parse(body)
     except TemplateSyntaxError as error:
