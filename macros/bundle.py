@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from hashlib import blake2b
@@ -109,6 +109,18 @@ def load_bundle(path: Path, folder: Path, key: str) -> Bundle | None:
         raw["version"],
         tuple(sorted(files)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A bundle that MkDocs may still be making: a call waits for it, `ready` says whether it would have to."""
+
+    wait: Callable[[], Bundle]
+    ready: Callable[[], bool] = lambda: True
+
+    def __call__(self) -> Bundle:
+        """The bundle. Raises what MkDocs raises."""
+        return self.wait()
 
 
 CODE = Path(__file__).parent

@@ -23,7 +23,7 @@ from macros.faults import told
 from macros.lock import hold
 
 if TYPE_CHECKING:
-    from macros.bundle import Bundle
+    from macros.bundle import Bundle, Gathering
     from macros.problems import Problem
     from macros.schema import Schema
     from macros.tables import Table
@@ -457,33 +457,33 @@ def _progress(quiet: bool, label: str = "Stavím stránky") -> tuple[Progress | 
     return lambda done, total: bar.update(task, completed=done, total=total), bar.stop
 
 
-def _bundle(root: Path, quiet: bool) -> Callable[[], Bundle]:
+def _bundle(root: Path, quiet: bool) -> Gathering:
     """The hand-written pages and the shells: kept ones if nothing they depend on changed, else by MkDocs.
 
     MkDocs begins at once, beside the reading of the data; the function that is returned waits for it.
     """
-    from macros.bundle import code_key, load_bundle, prose_key
+    from macros.bundle import Gathering, code_key, load_bundle, prose_key
 
     cache = root / ".cache" / "rozcestnik"
     file, folder = cache / "bundle.json", cache / "bundle"
     key = prose_key(root, code_key())
     kept = load_bundle(file, folder, key)
     if kept is not None:
-        return lambda: kept
+        return Gathering(lambda: kept)
     if not quiet:
         say("Čtu texty a vzhled…", err=True)
     from macros.gather import gather_beside
 
     # MkDocs may be stopped in the middle, and then its folder fits no bundle.
     _or_exit(lambda: _forget(file))
-    wait = gather_beside(root, folder)
+    gathering = gather_beside(root, folder)
 
     def made() -> Bundle:
-        bundle = wait()
+        bundle = gathering()
         bundle.save(file, key)
         return bundle
 
-    return made
+    return Gathering(made, gathering.ready)
 
 
 def _forget(file: Path) -> None:

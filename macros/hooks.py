@@ -235,7 +235,8 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self.preview.gathered(self.bundle, self.settings)
         elif self.gathering is None:
             try:
-                publish(self.root, load_site(self.root, self.settings).site, lambda: self.bundle, self.final)
+                site = load_site(self.root, self.settings).site
+                publish(self.root, site, lambda: self.bundle, self.final)
             except BadData as error:
                 raise PluginError(f"\n\n{error}\n") from error
 

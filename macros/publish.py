@@ -54,7 +54,7 @@ def publish(
     refuse(root, out)
     with writing_to(out), alone_in(out):
         folder = _opened(root, site, out)
-        targets, summary, bundle = site_targets(root, site, gathered)
+        targets, summary, bundle = site_targets(root, site, gathered, ahead=not folder.entries)
         paths = {one.path for one in targets} | {WORKER}
         work = _planned(folder, targets, paths)
         last = partial(worker_target, site, bundle, targets, folder.entries)
@@ -74,18 +74,19 @@ def _opened(root: Path, site: Site, out: Path) -> SiteFolder:
 
 
 def site_targets(
-    root: Path, site: Site, gathered: Callable[[], Bundle]
+    root: Path, site: Site, gathered: Callable[[], Bundle], *, ahead: bool = False
 ) -> tuple[list[Target], Summary, Bundle]:
-    """All files of the site but the service worker, none of them made, and what MkDocs made."""
+    """All files of the site but the service worker, none of them made, and what MkDocs made.
+
+    With `ahead` pages are rendered as long as MkDocs is at work: all of them will be needed.
+    """
     cache = root / ".cache" / "rozcestnik"
     first = not (cache / "templates").is_dir()
     renderer = Renderer(site, cache / "templates")
     if first:
         # Every template will be needed: while MkDocs is at work, and before processes share what is left.
         renderer.compile()
-    bundle = gathered()
-    targets, summary = all_targets(root, site, bundle, renderer)
-    return targets, summary, bundle
+    return all_targets(root, site, gathered, renderer, ahead)
 
 
 MANY = 0.25

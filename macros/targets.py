@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
 from hashlib import blake2b
@@ -17,7 +18,7 @@ from urllib.parse import urlsplit
 from macros import czech, search, sheets, shell
 from macros.agenda_files import agenda_files
 from macros.assessment_form import form_files
-from macros.bundle import Bundle, Prose, code_key
+from macros.bundle import Bundle, Gathering, Prose, code_key
 from macros.catalogue import catalogue_files
 from macros.downloads import downloads
 from macros.gap_files import gap_files
@@ -57,26 +58,35 @@ class Summary:
     """What the manifest says of each file."""
 
 
-def all_targets(root: Path, site: Site, bundle: Bundle, renderer: Renderer) -> tuple[list[Target], Summary]:
-    """Every file of the site but the service worker, and how many pages there are."""
+def all_targets(
+    root: Path, site: Site, gathered: Callable[[], Bundle], renderer: Renderer, ahead: bool = False
+) -> tuple[list[Target], Summary, Bundle]:
+    """Every file of the site but the service worker, how many pages there are, and what MkDocs made.
+
+    With `ahead` pages are rendered as long as MkDocs is at work.
+    """
     code = code_key()
     files = list(downloads(site))
     workbooks, missing = sheets.kept(root, site, files)
     site.sheets = frozenset(path for path, _, _ in workbooks)
     everything = list(all_pages(site))
-    prose = {one.url for one in bundle.pages}
-    pages = [page for page in everything if page.url not in prose]
-    summary = Summary(pages=len(pages) + len(bundle.pages), unbound=missing)
-    for page in pages:
-        summary.by_family[page.family.name] = summary.by_family.get(page.family.name, 0) + 1
     common = digest([code, _shared_key(site)])
     values = {
         "emergency": emergency(site),
         "edition": edition(site),
         "icons": _icons_version(site),
     }
+    contents: dict[str, Rendered] = {}
+    if ahead and isinstance(gathered, Gathering):
+        contents = _rendered_until(gathered.ready, site, renderer, everything)
+    bundle = gathered()
+    prose = {one.url for one in bundle.pages}
+    pages = [page for page in everything if page.url not in prose]
+    summary = Summary(pages=len(pages) + len(bundle.pages), unbound=missing)
+    for page in pages:
+        summary.by_family[page.family.name] = summary.by_family.get(page.family.name, 0) + 1
     shells = {name: shell.cut(html, values) for name, html in bundle.shells.items()}
-    targets = [_page_target(site, renderer, shells, page, common) for page in pages]
+    targets = [_page_target(site, renderer, shells, page, common, contents) for page in pages]
     shadowed = {page.url: page for page in everything}
     targets += _prose_targets(site, bundle, renderer, values, common, shadowed)
     anywhere = partial(_anywhere_target, site, renderer, shells["|0"], common)
@@ -94,7 +104,24 @@ def all_targets(root: Path, site: Site, bundle: Bundle, renderer: Renderer) -> t
     targets += [Target(*one) for one in workbooks]
     if clashes := list(_clashes(site, targets)):
         raise BadData(clashes)
-    return targets, summary
+    return targets, summary, bundle
+
+
+Rendered = tuple[View, str]
+"""A page without the shell around it."""
+
+
+def _rendered_until(
+    ready: Callable[[], bool], site: Site, renderer: Renderer, pages: Iterable[Page]
+) -> dict[str, Rendered]:
+    """Render pages until something else is ready. What is wrong with one is said when its turn comes."""
+    found: dict[str, Rendered] = {}
+    for page in pages:
+        if ready():
+            break
+        with suppress(Exception):
+            found[page.url] = _rendered(site, renderer, page)
+    return found
 
 
 def _clashes(site: Site, targets: Iterable[Target]) -> Iterator[Problem]:
@@ -133,20 +160,26 @@ def _file(site: Site, package: str, table: str) -> Path:
 
 
 def _page_target(
-    site: Site, renderer: Renderer, shells: dict[str, shell.Shell], page: Page, common: bytes
+    site: Site,
+    renderer: Renderer,
+    shells: dict[str, shell.Shell],
+    page: Page,
+    common: bytes,
+    contents: dict[str, Rendered],
 ) -> Target:
     frame = shells[f"{page.family.section}|{page.depth}"]
 
     def make() -> bytes:
-        view = page.family.view(site, page.subject)
-        return _poured(site, renderer, frame, page, view)
+        ahead = contents.pop(page.url) if page.url in contents else None
+        view, content = ahead or _rendered(site, renderer, page)
+        return frame.pour(shell.page_values(site.settings, page, view, content)).encode()
 
     return Target(page.url + "index.html", page.key(site, common + frame.key).hex(), make)
 
 
-def _poured(site: Site, renderer: Renderer, frame: shell.Shell, page: Page, view: View) -> bytes:
-    content = renderer.page(page, view)
-    return frame.pour(shell.page_values(site.settings, page, view, content)).encode()
+def _rendered(site: Site, renderer: Renderer, page: Page) -> Rendered:
+    view = page.family.view(site, page.subject)
+    return view, renderer.page(page, view)
 
 
 def _anywhere_target(

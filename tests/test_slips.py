@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from macros import checks
 from macros import packages as packages_
+from macros.bundle import Bundle, Gathering
 from macros.cli import app
 from macros.load import load_site
 from macros.problems import Problem, problem
@@ -30,10 +31,10 @@ DATA = "data_packages"
 def no_mkdocs(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is wrong is said before texts are waited for: whoever waits for MkDocs here fails."""
 
-    def wait() -> None:
+    def wait() -> Bundle:
         raise AssertionError("the build went on")
 
-    monkeypatch.setattr("macros.gather.gather_beside", lambda root, folder: wait)
+    monkeypatch.setattr("macros.gather.gather_beside", lambda root, folder: Gathering(wait))
 
 
 def errors(root: Path) -> list[Problem]:
