@@ -18,6 +18,7 @@ from macros.proved import Proved
 from macros.schema import Package
 from macros.settings import Settings, read_settings
 from macros.steps import Step, guide_steps
+from macros.watching import Answers
 
 
 class BadData(Exception):
@@ -75,12 +76,15 @@ def link_site(
     `earlier` is what was linked of the same packages and settings: only guides may differ.
     """
     steps = guide_steps(root)
-    proved = Proved(root / ".cache" / "rozcestnik" / "proved.json")
-    problems = sorted({*problems, *checks.run(checks.Data(root, packages, tables, settings, steps, proved))})
+    cache = root / ".cache" / "rozcestnik"
+    proved, answers = Proved(cache / "proved.json"), Answers(cache / "rules.json")
+    data = checks.Data(root, packages, tables, settings, steps, proved, answers)
+    problems = sorted({*problems, *checks.run(data)})
     if any(not one.warning for one in problems):
         raise BadData(problems)
     with contextlib.suppress(OSError):  # only time is lost
         proved.save()
+        answers.save()
     same = earlier and list(earlier.steps) == list(steps)
     site = earlier.site if earlier and same else link(settings, packages, tables, steps)
     return Loaded(site, problems, steps)

@@ -46,6 +46,8 @@ class Table:
     lines: list[str]
     problems: list[Problem]
     sound: bool
+    seal: bytes = b""
+    """Digest of the file, its name and its package's description; b"" for a table that was not read from a file."""
 
     @property
     def missing(self) -> set[str]:

@@ -147,7 +147,15 @@ Seen = tuple[str, os.stat_result | None]
 
 def _sources(root: Path) -> Iterator[Seen]:
     """All that a build reads outside of its cache and of the site."""
-    told = [str(FORM), sys.version, *sys.path, *installed(), str(getattr(os, "geteuid", int)())]
+    # The day: what a rule warns of as being to come is past one day.
+    told = [
+        str(FORM),
+        time.strftime("%Y-%m-%d"),
+        sys.version,
+        *sys.path,
+        *installed(),
+        str(getattr(os, "geteuid", int)()),
+    ]
     told += [f"{name}={os.environ[name]}" for name in sorted(os.environ) if _matters(name)]
     yield "\0".join(told), None
     for path in (*(str(root / one) for one in PEOPLE), theme_folder(root), str(CODE)):

@@ -257,7 +257,9 @@ def test_our_own_code_and_what_is_installed_are_seen(
     for name in ("GIT_DIR", "HOME"):
         monkeypatch.setenv(name, str(tmp_path))
         seen.add(state(live))
-    assert len(seen) == 9
+    monkeypatch.setattr(unchanged.time, "strftime", lambda form: "2026-11-28")
+    seen.add(state(live))
+    assert len(seen) == 10
 
 
 def test_what_git_knows_is_seen(portal: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from macros.schema import Package
 from macros.settings import Settings
 from macros.steps import Step
 from macros.tables import Table
+from macros.watching import Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Data:
     """Steps of the guides."""
     proved: Proved = field(default_factory=Proved)
     """What earlier builds found sound; nothing for `check`."""
+    answers: Answers = field(default_factory=Answers)
+    """What rules answered in earlier builds; nothing for `check`."""
     changed: list[set[str]] = field(default_factory=list)
     """Files that differ from the last commit, once a rule has asked (`history.changed_files`)."""
 
@@ -118,5 +121,5 @@ def run(data: Data) -> list[Problem]:
     if strange := sorted(columns(data)):
         return strange
     crooked = {(table.file, row) for table in data.tables.values() for row in table.crooked}
-    found = {problem for rule in rules() for problem in enough(rule(data))}
+    found = {problem for rule in rules() for problem in enough(data.answers.ask(rule, data))}
     return sorted(hush([one for one in found if (one.file, one.row) not in crooked], data.tables))
