@@ -54,11 +54,13 @@ class NoOptions(Config):  # type: ignore[no-untyped-call]
 class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Turns data packages into pages around a MkDocs build."""
 
+    preview: Preview | None = None
+    """What leads a live preview, once it began."""
+
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a build or a live preview."""
         self.serving = command == "serve"
         self.gathering: Path | None = None
-        self.preview: Preview | None = None
         self.alone = ExitStack()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
