@@ -20,7 +20,7 @@ site: .venv/.stamp ## check the packages, build the site into site/ and print it
 	@$(BIN)/rozcestnik build
 	@$(BIN)/rozcestnik leaflets
 
-serve: .venv/.stamp ## live preview; a changed CSV, template, style or text shows after a reload
+serve: .venv/.stamp ## live preview; a changed CSV, template, style or text shows at once, mistakes too
 	@$(BIN)/mkdocs serve --livereload
 
 check: .venv/.stamp ## check all data packages

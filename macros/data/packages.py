@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,9 @@ def _read(root: Path, package: Package, name: str) -> Table | Problem:
         return problem(file, 0, "", "file-missing")
     except OSError as error:
         return replace(fault(error), file=file)
-    return read_table(raw, package.name, name, file, package.schemas[name])
+    table = read_table(raw, package.name, name, file, package.schemas[name])
+    table.seal = blake2b(raw, digest_size=12, key=blake2b(file.encode() + package.seal).digest()).digest()
+    return table
 
 
 def explain(package: Package, tables: list[Table]) -> list[Problem]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,8 @@ class Package:
     folder: Path
     descriptor: dict[str, Any]
     schemas: dict[str, Schema]
+    seal: bytes = field(default=b"", repr=False, compare=False)
+    """Digest of descriptor and schemas."""
 
     @property
     def title(self) -> str:
@@ -108,7 +111,8 @@ class Package:
 def package_of(folder: Path, descriptor: dict[str, Any], schemas: Mapping[str, dict[str, Any]]) -> Package:
     """Make a package of its descriptor and the schema of each table. ValueError or KeyError where they are not right."""
     read = {name: _schema(raw) for name, raw in schemas.items()}
-    return Package(str(descriptor["name"]), folder, descriptor, read)
+    seal = blake2b(repr((descriptor, schemas)).encode("utf-8", "surrogatepass"), digest_size=12).digest()
+    return Package(str(descriptor["name"]), folder, descriptor, read, seal)
 
 
 def _schema(raw: dict[str, Any]) -> Schema:

@@ -46,6 +46,8 @@ class Table:
     sound: bool = False
     pools: Mapping[str, Collection[str]] = dataclasses.field(default_factory=dict)
     known_lines: list[str] | None = None
+    seal: bytes = b""
+    """Digest of the file, its name and its package's description; b"" for a table that was not read from a file."""
     _rows: list[list[str]] | None = dataclasses.field(default=None, init=False)
 
     @property
