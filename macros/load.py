@@ -16,9 +16,9 @@ from macros.data.proved import Proved
 from macros.data.schema import Package
 from macros.data.settings import Settings, read_settings
 from macros.data.steps import Step, guide_steps
-from macros.model.link import link
+from macros.link import link
 from macros.model.site import Site
-from macros.portal_checks import all_checks
+from macros.portal import CHECKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def link_site(
     cache = root / ".cache" / "rozcestnik"
     proved, answers = Proved(cache / "proved.json"), Answers(cache / "rules.json")
     data = Data(root, packages, tables, settings, steps, proved, answers)
-    problems = sorted({*problems, *run(data, all_checks())})
+    problems = sorted({*problems, *run(data, CHECKS)})
     if any(not one.warning for one in problems):
         raise BadData(problems)
     with contextlib.suppress(OSError):  # only time is lost

@@ -3,7 +3,7 @@
 A rule takes the `Data` of a portal and yields a `Problem` for each place where it is broken. It must
 bear cells that could not be read (None) and tables that are missing: all problems are shown at once.
 Here are the rules that hold for any table; those about a subject lie with it, and whoever runs them puts
-the list together (`portal_checks.all_checks`).
+the list together (`portal.CHECKS`).
 """
 
 from __future__ import annotations
