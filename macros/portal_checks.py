@@ -26,6 +26,7 @@ from macros.subjects.catalogue.rules import (
     guides,
     hours,
     places,
+    roles,
     services,
     situations,
 )
@@ -88,6 +89,7 @@ def all_checks() -> tuple[Check, ...]:
         *catalogue_people.RULES,
         *handwritten.RULES,
         *situations.RULES,
+        *roles.RULES,
         *texts.RULES,
         *coverage.RULES,
         *tree.RULES,

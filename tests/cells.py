@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from macros.data import packages
 from macros.data.mend import write_csv
 from macros.data.problems import BadData, problem
-from macros.data.schema import Field, Package, Reference, read_package
+from macros.data.schema import Field, Package, Reference
 from macros.data.settings import Settings, read_settings
 from macros.data.tables import judge
 from macros.load import load_site
@@ -32,6 +32,7 @@ from macros.publish.writing import Target
 from macros.subjects.territory.codes import LEVELS
 from macros.texts.bundle import Bundle
 from macros.texts.gather import gather
+from tests.portals import read_package
 
 Table = tuple[str, str]
 Rows = list[list[str]]

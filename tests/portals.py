@@ -15,6 +15,7 @@ import yaml
 from macros.check import Data, run
 from macros.data.packages import read_all
 from macros.data.problems import Problem
+from macros.data.schema import Package, package_of
 from macros.data.settings import read_settings
 from macros.data.steps import guide_steps
 from macros.portal import CALLED
@@ -121,3 +122,13 @@ def _saved(text: str, edit: dict[str, Any]) -> bytes:
         assert raw.count(words.encode()) == 1
         raw = raw.replace(words.encode(), words.encode(encoding))
     return raw
+
+
+def read_package(folder: Path) -> Package:
+    """Read a datapackage.json that is right, and its schemas."""
+    described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    schemas = {
+        str(resource["name"]): json.loads((folder / resource["schema"]).read_text(encoding="utf-8"))
+        for resource in described["resources"]
+    }
+    return package_of(folder, described, schemas)

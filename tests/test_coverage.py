@@ -11,9 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from macros.check import Data
+from macros.data.packages import read_all
+from macros.data.settings import read_settings
 from macros.data.steps import steps_in
 from macros.load import load_site
-from macros.model.site import Municipality, Nearest, Site
+from macros.model.link import link, serving_of
+from macros.model.site import Nearest, Site
+from macros.model.territory import Municipality
+from macros.subjects.coverage import rules as steps
 from macros.subjects.coverage.near import WITHIN, is_free_time, near_services
 from macros.subjects.coverage.pages import (
     COUNT_COLUMNS,
@@ -24,7 +30,19 @@ from macros.subjects.coverage.pages import (
     gaps_view,
     needed_kinds,
 )
-from macros.subjects.coverage.reach import Atlas, Offer, Reach, Town, helps_afar, labels, reach, together
+from macros.subjects.coverage.reach import (
+    LIVING,
+    Atlas,
+    Offer,
+    Reach,
+    Serving,
+    Town,
+    helps_afar,
+    labels,
+    offers,
+    reach,
+    together,
+)
 from macros.subjects.evaluation.pages.policy import needs
 from macros.subjects.towns.pages import serving
 from tests import portals
@@ -113,9 +131,9 @@ def test_a_narrow_service_counts_only_in_its_situations() -> None:
 
 
 def test_a_nationwide_service_to_which_one_must_travel_helps_nowhere() -> None:
-    assert not helps_afar(["ambulantni"], "social")
+    assert not helps_afar(["at_place", ""], "social")
     assert reach(ATLAS, [Offer("poradna", "state", "CZ", False)], {})["poradna"] == Reach()
-    assert all(helps_afar([form], "social") for form in ("telefonicka", "online", "terenni", "pobytova"))
+    assert all(helps_afar([form], "social") for form in ("phone", "online", "to_people", "stay"))
     assert helps_afar([], "helpline")
 
 
@@ -188,6 +206,32 @@ def test_a_large_part_of_an_orp_is_counted() -> None:
     atlas = Atlas((*TOWNS, Town("7", "Skalná", "C", "K", "CZ")), ATLAS.orps, ATLAS.regions)
     assert list(atlas.in_words(frozenset("345"))) == ["část ORP Cheb (3\u00a0obce)"]
     assert atlas.in_short(frozenset("345"), coarse=True) == "Karlovarský kraj (1 ORP)"
+
+
+@pytest.mark.parametrize("which", ["miniature", "real"])
+def test_check_and_model_agree_whom_services_reach(which: str, tmp_path: Path) -> None:
+    root = portals.ROOT if which == "real" else portals.portal(tmp_path)
+    packages, tables, _ = read_all(root)
+    settings = read_settings(root)
+    data = Data(root, packages, tables, settings, [])
+    site = link(settings, packages, tables)
+    needed = steps.needed_tables(data)
+    assert needed is not None
+    seen = set(steps.servings(data, needed))
+    linked = set(map(serving_of, site.services.values()))
+    alike = [{_said(one) for one in found} for found in (seen, linked)]
+    assert alike[0] == alike[1]
+    atlas = steps.covered_atlas(data, needed)
+    assert (atlas.towns, atlas.regions) == (site.atlas.towns, site.atlas.regions)
+    assert offers(seen) == offers(linked)
+
+
+def _said(one: Serving) -> Serving:
+    """Without what says nothing: the order of lists; of services that nobody is sent to all."""
+    if one.status not in LIVING:
+        return Serving("", "", False, (), (), None)
+    only = None if one.only is None else tuple(sorted(one.only))
+    return one._replace(areas=tuple(sorted(one.areas)), homes=tuple(sorted(one.homes)), only=only)
 
 
 # Names ------------------------------------------------------------------------------------------------

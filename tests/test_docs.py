@@ -12,7 +12,6 @@ import click
 import pytest
 
 from macros import portal
-from macros.data.schema import read_package
 from macros.entry.cli import app
 from macros.files.code import CODE
 from macros.model.rows import ROWS
@@ -20,6 +19,7 @@ from macros.portal import CALLED, MACROS
 from macros.texts.bundle import load_bundle
 from tests import rows
 from tests.built import Built, words
+from tests.portals import read_package
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = sorted(path.parent for path in ROOT.glob("data_packages/*/datapackage.json"))

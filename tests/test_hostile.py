@@ -16,9 +16,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from macros.data.schema import read_package
 from macros.words.czech import typeset
 from tests.built import Built, words
+from tests.portals import read_package
 
 HOSTILE = ("{{", "{%", "<script", "javascript:", '">', "onmouseover", "onerror")
 SCHEMES = {"", "https", "http", "tel", "mailto", "geo"}

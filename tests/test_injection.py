@@ -26,9 +26,10 @@ from lxml import etree, html
 
 from macros.data.mend import mend_bytes, write_csv
 from macros.data.problems import Problem
-from macros.data.schema import Package, Schema, read_package
+from macros.data.schema import Package, Schema
 from tests import portals
 from tests.built import COMMAND, read
+from tests.portals import read_package
 from tests.test_boundaries import geojson, municipalities
 from tests.test_hostile import ELEMENTS, SCHEMES, free_columns
 

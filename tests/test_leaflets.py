@@ -43,6 +43,13 @@ HOSTILE = (
 LETTERS = "Příliš žluťoučký kůň úpěl ďábelské ódy. PŘÍLIŠ ŽLUŤOUČKÝ KŮŇ ÚPĚL ĎÁBELSKÉ ÓDY. Ěšč řžýáíéúůó ňťď"
 
 
+def leaflet_files(root: Path) -> Iterator[tuple[str, Path]]:
+    """Path in the site and kept file of every leaflet and card."""
+    folder = leaflets._cache(root)
+    for name in sorted(leaflets._remembered(folder).files):
+        yield leaflets.LEAFLETS + name, folder / "leaflets" / name
+
+
 @dataclass(repr=False)
 class Printed:
     """The leaflets of the real portal."""
@@ -62,7 +69,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     shutil.copytree(ROOT / "catalogue" / "situace", root / "catalogue" / "situace")
     site = load_site(ROOT).site
     leaflets.make_leaflets(root, site)
-    files = {name.removeprefix(leaflets.LEAFLETS): path for name, path in leaflets.leaflet_files(root)}
+    files = {name.removeprefix(leaflets.LEAFLETS): path for name, path in leaflet_files(root)}
     return Printed(root, site, files, {one.name: one for one in leaflets.leaflet_jobs(root, site)})
 
 
@@ -568,7 +575,7 @@ def test_leaflets_that_nobody_wants_go(small: tuple[Path, Site], tmp_path: Path)
     assert leaflets.make_leaflets(root, site) == (whole.files - 10, 0, 10)
     assert place_leaflets(root, site, tmp_path / "out") == 10
     left = {one.name for one in (tmp_path / "out" / leaflets.LEAFLETS).iterdir()}
-    assert left == {"index.html"} | {path.name for _, path in leaflets.leaflet_files(root)}
+    assert left == {"index.html"} | {path.name for _, path in leaflet_files(root)}
 
 
 def test_only_one_situation_leaves_the_others(small: tuple[Path, Site]) -> None:
@@ -587,7 +594,7 @@ def test_what_was_done_before_a_stop_is_kept(small: tuple[Path, Site]) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         leaflets.make_leaflets(root, site, jobs=1, progress=stop)
-    assert len(list(leaflets.leaflet_files(root))) == 7
+    assert len(list(leaflet_files(root))) == 7
     made = leaflets.make_leaflets(root, site, jobs=1)
     assert made.made == made.files - 7
 
@@ -628,9 +635,9 @@ def test_the_document_bears_the_day_of_its_edition(printed: Printed) -> None:
 
 def test_files_for_the_site(small: tuple[Path, Site]) -> None:
     root, site = small
-    assert list(leaflets.leaflet_files(root)) == []
+    assert list(leaflet_files(root)) == []
     leaflets.make_leaflets(root, site, jobs=1)
-    found = dict(leaflets.leaflet_files(root))
+    found = dict(leaflet_files(root))
     assert "letaky/dluhy-cheb.pdf" in found
     assert list(found) == sorted(found)
     assert all(path.read_bytes().startswith(b"%PDF-1.7") for path in found.values())
@@ -642,7 +649,7 @@ def test_copies_are_not_the_kept_files_and_are_written_once(small: tuple[Path, S
     assert place_leaflets(root, site, tmp_path / "out") == 10
     assert place_leaflets(root, site, tmp_path / "out") == 0
     copy = tmp_path / "out" / "letaky" / "dluhy-cheb.pdf"
-    kept = dict(leaflets.leaflet_files(root))["letaky/dluhy-cheb.pdf"]
+    kept = dict(leaflet_files(root))["letaky/dluhy-cheb.pdf"]
     assert copy.read_bytes() == kept.read_bytes()
     assert copy.stat().st_ino != kept.stat().st_ino
     copy.write_bytes(b"spoilt")

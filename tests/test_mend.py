@@ -14,8 +14,9 @@ from macros.data.characters import composed
 from macros.data.mend import decode, mend_bytes, mend_cell, mend_phone, write_csv
 from macros.data.packages import read_all
 from macros.data.problems import Problem
-from macros.data.schema import Field, Schema, read_package
+from macros.data.schema import Field, Schema
 from tests import portals
+from tests.portals import read_package
 
 PACKAGES = {
     path.parent.name: read_package(path.parent)

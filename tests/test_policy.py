@@ -168,7 +168,6 @@ def test_figures_come_from_one_place(site: Site) -> None:
     school = next(one for one in found if one.title.startswith("Nedokončená základní škola"))
     assert school.title.endswith("(ORP Frýdlant)"), "a figure of the ORP does not pass for the municipality's"
     assert (plain(school.value), [plain(value) for _, value in school.beside]) == ("10,5 %", ["3,8 %"])
-    assert views.figures_of(site, town.orp) == ()
 
 
 def test_people_are_taken_from_the_municipality_where_no_indicator_counts_them(site: Site) -> None:

@@ -11,10 +11,16 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from macros.check import Data
+from macros.data.packages import read_all
+from macros.data.settings import read_settings
 from macros.load import load_site
+from macros.model.link import link
 from macros.subjects.indicators.hierarchy import Hierarchy
+from macros.subjects.indicators.model import lands
 from macros.subjects.indicators.periods import lies_in
 from macros.subjects.indicators.rules import counts_declared
+from macros.subjects.indicators.rules import small_counts as rules
 from macros.subjects.indicators.rules.counts_elsewhere import told_elsewhere
 from macros.subjects.indicators.small_counts import SMALL_COUNT, Counted, counted, hidden_slots, small_count
 from tests import portals
@@ -306,3 +312,13 @@ def test_what_is_hidden_is_enough_for_who_looks_at_one_period_alone() -> None:
     rows += [Row("lide", "municipality", "b", "2024-Q4", 5, "final")]
     rows += [Row("lide", "orp", "O", "2024-12", 7, "final")]
     assert ("lide", "O", "2024-12") in gone(rows)
+
+
+@pytest.mark.parametrize("which", ["miniature", "real"])
+def test_check_and_model_agree_what_lies_in_what(which: str, tmp_path: Path) -> None:
+    root = portals.ROOT if which == "real" else portals.portal(tmp_path)
+    packages, tables, _ = read_all(root)
+    settings = read_settings(root)
+    seen = rules.lands(Data(root, packages, tables, settings, []))
+    assert seen == lands(link(settings, packages, tables))
+    assert seen.towns and seen.areas

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from macros.data.mend import write_csv
 from macros.data.packages import explain, read_all
-from macros.data.schema import Package, read_package
+from macros.data.schema import Package
 from macros.data.tables import Table, judge, read_table
 from tests import portals
+from tests.portals import read_package
 
 SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 URL = '^https?://[^\\s<>"]+$'

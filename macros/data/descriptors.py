@@ -39,7 +39,7 @@ _SCHEMA = {
     **dict.fromkeys(("fields", "primaryKey", "foreignKeys", "uniqueKeys", "missingValues"), list),
 }
 _FIELD = {
-    **dict.fromkeys(("name", "type", "title", "description", "example", "format"), str),
+    **dict.fromkeys(("name", "type", "title", "description", "example", "format", "added"), str),
     **dict.fromkeys(("trueValues", "falseValues", "formerly"), list),
     **dict.fromkeys(("constraints", "reference"), dict),
 }

@@ -190,6 +190,7 @@ def mend_table(text: str, schema: Schema) -> str:
         return text
     rows = _without_blanks(rows)
     rows[:1] = [schema.current(row) for row in rows[:1]]
+    rows = _with_added(rows, schema)
     if not rows or sorted(rows[0]) != sorted(schema.names):
         return text
     where = [rows[0].index(name) for name in schema.names]
@@ -202,6 +203,15 @@ def mend_table(text: str, schema: Schema) -> str:
         at = [schema.names.index(name) for name in schema.primary_key]
         body.sort(key=lambda row: [row[i] for i in at])
     return write_csv([schema.names, *body])
+
+
+def _with_added(rows: list[list[str]], schema: Schema) -> list[list[str]]:
+    """Put empty columns that came to the table later than the file at its end; one that got lost is none of them."""
+    header = rows[0] if rows else []
+    new = [field.name for field in schema.fields if field.added and field.name not in header]
+    if not new or any(len(row) != len(header) for row in rows):
+        return rows
+    return [header + new, *(row + [""] * len(new) for row in rows[1:])]
 
 
 def _without_blanks(rows: list[list[str]]) -> list[list[str]]:

@@ -5,7 +5,6 @@ Nothing here knows a table by name: keys and references are declared in the pack
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -46,6 +45,8 @@ class Field:
     reference: Reference | None = None
     formerly: tuple[str, ...] = ()
     """Names that the column had before; `check --fix` carries files that still have them over."""
+    added: str = ""
+    """The day on which the column came to the table: `check --fix` puts it, empty, into an older file."""
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -104,21 +105,8 @@ class Package:
         return next(str(one["path"]) for one in self.descriptor["resources"] if one["name"] == table)
 
 
-def read_package(folder: Path) -> Package:
-    """Read datapackage.json and its schemas; `descriptors` says whether they may be read.
-
-    OSError, ValueError or KeyError where they are not right.
-    """
-    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    raws = {
-        str(resource["name"]): json.loads((folder / resource["schema"]).read_text(encoding="utf-8"))
-        for resource in descriptor["resources"]
-    }
-    return package_of(folder, descriptor, raws)
-
-
 def package_of(folder: Path, descriptor: dict[str, Any], schemas: Mapping[str, dict[str, Any]]) -> Package:
-    """Make a package of its descriptor and the schema of each table. ValueError or KeyError: see above."""
+    """Make a package of its descriptor and the schema of each table. ValueError or KeyError where they are not right."""
     read = {name: _schema(raw) for name, raw in schemas.items()}
     return Package(str(descriptor["name"]), folder, descriptor, read)
 
@@ -151,4 +139,5 @@ def _field(raw: dict[str, Any]) -> Field:
         max_length=limits.get("maxLength"),
         reference=Reference(**target) if target else None,
         formerly=tuple(raw.get("formerly", ())),
+        added=str(raw.get("added", "")),
     )

@@ -217,7 +217,8 @@ def _header_problems(header: list[str], file: str, schema: Schema) -> Iterator[P
     missing = [name for name in schema.names if name not in header]
     extra = [name for name in header if name not in schema.names]
     for name in missing:
-        yield problem(file, 1, name, "header-missing", order=order)
+        rule = "header-new" if schema.field(name).added else "header-missing"
+        yield problem(file, 1, name, rule, order=order)
     for name in extra:
         yield problem(file, 1, name, "header-extra", hint=nearest(name, missing))
     if not missing and not extra and header != schema.names:

@@ -136,6 +136,10 @@ RULES: dict[str, tuple[str, str]] = {
     # the header and the shape of rows
     "header-lost": ("První řádek nejsou názvy sloupců.", "vložte na začátek souboru řádek: {order}."),
     "header-missing": ("Sloupec v hlavičce chybí.", "doplňte ho do prvního řádku; pořadí sloupců: {order}."),
+    "header-new": (
+        "Tento sloupec v tabulce přibyl, soubor ho ještě nemá.",
+        "spusťte rozcestnik check --fix, doplní ho prázdný; pak ho vyplňte, kde je co. Pořadí sloupců: {order}.",
+    ),
     "header-extra": ("Tento sloupec schéma nezná.", "odeberte ho, nebo opravte jeho název. {hint}"),
     "header-renamed": (
         "Sloupec má nové jméno: {new}.",
@@ -432,9 +436,21 @@ RULES: dict[str, tuple[str, str]] = {
         "doplňte telefon, web nebo místo, nebo aspoň obec.",
     ),
     "one-of": ("Vyplňte právě jeden ze sloupců: {columns}.", "druhý nechte prázdný."),
-    "kind-parent": (
+    "section-law": (
         "Druh služby s paragrafem zákona potřebuje i zákon.",
         "vyplňte sloupec law, nebo smažte section.",
+    ),
+    "role-none": (
+        "Žádný řádek nemá ve sloupci {named} nic z toho: {roles}. Portál tím něco ztratí: {loses}",
+        "vyplňte sloupec u řádků, kterých se to týká; co která hodnota znamená, říká popis sloupce.",
+    ),
+    "level-roles": (
+        "Rolí úrovní je jiný počet než jejich názvů.",
+        "vyplňte jich {count}, jednu pro každý název ve sloupci level_names, oddělené středníkem.",
+    ),
+    "level-roles-none": (
+        "Strategie neříká, co její úrovně znamenají, a tak stránka rodinné politiky nepozná, co se má udělat.",
+        "vyplňte pro každý název z level_names jedno z: priority, goal, measure, activity.",
     ),
     "id-lost": (
         "Identifikátor zmizel, ale jeho adresa už byla zveřejněná.",

@@ -20,30 +20,26 @@ from macros.model.keys import digest, grouped, pick, row_key
 from macros.model.site import (
     Area,
     Duty,
-    Fulfils,
     Helps,
     Kind,
     KindHelps,
+    MayHelp,
     Means,
-    Municipality,
     Node,
-    Orp,
     Phenomenon,
     Place,
     Provider,
-    Region,
     Service,
     Site,
     Situation,
-    State,
     Strategy,
-    Territory,
     Theme,
 )
+from macros.model.territory import Municipality, Orp, Region, State, Territory, ladder
 from macros.subjects.catalogue.exits import link_exits
 from macros.subjects.catalogue.hours import timely
-from macros.subjects.coverage.near import homes_in_region, lacks
-from macros.subjects.coverage.reach import Atlas, Offer, Town, helps_afar, labels, reach
+from macros.subjects.coverage.near import home, lacks, orps_of_region
+from macros.subjects.coverage.reach import LIVING, Atlas, Serving, Town, helps_afar, labels, offers, reach
 from macros.subjects.evaluation.model import link_evaluation
 from macros.subjects.indicators.model import link_indicators
 from macros.subjects.strategy.link import link_strategy, newest_day
@@ -116,7 +112,9 @@ def _codelists(site: Site, read: _Reader) -> None:
 def _territory(site: Site, read: _Reader) -> None:
     site.states = {row.code_iso: State(row) for row in read("territory", "states")}
     for row in read("territory", "regions"):
-        site.regions[row.code_nuts3] = Region(row, site.states[row.state_iso])
+        site.regions[row.code_nuts3] = Region(
+            row, site.states[row.state_iso], row.code_nuts3 in site.settings.regions
+        )
     for row in read("territory", "orp"):
         site.orps[row.code_csu] = Orp(row, site.regions[row.region_nuts3])
     offices = {row.municipality_code_csu: row for row in read("territory", "offices")}
@@ -127,7 +125,7 @@ def _territory(site: Site, read: _Reader) -> None:
     _labels(site)
     for code, members in grouped(site.municipalities.values(), lambda one: one.row.orp_code_csu).items():
         # What is not covered is on no list, and sorting the whole state would cost more than all the rest here.
-        if site.is_covered(members[0]):
+        if members[0].covered:
             members.sort(key=lambda one: sort_key(one.row.name))
         site.orps[code].municipalities = tuple(members)
     for code, orps in grouped(site.orps.values(), lambda one: one.row.region_nuts3).items():
@@ -136,7 +134,7 @@ def _territory(site: Site, read: _Reader) -> None:
 
 def _labels(site: Site) -> None:
     """Tell covered municipalities of the same name apart."""
-    covered = [one for one in site.municipalities.values() if site.is_covered(one)]
+    covered = [one for one in site.municipalities.values() if one.covered]
     orps = {code: orp.row.name for code, orp in site.orps.items()}
     shown = labels(map(_town, covered), orps, {one.row.code_csu: one.row.postcode for one in covered})
     for one in site.municipalities.values():
@@ -145,12 +143,8 @@ def _labels(site: Site) -> None:
             one.key = digest([one.key, one.label.encode()])
 
 
-def _town(one: Municipality) -> Town:
-    region = one.orp.region
-    name = one.label or one.row.name
-    return Town(
-        one.row.code_csu, name, one.orp.row.code_csu, region.row.code_nuts3, region.state.row.code_iso
-    )
+def _town(town: Municipality) -> Town:
+    return Town(town.code, town.name, *(above.code for above in town.above))
 
 
 def _coverage(site: Site, steps: Iterable[Step]) -> None:
@@ -158,23 +152,26 @@ def _coverage(site: Site, steps: Iterable[Step]) -> None:
     site.steps = tuple(one for one in steps if one.situation in site.situations)
     site.atlas = Atlas(
         tuple(map(_town, site.covered_municipalities())),
-        {orp.row.code_csu: orp.row.name for orp in site.covered_orps()},
-        {region.row.code_nuts3: region.row.name for region in site.covered_regions()},
+        {orp.code: orp.row.name for orp in site.covered_orps()},
+        {region.code: region.name for region in site.covered_regions()},
     )
-    offers = {offer for one in site.services.values() if one.active for offer in _offers(one)}
-    site.coverage_key = digest([repr(sorted(offers)).encode(), repr(site.steps).encode()])
-    site.reaches = reach(site.atlas, offers, {code: kind.row.parent for code, kind in site.kinds.items()})
+    offered = offers(map(serving_of, site.services.values()))
+    site.coverage_key = digest([repr(sorted(offered)).encode(), repr(site.steps).encode()])
+    site.reaches = reach(site.atlas, offered, {code: kind.row.parent for code, kind in site.kinds.items()})
     site.lacks = lacks(site)
 
 
-def _offers(one: Service) -> Iterable[Offer]:
-    """Where a service helps; one for a region is near in the ORP where it has a place."""
-    kind, afar = one.kind.row, helps_afar([form.id for form in one.forms], one.kind.row.family)
-    spots = [(area.row.level, area.row.territory_code) for area in one.areas]
-    spots += [("orp", code) for code in homes_in_region(one)]
-    for situation in [helps.situation.row.id for helps in one.situations] if one.row.narrow else [""]:
-        for level, code in spots:
-            yield Offer(kind.id, level, code, afar, situation)
+def serving_of(service: Service) -> Serving:
+    """What matters of a service for whom it reaches; `checks.steps.servings` says the same of rows."""
+    kind = service.kind.row
+    return Serving(
+        kind.id,
+        service.row.status,
+        helps_afar((form.reach for form in service.forms), kind.family),
+        tuple(area.territory.id for area in service.areas),
+        tuple(map(home, service.places)),
+        tuple(helps.situation.row.id for helps in service.situations) if service.row.narrow else None,
+    )
 
 
 def _territory_keys(site: Site) -> None:
@@ -219,7 +216,7 @@ def _services(site: Site, read: _Reader) -> None:
                 provider.key,
                 kind.key,
                 *(place.municipality.key for place in found),
-                *(area.territory.key for area in where if isinstance(area.territory, Municipality)),
+                *(area.territory.key for area in where if area.territory.level == "municipality"),
             ]
         )
         site.services[row.id] = Service(
@@ -236,7 +233,7 @@ def _services(site: Site, read: _Reader) -> None:
             where,
             key,
             phones=tuple(one for one in mine if one.kind == "phone"),
-            active=row.status in ("active", "closed"),
+            active=row.status in LIVING,
             web=next((one for kind in _WRITTEN for one in mine if one.kind == kind), None),
         )
     _services_by_owner(site)
@@ -277,7 +274,7 @@ def _services_by_owner(site: Site) -> None:
     at_home: defaultdict[str, list[Service]] = defaultdict(list)
     for service in everyone:
         if service.active:
-            for code in homes_in_region(service):
+            for code in orps_of_region(service):
                 at_home[code].append(service)
     site.at_home = {code: tuple(services) for code, services in at_home.items()}
     nationwide = dict.fromkeys(
@@ -290,7 +287,7 @@ def _services_by_owner(site: Site) -> None:
 def _similar(kind: Kind) -> None:
     """Name four other services of the kind for each, those with a place in the same region first."""
     active = [one for one in kind.services if one.active]
-    homes = {one.row.id: {place.municipality.orp.row.region_nuts3 for place in one.places} for one in active}
+    homes = {one.row.id: {place.municipality.region.code for place in one.places} for one in active}
     near: defaultdict[str, list[Service]] = defaultdict(list)
     for one in active:
         for code in homes[one.row.id]:
@@ -363,7 +360,7 @@ def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:
         ways = {means.kind.row.id: (means.rank, _said(means)) for means in situation.kinds}
         for means in situation.kinds:
             helpline = means.kind.row.family == "helpline"
-            for service in _of_kind(means.kind):
+            for service in means.kind.everyone:
                 if service.row.narrow or (helpline and service.row.id in explicit):
                     continue
                 how_by_service.setdefault(service.row.id, (means.rank, _said(means)))
@@ -391,20 +388,16 @@ def _said(means: KindHelps) -> str:
     return "" if means.kind.row.family == "helpline" else means.how
 
 
-def _help_key(one: Helps) -> bytes:
-    row = one.situation.row
-    return f"{row.id}\x01{row.title}\x01{row.quick_exit}\x01{one.how}".encode()
-
-
-def _of_kind(kind: Kind) -> tuple[Service, ...]:
-    return kind.services + tuple(service for child in kind.children for service in _of_kind(child))
+def _help_key(helps: Helps) -> bytes:
+    row = helps.situation.row
+    return f"{row.id}\x01{row.title}\x01{row.quick_exit}\x01{helps.how}".encode()
 
 
 def _strategies(site: Site, read: _Reader) -> None:
     for row in read("strategy", "strategies"):
         levels = tuple(row.level_names.split(";"))
         territory = site.territory(row.level, row.territory_code)
-        place = territory.key if isinstance(territory, Municipality) else b""
+        place = territory.key if territory.level == "municipality" else b""
         site.strategies[row.id] = Strategy(row, territory, levels, digest([row_key(row), place]))
     actors = {row.id: row for row in read("strategy", "actors")}
     duties = grouped(read("strategy", "node_actors"), lambda row: row.node)
@@ -427,7 +420,7 @@ def _strategies(site: Site, read: _Reader) -> None:
             node.strategy.roots += (node,)
     for strategy in site.strategies.values():
         strategy.nodes = tuple(_walk(strategy.roots))
-    _fulfils(site, nodes)
+    _may_help(site, nodes)
 
 
 def _walk(nodes: Iterable[Node]) -> Iterable[Node]:
@@ -441,39 +434,29 @@ def _means(site: Site, strategy: Strategy, row: rows.NodeServiceRow) -> Means:
         service = site.services[row.service]
         return Means(row, None, service, (service,))
     kind = site.kinds[row.kind]
-    mine = tuple(one for one in _of_kind(kind) if one.active and touches(one, strategy.territory))
+    mine = tuple(one for one in kind.everyone if one.active and touches(one, strategy.territory))
     return Means(row, kind, None, mine)
 
 
 def touches(service: Service, territory: Territory) -> bool:
     """Whether a service serves the territory or a part of it (nationwide ones do not count as local)."""
-    return any(territory in _upwards(area.territory) for area in service.areas)
+    return any(territory in ladder(area.territory) for area in service.areas)
 
 
-def _upwards(territory: Territory) -> Iterable[Territory]:
-    """The territory and all above it."""
-    if isinstance(territory, Municipality):
-        orp = territory.orp
-        return territory, orp, orp.region, orp.region.state
-    if isinstance(territory, Orp):
-        return territory, territory.region, territory.region.state
-    return (territory, territory.state) if isinstance(territory, Region) else (territory,)
-
-
-def _fulfils(site: Site, nodes: dict[str, Node]) -> None:
-    of_service: defaultdict[str, dict[str, Fulfils]] = defaultdict(dict)
+def _may_help(site: Site, nodes: dict[str, Node]) -> None:
+    of_service: defaultdict[str, dict[str, MayHelp]] = defaultdict(dict)
     for node in (node for strategy in site.strategies.values() for node in strategy.nodes):
         # What is said of one service goes before what is said of its kind.
         for means in sorted(node.means, key=lambda one: one.kind is not None):
             for service in means.services:
                 how = "" if means.kind else means.row.how
-                of_service[service.row.id].setdefault(node.row.id, Fulfils(service, node, how))
+                of_service[service.row.id].setdefault(node.row.id, MayHelp(service, node, how))
     for code, found in of_service.items():
         service = site.services[code]
         service.measures = tuple(found.values())
-        service.key = digest([service.key, *(_fulfil_key(one) for one in service.measures)])
+        service.key = digest([service.key, *(_may_help_key(one) for one in service.measures)])
 
 
-def _fulfil_key(one: Fulfils) -> bytes:
-    row = one.node.row
-    return f"{row.id}\x01{row.parent}\x01{row.code}\x01{row.title}\x01{one.how}".encode()
+def _may_help_key(measure: MayHelp) -> bytes:
+    row = measure.node.row
+    return f"{row.id}\x01{row.parent}\x01{row.code}\x01{row.title}\x01{measure.how}".encode()

@@ -8,7 +8,7 @@ below it that its own page or card shows: the build asks it whether a page is st
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +18,7 @@ from macros.data.settings import Settings
 from macros.data.steps import Step
 from macros.data.tables import Table
 from macros.model import rows
+from macros.model.territory import Municipality, Orp, Region, State, Territory
 from macros.subjects.catalogue.hours import Timely
 from macros.subjects.coverage.reach import Atlas, Reach
 from macros.subjects.indicators import rows as indicator_rows
@@ -43,6 +44,21 @@ class Kind:
     situations: tuple[Situation, ...] = ()
     quick_exit: bool = False
     """Whether people may have to leave its page quickly."""
+
+    @property
+    def ladder(self) -> tuple[Kind, ...]:
+        """The kind and all above it."""
+        return (self, *self.parent.ladder) if self.parent else (self,)
+
+    @property
+    def finer(self) -> tuple[Kind, ...]:
+        """The kind and all below it, to the bottom."""
+        return self, *(finer for child in self.children for finer in child.finer)
+
+    @property
+    def everyone(self) -> tuple[Service, ...]:
+        """Services of the kind and of all below it: whoever asks for a kind is helped by any of them."""
+        return tuple(service for kind in self.finer for service in kind.services)
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -73,7 +89,7 @@ class Helps(NamedTuple):
     """1 = go there first."""
 
 
-class Fulfils(NamedTuple):
+class MayHelp(NamedTuple):
     """A service may help with a node of a strategy. `how` is "" where only its kind was linked, not the service."""
 
     service: Service
@@ -104,52 +120,10 @@ class Service:
     web: rows.ContactRow | None = None
     """What to use where no phone is known: an e-mail, else a form, a chat, a web; None where nothing is."""
     situations: tuple[Helps, ...] = ()
-    measures: tuple[Fulfils, ...] = ()
+    measures: tuple[MayHelp, ...] = ()
     similar: tuple[Service, ...] = ()
     """A few others of the same kind, those in the same region first."""
     quick_exit: bool = False
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class State:
-    """A state."""
-
-    row: rows.StateRow
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Region:
-    """A region (kraj) with its districts of municipalities with extended powers."""
-
-    row: rows.RegionRow
-    state: State
-    orps: tuple[Orp, ...] = ()
-    key: bytes = b""
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Orp:
-    """The district of a municipality with extended powers (ORP)."""
-
-    row: rows.OrpRow
-    region: Region
-    municipalities: tuple[Municipality, ...] = ()
-    key: bytes = b""
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Municipality:
-    """A municipality; `office` where its town hall is known."""
-
-    row: rows.MunicipalityRow
-    orp: Orp
-    office: rows.OfficeRow | None
-    key: bytes
-    label: str = ""
-    """The name; with the ORP where two covered municipalities have the same."""
-
-
-Territory = State | Region | Orp | Municipality
 
 
 class Area(NamedTuple):
@@ -250,6 +224,12 @@ class Node:
         """What the strategy calls this level: priorita, cíl, opatření, aktivita."""
         names = self.strategy.level_names
         return names[self.row.depth - 1] if self.row.depth <= len(names) else names[-1]
+
+    @property
+    def level_role(self) -> str:
+        """What the level means: priority, goal, measure, activity; "" where the strategy does not say."""
+        roles = self.strategy.row.level_roles.split(";")
+        return roles[self.row.depth - 1] if self.row.depth <= len(roles) else ""
 
     @property
     def has_page(self) -> bool:
@@ -377,6 +357,14 @@ class Site:
     files: dict[type, str] = field(default_factory=dict)
     """Path of the CSV file in the repository by class of row."""
 
+    def kinds_with(self, roles: Sequence[str]) -> tuple[Kind, ...]:
+        """Kinds that have one of the roles (`kinds.role`), in the order of the roles."""
+        return tuple(one for role in roles for one in self.kinds.values() if one.row.role == role)
+
+    def situations_with(self, roles: Sequence[str]) -> tuple[Situation, ...]:
+        """Situations that have one of the roles (`situations.role`), in the order of the roles."""
+        return tuple(one for role in roles for one in self.situations.values() if one.row.role == role)
+
     def covered_regions(self) -> tuple[Region, ...]:
         """Regions that the portal covers, in the order of mkdocs.yml."""
         return tuple(self.regions[code] for code in self.settings.regions if code in self.regions)
@@ -398,12 +386,3 @@ class Site:
             "municipality": self.municipalities,
         }
         return levels[level][code]
-
-    def is_covered(self, territory: Territory) -> bool:
-        """Whether the territory has a page of its own."""
-        codes = self.settings.regions
-        if isinstance(territory, Municipality):
-            return territory.orp.region.row.code_nuts3 in codes
-        if isinstance(territory, Orp):
-            return territory.region.row.code_nuts3 in codes
-        return isinstance(territory, Region) and territory.row.code_nuts3 in codes

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from macros.data.settings import Settings
 from macros.model import rows
-from macros.model.site import Municipality, Orp, Place, Region, Service, Site, State, Territory
+from macros.model.site import Place, Service, Site
 from macros.words import czech
 
 EXIT = '<a class="exit" href="https://www.seznam.cz/" rel="noreferrer nofollow" data-exit>Rychle opustit stránku</a>'
@@ -159,25 +159,7 @@ def where(service: Service) -> str:
     towns = list(dict.fromkeys(place.municipality.label for place in service.places))
     if towns:
         return ", ".join(towns[:3]) + (" a další" if len(towns) > 3 else "")
-    return ", ".join(dict.fromkeys(name_of(area.territory) for area in service.areas))
-
-
-def name_of(territory: Territory) -> str:
-    """The name of a territory as it stands in a list."""
-    if isinstance(territory, State):
-        return "celé Česko"
-    if isinstance(territory, Orp):
-        return f"ORP {territory.row.name}"
-    return territory.label if isinstance(territory, Municipality) else territory.row.name
-
-
-def url_of(territory: Territory) -> str:
-    """Address of a territory's page; a state has none."""
-    if isinstance(territory, Municipality):
-        return f"obce/{territory.row.slug}/"
-    if isinstance(territory, Orp):
-        return f"orp/{territory.row.slug}/"
-    return f"kraje/{territory.row.slug}/" if isinstance(territory, Region) else ""
+    return ", ".join(dict.fromkeys(area.territory.extent for area in service.areas))
 
 
 def age(row: rows.ServiceRow) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from macros.model.site import Provider, Service, Site
-from macros.page.common import Crumb, name_of
+from macros.page.common import Crumb
 
 Thing = dict[str, Any]
 
@@ -42,9 +42,7 @@ def service(site: Site, one: Service) -> Thing:
         "provider": _organization(one.provider),
     }
     if one.areas:
-        thing["areaServed"] = [
-            {"@type": "AdministrativeArea", "name": name_of(a.territory)} for a in one.areas
-        ]
+        thing["areaServed"] = [{"@type": "AdministrativeArea", "name": a.territory.extent} for a in one.areas]
     if one.target_groups:
         thing["audience"] = [{"@type": "Audience", "audienceType": g.plain} for g in one.target_groups]
     if channels := _channels(one):
@@ -97,7 +95,7 @@ def _postal(place: Any) -> Thing:
         "@type": "PostalAddress",
         "streetAddress": place.row.street,
         "addressLocality": place.municipality.row.name,
-        "addressCountry": "CZ",
+        "addressCountry": place.municipality.region.state.code,
     }
     if place.row.postcode:
         thing["postalCode"] = place.row.postcode

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from macros.model.site import Municipality, Nearest, Node, Orp, Region, Service, Site, Situation
+from macros.model.site import Nearest, Node, Service, Site, Situation
+from macros.model.territory import Municipality, Orp, Region
 from macros.page.common import Group, View, feedback, trust, where
 from macros.subjects.catalogue.leaflets import leaflet_url
 from macros.subjects.coverage.pages import Gaps

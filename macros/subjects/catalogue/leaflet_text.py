@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from macros.model import rows
-from macros.model.site import Helps, Orp, Region, Service, Site, Situation
-from macros.page.common import COSTS, name_of, trust, where
+from macros.model.site import Helps, Service, Site, Situation
+from macros.model.territory import Orp, Region
+from macros.page.common import COSTS, trust, where
 from macros.subjects.catalogue.hours_words import nonstop
-from macros.subjects.catalogue.pages.services import kind_services
 from macros.subjects.towns.pages import nationwide, serving
 from macros.words import czech
 
@@ -139,7 +139,7 @@ def _common(site: Site, situation: Situation, territory: Orp | Region) -> dict[s
 
 def around(territory: Orp | Region) -> str:
     """For whom a leaflet is, as people call the place."""
-    return f"{territory.row.name} a okolí" if isinstance(territory, Orp) else territory.row.name
+    return f"{territory.row.name} a okolí" if territory.level == "orp" else territory.name
 
 
 def _danger(site: Site) -> dict[str, Any]:
@@ -159,7 +159,7 @@ def _danger(site: Site) -> dict[str, Any]:
 def _steps(situation: Situation, steps: Sequence[str]) -> dict[str, Any]:
     if steps:
         return {"label": "Krok za krokem", "items": [said(one) for one in steps]}
-    known = [one.kind for one in situation.kinds if any(s.active for s in kind_services(one.kind))]
+    known = [one.kind for one in situation.kinds if any(s.active for s in one.kind.everyone)]
     names = [said(_capital(one.row.everyday_name)) for one in known[:MOST]]
     return {"label": "Na koho se obrátit", "items": names}
 
@@ -250,7 +250,7 @@ _PART = 3
 def _nearness(site: Site, territory: Orp | Region) -> dict[str, int]:
     """How near a service is, by its id: 0 = of this territory, 1 = of its region, 2 = of the state."""
     near = {one.row.id: 2 for one in nationwide(site)}
-    if isinstance(territory, Region):
+    if territory is territory.region:
         near |= {one.row.id: _PART for one in serving(site, territory, inside=True)}
         return near | {one.row.id: 0 for one in serving(site, territory)}
     near |= {one.row.id: 0 for one in serving(site, territory, inside=True)}
@@ -373,7 +373,7 @@ def _street(service: Service) -> str:
     place = service.places[0]
     if place.row.confidential or not place.row.street:
         return ""
-    town = name_of(place.municipality)
+    town = place.municipality.name
     return place.row.street if town in place.row.street else f"{place.row.street}, {town}"
 
 

@@ -18,12 +18,12 @@ from macros.files.code import code_key
 from macros.files.installed import version
 from macros.files.made import Made
 from macros.model.keys import digest
-from macros.model.site import Orp, Region, Site, Situation
+from macros.model.site import Site, Situation
+from macros.model.territory import Orp, Region
 from macros.page.common import SHARE, share_name
 from macros.print.press import Job, Progress, icon, job, kept, qr, template_key
 from macros.print.press import made as made_by_press
 from macros.subjects.catalogue.leaflet_text import Texts, card, guide_steps, leaflet, portal_share, share
-from macros.subjects.catalogue.pages.services import kind_services
 
 if TYPE_CHECKING:
     pass
@@ -118,13 +118,6 @@ def share_images(root: Path, site: Site) -> Iterator[Made]:
     )
 
 
-def leaflet_files(root: Path) -> Iterator[tuple[str, Path]]:
-    """Yield path in the site and kept file of every leaflet and card."""
-    folder = _cache(root)
-    for name in sorted(_remembered(folder).files):
-        yield LEAFLETS + name, folder / "leaflets" / name
-
-
 def current_leaflets(root: Path, site: Site) -> tuple[list[Made], int]:
     """Kept leaflets and cards that still say what the data say, and how many there are to make.
 
@@ -180,7 +173,7 @@ def _reads(root: Path, situation: Situation, common: bytes) -> Iterator[bytes]:
         "\n".join(_steps(root, situation.row.id)).encode(),
     )
     for means in situation.kinds:
-        yield means.kind.key + bytes([any(one.active for one in kind_services(means.kind))])
+        yield means.kind.key + bytes([any(one.active for one in means.kind.everyone)])
     for helps in situation.services:
         yield helps.service.key + f"{helps.rank} {helps.how}".encode()
 

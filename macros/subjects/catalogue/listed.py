@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from macros.model import rows
-from macros.model.site import Kind, Service, Site
+from macros.model.site import Service, Site
 from macros.subjects.catalogue.hours_words import DAYS
 from macros.words import czech
 
@@ -37,7 +37,7 @@ class Facets(NamedTuple):
 def facets(site: Site, services: Sequence[Service]) -> Facets:
     """Name the options that at least one of the services has."""
     helped = {one.situation.row.id for service in services for one in service.situations}
-    kinds = {kind.row.id: kind for service in services for kind in kind_chain(service.kind)}
+    kinds = {kind.row.id: kind for service in services for kind in service.kind.ladder}
     by_name = sorted(kinds.values(), key=lambda one: (czech.sort_key(one.row.everyday_name), one.row.id))
     forms = {form.id: form for service in services for form in service.forms}
     languages = {one.id: one for service in services for one in service.languages}
@@ -52,13 +52,6 @@ def facets(site: Site, services: Sequence[Service]) -> Facets:
     )
 
 
-def kind_chain(kind: Kind) -> Iterator[Kind]:
-    """A kind and those above it."""
-    yield kind
-    if kind.parent:
-        yield from kind_chain(kind.parent)
-
-
 def facts(services: Iterable[Service]) -> dict[str, Any]:
     """What the filters ask about each service."""
     return {one.row.id: _facts(one) for one in services}
@@ -69,7 +62,7 @@ def _facts(service: Service) -> list[Any]:
     marks = (row.cost == "free") + 2 * (row.barrier_free == "yes")
     return [
         " ".join(sorted({one.situation.row.id for one in service.situations})),
-        " ".join(one.row.id for one in kind_chain(service.kind)),
+        " ".join(one.row.id for one in service.kind.ladder),
         " ".join(one.id for one in service.forms),
         " ".join(one.id for one in service.languages),
         [row.age_from, row.age_to],

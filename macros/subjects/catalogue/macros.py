@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from macros.model.site import Helps, Municipality, Orp, Region, Service, Site
-from macros.page.common import EXIT, edition_day, trust, url_of
+from macros.model.site import Helps, Kind, Service, Site
+from macros.model.territory import Municipality, Orp, Region
+from macros.page.common import EXIT, edition_day, trust
 from macros.page.render import text
-from macros.subjects.catalogue.pages.services import kind_services
 from macros.subjects.catalogue.pages.situations import situation_reads, situation_view
 from macros.subjects.towns.pages import help_lines, nationwide, serving
 from macros.texts.bundle import Call
@@ -25,7 +25,7 @@ def _guide(site: Site, call: Call) -> Iterable[bytes]:
 def _served(site: Site, call: Call) -> Iterable[bytes]:
     """Whether each kind is served at all."""
     kinds = (site.kinds.get(str(one)) for one in call.args)
-    return (b"%d" % any(one.active for one in kind_services(kind)) for kind in kinds if kind)
+    return (b"%d" % any(one.active for one in kind.everyone) for kind in kinds if kind)
 
 
 def _titles(site: Site, call: Call) -> Iterable[bytes]:
@@ -33,12 +33,7 @@ def _titles(site: Site, call: Call) -> Iterable[bytes]:
 
 
 def _place(site: Site, value: str) -> Municipality | Orp | Region:
-    known: dict[str, Municipality | Orp | Region] = {}
-    for region in site.covered_regions():
-        known[url_of(region).rstrip("/")] = region
-        for orp in region.orps:
-            known[url_of(orp).rstrip("/")] = orp
-            known |= {url_of(one).rstrip("/"): one for one in orp.municipalities}
+    known = {one.url.rstrip("/"): one for region in site.covered_regions() for one in (region, *region.below)}
     return find(known, value.rstrip("/"))  # type: ignore[no-any-return]
 
 
@@ -58,9 +53,8 @@ def macro_services(
         helps: tuple[Helps, ...] = find(site.situations, situation).services
         found = [one.service for one in helps]
     if kind:
-        wanted = find(site.kinds, kind)
-        kinds = {wanted.row.id, *(child.row.id for child in wanted.children)}
-        found = [one for one in found if one.row.kind in kinds]
+        wanted: Kind = find(site.kinds, kind)
+        found = [one for one in found if one.kind in wanted.finer]
     if place:
         local = {one.row.id for one in serving(site, _place(site, place), inside=True)}
         if nation:
@@ -129,7 +123,7 @@ def macro_who(here: Here, *kinds: str) -> Markup:
     links = []
     for one in kinds:
         kind = find(here.site.kinds, one)
-        count = sum(1 for service in kind_services(kind) if service.active)
+        count = sum(1 for service in kind.everyone if service.active)
         if not count:
             raise Unserved(one)
         links.append(

@@ -25,6 +25,7 @@ class KindRow(NamedTuple):
     form_hint: str
     source_url: str
     source_date: dt.date | None
+    role: str
     row_number: int
     line: str
 
@@ -37,6 +38,7 @@ class FormRow(NamedTuple):
     plain: str
     rpss_code: str
     position: int
+    reach: str
     row_number: int
     line: str
 
@@ -259,6 +261,7 @@ class SituationRow(NamedTuple):
     on_home: int | None
     position: int
     reviewed_on: dt.date
+    role: str
     row_number: int
     line: str
 

@@ -15,44 +15,44 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import asin, cos, floor, radians, sin, sqrt
 from typing import NamedTuple
 
-from macros.model.site import Farther, Lack, Missing, Municipality, Nearest, Region, Service, Site
+from macros.model.roles import FREE_TIME, LEISURE
+from macros.model.site import Farther, Lack, Missing, Nearest, Place, Service, Site
+from macros.model.territory import Municipality, Region
+from macros.subjects.coverage.reach import homes_in_region
 
 WITHIN = 25
 """Kilometres as the crow flies."""
-FREE_TIME = frozenset({"nizkoprahove-zarizeni", "rodinne-centrum", "komunitni-centrum"})
-"""Kinds where children spend free time, besides those of the family `leisure`."""
 EARTH = 6371.0088
 DEGREE = EARTH * radians(1)
 """Kilometres a degree of latitude."""
 
 Point = tuple[float, float, float]
 
-FREE_TIME_SITUATIONS = frozenset({"volny-cas", "prazdniny"})
-"""Situations of which a narrow service of such a kind must name one."""
-
 
 def is_free_time(service: Service) -> bool:
     """Whether children can spend free time there, holidays included."""
-    if service.kind.row.family != "leisure" and service.kind.row.id not in FREE_TIME:
+    if service.kind.row.family != "leisure" and service.kind.row.role != LEISURE:
         return False
-    named = {helps.situation.row.id for helps in service.situations}
-    return not service.row.narrow or not FREE_TIME_SITUATIONS.isdisjoint(named)
+    return not service.row.narrow or any(one.situation.row.role in FREE_TIME for one in service.situations)
 
 
-def homes_in_region(service: Service) -> set[str]:
+def home(place: Place) -> tuple[str, str]:
+    """Codes of the ORP and of the region in which a place is."""
+    orp = place.municipality.orp
+    return orp.code, orp.region.code
+
+
+def orps_of_region(service: Service) -> set[str]:
     """Codes of the ORP in which a service for a whole region has a place: it is near there."""
-    regions = {area.row.territory_code for area in service.areas if area.row.level == "region"}
-    orps = (place.municipality.orp.row for place in service.places)
-    return {orp.code_csu for orp in orps if orp.region_nuts3 in regions}
+    return homes_in_region((area.territory.id for area in service.areas), map(home, service.places))
 
 
 def near_services(site: Site, town: Municipality) -> tuple[Service, ...]:
     """Services near: for the municipality, for its ORP, and those for the region with a place in the ORP."""
-    orp = town.orp.row.code_csu
     found = [
-        *site.served.get(("municipality", town.row.code_csu), ()),
-        *site.served.get(("orp", orp), ()),
-        *site.at_home.get(orp, ()),
+        *site.served.get(town.id, ()),
+        *site.served.get(town.orp.id, ()),
+        *site.at_home.get(town.orp.code, ()),
     ]
     return tuple({one.row.id: one for one in found}.values())
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from macros.data.mend import write_csv
 from macros.data.steps import Step
 from macros.model import rows
-from macros.model.site import Kind, Orp, Region, Site, Situation, Theme
+from macros.model.site import Kind, Site, Situation, Theme
+from macros.model.territory import Orp, Region
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
 from macros.subjects.coverage.reach import NOBODY, Atlas, Codes, Reach, together
@@ -95,15 +96,18 @@ def split_by_region(site: Site) -> bool:
     return len(site.covered_orps()) > MOST
 
 
-def gaps_url(site: Site, orp: Orp) -> str:
-    """Where the gaps of an ORP stand."""
-    page = f"mezery/{orp.region.row.slug}/" if split_by_region(site) else "mezery/"
-    return f"{page}#orp-{orp.row.slug}"
+def gaps_url(site: Site, territory: Orp | Region) -> str:
+    """Where the gaps of an ORP or of a region stand."""
+    split, slug = split_by_region(site), territory.row.slug
+    page = f"mezery/{territory.region.row.slug}/" if split else "mezery/"
+    if territory.level == "orp":
+        return f"{page}#orp-{slug}"
+    return page if split else f"{page}#{slug}"
 
 
 def count(site: Site, reached: Reach, orp: Orp) -> Count:
     """In how many municipalities of an ORP somebody helps."""
-    here = site.atlas.inside("orp", orp.row.code_csu)
+    here = site.atlas.inside(*orp.id)
     near = here & reached.near
     region = (here & reached.region) - near
     return Count(len(here), len(near), len(region), len((here & reached.afar) - near - region))
@@ -121,19 +125,13 @@ class Gaps(NamedTuple):
 
 def gaps_of(site: Site, territory: Orp | Region) -> Gaps:
     """Count the kinds that are missing in an ORP or in any ORP of a region, as the page of gaps does."""
-    if isinstance(territory, Orp):
-        url = gaps_url(site, territory)
-    else:
-        slug = territory.row.slug
-        url = f"mezery/{slug}/" if split_by_region(site) else f"mezery/#{slug}"
-    orps = [territory] if isinstance(territory, Orp) else territory.orps
     nobody = region = 0
     for kind in needed_kinds(site):
         reached = site.reaches.get(kind.row.id, Reach())
-        levels = {_level(kind, count(site, reached, orp)) for orp in orps}
+        levels = {_level(kind, count(site, reached, orp)) for orp in territory.orps}
         nobody += "nobody" in levels
         region += "region" in levels
-    return Gaps(url, nobody, region)
+    return Gaps(gaps_url(site, territory), nobody, region)
 
 
 def gaps_reads(site: Site, region: Region | None) -> Iterable[bytes]:

@@ -7,14 +7,12 @@ are linked. Everything is sets of codes of municipalities, made once a kind, nev
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from macros.model.roles import AFAR
 from macros.words.czech import plural
-
-AFAR = frozenset({"telefonicka", "online", "terenni", "pobytova"})
-"""Forms for which nobody travels day by day: a nationwide service of such a form helps in every place."""
 
 Codes = frozenset[str]
 NOBODY: Codes = frozenset()
@@ -41,6 +39,42 @@ class Offer(NamedTuple):
     """The one situation in which a narrow service stands for its kind; "" = all of them."""
 
 
+class Serving(NamedTuple):
+    """A service as far as it matters whom it reaches, on plain codes."""
+
+    kind: str
+    status: str
+    afar: bool
+    """Whether it helps everywhere where it is nationwide: see `helps_afar`."""
+    areas: tuple[tuple[str, str], ...]
+    """Level and code of each territory that it serves."""
+    homes: tuple[tuple[str, str], ...]
+    """ORP and region of each of its places."""
+    only: tuple[str, ...] | None
+    """Of a narrow one the situations that name it; None of all others."""
+
+
+LIVING = frozenset({"active", "closed"})
+"""Status of services to which people can be sent, though not always today."""
+
+
+def offers(services: Iterable[Serving]) -> set[Offer]:
+    """What living services offer. One for a region is near in the ORP where it has a place."""
+    return {
+        Offer(one.kind, level, code, one.afar, situation)
+        for one in services
+        if one.status in LIVING
+        for situation in (("",) if one.only is None else one.only)
+        for level, code in [*one.areas, *(("orp", orp) for orp in homes_in_region(one.areas, one.homes))]
+    }
+
+
+def homes_in_region(areas: Iterable[tuple[str, str]], homes: Iterable[tuple[str, str]]) -> set[str]:
+    """Codes of the ORP in which a service for a whole region has a place: it is near there."""
+    regions = {code for level, code in areas if level == "region"}
+    return {orp for orp, region in homes if region in regions}
+
+
 def labels(towns: Iterable[Town], orps: Mapping[str, str], postcodes: Mapping[str, str]) -> dict[str, str]:
     """What to call municipalities by code: those of the same name by their ORP, in one ORP by postcode."""
     alike: defaultdict[str, list[Town]] = defaultdict(list)
@@ -55,9 +89,9 @@ def labels(towns: Iterable[Town], orps: Mapping[str, str], postcodes: Mapping[st
     return found
 
 
-def helps_afar(forms: Collection[str], family: str) -> bool:
-    """Whether a nationwide service with these forms, of a kind of that family, helps without a journey."""
-    return family == "helpline" or not AFAR.isdisjoint(forms)
+def helps_afar(reaches: Iterable[str], family: str) -> bool:
+    """Whether a nationwide service of a kind of that family helps without a journey; `reaches` of its forms."""
+    return family == "helpline" or any(one in AFAR for one in reaches)
 
 
 class Reach(NamedTuple):
@@ -164,7 +198,7 @@ def reach(atlas: Atlas, offers: Iterable[Offer], parents: Mapping[str, str]) -> 
     found: defaultdict[str, tuple[set[str], set[str], set[str]]] = defaultdict(lambda: (set(), set(), set()))
     for one in set(offers):
         codes = atlas.inside(one.level, one.code)
-        for kind in _upwards(one.kind, parents):
+        for kind in upwards(one.kind, parents):
             near, region, afar = found[within(kind, one.situation)]
             if one.level == "region":
                 region |= codes
@@ -180,7 +214,7 @@ def within(kind: str, situation: str) -> str:
     return f"{kind}@{situation}" if situation else kind
 
 
-def _upwards(kind: str, parents: Mapping[str, str]) -> list[str]:
+def upwards(kind: str, parents: Mapping[str, str]) -> list[str]:
     """A kind and those above it; a circle, which `check` reports elsewhere, ends where it began."""
     found: list[str] = []
     while kind and kind not in found:

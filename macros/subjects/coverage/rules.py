@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from macros.check import Check, Data, check
 from macros.check.common import Hints
 from macros.data.problems import Problem, problem
 from macros.data.tables import Table
-from macros.subjects.coverage.reach import Atlas, Offer, Town, helps_afar, labels, reach, together
-from macros.words.czech import number, plural
+from macros.subjects.coverage.reach import (
+    LIVING,
+    Atlas,
+    Serving,
+    Town,
+    helps_afar,
+    labels,
+    offers,
+    reach,
+    together,
+    upwards,
+)
+from macros.words.czech import number, plural, sort_key
 
 SHOWN = 3
 """So many places are named in a warning; the page mezery/ names all."""
@@ -20,22 +31,24 @@ _NEEDED = (
     ("codelists", "kinds"),
     ("services", "services"),
     ("services", "areas"),
+    ("services", "places"),
     ("territory", "municipalities"),
     ("territory", "orp"),
     ("territory", "regions"),
+    ("codelists", "forms"),
 )
 
 
 @check("macro-id", "step-unserved")
 def step_unserved(data: Data) -> Iterator[Problem]:
     """Each kind that a step names exists, and at least one living service is of it or of a finer kind."""
-    tables = _tables(data)
+    tables = needed_tables(data)
     if tables is None:
         return
-    kinds, services, *_ = tables
-    offered = {kind for _, kind, status in services.records(["kind", "status"]) if _living(status)}
-    parents = dict(zip(kinds.columns["id"], kinds.columns["parent"], strict=True))
-    served = offered | {parents.get(kind) for kind in offered}
+    kinds, services = tables["kinds"], tables["services"]
+    offered = {kind for _, kind, status in services.records(["kind", "status"]) if status in LIVING}
+    parents = _column(kinds, "id", "parent")
+    served = {above for kind in offered for above in upwards(kind, parents)}
     hint = Hints(kinds.columns["id"])
     for step in data.steps:
         for kind in step.kinds:
@@ -48,15 +61,12 @@ def step_unserved(data: Data) -> Iterator[Problem]:
 @check("step-gap")
 def step_gap(data: Data) -> Iterator[Problem]:
     """In each covered municipality somebody answers each step: from there, its surroundings, or from afar."""
-    tables = _tables(data)
+    tables = needed_tables(data)
     if tables is None or not data.steps:
         return
-    kinds, services, areas, towns, orps, regions = tables
-    atlas = _atlas(data, towns, orps, regions)
-    parents = dict(zip(kinds.columns["id"], kinds.columns["parent"], strict=True))
-    reaches = reach(
-        atlas, _offers(kinds, services, areas, data.table("situations", "service_situations")), parents
-    )
+    atlas = covered_atlas(data, tables)
+    parents = _column(tables["kinds"], "id", "parent")
+    reaches = reach(atlas, offers(servings(data, tables)), parents)
     offered = {name.partition("@")[0] for name in reaches}
     for step in data.steps:
         missing = atlas.all - together(reaches, step.kinds, step.situation).all
@@ -79,57 +89,64 @@ def _gap(file: str, row: int, title: str, atlas: Atlas, missing: frozenset[str])
     )
 
 
-def _tables(data: Data) -> list[Table] | None:
-    """The tables that the rules read; None where one is missing or unsound: its mistakes come first."""
-    found = [data.table(*one) for one in _NEEDED]
-    whole = [one for one in found if one is not None and one.sound]
+def needed_tables(data: Data) -> dict[str, Table] | None:
+    """The tables that the rules read, by name; None where one is missing or unsound: its mistakes come first."""
+    found = {name: data.table(package, name) for package, name in _NEEDED}
+    whole = {name: one for name, one in found.items() if one is not None and one.sound}
     return whole if len(whole) == len(found) else None
 
 
-def _living(status: str) -> bool:
-    return status in ("active", "closed")
-
-
-def _atlas(data: Data, towns: Table, orps: Table, regions: Table) -> Atlas:
+def covered_atlas(data: Data, tables: Mapping[str, Table]) -> Atlas:
     """The municipalities of the regions that mkdocs.yml names."""
-    state = dict(zip(regions.columns["code_nuts3"], regions.columns["state_iso"], strict=True))
-    names = dict(zip(regions.columns["code_nuts3"], regions.columns["name"], strict=True))
-    region_of = dict(zip(orps.columns["code_csu"], orps.columns["region_nuts3"], strict=True))
+    towns, orps, regions = tables["municipalities"], tables["orp"], tables["regions"]
+    state = _column(regions, "code_nuts3", "state_iso")
+    names = _column(regions, "code_nuts3", "name")
+    region_of = _column(orps, "code_csu", "region_nuts3")
     covered = [code for code in data.settings.regions if code in names]
     found = [
         Town(code, name, orp, region_of[orp], state[region_of[orp]])
         for _, code, name, orp in towns.records(["code_csu", "name", "orp_code_csu"])
         if region_of.get(orp) in covered
     ]
-    called = dict(zip(orps.columns["code_csu"], orps.columns["name"], strict=True))
-    postcodes = dict(zip(towns.columns["code_csu"], towns.columns["postcode"], strict=True))
+    called = _column(orps, "code_csu", "name")
+    # As on the page of gaps: regions as mkdocs.yml names them, what lies in them by the alphabet.
+    found.sort(key=lambda one: (covered.index(one.region), sort_key(called[one.orp]), sort_key(one.name)))
+    postcodes = _column(towns, "code_csu", "postcode")
     shown = labels(found, called, postcodes)
     found = [one._replace(name=shown[one.code]) for one in found]
     return Atlas(tuple(found), called, {code: names[code] for code in covered})
 
 
-def _offers(kinds: Table, services: Table, areas: Table, named: Table | None) -> Iterator[Offer]:
-    """What living services offer: a narrow one only in the situations that name it."""
-    only: defaultdict[str, list[str]] = defaultdict(list)
-    for _, service, situation in named.records(["service", "situation"]) if named else ():
-        only[service].append(situation)
-    family = dict(zip(kinds.columns["id"], kinds.columns["family"], strict=True))
-    living = {
-        code: (
-            kind,
-            helps_afar((forms or "").split(";"), family.get(kind, "")),
-            only[code] if narrow else [""],
-        )
-        for _, code, kind, forms, status, narrow in services.records(
-            ["id", "kind", "forms", "status", "narrow"]
-        )
-        if _living(status)
+def servings(data: Data, tables: Mapping[str, Table]) -> Iterator[Serving]:
+    """The services as `model.link` sees them."""
+    family, reaches = _column(tables["kinds"], "id", "family"), _column(tables["forms"], "id", "reach")
+    region = _column(tables["orp"], "code_csu", "region_nuts3")
+    orp = _column(tables["municipalities"], "code_csu", "orp_code_csu")
+    home = {
+        place: (orp[town], region.get(orp[town], ""))
+        for place, town in _column(tables["places"], "id", "municipality_code_csu").items()
+        if town in orp
     }
-    for _, service, level, code in areas.records(["service", "level", "territory_code"]):
-        if service in living:
-            kind, afar, situations = living[service]
-            for situation in situations:
-                yield Offer(kind, level, code, afar, situation)
+    named, served = defaultdict[str, list[str]](list), defaultdict[str, list[tuple[str, str]]](list)
+    links = data.table("situations", "service_situations")
+    for _, service, situation in links.records(["service", "situation"]) if links else ():
+        named[service].append(situation)
+    for _, service, level, code in tables["areas"].records(["service", "level", "territory_code"]):
+        served[service].append((level, code))
+    columns = ["id", "kind", "status", "forms", "places", "narrow"]
+    for _, service, kind, status, cell, mine, narrow in tables["services"].records(columns):
+        yield Serving(
+            kind,
+            status,
+            helps_afar((reaches.get(form, "") for form in (cell or "").split(";")), family.get(kind, "")),
+            tuple(served[service]),
+            tuple(home[place] for place in (mine or "").split(";") if place in home),
+            tuple(named[service]) if narrow else None,
+        )
+
+
+def _column(table: Table, key: str, value: str) -> dict[str, str]:
+    return dict(zip(table.columns[key], table.columns[value], strict=True))
 
 
 RULES: tuple[Check, ...] = (step_unserved, step_gap)

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from macros.files.installed import version
 from macros.files.made import Made
 from macros.model.keys import digest
-from macros.model.site import Municipality, Site
+from macros.model.site import Site
+from macros.model.territory import Municipality
 from macros.subjects.evaluation import rows
 from macros.subjects.evaluation.model import Assessment, CriteriaSet, Phase
 from macros.subjects.evaluation.pages.evaluation import blank_form, filled_form
@@ -67,9 +68,9 @@ def form_files(site: Site) -> Iterator[Made]:
     for group in site.criteria_sets.values():
         yield Made(blank_form(group), digest([made_by, group.key]), partial(form, group))
     for one in site.assessments.values():
-        if isinstance(one.territory, Municipality):
+        if one.town:
             for phase in one.phases:
-                make = partial(form, one.set, one.territory, one, phase)
+                make = partial(form, one.set, one.town, one, phase)
                 yield Made(
                     filled_form(one, phase), digest([made_by, one.key, phase.row.phase.encode()]), make
                 )

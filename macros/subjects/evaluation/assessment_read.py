@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from macros.data.problems import Problem, nearest, problem
 from macros.files.formulas import formula
 from macros.files.spreadsheet import NoSpreadsheet, Sheet, TooLarge, read_sheets
-from macros.model.site import Municipality, Site
+from macros.model.site import Site
+from macros.model.territory import Municipality
 from macros.subjects.evaluation.assessment_form import COLUMNS, FACTS, FIELDS, FIRST_ROW, RATINGS, level_text
 from macros.subjects.evaluation.model import CriteriaSet
 from macros.subjects.evaluation.ratings import MOVES

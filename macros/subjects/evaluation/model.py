@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.model.keys import digest, row_key
-from macros.model.site import Municipality, Service, Site, State, Territory
+from macros.model.site import Service, Site
+from macros.model.territory import Municipality, Territory
 from macros.subjects.evaluation import rows
 
 Read = Callable[[str, str], list[Any]]
@@ -69,6 +70,11 @@ class Assessment:
     phases: tuple[Phase, ...]
     key: bytes
 
+    @property
+    def town(self) -> Municipality | None:
+        """The municipality, where the territory is one: forms are theirs."""
+        return self.territory if isinstance(self.territory, Municipality) else None
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class FamilyPolicy:
@@ -124,8 +130,7 @@ def _assessments(site: Site, read: Read) -> None:
         mine = tuple(Phase(one, ratings[row.id, one.phase]) for one in in_time)
         rated = [each for one in mine for each in one.ratings.values()]
         group, territory = site.criteria_sets[row.set], site.territory(row.level, row.territory_code)
-        place = b"" if isinstance(territory, State) else territory.key
-        key = digest([group.key, place, row_key(row, *in_time, *rated)])
+        key = digest([group.key, territory.key, row_key(row, *in_time, *rated)])
         found.append(Assessment(row, group, territory, mine, key))
     found.sort(key=lambda one: (one.row.level, one.row.territory_code, _began(one), one.row.id))
     site.assessments = {one.row.id: one for one in found}
@@ -133,9 +138,11 @@ def _assessments(site: Site, read: Read) -> None:
         group.assessments = tuple(one for one in found if one.set is group)
 
 
-def _began(one: Assessment) -> str:
+def _began(assessment: Assessment) -> str:
     """The first month that is known of an assessment."""
-    return min(filter(None, (one.row.started, *(phase.row.rated for phase in one.phases))), default="")
+    return min(
+        filter(None, (assessment.row.started, *(phase.row.rated for phase in assessment.phases))), default=""
+    )
 
 
 def _policies(site: Site, read: Read) -> None:

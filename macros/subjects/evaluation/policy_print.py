@@ -41,7 +41,7 @@ Block = dict[str, Any]
 def policy_files(site: Site) -> Iterator[Made]:
     """The documents of all family policies that have a page. Their data are put together only when wanted."""
     folder = site.root / ".cache" / "rozcestnik" / "policy"
-    mine = [one for one in site.family_policies.values() if site.is_covered(one.municipality)]
+    mine = [one for one in site.family_policies.values() if one.municipality.covered]
     slugs = {one.municipality.row.slug for one in mine}
     for file in sorted(folder.glob("*.*")):
         if file.name.partition(".")[0] not in slugs:
@@ -50,9 +50,9 @@ def policy_files(site: Site) -> Iterator[Made]:
         yield Made(policy_pdf(one), digest(policy_reads(site, one)), partial(_made, folder, site, one))
 
 
-def _made(folder: Path, site: Site, one: FamilyPolicy) -> bytes:
-    job = policy_job(site, one)
-    slug = one.municipality.row.slug
+def _made(folder: Path, site: Site, policy: FamilyPolicy) -> bytes:
+    job = policy_job(site, policy)
+    slug = policy.municipality.row.slug
     file = folder / f"{slug}.{job.key}.pdf"
     raw = kept(file, job)
     for old in sorted(folder.glob(f"{slug}.*")):
@@ -61,23 +61,23 @@ def _made(folder: Path, site: Site, one: FamilyPolicy) -> bytes:
     return raw
 
 
-def policy_job(site: Site, one: FamilyPolicy) -> Job:
+def policy_job(site: Site, policy: FamilyPolicy) -> Job:
     """What is to be printed for one family policy."""
-    return job(policy_pdf(one), "policy", document(site, one), one.row.updated_on)
+    return job(policy_pdf(policy), "policy", document(site, policy), policy.row.updated_on)
 
 
-def document(site: Site, one: FamilyPolicy) -> dict[str, Any]:
+def document(site: Site, policy: FamilyPolicy) -> dict[str, Any]:
     """The whole document: title, where to read on, sections."""
-    data = policy_view(site, one).data
-    row, town = one.row, one.municipality
-    url = f"{site.settings.site_url}{policy_url(one)}" if site.settings.site_url else ""
+    data = policy_view(site, policy).data
+    row, town = policy.row, policy.municipality
+    url = f"{site.settings.site_url}{policy_url(policy)}" if site.settings.site_url else ""
     shown = re.sub(r"^https?://|/$", "", url)
     return {
         "site": said(site.settings.name),
         "title": said(row.title),
         "place": said(f"{town.row.name}, ORP {town.orp.row.name}, {town.orp.region.row.name}"),
         "intro": said(row.intro),
-        "draft": "" if one.published else "Rozpracovaný dokument. Obec ho zatím nezveřejnila.",
+        "draft": "" if policy.published else "Rozpracovaný dokument. Obec ho zatím nezveřejnila.",
         "issued": said(f"Stav k {czech.date(row.updated_on)}"),
         "operator": said(site.settings.operator),
         "tint": "teal",
@@ -87,7 +87,7 @@ def document(site: Site, one: FamilyPolicy) -> dict[str, Any]:
         "icons": {"qr": qr(url)},
         "contents": "Obsah",
         "page": "strana",
-        "sections": _sections(site, one, data),
+        "sections": _sections(site, policy, data),
         "source": said(_source(row.source_document, row.source_section)),
     }
 
@@ -96,15 +96,15 @@ def _source(document: str, section: str) -> str:
     return f"Zdroj: {document}{f'; {section}' if section else ''}."
 
 
-def _sections(site: Site, one: FamilyPolicy, data: dict[str, Any]) -> list[dict[str, Any]]:
+def _sections(site: Site, policy: FamilyPolicy, data: dict[str, Any]) -> list[dict[str, Any]]:
     return [
-        {"title": "Situace v číslech", "blocks": list(_figures(one, data))},
+        {"title": "Situace v číslech", "blocks": list(_figures(policy, data))},
         {"title": "Kdo tu pomáhá", "blocks": list(_network(data))},
         {"title": "Kam s čím jít", "blocks": list(_needs(data["needs"]))},
-        {"title": "Cíle a opatření", "blocks": list(_goals(one, data))},
-        {"title": "Účast dětí a rodin", "blocks": list(_participation(one))},
+        {"title": "Cíle a opatření", "blocks": list(_goals(policy, data))},
+        {"title": "Účast dětí a rodin", "blocks": list(_participation(policy))},
         {"title": "Jak na tom obec je", "blocks": list(_judged(data["judged"]))},
-        {"title": "Kontakty a úřady", "blocks": list(_contacts(one, data))},
+        {"title": "Kontakty a úřady", "blocks": list(_contacts(policy, data))},
     ]
 
 
@@ -131,7 +131,7 @@ def _cell(text: str, *, strong: str = "", mark: Mark | None = None) -> dict[str,
     return {"strong": said(strong), "text": said(text), "mark": box}
 
 
-def _figures(one: FamilyPolicy, data: dict[str, Any]) -> Iterator[Block]:
+def _figures(policy: FamilyPolicy, data: dict[str, Any]) -> Iterator[Block]:
     rows = [
         [
             _cell(figure.period, strong=figure.title),
@@ -146,7 +146,7 @@ def _figures(one: FamilyPolicy, data: dict[str, Any]) -> Iterator[Block]:
     else:
         yield _note("Čísla o obci zatím nemáme.")
     yield _heading("Jak se údaje sbírají")
-    yield _text(one.row.collected_data or "To nevíme.")
+    yield _text(policy.row.collected_data or "To nevíme.")
 
 
 def _phone(service: Service) -> str:
@@ -196,8 +196,8 @@ def _more(near: int, farther: int) -> str:
     return ", ".join(parts) or "nikdo další"
 
 
-def _goals(one: FamilyPolicy, data: dict[str, Any]) -> Iterator[Block]:
-    yield _note(f"Koncepce rodinné politiky: {one.row.concept}")
+def _goals(policy: FamilyPolicy, data: dict[str, Any]) -> Iterator[Block]:
+    yield _note(f"Koncepce rodinné politiky: {policy.row.concept}")
     found: tuple[Goals, ...] = data["goals"]
     if not found:
         yield _text("Vlastní strategii ani program obce tu zatím nemáme.")
@@ -227,8 +227,8 @@ def _goal(one: Goal) -> dict[str, Any]:
     }
 
 
-def _participation(one: FamilyPolicy) -> Iterator[Block]:
-    if not one.participation:
+def _participation(policy: FamilyPolicy) -> Iterator[Block]:
+    if not policy.participation:
         yield _note("O účasti dětí a rodin nemáme žádný záznam.")
         return
     rows = [
@@ -237,7 +237,7 @@ def _participation(one: FamilyPolicy) -> Iterator[Block]:
             _cell(f"S kým: {row.with_whom}." if row.with_whom else "", strong=row.what),
             _cell(row.outcome or "zdroj neříká"),
         ]
-        for row in one.participation
+        for row in policy.participation
     ]
     yield _table([4, 9, 7], ["Kdy", "Co a s kým", "Co z toho vzešlo"], rows)
 
@@ -273,16 +273,16 @@ def _moved(rated: Rated) -> str:
     return "Beze změny. " if told else f"{rated.move.label.capitalize()}. "
 
 
-def _contacts(one: FamilyPolicy, data: dict[str, Any]) -> Iterator[Block]:
-    if one.contact is None:
+def _contacts(policy: FamilyPolicy, data: dict[str, Any]) -> Iterator[Block]:
+    if policy.contact is None:
         yield _text(f"Kdo má rodinnou politiku na starosti, nevíme. {_ask(data)}")
-    rows = [_contact("Rodinná politika", one.contact)] if one.contact else []
+    rows = [_contact("Rodinná politika", policy.contact)] if policy.contact else []
     office = data["office"]
     facts = []
     if office:
         facts = [office.address, czech.phone(office.phone) if office.phone else "", office.email, office.web]
     reach = ", ".join(part for part in facts if part) or "spojení neznáme"
-    rows.append([_cell("", strong="Obecní úřad"), _cell(one.municipality.row.name), _cell(reach)])
+    rows.append([_cell("", strong="Obecní úřad"), _cell(policy.municipality.row.name), _cell(reach)])
     rows += [_contact(each.kind.row.everyday_name, each) for each in data["offices"]]
     yield _table([5, 7, 6], ["Kdo", "Kde", "Spojení"], rows)
 

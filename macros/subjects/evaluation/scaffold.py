@@ -16,7 +16,8 @@ from pathlib import Path
 from macros.data.mend import write_csv
 from macros.data.problems import nearest
 from macros.data.schema import Schema
-from macros.model.site import Municipality, Site
+from macros.model.site import Site
+from macros.model.territory import Municipality
 from macros.subjects.evaluation import rows
 from macros.subjects.evaluation.assessment_form import form
 from macros.subjects.evaluation.pages.evaluation import policy_url_of
@@ -71,7 +72,7 @@ def _town(site: Site, code: str) -> Municipality:
     town = site.municipalities.get(code)
     if town is None:
         raise ScaffoldError(f"Obec s kódem „{code}“ neznáme. {_hint(site, code)}".strip())
-    if not site.is_covered(town):
+    if not town.covered:
         region = town.orp.region.row
         raise ScaffoldError(
             f"{town.row.name} leží v kraji {region.name} ({region.code_nuts3}), který portál nepokrývá. "

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from macros.draw.charts import SIZE, Box, width_of
-from macros.model.site import Region, Site
+from macros.model.site import Site
+from macros.model.territory import Region
 from macros.subjects.indicators import figure_words as words
 from macros.subjects.indicators.model import Figure, Indicator
 from macros.subjects.indicators.periods import moment

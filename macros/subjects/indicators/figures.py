@@ -8,9 +8,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from macros.draw import charts
-from macros.model.site import Municipality, Orp, Region, Site
+from macros.model.roles import PEOPLE
+from macros.model.site import Site
+from macros.model.territory import Municipality, Territory, ladder
 from macros.subjects.indicators import figure_words as words
-from macros.subjects.indicators.model import Band, Figure, Indicator
+from macros.subjects.indicators.model import LOCAL, Band, Figure, Indicator
 from macros.subjects.indicators.pages.indicators import band_of
 from macros.subjects.indicators.series import points
 from macros.subjects.indicators.suppress import Key
@@ -39,15 +41,13 @@ class Fact(NamedTuple):
     band: Band | None
 
 
-PEOPLE = "pocet-obyvatel"
-"""The indicator that counts inhabitants."""
 COUNTS = ("count", "difference")
 """Units of numbers that grow with the territory."""
 
 
-def figures_key(site: Site, territory: Municipality | Orp | Region) -> bytes:
+def figures_key(site: Site, territory: Territory) -> bytes:
     """Key of the figures on the page of a territory."""
-    keys = (site.figures_keys.get(key, b"") for key in _chain(territory))
+    keys = (site.figures_keys.get(key, b"") for key in _ids(territory))
     return b"\x00".join([*keys, *(one.row.short.encode() for one in _firsts(site))])
 
 
@@ -56,77 +56,71 @@ def _firsts(site: Site) -> Iterator[Indicator]:
     return (theme.local for theme in site.figure_themes.values() if theme.local)
 
 
-def _chain(territory: Municipality | Orp | Region) -> list[tuple[str, str]]:
-    if isinstance(territory, Municipality):
-        return [("municipality", territory.row.code_csu), *_chain(territory.orp)]
-    if isinstance(territory, Orp):
-        return [("orp", territory.row.code_csu), *_chain(territory.region)]
-    return [("region", territory.row.code_nuts3), ("state", territory.state.row.code_iso)]
+def _ids(territory: Territory) -> list[tuple[str, str]]:
+    return [one.id for one in ladder(territory)]
 
 
-def figures(site: Site, territory: Municipality | Orp | Region) -> list[Fact]:
+def figures(site: Site, territory: Territory) -> list[Fact]:
     """What is known in numbers about a territory; of a municipality also what is known about its ORP.
 
     A count of the ORP says nothing about the municipality, so only its own are shown. People are counted once:
     the number is left out where the package territory has a newer one.
     """
-    keys = _chain(territory)
-    own = keys[:2] if isinstance(territory, Municipality) else keys[:1]
+    keys = _ids(territory)
+    own = [key for key in keys[:2] if key[0] in LOCAL] or keys[:1]
     if not any(key in site.figures_keys for key in own):
         return []
     found = []
     for theme in site.figure_themes.values():
         for one in theme.indicators:
             mine = next((one.series[key] for key in _own(one, own) if key in one.series), None)
-            if mine and not (one.row.id == PEOPLE and _is_older(mine[-1], territory)):
+            if mine and not (one.row.role == PEOPLE and _is_older(mine[-1], territory)):
                 found.append(_fact(one, mine, keys))
     return found
 
 
-def _own(one: Indicator, keys: Sequence[Key]) -> Sequence[Key]:
+def _own(indicator: Indicator, keys: Sequence[Key]) -> Sequence[Key]:
     """Whose numbers may stand for a municipality: also those of its ORP, but no counts."""
-    return keys[:1] if one.row.unit in COUNTS else keys
+    return keys[:1] if indicator.row.unit in COUNTS else keys
 
 
-def _is_older(figure: Figure, territory: Municipality | Orp | Region) -> bool:
+def _is_older(figure: Figure, territory: Territory) -> bool:
     """Whether the package territory has a newer number of people than an indicator."""
-    if not isinstance(territory, Municipality) or territory.row.population is None:
-        return False
-    day = territory.row.population_date
+    day = territory.population_date if territory.population is not None else None
     return day is not None and day.year > int(figure.row.period[:4])
 
 
 def counts_people(facts: Sequence[Fact]) -> bool:
     """Whether one of the numbers is that of all people."""
-    return any(one.indicator.row.id == PEOPLE for one in facts)
+    return any(one.indicator.row.role == PEOPLE for one in facts)
 
 
-def _fact(one: Indicator, series: Sequence[Figure], keys: Sequence[tuple[str, str]]) -> Fact:
+def _fact(indicator: Indicator, series: Sequence[Figure], keys: Sequence[tuple[str, str]]) -> Fact:
     figure = series[-1]
-    line = charts.sparkline([point for point in points(one, series) if not point.loose])
+    line = charts.sparkline([point for point in points(indicator, series) if not point.loose])
     value = figure.row.value
-    band = band_of(one, value) if value is not None else None
-    others = _others(one, figure, keys)
+    band = band_of(indicator, value) if value is not None else None
+    others = _others(indicator, figure, keys)
     return Fact(
-        one,
+        indicator,
         figure,
-        words.sentence(one.row, figure),
-        words.compared(one.row, figure, others[-1]) if others else "",
+        words.sentence(indicator.row, figure),
+        words.compared(indicator.row, figure, others[-1]) if others else "",
         words.told(figure.row),
-        _beside(one, figure, others),
+        _beside(indicator, figure, others),
         line,
         band,
     )
 
 
-def _others(one: Indicator, mine: Figure, keys: Sequence[tuple[str, str]]) -> list[Figure]:
+def _others(indicator: Indicator, mine: Figure, keys: Sequence[tuple[str, str]]) -> list[Figure]:
     """The same number of the territories above, of the same period; none for counts, which cannot compare."""
-    if one.row.unit in COUNTS or mine.hidden or mine.row.value_high is not None:
+    if indicator.row.unit in COUNTS or mine.hidden or mine.row.value_high is not None:
         return []
     return [
         figure
         for key in keys
-        for figure in one.series.get(key, ())
+        for figure in indicator.series.get(key, ())
         if figure.spot.key != mine.spot.key
         and figure.row.period == mine.row.period
         and not figure.hidden
@@ -134,7 +128,7 @@ def _others(one: Indicator, mine: Figure, keys: Sequence[tuple[str, str]]) -> li
     ]
 
 
-def _beside(one: Indicator, mine: Figure, others: Sequence[Figure]) -> tuple[Beside, ...]:
+def _beside(indicator: Indicator, mine: Figure, others: Sequence[Figure]) -> tuple[Beside, ...]:
     if not others:
         return ()
     found = [mine, *others]
@@ -142,7 +136,7 @@ def _beside(one: Indicator, mine: Figure, others: Sequence[Figure]) -> tuple[Bes
     return tuple(
         Beside(
             figure.spot.name,
-            words.brief(one.row, figure.row.value or 0.0),
+            words.brief(indicator.row, figure.row.value or 0.0),
             charts.bar(length),
             figure is mine,
         )
@@ -150,14 +144,14 @@ def _beside(one: Indicator, mine: Figure, others: Sequence[Figure]) -> tuple[Bes
     )
 
 
-def missing(site: Site, one: Municipality) -> str:
+def missing(site: Site, town: Municipality) -> str:
     """Say what is not known in numbers of a municipality or its ORP, but of others: one indicator a theme."""
-    keys = _chain(one)[:2]
+    keys = _ids(town)[:2]
     unknown = [
         first.row.short[:1].lower() + first.row.short[1:]
         for first in _firsts(site)
         if not any(key in first.series for key in _own(first, keys))
         # The page counts its people from the package territory.
-        and not (first.row.id == PEOPLE and one.row.population is not None)
+        and not (first.row.role == PEOPLE and town.row.population is not None)
     ]
     return f"Nemáme čísla: {'; '.join(unknown)}." if unknown else ""

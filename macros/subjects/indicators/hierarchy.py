@@ -3,10 +3,50 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from macros.subjects.indicators.suppress import Group, Key
+
+
+class Lands(NamedTuple):
+    """Which territory lies right in which, as the tables say it; codes by code. Read alike from rows and objects."""
+
+    towns: Mapping[str, tuple[str, str, str]]
+    """Municipalities: ORP, district, district of the authorised municipal office."""
+    orps: Mapping[str, str]
+    """ORP: region."""
+    regions: Mapping[str, str]
+    """Regions: state. The NUTS 2 area of a region is the beginning of its code."""
+    areas: Mapping[str, tuple[str, str, str]]
+    """Areas of the package indicators: kind, level and code of what they lie in ("" = nothing that is known)."""
+
+    def parents(self, key: Key) -> Iterator[Key]:
+        """The territories right above one; of one that no table knows, none."""
+        level, code = key
+        if level == "municipality" and code in self.towns:
+            orp, *around = self.towns[code]
+            yield "orp", orp
+            yield from self._areas(around)
+        elif level == "orp" and code in self.orps:
+            yield "region", self.orps[code]
+        elif level == "region" and code in self.regions:
+            yield from self._areas([code[:4]])
+            yield "state", self.regions[code]
+        elif level == "area" and code in self.areas and self.areas[code][1]:
+            yield self.areas[code][1], self.areas[code][2]
+
+    def _areas(self, codes: Iterable[str]) -> Iterator[Key]:
+        return (("area", code) for code in codes if code in self.areas)
+
+    def kind(self, key: Key) -> str:
+        """The level, finer for areas: union, nuts2, district, pou, locality, other."""
+        return self.areas[key[1]][0] if key[0] == "area" and key[1] in self.areas else key[0]
+
+    def hierarchy(self) -> Hierarchy:
+        """What lies in what, near and far."""
+        return Hierarchy(self.parents, [("municipality", code) for code in self.towns])
 
 
 class Hierarchy:

@@ -12,14 +12,14 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from macros.subjects.indicators import rows
-from macros.subjects.indicators.hierarchy import Hierarchy
+from macros.subjects.indicators.hierarchy import Lands
 from macros.subjects.indicators.periods import moment
-from macros.subjects.indicators.small_counts import counted, hidden_slots, small_count
+from macros.subjects.indicators.small_counts import counted, hidden_slots, sizes, small_count
 from macros.subjects.indicators.suppress import Key
 from macros.words.czech import sort_key
 
 if TYPE_CHECKING:
-    from macros.model.site import Municipality, Orp, Region, Site, State
+    from macros.model.site import Site
 
 LEVELS = ("state", "region", "orp", "municipality", "area")
 """Levels of territory that a number may belong to; `area` is a row of the table areas."""
@@ -111,20 +111,15 @@ class Indicator:
             yield from series
 
 
-def parents(site: Site, key: Key) -> Iterator[Key]:
-    """The territories right above one."""
-    level, code = key
-    if level == "municipality":
-        row = site.municipalities[code].row
-        yield "orp", row.orp_code_csu
-        yield from (("area", one) for one in (row.district_lau1, row.pou_code_csu) if one in site.areas)
-    elif level == "orp":
-        yield "region", site.orps[code].row.region_nuts3
-    elif level == "region":
-        yield from (("area", one) for one in (code[:4],) if one in site.areas)
-        yield "state", site.regions[code].row.state_iso
-    elif level == "area" and site.areas[code].level:
-        yield site.areas[code].level, site.areas[code].territory_code
+def lands(site: Site) -> Lands:
+    """Which territory lies in which; `checks.small_counts` reads the same from tables."""
+    towns = ((code, one.row) for code, one in site.municipalities.items())
+    return Lands(
+        {code: (row.orp_code_csu, row.district_lau1, row.pou_code_csu) for code, row in towns},
+        {code: one.row.region_nuts3 for code, one in site.orps.items()},
+        {code: one.row.state_iso for code, one in site.regions.items()},
+        {code: (row.kind, row.level, row.territory_code) for code, row in site.areas.items()},
+    )
 
 
 def link_indicators(site: Site, read: Callable[[str, str], Sequence[Any]]) -> None:
@@ -165,50 +160,25 @@ def spot(site: Site, level: str, code: str) -> Spot:
     if level == "area":
         row = site.areas[code]
         return Spot(level, code, row.name, row.locative, "", row.kind)
-    if level == "municipality":
-        return _municipality(site, site.municipalities[code])
-    if level == "orp":
-        return _orp(site, site.orps[code])
-    return _region(site, site.regions[code]) if level == "region" else _state(site.states[code])
-
-
-def _municipality(site: Site, one: Municipality) -> Spot:
-    name = one.row.name
-    url = f"obce/{one.row.slug}/" if site.is_covered(one) else ""
-    return Spot("municipality", one.row.code_csu, one.label or name, f"v obci {name}", url, "municipality")
-
-
-def _orp(site: Site, one: Orp) -> Spot:
-    name = f"ORP {one.row.name}"
-    url = f"orp/{one.row.slug}/" if site.is_covered(one) else ""
-    return Spot("orp", one.row.code_csu, name, f"v {name}", url, "orp")
-
-
-def _region(site: Site, one: Region) -> Spot:
-    url = f"kraje/{one.row.slug}/" if site.is_covered(one) else ""
-    return Spot("region", one.row.code_nuts3, one.row.name, one.row.locative, url, "region")
-
-
-def _state(one: State) -> Spot:
-    name = one.row.name
-    where = {"Česko": "v Česku"}.get(name, f"ve státě {name}")
-    return Spot("state", one.row.code_iso, name, where, "", "state")
+    territory = site.territory(level, code)
+    return Spot(level, code, territory.name, territory.where, territory.url, level)
 
 
 def _figures(site: Site, observations: Sequence[rows.ObservationRow], spots: _Spots) -> None:
     package = site.packages.get("indicators")
     threshold = small_count(package.descriptor) if package else 0
     told = (one.row for one in site.indicators.values())
+    land = lands(site)
     site.hidden = hidden_slots(
         observations,
         counted(
             (row.id, row.unit, row.people, row.base_least, row.family, row.share_of, row.part_of, row.part_by)
             for row in told
         ),
-        Hierarchy(lambda key: parents(site, key), [("municipality", code) for code in site.municipalities]),
+        land.hierarchy(),
         threshold,
-        lambda key: spots(*key).kind,
-        sizes(site),
+        land.kind,
+        sizes((code, one.population) for code, one in site.municipalities.items()),
     )
     series: defaultdict[tuple[str, tuple[str, str]], list[Figure]] = defaultdict(list)
     for row in observations:
@@ -230,15 +200,6 @@ def _silent(row: rows.ObservationRow) -> rows.ObservationRow:
     """Blank all that could tell a small count; the loader is where it ends."""
     gone = row._replace(value=None, value_high=None, status="suppressed", note="", line="")
     return gone._replace(line=",".join("" if cell is None else str(cell) for cell in gone[:-2]))
-
-
-def sizes(site: Site) -> dict[Key, int]:
-    """Known numbers of inhabitants by municipality."""
-    return {
-        ("municipality", code): one.row.population
-        for code, one in site.municipalities.items()
-        if one.row.population is not None
-    }
 
 
 def _heads(site: Site, read: Callable[[str, str], Sequence[Any]], spots: _Spots) -> None:
@@ -285,5 +246,5 @@ def _keys(site: Site) -> None:
     site.figures_keys = {key: _digest(lines) for key, lines in here.items()}
 
 
-def _lines(one: Indicator) -> list[str]:
-    return [one.head_key.hex(), *(figure.row.line for figure in one.figures())]
+def _lines(indicator: Indicator) -> list[str]:
+    return [indicator.head_key.hex(), *(figure.row.line for figure in indicator.figures())]

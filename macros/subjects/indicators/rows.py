@@ -62,6 +62,7 @@ class IndicatorRow(NamedTuple):
     share_of: str
     part_of: str
     part_by: str
+    role: str
     row_number: int
     line: str
 

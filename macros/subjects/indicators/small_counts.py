@@ -90,6 +90,11 @@ def counted(indicators: Iterable[tuple[Any, ...]]) -> Counted:
     return Counted(people, shares, tells, parts)
 
 
+def sizes(towns: Iterable[tuple[str, int | None]]) -> dict[Key, int]:
+    """Known numbers of inhabitants by municipality, from their codes and numbers."""
+    return {("municipality", code): people for code, people in towns if people is not None}
+
+
 def small_share(row: Any, what: Counted, threshold: int, size: Mapping[Key, int]) -> bool:
     """Whether a share or what is left of the whole may stand for fewer people than the threshold.
 

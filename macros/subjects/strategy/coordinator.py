@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from macros.model.site import Node, Service, Site, State, Strategy
-from macros.page.common import name_of, where
+from macros.model.site import Node, Service, Site, Strategy
+from macros.page.common import where
 from macros.subjects.strategy.gauges import DONE, EFFECT, NOT_REPORTED, due, ended, in_words, names_day
 from macros.subjects.strategy.model import NodeIndicator
 from macros.subjects.strategy.pages.readings import leaves, owners, shown
@@ -159,7 +159,7 @@ def agenda(site: Site, strategy: Strategy) -> Agenda:
         soon=[one for one in tasks if one.state == "soon"],
         unowned=[task for node, task in low if not owners(node)],
         unmeasured=[task for _, task in low if not task.measured],
-        reach=_REACH[strategy.row.level].format(name_of(strategy.territory)),
+        reach=_REACH[strategy.row.level].format(strategy.territory.extent),
         local=len(local),
         orphans=_orphans(strategy, local),
         terms=sum(1 for one in tasks if one.due),
@@ -256,10 +256,10 @@ def _source(strategy: Strategy, section: str) -> str:
     return ", ".join(part for part in (strategy.row.source_document, section) if part)
 
 
-def _named(one: NodeIndicator) -> str:
+def _named(indicator: NodeIndicator) -> str:
     """An indicator and whether it is the document's or the editors'."""
-    name = one.title or one.row.indicator
-    return name if one.row.basis == "document" else f"{name} (připojila redakce)"
+    name = indicator.title or indicator.row.indicator
+    return name if indicator.row.basis == "document" else f"{name} (připojila redakce)"
 
 
 def _measured(node: Node) -> bool:
@@ -270,7 +270,7 @@ def _measured(node: Node) -> bool:
 
 def _local(site: Site, strategy: Strategy) -> Sequence[Service]:
     """Active services for people of the territory; in a strategy of the state all of them."""
-    if isinstance(strategy.territory, State):
+    if strategy.territory.level == "state":
         return [one for one in site.services.values() if one.active]
     return serving(site, strategy.territory, inside=True)
 

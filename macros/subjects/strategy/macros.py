@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.page.common import name_of
 from macros.page.render import text
 from macros.subjects.strategy.pages.tree import node_url, reported
 from macros.texts.prose import Here, Macro, find
@@ -19,7 +18,7 @@ def macro_strategy_tree(here: Here, id: str) -> Markup:
 def macro_strategies(here: Here) -> Markup:
     """Všechny strategie portálu jako tabule s odkazy."""
     found = [here.site.strategies[code] for code in here.site.settings.strategies]
-    told = [(one, name_of(one.territory), reported(one)) for one in found]
+    told = [(one, one.territory.extent, reported(one)) for one in found]
     return here.renderer.part("prose", "strategies", here.root, told)
 
 

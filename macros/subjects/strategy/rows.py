@@ -32,6 +32,7 @@ class StrategyRow(NamedTuple):
     source_document: str
     source_url: str
     source_date: dt.date | None
+    level_roles: str
     row_number: int
     line: str
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.model.site import Region, Site
+from macros.model.site import Site
+from macros.model.territory import Region
 from macros.page.family import Family
 from macros.search.index import Entry
 from macros.subject import Subject

@@ -17,12 +17,14 @@ from typing import Any, NamedTuple
 
 from macros.files.made import Made, compact
 from macros.model.keys import digest
-from macros.model.site import Municipality, Region, Service, Site
+from macros.model.site import Service, Site
+from macros.model.territory import Municipality, Region
 from macros.words import czech
 
 PLACES = "search/places.json"
 SERVICES = "search/services.json"
-FORMS = {"terenni": 1, "telefonicka": 2, "online": 4}
+FORMS = {"to_people": 1, "phone": 2, "online": 4}
+"""What `form` adds up, by `forms.reach`."""
 
 
 class Point(NamedTuple):
@@ -80,7 +82,7 @@ def _short(degrees: float | None) -> float | None:
 def _services(site: Site) -> dict[str, Any]:
     return {
         one.row.id: [
-            sum(FORMS.get(form.id, 0) for form in one.forms),
+            sum(FORMS.get(reach, 0) for reach in {form.reach for form in one.forms}),
             " ".join(dict.fromkeys(area.row.territory_code for area in one.areas)),
             [_short(degrees) for point in points(one) for degrees in (point.lat, point.lon)],
         ]

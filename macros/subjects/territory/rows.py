@@ -16,6 +16,8 @@ class StateRow(NamedTuple):
     code_iso: str
     name: str
     slug: str
+    locative: str
+    whole: str
     row_number: int
     line: str
 

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from macros.data.problems import problem
 from macros.files import kept
-from macros.model.site import Municipality, Region, Site
+from macros.model.site import Site
+from macros.model.territory import Municipality, Region
 from macros.subjects.territory.outlines import BoundaryError, atlas_of, of_level
 from macros.subjects.territory.polygons import Mender
 

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from macros.model import rows
 from macros.model.keys import digest
-from macros.model.site import (
-    Helps,
-    Municipality,
-    Nearest,
-    Orp,
-    Region,
-    Service,
-    Site,
-    Situation,
-    Strategy,
-    Territory,
-    Theme,
-)
-from macros.page.common import Crumb, Origin, View, url_of
+from macros.model.roles import FREE_TIME, IN_CHARGE, LINES
+from macros.model.site import Helps, Nearest, Service, Site, Situation, Strategy, Theme
+from macros.model.territory import Municipality, Orp, Region, Territory, ladder
+from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family
 from macros.subjects.coverage.near import WITHIN, is_free_time, near_services
 from macros.subjects.coverage.pages import gaps_of, gaps_url
@@ -45,15 +36,10 @@ class ThemeHelp(NamedTuple):
     situations: tuple[SituationHelp, ...]
 
 
-def chain(territory: Territory) -> list[tuple[str, str]]:
-    """Keys (level, code) of a territory and all above it, the smallest first."""
-    if isinstance(territory, Municipality):
-        return [("municipality", territory.row.code_csu), *chain(territory.orp)]
-    if isinstance(territory, Orp):
-        return [("orp", territory.row.code_csu), *chain(territory.region)]
-    if isinstance(territory, Region):
-        return [("region", territory.row.code_nuts3), *chain(territory.state)]
-    return [("state", territory.row.code_iso)]
+def ids(territory: Territory, *, inside: bool = False) -> tuple[tuple[str, str], ...]:
+    """Level and code of a territory and of all above it but the state; `inside` adds those in it."""
+    found = [one for one in ladder(territory) if one.level != "state"]
+    return tuple(one.id for one in [*found, *(territory.below if inside else ())])
 
 
 def serving(site: Site, territory: Territory, *, inside: bool = False) -> tuple[Service, ...]:
@@ -62,22 +48,10 @@ def serving(site: Site, territory: Territory, *, inside: bool = False) -> tuple[
     `inside` adds services of the parts of the territory (a region's page shows those of its towns).
     """
     found: dict[str, Service] = {}
-    keys = chain(territory)[:-1]
-    if inside:
-        keys = [*keys, *_below(territory)]
-    for key in keys:
+    for key in ids(territory, inside=inside):
         for service in site.served.get(key, ()):
             found[service.row.id] = service
     return tuple(found.values())
-
-
-def _below(territory: Territory) -> Iterable[tuple[str, str]]:
-    orps = territory.orps if isinstance(territory, Region) else (territory,)
-    for orp in orps:
-        if isinstance(orp, Orp):
-            yield "orp", orp.row.code_csu
-            for one in orp.municipalities:
-                yield "municipality", one.row.code_csu
 
 
 def nationwide(site: Site) -> tuple[Service, ...]:
@@ -89,11 +63,7 @@ def help_lines(site: Site) -> list[Service]:
     """Emergency and help lines for the whole country; those that mkdocs.yml names come first."""
     everyone = set(nationwide(site))
     lines = [
-        one
-        for kind in ("tisnova-linka", "telefonicka-krizova-pomoc", "linka-pomoci", "online-pomoc")
-        if kind in site.kinds
-        for one in site.kinds[kind].services
-        if one.active and one in everyone
+        one for kind in site.kinds_with(LINES) for one in kind.services if one.active and one in everyone
     ]
     first = {code: at for at, code in enumerate(site.settings.emergency)}
     doubtful = ("unverified", "register")
@@ -119,9 +89,8 @@ def by_situation(site: Site, services: Sequence[Service], most: int = 3) -> list
 
 def help_key(site: Site, territory: Territory, *, inside: bool = False) -> bytes:
     """Key of what `serving` gives, arranged by situation."""
-    keys = [*chain(territory)[:-1], *(_below(territory) if inside else ())]
     known = site.served_keys
-    return digest([site.situations_key, *(known.get(key, b"") for key in keys)])
+    return digest([site.situations_key, *(known.get(key, b"") for key in ids(territory, inside=inside))])
 
 
 def offices(services: Iterable[Service]) -> tuple[Service, ...]:
@@ -134,12 +103,6 @@ def free_time(services: Iterable[Service]) -> tuple[Service, ...]:
     return tuple(one for one in services if is_free_time(one))
 
 
-IN_CHARGE = ("ospod", "socialni-odbor", "urad-prace")
-"""Kinds of offices that every family may need, in the order of the page."""
-HOLIDAYS = ("volny-cas", "prazdniny")
-"""Situations to read on about free time and holidays."""
-
-
 class InCharge(NamedTuple):
     """What an office is called and who it is for a municipality; nobody where the catalogue does not know."""
 
@@ -150,11 +113,10 @@ class InCharge(NamedTuple):
 def in_charge(site: Site, services: Iterable[Service]) -> list[InCharge]:
     """Who is in charge among services of a place; a nationwide office where there is no nearer one."""
     local, found = offices(services), []
-    for code in IN_CHARGE:
-        if code in site.kinds:
-            mine = tuple(one for one in local if one.kind.row.id == code)
-            name = site.kinds[code].row.everyday_name
-            found.append(InCharge(name[:1].upper() + name[1:], mine or site.offices_for_all.get(code, ())))
+    for kind in site.kinds_with(IN_CHARGE):
+        mine = tuple(one for one in local if one.kind is kind)
+        name = kind.row.everyday_name
+        found.append(InCharge(name[:1].upper() + name[1:], mine or site.offices_for_all.get(kind.row.id, ())))
     return found
 
 
@@ -170,26 +132,30 @@ def _lack_keys(site: Site, one: Municipality) -> Iterable[bytes]:
     yield from _nearest_key(lack.free_time)
 
 
-def lack_key(site: Site, one: Municipality) -> bytes:
+def lack_key(site: Site, town: Municipality) -> bytes:
     """Key of what is missing near a municipality and who is nearest."""
-    return digest(_lack_keys(site, one))
+    return digest(_lack_keys(site, town))
 
 
 def _nearest_key(nearest: Nearest | None) -> Iterable[bytes]:
     return (nearest.service.key, nearest.town.key, b"%d" % nearest.km) if nearest else (b"",)
 
 
-def municipality_reads(site: Site, one: Municipality) -> Iterable[bytes]:
+def municipality_reads(site: Site, town: Municipality) -> Iterable[bytes]:
     """Keys of everything that a municipality's page shows."""
     return (
-        one.key,
-        help_key(site, one),
-        lack_key(site, one),
-        *(office.key for code in IN_CHARGE for office in site.offices_for_all.get(code, ())),
-        _orp_name_key(one.orp),
-        figures_key(site, one),
-        *(strategy.key for strategy in strategies(site, one)),
-        *evaluated_reads(site, one),
+        town.key,
+        help_key(site, town),
+        lack_key(site, town),
+        *(
+            office.key
+            for kind in site.kinds_with(IN_CHARGE)
+            for office in site.offices_for_all.get(kind.row.id, ())
+        ),
+        _orp_name_key(town.orp),
+        figures_key(site, town),
+        *(strategy.key for strategy in strategies(site, town)),
+        *evaluated_reads(site, town),
     )
 
 
@@ -197,27 +163,28 @@ def _orp_name_key(orp: Orp) -> bytes:
     return f"{orp.row.name}\x01{orp.row.slug}\x01{orp.region.row.name}\x01{orp.region.row.locative}".encode()
 
 
-def municipality_view(site: Site, one: Municipality) -> View:
+def municipality_view(site: Site, town: Municipality) -> View:
     """The page of a municipality: who helps here, offices in charge, free time, figures."""
-    row, orp = one.row, one.orp
-    services, near = serving(site, one), near_services(site, one)
+    row, orp = town.row, town.orp
+    services, near = serving(site, town), near_services(site, town)
     charged = in_charge(site, services)
-    facts = figures(site, one)
+    facts = figures(site, town)
     shown = {service.row.id for office in charged for service in office.services}
     return View(
-        title=f"{one.label}: kdo tu pomáhá",
-        description=f"Kdo pomáhá lidem v obci {one.label} ({orp.region.row.name}): služby, úřady a kontakty podle situace.",
+        title=f"{town.label}: kdo tu pomáhá",
+        description=f"Kdo pomáhá lidem v obci {town.label} ({orp.region.row.name}): služby, úřady a kontakty podle situace.",
         crumbs=(
             Crumb("Obce", "obce/"),
-            Crumb(orp.region.row.name, url_of(orp.region)),
-            Crumb(f"ORP {orp.row.name}", url_of(orp)),
+            Crumb(orp.region.row.name, orp.region.url),
+            Crumb(orp.name, orp.url),
         ),
         data={
             "row": row,
-            "label": one.label,
+            "url": town.url,
+            "label": town.label,
             "orp": orp,
-            "office": one.office,
-            "around": bounds((one,)),
+            "office": town.office,
+            "around": bounds((town,)),
             "lead": lead(near, services),
             "services": services,
             "far": beyond(near, services),
@@ -227,26 +194,26 @@ def municipality_view(site: Site, one: Municipality) -> View:
             "gaps_url": gaps_url(site, orp),
             "within": WITHIN,
             "free_time": free_time(near),
-            "holidays": [site.situations[code] for code in HOLIDAYS if code in site.situations],
-            "strategies": strategies(site, one),
+            "holidays": site.situations_with(FREE_TIME),
+            "strategies": strategies(site, town),
             "figures": facts,
             "people": row.population is not None and not counts_people(facts),
-            "missing": missing(site, one),
-            "evaluation": evaluated(site, one),
+            "missing": missing(site, town),
+            "evaluation": evaluated(site, town),
         },
         origin=Origin(site.files[rows.MunicipalityRow], row.row_number),
-        jsonld=_place(one),
+        jsonld=_place(town),
     )
 
 
-def _place(one: Municipality) -> dict[str, Any]:
+def _place(town: Municipality) -> dict[str, Any]:
     thing: dict[str, Any] = {
         "@type": "AdministrativeArea",
-        "name": one.row.name,
-        "identifier": one.row.code_csu,
+        "name": town.row.name,
+        "identifier": town.row.code_csu,
     }
-    if one.row.lat is not None:
-        thing["geo"] = {"@type": "GeoCoordinates", "latitude": one.row.lat, "longitude": one.row.lon}
+    if town.row.lat is not None:
+        thing["geo"] = {"@type": "GeoCoordinates", "latitude": town.row.lat, "longitude": town.row.lon}
     return thing
 
 
@@ -296,15 +263,14 @@ def _count(services: Sequence[Service]) -> str:
 
 def strategies(site: Site, territory: Territory) -> tuple[Strategy, ...]:
     """Strategies of the territory and of those above it."""
-    codes = set(chain(territory))
-    return tuple(one for one in site.strategies.values() if (one.row.level, one.row.territory_code) in codes)
+    return tuple(one for one in site.strategies.values() if one.territory in ladder(territory))
 
 
 def strategies_inside(site: Site, territory: Orp | Region) -> tuple[Strategy, ...]:
     """Strategies of the territory, of those above it and of those in it."""
-    codes = {*chain(territory), *_below(territory)}
+    here = {*ladder(territory), *territory.below}
     paged = (one for one in site.strategies.values() if one.row.id in site.settings.strategies)
-    return tuple(one for one in paged if (one.row.level, one.row.territory_code) in codes)
+    return tuple(one for one in paged if one.territory in here)
 
 
 def _inside_reads(site: Site, territory: Orp | Region) -> Iterable[bytes]:
@@ -333,9 +299,10 @@ def orp_view(site: Site, orp: Orp) -> View:
     return View(
         title=f"ORP {orp.row.name}: kdo tu pomáhá",
         description=f"Obce a služby ve správním obvodu {orp.row.name} ({orp.region.row.name}).",
-        crumbs=(Crumb("Obce", "obce/"), Crumb(orp.region.row.name, url_of(orp.region))),
+        crumbs=(Crumb("Obce", "obce/"), Crumb(orp.region.row.name, orp.region.url)),
         data={
             "row": orp.row,
+            "url": orp.url,
             "region": orp.region,
             "municipalities": orp.municipalities,
             "around": bounds(orp.municipalities),
@@ -355,10 +322,9 @@ def orp_view(site: Site, orp: Orp) -> View:
 
 def _from_elsewhere(site: Site, orp: Orp) -> tuple[Service, ...]:
     """Services for the whole region without a place in an ORP, nor one of them that serves a part of it."""
-    keys = [("orp", orp.row.code_csu), *(key for key in _below(orp) if key[0] == "municipality")]
     near = [
-        *site.at_home.get(orp.row.code_csu, ()),
-        *(one for key in keys for one in site.served.get(key, ())),
+        *site.at_home.get(orp.code, ()),
+        *(one for place in (orp, *orp.below) for one in site.served.get(place.id, ())),
     ]
     return beyond(near, serving(site, orp))
 
@@ -382,10 +348,11 @@ def region_view(site: Site, region: Region) -> View:
     summed = known and len(known) == len(people) and not counts_people(facts)
     return View(
         title=f"{region.row.name}: kdo tu pomáhá",
-        description=f"Obce, služby a strategie {region.row.locative}.",
+        description=f"Obce, služby a strategie {region.where}.",
         crumbs=(Crumb("Obce", "obce/"),),
         data={
             "row": region.row,
+            "url": region.url,
             "region": region,
             "population": sum(known) if summed else None,
             "municipalities": sum(len(orp.municipalities) for orp in region.orps),
@@ -407,7 +374,7 @@ REGION = Family(
     section="obce",
     source="territory/regions",
     of=Site.covered_regions,
-    url=url_of,
+    url=attrgetter("url"),
     view=region_view,
     reads=region_reads,
 )
@@ -416,7 +383,7 @@ ORP = Family(
     section="obce",
     source="territory/orp",
     of=Site.covered_orps,
-    url=url_of,
+    url=attrgetter("url"),
     view=orp_view,
     reads=orp_reads,
 )
@@ -425,7 +392,7 @@ MUNICIPALITY = Family(
     section="obce",
     source="territory/municipalities",
     of=Site.covered_municipalities,
-    url=url_of,
+    url=attrgetter("url"),
     view=municipality_view,
     reads=municipality_reads,
 )

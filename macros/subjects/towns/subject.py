@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.model.site import Site
-from macros.page.common import url_of
 from macros.search.index import Entry
 from macros.subject import Subject
 from macros.subjects.towns import macros, pages
@@ -13,13 +12,13 @@ from macros.subjects.towns import macros, pages
 
 def _found(site: Site) -> Iterator[Entry]:
     for region in site.covered_regions():
-        yield Entry("place", url_of(region), region.row.name, note="kraj")
+        yield Entry("place", region.url, region.row.name, note="kraj")
         home = region.row.slug
         for orp in region.orps:
             name = f"ORP {orp.row.name}"
-            yield Entry("place", url_of(orp), name, note=region.row.name, home=home)
+            yield Entry("place", orp.url, name, note=region.row.name, home=home)
             for town in orp.municipalities:
-                yield Entry("place", url_of(town), town.label, note=name, text=town.row.postcode, home=home)
+                yield Entry("place", town.url, town.label, note=name, text=town.row.postcode, home=home)
 
 
 TOWNS = Subject(name="towns", pages=pages.PAGES, macros=macros.MACROS, found=(_found,))

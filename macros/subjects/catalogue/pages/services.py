@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from macros.model import rows
-from macros.model.site import Kind, Municipality, Orp, Provider, Region, Service, Site, State
+from macros.model.site import Kind, Provider, Service, Site
+from macros.model.territory import Territory
 from macros.page import jsonld
 from macros.page.common import (
     ACCESS,
@@ -20,9 +20,7 @@ from macros.page.common import (
     View,
     address,
     age,
-    name_of,
     trust,
-    url_of,
     where,
 )
 from macros.page.family import Family
@@ -67,14 +65,9 @@ def service_view(site: Site, service: Service) -> View:
             "openings": openings(service.hours),
             "hours_unknown": hours_unknown(service.hours),
             "facts": _facts(service),
-            "places": [(place, address(place), _map_link(place.row)) for place in service.places],
+            "places": [(place, address(place)) for place in service.places],
             "areas": [
-                (
-                    name_of(a.territory),
-                    url_of(a.territory) if site.is_covered(a.territory) else "",
-                    _basis(a.row),
-                )
-                for a in service.areas
+                (area.territory.extent, area.territory.url, _basis(area.row)) for area in service.areas
             ],
             "capacity": _capacity(row),
             "similar": service.similar,
@@ -91,12 +84,6 @@ def _sentence(name: str) -> str:
 
 def _basis(row: rows.AreaRow) -> str:
     return ", ".join(part for part in (row.note, LEVELS[row.basis]) if part)
-
-
-def _map_link(row: rows.PlaceRow) -> str:
-    if row.lat is None or row.lon is None or row.coordinates_basis == "municipality":
-        return ""
-    return f"geo:{row.lat},{row.lon}"
 
 
 def _capacity(row: rows.ServiceRow) -> str:
@@ -157,23 +144,18 @@ PROVIDER_KINDS = {
 }
 
 
-def kind_services(kind: Kind) -> list[Service]:
-    """Services of a kind and of the finer kinds below it."""
-    return [*kind.services, *(one for child in kind.children for one in child.services)]
-
-
 def kind_reads(site: Site, kind: Kind) -> Iterable[bytes]:
     """Keys of everything that a kind's page shows."""
-    return (kind.key, site.situations_key, *(one.key for one in kind_services(kind)))
+    return (kind.key, site.situations_key, *(one.key for one in kind.everyone))
 
 
 def kind_view(site: Site, kind: Kind) -> View:
     """The page of one kind of service: what it is, by which law, who offers it where."""
     row = kind.row
-    services = [one for one in kind_services(kind) if one.active]
+    services = [one for one in kind.everyone if one.active]
     crumbs = [Crumb("Druhy pomoci", "druhy/")]
-    if kind.parent:
-        crumbs.append(Crumb(kind.parent.row.everyday_name.capitalize(), f"druhy/{kind.parent.row.id}/"))
+    for above in reversed(kind.ladder[1:]):
+        crumbs.append(Crumb(above.row.everyday_name.capitalize(), f"druhy/{above.row.id}/"))
     return View(
         title=row.everyday_name[:1].upper() + row.everyday_name[1:],
         description=row.plain,
@@ -195,7 +177,7 @@ def by_territory(site: Site, services: Iterable[Service]) -> list[Group]:
     regions: defaultdict[str, list[Service]] = defaultdict(list)
     elsewhere: list[Service] = []
     for service in services:
-        codes = dict.fromkeys(filter(None, map(_region_code, _territories(service))))
+        codes = dict.fromkeys(one.region.code for one in _territories(service) if one.region)
         if not codes:
             state.append(service)
         for code in codes:
@@ -205,24 +187,16 @@ def by_territory(site: Site, services: Iterable[Service]) -> list[Group]:
             elsewhere.append(service)
     groups = [Group("V celém Česku", "", state, "cesko")] if state else []
     for region in site.covered_regions():
-        found = regions.get(region.row.code_nuts3)
+        found = regions.get(region.code)
         if found:
-            groups.append(Group(region.row.name, f"kraje/{region.row.slug}/", found, region.row.slug))
+            groups.append(Group(region.name, region.url, found, region.row.slug))
     if elsewhere:
         groups.append(Group("Jinde", "", elsewhere, "jinde"))
     return groups
 
 
-def _territories(service: Service) -> list[Any]:
+def _territories(service: Service) -> Sequence[Territory]:
     return [area.territory for area in service.areas] or [place.municipality for place in service.places]
-
-
-def _region_code(territory: Municipality | Orp | Region | State) -> str:
-    if isinstance(territory, Municipality):
-        return territory.orp.row.region_nuts3
-    if isinstance(territory, Orp):
-        return territory.row.region_nuts3
-    return territory.row.code_nuts3 if isinstance(territory, Region) else ""
 
 
 KIND = Family(

@@ -9,7 +9,7 @@ from macros.model import rows
 from macros.model.site import Helps, Kind, KindHelps, Phenomenon, Site, Situation, Theme
 from macros.page.common import Crumb, Group, Origin, View
 from macros.page.family import Family, single
-from macros.subjects.catalogue.pages.services import by_territory, kind_services
+from macros.subjects.catalogue.pages.services import by_territory
 
 
 class Step(NamedTuple):
@@ -58,7 +58,7 @@ def situation_view(site: Site, situation: Situation) -> View:
 
 
 def _count(means: KindHelps) -> int:
-    return sum(1 for one in kind_services(means.kind) if one.active)
+    return sum(1 for one in means.kind.everyone if one.active)
 
 
 def _groups(site: Site, situation: Situation) -> list[Group]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 from math import asin, cos, radians, sin, sqrt
 
 from macros.check import Check, Data, check
@@ -10,9 +11,8 @@ from macros.check.common import complete, halves
 from macros.check.lost import protection
 from macros.data.problems import Problem
 
-_FAR_KM: Mapping[str, int] = {"554782": 25}
-"""Kilometres from the centre by municipality: only Prague reaches farther than `_USUAL_KM`."""
-_USUAL_KM = 15
+_CITY_KM, _USUAL_KM = 25, 15
+"""Kilometres from the centre within which places lie: of a city that is a region of its own, and of others."""
 
 
 @check("postcode-region")
@@ -30,18 +30,19 @@ def postcode_region(data: Data) -> Iterator[Problem]:
 
 @check("coordinates-far")
 def coordinates_far(data: Data) -> Iterator[Problem]:
-    """A place lies within 15 km of the centre of its municipality (25 km in Prague)."""
+    """A place lies within 15 km of the centre of its municipality (25 km in a city that is a region)."""
     table, towns = data.table("services", "places"), data.table("territory", "municipalities")
     if table is None or towns is None:
         return
-    rows = towns.records(["code_csu", "name", "lat", "lon"])
-    centre = {code: (name, lat, lon) for _, code, name, lat, lon in rows}
+    alone = Counter(towns.columns["region_nuts3"])
+    rows = towns.records(["code_csu", "name", "lat", "lon", "region_nuts3"])
+    centre = {code: centre for _, code, *centre in rows}
     for row, town, lat, lon in table.records(["municipality_code_csu", "lat", "lon"]):
-        name, north, east = centre.get(town, ("", None, None))
+        name, north, east, region = centre.get(town, ["", None, None, ""])
         if lat is None or lon is None or north is None or east is None:
             continue
         far = distance(lat, lon, north, east)
-        if far > _FAR_KM.get(town, _USUAL_KM):
+        if far > (_CITY_KM if alone[region] == 1 else _USUAL_KM):
             details = {"distance": round(far), "municipality": name}
             yield table.problem(row, "lat", "coordinates-far", f"{lat}, {lon}", **details)
 

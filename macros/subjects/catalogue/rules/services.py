@@ -69,13 +69,13 @@ def confirmed(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "confidence", "confirmed", confidence)
 
 
-@check("kind-parent")
-def kind_parent(data: Data) -> Iterator[Problem]:
+@check("section-law")
+def section_law(data: Data) -> Iterator[Problem]:
     """A kind of service that names a section names the law, too."""
     if table := data.table("codelists", "kinds"):
         for row, law, section in table.records(["law", "section"]):
             if section and law == "":
-                yield table.problem(row, "law", "kind-parent")
+                yield table.problem(row, "law", "section-law")
 
 
 @check("area-code")
@@ -129,7 +129,7 @@ RULES: tuple[Check, ...] = (
     capacity_unit,
     verified_pair,
     confirmed,
-    kind_parent,
+    section_law,
     area_code,
     narrow,
     area_missing,

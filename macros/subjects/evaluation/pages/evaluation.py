@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from macros.model.keys import digest
-from macros.model.site import Municipality, Orp, Region, Site, Territory
-from macros.page.common import Crumb, Origin, View, name_of, url_of
+from macros.model.site import Site
+from macros.model.territory import Municipality, Orp, Region, ladder
+from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
 from macros.subjects.evaluation import rows
 from macros.subjects.evaluation.model import Assessment, CriteriaSet, FamilyPolicy, Phase
@@ -29,53 +30,46 @@ from macros.words import czech
 ROOT = "hodnoceni/"
 
 
-def assessment_url(one: Assessment) -> str:
+def assessment_url(assessment: Assessment) -> str:
     """Address of an assessment's page."""
-    return f"{ROOT}{one.row.id}/"
+    return f"{ROOT}{assessment.row.id}/"
 
 
-def set_url(one: CriteriaSet) -> str:
+def set_url(group: CriteriaSet) -> str:
     """Address of the page of a set of criteria."""
-    return f"{ROOT}{one.row.id}/"
+    return f"{ROOT}{group.row.id}/"
 
 
-def blank_form(one: CriteriaSet) -> str:
+def blank_form(group: CriteriaSet) -> str:
     """Address of the empty form of a set."""
-    return f"{ROOT}{one.row.id}/formular.xlsx"
+    return f"{ROOT}{group.row.id}/formular.xlsx"
 
 
-def filled_form(one: Assessment, phase: Phase) -> str:
+def filled_form(assessment: Assessment, phase: Phase) -> str:
     """Address of the form of a phase, filled with what is known; "" but for a municipality: forms are theirs."""
-    if not isinstance(one.territory, Municipality):
+    if assessment.town is None:
         return ""
-    return f"{ROOT}{one.row.id}/{phase.row.phase}.xlsx"
+    return f"{ROOT}{assessment.row.id}/{phase.row.phase}.xlsx"
 
 
-def territory_link(site: Site, territory: Territory) -> tuple[str, str]:
-    """Name of a territory and the address of its page, "" where it has none."""
-    return name_of(territory), url_of(territory) if site.is_covered(territory) else ""
-
-
-def policy_url(one: FamilyPolicy) -> str:
+def policy_url(policy: FamilyPolicy) -> str:
     """Address of the page of a family policy."""
-    return policy_url_of(one.municipality)
+    return policy_url_of(policy.municipality)
 
 
 def policy_url_of(town: Municipality) -> str:
-    """Address of the page that a municipality's family policy has, or will have."""
-    return f"obce/{town.row.slug}/rodinna-politika/"
+    """Address of the page that the family policy of a covered municipality has, or will have."""
+    return f"{town.url}rodinna-politika/"
 
 
-def policy_pdf(one: FamilyPolicy) -> str:
+def policy_pdf(policy: FamilyPolicy) -> str:
     """Address of a family policy as a document."""
-    return f"{policy_url(one).rstrip('/')}.pdf"
+    return f"{policy_url(policy).rstrip('/')}.pdf"
 
 
 def policies(site: Site) -> tuple[FamilyPolicy, ...]:
     """Published policies of the covered municipalities, by name."""
-    found = [
-        one for one in site.family_policies.values() if one.published and site.is_covered(one.municipality)
-    ]
+    found = [one for one in site.family_policies.values() if one.published and one.municipality.covered]
     return tuple(sorted(found, key=lambda one: czech.sort_key(one.municipality.row.name)))
 
 
@@ -103,61 +97,61 @@ def evaluations_view(site: Site, subject: Any) -> View:
     )
 
 
-def _card(site: Site, one: Assessment) -> dict[str, Any]:
-    name, url = territory_link(site, one.territory)
+def _card(site: Site, assessment: Assessment) -> dict[str, Any]:
+    name, url = assessment.territory.extent, assessment.territory.url
     return {
-        "one": one,
+        "one": assessment,
         "name": name,
         "url": url,
-        "parts": parts(one),
-        "moves": moves(one),
-        "origin": origin(one),
+        "parts": parts(assessment),
+        "moves": moves(assessment),
+        "origin": origin(assessment),
     }
 
 
-def set_reads(site: Site, one: CriteriaSet) -> Iterable[bytes]:
+def set_reads(site: Site, group: CriteriaSet) -> Iterable[bytes]:
     """Keys of a set and of the assessments by it."""
-    return (one.key, *(each.key for each in one.assessments))
+    return (group.key, *(each.key for each in group.assessments))
 
 
-def set_view(site: Site, one: CriteriaSet) -> View:
+def set_view(site: Site, group: CriteriaSet) -> View:
     """The page of a set: criteria, descriptors, scale, forms."""
-    row = one.row
+    row = group.row
     return View(
         title=row.title,
         description=row.summary,
         crumbs=(Crumb("Hodnocení obcí", ROOT),),
         data={
-            "group": one,
+            "group": group,
             "row": row,
-            "marks": scale(one),
-            "assessments": [(each, *territory_link(site, each.territory)) for each in one.assessments],
+            "marks": scale(group),
+            "assessments": [(each, each.territory.extent, each.territory.url) for each in group.assessments],
         },
         origin=Origin(site.files[rows.CriteriaSetRow], row.row_number),
     )
 
 
-def scale(one: CriteriaSet) -> list[tuple[Mark, rows.ScaleLevelRow]]:
+def scale(group: CriteriaSet) -> list[tuple[Mark, rows.ScaleLevelRow]]:
     """The levels of a set from the highest, and how each looks."""
-    top = max((level.value for level in one.levels), default=1) or 1
+    top = max((level.value for level in group.levels), default=1) or 1
     return [
-        (Mark("level", level.label, round(12 * level.value / top)), level) for level in reversed(one.levels)
+        (Mark("level", level.label, round(12 * level.value / top)), level) for level in reversed(group.levels)
     ]
 
 
-def form_reads(site: Site, one: CriteriaSet) -> Iterable[bytes]:
+def form_reads(site: Site, group: CriteriaSet) -> Iterable[bytes]:
     """Key of the set."""
-    return (one.key,)
+    return (group.key,)
 
 
-def form_view(site: Site, one: CriteriaSet) -> View:
+def form_view(site: Site, group: CriteriaSet) -> View:
     """The form of a set on paper."""
     return View(
-        title=f"Formulář: {one.row.title}",
-        description=f"Formulář k vytištění. {one.row.summary}",
-        crumbs=(Crumb("Hodnocení obcí", ROOT), Crumb(one.row.title, set_url(one))),
-        data={"group": one, "row": one.row, "marks": scale(one)},
-        origin=Origin(site.files[rows.CriteriaSetRow], one.row.row_number),
+        title=f"Formulář: {group.row.title}",
+        description=f"Formulář k vytištění. {group.row.summary}",
+        crumbs=(Crumb("Hodnocení obcí", ROOT), Crumb(group.row.title, set_url(group))),
+        data={"group": group, "row": group.row, "marks": scale(group)},
+        origin=Origin(site.files[rows.CriteriaSetRow], group.row.row_number),
     )
 
 
@@ -174,23 +168,24 @@ class Column(NamedTuple):
     """Whether the levels are derived or the assessor's own."""
 
 
-def compare_reads(site: Site, one: CriteriaSet) -> Iterable[bytes]:
+def compare_reads(site: Site, group: CriteriaSet) -> Iterable[bytes]:
     """Keys of the set and of all assessments by it."""
-    return set_reads(site, one)
+    return set_reads(site, group)
 
 
-def compare_view(site: Site, one: CriteriaSet) -> View:
+def compare_view(site: Site, group: CriteriaSet) -> View:
     """All assessments by one set side by side: places and times."""
     columns = [
         Column(
             each,
             phase,
-            *territory_link(site, each.territory),
+            each.territory.extent,
+            each.territory.url,
             when(each, phase),
             counts(each, phase),
             "odvozeno" if is_derived(each) else "vlastní hodnocení",
         )
-        for each in one.assessments
+        for each in group.assessments
         for phase in each.phases
     ]
     table = [
@@ -200,69 +195,73 @@ def compare_view(site: Site, one: CriteriaSet) -> View:
                 (
                     descriptor,
                     [
-                        mark(one, column.assessment, column.phase.ratings.get(descriptor.row.id))
+                        mark(group, column.assessment, column.phase.ratings.get(descriptor.row.id))
                         for column in columns
                     ],
                 )
                 for descriptor in criterion.descriptors
             ],
         )
-        for criterion in one.criteria
+        for criterion in group.criteria
     ]
     return View(
-        title=f"Srovnání: {one.row.title}",
+        title=f"Srovnání: {group.row.title}",
         description="Hodnocení obcí vedle sebe a v čase. Stupně nejsou body, nesčítají se.",
-        crumbs=(Crumb("Hodnocení obcí", ROOT), Crumb(one.row.title, set_url(one))),
-        data={"group": one, "row": one.row, "columns": columns, "table": table, "marks": scale(one)},
+        crumbs=(Crumb("Hodnocení obcí", ROOT), Crumb(group.row.title, set_url(group))),
+        data={"group": group, "row": group.row, "columns": columns, "table": table, "marks": scale(group)},
         origin=Origin(site.files[rows.AssessmentRow], 0),
     )
 
 
-def assessment_reads(site: Site, one: Assessment) -> Iterable[bytes]:
+def assessment_reads(site: Site, assessment: Assessment) -> Iterable[bytes]:
     """Key of the assessment, and whether its municipality has a policy to link to."""
-    return (one.key, digest(each.key for each in policies(site) if each.municipality is one.territory))
+    return (
+        assessment.key,
+        digest(each.key for each in policies(site) if each.municipality is assessment.territory),
+    )
 
 
-def assessment_view(site: Site, one: Assessment) -> View:
+def assessment_view(site: Site, assessment: Assessment) -> View:
     """The page of an assessment: picture, every descriptor with its movement, who said it."""
-    row = one.row
-    name, url = territory_link(site, one.territory)
-    policy = next((each for each in policies(site) if each.municipality is one.territory), None)
+    row = assessment.row
+    name, url = assessment.territory.extent, assessment.territory.url
+    policy = next((each for each in policies(site) if each.municipality is assessment.territory), None)
     return View(
         title=row.title,
-        description=row.summary or f"{one.set.row.title}: {name}.",
-        crumbs=(Crumb("Hodnocení obcí", ROOT), Crumb(one.set.row.title, set_url(one.set))),
+        description=row.summary or f"{assessment.set.row.title}: {name}.",
+        crumbs=(Crumb("Hodnocení obcí", ROOT), Crumb(assessment.set.row.title, set_url(assessment.set))),
         data={
-            "assessment": one,
+            "assessment": assessment,
             "row": row,
-            "group": one.set,
+            "group": assessment.set,
             "place": name,
             "place_url": url,
             "policy": policy,
-            "parts": parts(one),
-            "origin": origin(one),
+            "parts": parts(assessment),
+            "origin": origin(assessment),
             "summary": [
-                (phase, when(one, phase), counts(one, phase), filled_form(one, phase)) for phase in one.phases
+                (phase, when(assessment, phase), counts(assessment, phase), filled_form(assessment, phase))
+                for phase in assessment.phases
             ],
-            "moves": moves(one),
-            "marks": scale(one.set),
-            "facts": _facts(one),
+            "moves": moves(assessment),
+            "marks": scale(assessment.set),
+            "facts": _facts(assessment),
         },
         origin=Origin(site.files[rows.AssessmentRow], row.row_number),
     )
 
 
-def _facts(one: Assessment) -> list[tuple[str, str]]:
-    row = one.row
+def _facts(assessment: Assessment) -> list[tuple[str, str]]:
+    row = assessment.row
     started, ended = month(row.started), month(row.ended)
     time = f"{started} až {ended}" if started and ended else started or ended or "zdroj neuvádí"
-    values = "vybral je sám hodnotitel" if row.values_from == "assessor" else _derived(one)
+    values = "vybral je sám hodnotitel" if row.values_from == "assessor" else _derived(assessment)
     return [("Kdo hodnotil", row.assessor), ("Období", time), ("Stupně", values)]
 
 
-def _derived(one: Assessment) -> str:
-    ratings = [rating for phase in one.phases for rating in phase.ratings.values()]
-    who = derived_by(one)
+def _derived(assessment: Assessment) -> str:
+    ratings = [rating for phase in assessment.phases for rating in phase.ratings.values()]
+    who = derived_by(assessment)
     open_ = sum(1 for rating in ratings if rating.value is None)
     note = f" U {open_} z {len(ratings)} známek slova nerozhodnou, stupeň proto chybí." if open_ else ""
     return f"zdroj je nemá, ze slov je odvodil: {who or 'zatím nikdo'}.{note}"
@@ -279,22 +278,15 @@ class Evaluated(NamedTuple):
 
 def evaluated(site: Site, territory: Municipality | Orp | Region) -> Evaluated:
     """Family policies and assessments for the page of a territory."""
-    mine = [one for one in policies(site) if _within(one.municipality, territory)]
-    found = [one for one in site.assessments.values() if _within(one.territory, territory)]
+    mine = [one for one in policies(site) if territory in ladder(one.municipality)]
+    found = [one for one in site.assessments.values() if territory in ladder(one.territory)]
     links = [(policy_url(one), one.row.title) for one in mine]
     links += [(assessment_url(one), f"Hodnocení: {one.row.title}") for one in found]
     none = ""
     if not found and site.criteria_sets:
-        alone = isinstance(territory, Municipality)
+        alone = not territory.below
         none = "Obec se zatím nehodnotila." if alone else "Žádná obec se tu zatím nehodnotila."
     return Evaluated(tuple(links), none)
-
-
-def _within(one: Territory, territory: Territory) -> bool:
-    """Whether a territory lies in another, or is it."""
-    if isinstance(one, Municipality):
-        return territory in (one, one.orp, one.orp.region)
-    return one is territory or (isinstance(one, Orp) and one.region is territory)
 
 
 def evaluated_reads(site: Site, territory: Municipality | Orp | Region) -> Iterable[bytes]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from macros.model.site import Lack, Municipality, Node, Service, Site, Situation, Strategy, Territory, Theme
-from macros.page.common import COSTS, UNITS, Crumb, Origin, View, age, name_of
+from macros.model.roles import MEASURES
+from macros.model.site import Lack, Node, Service, Site, Situation, Strategy, Theme
+from macros.model.territory import Municipality
+from macros.page.common import COSTS, UNITS, Crumb, Origin, View, age
 from macros.page.family import Family
 from macros.subjects.catalogue.hours_words import openings
 from macros.subjects.coverage.near import near_services
@@ -39,25 +41,23 @@ class Figure(NamedTuple):
     """Address of its own page from the root of the site, "" where it has none."""
 
 
-def figures_of(site: Site, territory: Territory) -> tuple[Figure, ...]:
+def figures_of(site: Site, town: Municipality) -> tuple[Figure, ...]:
     """Figures about a municipality, already in words: people, and each indicator of it or of its ORP."""
-    if not isinstance(territory, Municipality):
-        return ()
-    row, found = territory.row, []
-    known = facts(site, territory)
+    row, found = town.row, []
+    known = facts(site, town)
     # People are counted once.
     if row.population is not None and not counts_people(known):
         period = f"k {czech.date(row.population_date)}" if row.population_date else ""
         found.append(
             Figure("Počet obyvatel", czech.number(row.population), period, (), row.population_source)
         )
-    return (*found, *(_figure(fact, territory) for fact in known))
+    return (*found, *(_figure(fact, town) for fact in known))
 
 
-def _figure(fact: Fact, territory: Municipality) -> Figure:
+def _figure(fact: Fact, town: Municipality) -> Figure:
     """A figure of the ORP says so: it is not that of the municipality."""
     indicator, figure = fact.indicator.row, fact.figure
-    place = "" if figure.spot.code == territory.row.code_csu else f" ({figure.spot.name})"
+    place = "" if figure.spot.key == town.id else f" ({figure.spot.name})"
     return Figure(
         f"{indicator.short}{place}",
         said(indicator, figure),
@@ -68,9 +68,9 @@ def _figure(fact: Fact, territory: Municipality) -> Figure:
     )
 
 
-def figures_reads(site: Site, territory: Territory) -> Iterable[bytes]:
+def figures_reads(site: Site, town: Municipality) -> Iterable[bytes]:
     """Keys of everything that `figures_of` reads."""
-    return (territory.key, figures_key(site, territory)) if isinstance(territory, Municipality) else ()
+    return town.key, figures_key(site, town)
 
 
 class Near(NamedTuple):
@@ -114,7 +114,7 @@ def described(service: Service) -> Near:
     hours = "; ".join(
         " ".join(filter(None, (one.days, one.times, one.when))) for one in openings(service.hours)
     )
-    places = ", ".join(dict.fromkeys(name_of(area.territory) for area in service.areas))
+    places = ", ".join(dict.fromkeys(area.territory.extent for area in service.areas))
     extent = (", ".join(one.name for one in service.forms), amount, hours, places and f"území: {places}")
     return Near(
         service,
@@ -197,10 +197,6 @@ class Goals(NamedTuple):
     """Whether the strategy names measures or activities, not goals alone."""
 
 
-MEASURES = ("opatření", "aktivit")
-"""How names of levels begin where something is to be done."""
-
-
 def goals(site: Site, town: Municipality) -> tuple[Goals, ...]:
     """The municipality's own strategies: goals and what lies below them."""
     found = []
@@ -208,7 +204,7 @@ def goals(site: Site, town: Municipality) -> tuple[Goals, ...]:
         if one.territory is town:
             shown = one.row.id in site.settings.strategies
             tree = tuple(_goal(root, shown, below=True) for root in one.roots)
-            known = any(node.level_name.casefold().startswith(MEASURES) for node in one.nodes)
+            known = any(node.level_role in MEASURES for node in one.nodes)
             found.append(Goals(one, f"strategie/{one.row.id}/" if shown else "", tree, known))
     return tuple(found)
 
@@ -237,18 +233,20 @@ class Judged(NamedTuple):
     """Whose the levels are, where they are not the assessor's."""
 
 
-def judged(one: Assessment) -> Judged:
+def judged(assessment: Assessment) -> Judged:
     """The picture of an assessment and how many descriptors are where."""
-    phases = tuple((each.row.title, when(one, each), counts(one, each)) for each in one.phases)
-    return Judged(one, phases, moves(one), parts(one), origin(one))
+    phases = tuple(
+        (each.row.title, when(assessment, each), counts(assessment, each)) for each in assessment.phases
+    )
+    return Judged(assessment, phases, moves(assessment), parts(assessment), origin(assessment))
 
 
-def policy_reads(site: Site, one: FamilyPolicy) -> Iterable[bytes]:
+def policy_reads(site: Site, policy: FamilyPolicy) -> Iterable[bytes]:
     """Keys of everything that the page and the document show."""
-    town = one.municipality
+    town = policy.municipality
     mine = strategies(site, town)
     return (
-        one.key,
+        policy.key,
         help_key(site, town),
         lack_key(site, town),
         *figures_reads(site, town),
@@ -258,40 +256,40 @@ def policy_reads(site: Site, one: FamilyPolicy) -> Iterable[bytes]:
     )
 
 
-def policy_view(site: Site, one: FamilyPolicy) -> View:
+def policy_view(site: Site, policy: FamilyPolicy) -> View:
     """The page of a municipality's family policy."""
-    row, town = one.row, one.municipality
+    row, town = policy.row, policy.municipality
     services = serving(site, town)
     near = near_services(site, town)
     above = [each for each in strategies(site, town) if each.territory is not town]
     return View(
         title=row.title,
         description=row.intro,
-        crumbs=(Crumb("Obce", "obce/"), Crumb(town.row.name, f"obce/{town.row.slug}/")),
+        crumbs=(Crumb("Obce", "obce/"), Crumb(town.row.name, town.url)),
         data={
-            "policy": one,
+            "policy": policy,
             "row": row,
             "town": town,
             "office": town.office,
-            "pdf": policy_pdf(one),
+            "pdf": policy_pdf(policy),
             "figures": figures_of(site, town),
             "near": tuple(map(described, near)),
             "farther": len(services) - len(near),
             "needs": needs(site, town),
             "goals": goals(site, town),
             "above": [each for each in above if each.row.id in site.settings.strategies],
-            "judged": tuple(map(judged, one.assessments)),
+            "judged": tuple(map(judged, policy.assessments)),
             "states": STATES,
             "offices": offices(services),
             "ask": whom_to_ask(town, services),
         },
         origin=Origin(site.files[rows.FamilyPolicyRow], row.row_number),
-        noindex=not one.published,
+        noindex=not policy.published,
     )
 
 
 def _covered(site: Site) -> Iterable[FamilyPolicy]:
-    return (one for one in site.family_policies.values() if site.is_covered(one.municipality))
+    return (one for one in site.family_policies.values() if one.municipality.covered)
 
 
 POLICY = Family(

@@ -17,14 +17,21 @@ from typing import Any
 from macros.check import Check, Data, check
 from macros.data.problems import Problem
 from macros.data.tables import Table
-from macros.subjects.indicators.hierarchy import Hierarchy
+from macros.subjects.indicators.hierarchy import Lands
 from macros.subjects.indicators.leaks import leaks
 from macros.subjects.indicators.published import observations as export
 from macros.subjects.indicators.rows import ObservationRow
 from macros.subjects.indicators.rules.counts_declared import whats
 from macros.subjects.indicators.rules.counts_elsewhere import told_elsewhere
 from macros.subjects.indicators.rules.values import PACKAGE, plain
-from macros.subjects.indicators.small_counts import Counted, Slot, hidden_slots, small_count, small_share
+from macros.subjects.indicators.small_counts import (
+    Counted,
+    Slot,
+    hidden_slots,
+    sizes,
+    small_count,
+    small_share,
+)
 from macros.subjects.indicators.suppress import Key, least_people
 
 NUMBERS = (
@@ -78,10 +85,10 @@ def withheld_notes(data: Data) -> Iterator[Problem]:
 def small_shares(data: Data) -> Iterator[Problem]:
     """A share that may stand for fewer people than the threshold better does not stand in the file."""
     table, what, threshold = _counted(data)
-    sizes = _sizes(data)
+    size = _sizes(data)
     for row in _rows(table) if table and threshold and what.shares else ():
-        if table and row.status != "suppressed" and small_share(row, what, threshold, sizes):
-            people = sizes[row.level, row.territory_code]
+        if table and row.status != "suppressed" and small_share(row, what, threshold, size):
+            people = size[row.level, row.territory_code]
             words = {"threshold": threshold, "people": people}
             yield table.problem(
                 row.row_number, "value", "small-share", plain(row.value), warning=True, **words
@@ -101,16 +108,14 @@ def small_counts_kept(data: Data) -> Iterator[Problem]:
     table, what, threshold = _counted(data)
     if table is None or not table.sound or not threshold:
         return
-    hierarchy, kind = _hierarchy(data)
-    hidden = hidden_slots(_rows(table), what, hierarchy, threshold, kind, _sizes(data))
+    land, size = lands(data), _sizes(data)
+    hidden = hidden_slots(_rows(table), what, land.hierarchy(), threshold, land.kind, size)
     if not hidden:
         return
     package = data.packages[PACKAGE]
     raw = (package.folder / package.path("observations")).read_bytes()
     published = export(raw, package, hidden)
-    told = _told(published, what, hierarchy, threshold, kind) | _shares_told(
-        published, what, threshold, _sizes(data)
-    )
+    told = _told(published, what, land, threshold) | _shares_told(published, what, threshold, size)
     for slot in sorted(told | told_elsewhere(published, what)):
         row = next(row for row, *one in _slots(table) if tuple(one) == slot)
         yield table.problem(row, "value", "small-count-told", threshold=threshold)
@@ -127,7 +132,8 @@ def _rows(table: Table) -> Iterator[Any]:
         yield ObservationRow._make([*cells, row, ""])
 
 
-def _told(published: bytes, what: Counted, hierarchy: Hierarchy, threshold: int, kind: Any) -> set[Slot]:
+def _told(published: bytes, what: Counted, land: Lands, threshold: int) -> set[Slot]:
+    hierarchy = land.hierarchy()
     counts: defaultdict[tuple[str, str], dict[Key, float | None]] = defaultdict(dict)
     for row in csv.DictReader(io.StringIO(published.decode("utf-8"), newline="")):
         if row["indicator"] in what.people:
@@ -137,7 +143,7 @@ def _told(published: bytes, what: Counted, hierarchy: Hierarchy, threshold: int,
         (indicator, key[0], key[1], period)
         for (indicator, period), found in counts.items()
         if None in found.values() or min(abs(one or 0) for one in found.values()) < threshold
-        for key in leaks(found, hierarchy.groups(found, kind), threshold)
+        for key in leaks(found, hierarchy.groups(found, land.kind), threshold)
     }
 
 
@@ -180,44 +186,22 @@ def _read(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _hierarchy(data: Data) -> tuple[Hierarchy, Any]:
-    """Which territory lies in which, as the tables say."""
-    areas = {
-        code: (kind, level, above)
-        for _, code, kind, level, above in _records(
-            data, PACKAGE, "areas", ["code", "kind", "level", "territory_code"]
-        )
-    }
-    towns = {
-        code: (orp, district, pou)
-        for _, code, orp, district, pou in _records(
-            data, "territory", "municipalities", ["code_csu", "orp_code_csu", "district_lau1", "pou_code_csu"]
-        )
-    }
-    orps = {
-        code: region for _, code, region in _records(data, "territory", "orp", ["code_csu", "region_nuts3"])
-    }
-    regions = {
-        code: state for _, code, state in _records(data, "territory", "regions", ["code_nuts3", "state_iso"])
-    }
+def lands(data: Data) -> Lands:
+    """Which territory lies in which, as the tables say; `model.indicators.lands` says the same."""
 
-    def parents(key: Key) -> Iterator[Key]:
-        level, code = key
-        if level == "municipality" and code in towns:
-            yield "orp", towns[code][0]
-            yield from (("area", one) for one in towns[code][1:] if one in areas)
-        elif level == "orp" and code in orps:
-            yield "region", orps[code]
-        elif level == "region" and code in regions:
-            yield from (("area", one) for one in (code[:4],) if one in areas)
-            yield "state", regions[code]
-        elif level == "area" and code in areas and areas[code][1]:
-            yield areas[code][1], areas[code][2]
+    def read(package: str, name: str, *columns: str) -> Iterator[tuple[Any, ...]]:
+        return (record[1:] for record in _records(data, package, name, list(columns)))
 
-    def kind(key: Key) -> str:
-        return areas[key[1]][0] if key[0] == "area" and key[1] in areas else key[0]
-
-    return Hierarchy(parents, [("municipality", code) for code in towns]), kind
+    towns = read("territory", "municipalities", "code_csu", "orp_code_csu", "district_lau1", "pou_code_csu")
+    return Lands(
+        {code: (orp, district, pou) for code, orp, district, pou in towns},
+        dict(read("territory", "orp", "code_csu", "region_nuts3")),
+        dict(read("territory", "regions", "code_nuts3", "state_iso")),
+        {
+            code: (kind, level, above)
+            for code, kind, level, above in read(PACKAGE, "areas", "code", "kind", "level", "territory_code")
+        },
+    )
 
 
 def _records(data: Data, package: str, name: str, columns: list[str]) -> Iterator[tuple[Any, ...]]:
@@ -227,7 +211,7 @@ def _records(data: Data, package: str, name: str, columns: list[str]) -> Iterato
 
 def _sizes(data: Data) -> dict[Key, int]:
     records = _records(data, "territory", "municipalities", ["code_csu", "population"])
-    return {("municipality", code): people for _, code, people in records if people is not None}
+    return sizes((code, people) for _, code, people in records)
 
 
 RULES: tuple[Check, ...] = (

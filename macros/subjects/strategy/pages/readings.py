@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from macros.model import rows
 from macros.model.keys import digest
 from macros.model.site import Node, Site, Strategy, Theme
-from macros.page.common import Origin, View, name_of
+from macros.page.common import Origin, View
 from macros.page.family import Family, single
 from macros.subjects.strategy.gauges import gauges, links, lowered
 from macros.subjects.strategy.levels import many, told_by_level, told_whole
@@ -317,7 +317,7 @@ def _side(strategy: Strategy) -> Side:
     row = strategy.row
     return Side(
         strategy,
-        name_of(strategy.territory),
+        strategy.territory.extent,
         base(strategy),
         [
             ("Dlouhodobý cíl", row.goal or "zdroj neuvádí"),

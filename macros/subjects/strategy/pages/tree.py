@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from macros.model import rows
 from macros.model.site import Duty, Kind, Node, Service, Site, Strategy
-from macros.page.common import Crumb, Origin, View, name_of, url_of
+from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family
 from macros.subjects.strategy.gauges import DONE, EFFECT, Due, due, ended, gauges, links, summed, when
 from macros.subjects.strategy.levels import form, told_whole
@@ -93,8 +93,8 @@ def about(site: Site, strategy: Strategy) -> dict[str, object]:
     return {
         "row": strategy.row,
         "strategy": strategy,
-        "territory": name_of(territory),
-        "territory_url": url_of(territory) if site.is_covered(territory) else "",
+        "territory": territory.extent,
+        "territory_url": territory.url,
         "base": base(strategy),
         "as_of": czech.date(site.as_of) if site.as_of else "",
         "ended": ended(strategy, site.as_of),
@@ -198,7 +198,7 @@ def node_view(site: Site, node: Node) -> View:
                 (one, links(owner, one)) for owner in [node, *_unpaged(node)] for one in owner.record.chains
             ],
             "helps": helps(node),
-            "territory": name_of(node.strategy.territory),
+            "territory": node.strategy.territory.extent,
         },
         origin=Origin(site.files[rows.NodeRow], row.row_number),
     )

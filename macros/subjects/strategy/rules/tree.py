@@ -100,6 +100,18 @@ def strategies_exist(data: Data) -> Iterator[Problem]:
         yield from unknown("strategie", data.settings.strategies, there)
 
 
+@check("level-roles", "level-roles-none")
+def level_roles(data: Data) -> Iterator[Problem]:
+    """A strategy says of all its levels what they mean, or of none."""
+    if table := data.table("strategy", "strategies"):
+        for row, names, roles in table.records(["level_names", "level_roles"]):
+            if names and roles and names.count(";") != roles.count(";"):
+                count = names.count(";") + 1
+                yield table.problem(row, "level_roles", "level-roles", roles, count=count)
+            elif names and roles == "":
+                yield table.problem(row, "level_roles", "level-roles-none", names, warning=True)
+
+
 NAMING = Naming(
     who=(("changes", "decided_by"), ("statuses", "decided_by"), ("monitoring", "who"), ("steps", "who")),
 )
@@ -113,4 +125,5 @@ RULES: tuple[Check, ...] = (
     area_code,
     strategies_said,
     strategies_exist,
+    level_roles,
 )

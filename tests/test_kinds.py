@@ -1,0 +1,68 @@
+"""Kinds of service: whoever asks for one is helped by all finer ones, however deep, and everywhere alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.load import load_site
+from macros.model.site import Site
+from macros.page.render import Renderer
+from macros.subjects.catalogue.pages.services import kind_reads, kind_view
+from macros.texts.prose import Here, macro_services, macro_who
+from tests.portals import change, portal, problems_of
+
+KINDS = "data_packages/codelists/data/kinds.csv"
+GUIDE = "catalogue/situace/domaci-nasili.md"
+TOP, MIDDLE, BOTTOM = "odborne-poradenstvi", "dluhova-poradna", "obcanska-poradna"
+DEEPEST = "poradna-priklad-liberec"
+
+
+@pytest.fixture(scope="module")
+def deep(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The miniature portal with kinds three levels deep."""
+    root = portal(tmp_path_factory.mktemp("deep"))
+    change(
+        root,
+        {
+            "file": KINDS,
+            "find": "rada s právy a úřady,social,zakon-108-2006,,odborne-poradenstvi",
+            "replace": f"rada s právy a úřady,social,zakon-108-2006,,{MIDDLE}",
+        },
+    )
+    return root
+
+
+@pytest.fixture(scope="module")
+def site(deep: Path) -> Site:
+    return load_site(deep).site
+
+
+def test_a_kind_is_served_by_all_below_it(site: Site) -> None:
+    kinds = site.kinds
+    assert [one.row.id for one in kinds[TOP].finer] == [TOP, MIDDLE, BOTTOM]
+    assert [one.row.id for one in kinds[BOTTOM].ladder] == [BOTTOM, MIDDLE, TOP]
+    assert site.services[DEEPEST] in kinds[TOP].everyone
+
+
+def test_pages_macros_and_guides_agree(site: Site) -> None:
+    service = site.services[DEEPEST]
+    view = kind_view(site, site.kinds[TOP])
+    assert service in [one for group in view.data["groups"] for one in group.services]
+    assert service.key in kind_reads(site, site.kinds[TOP])
+    way = [crumb.url for crumb in kind_view(site, site.kinds[BOTTOM]).crumbs]
+    assert way == ["druhy/", f"druhy/{TOP}/", f"druhy/{MIDDLE}/"]
+    here = Here(Renderer(site), "")
+    assert service.row.name in macro_services(here, kind=TOP).unescape()
+    assert f"druhy/{TOP}/" in macro_who(here, TOP)
+
+
+def test_a_step_is_answered_by_the_deepest_kind(deep: Path) -> None:
+    services = deep / "data_packages/services/data/services.csv"
+    services.write_text(
+        services.read_text(encoding="utf-8").replace(f",{MIDDLE},active", f",{MIDDLE},ended"),
+        encoding="utf-8",
+    )
+    change(deep, {"file": GUIDE, "find": '{{ who("azylovy-dum",', "replace": '{{ who("odborne-poradenstvi",'})
+    assert "step-unserved" not in {one.rule for one in problems_of(deep)}
