@@ -20,7 +20,7 @@ site: .venv/.stamp ## check the packages, build the site into site/ and print it
 	@$(BIN)/rozcestnik build
 	@$(BIN)/rozcestnik leaflets
 
-serve: .venv/.stamp ## live preview; a changed CSV, template, style or text shows after a reload
+serve: .venv/.stamp ## live preview; a changed CSV, template, style or text shows at once, mistakes too
 	@$(BIN)/mkdocs serve --livereload
 
 check: .venv/.stamp ## check all data packages
@@ -30,7 +30,7 @@ fix: .venv/.stamp ## mend what is safe to mend in the CSV files and show the dif
 	@$(BIN)/rozcestnik check --fix
 
 test: .venv/.stamp browser ## all tests, also in a real browser
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --durations=10
 
 lint: .venv/.stamp ## style and types, of Python and of the scripts (those need npm)
 	@$(BIN)/ruff check macros tests

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+TYPE_CHECKING = False  # importing typing is a good part of a build that has nothing to do
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 
 def define_env(env: Any) -> None:

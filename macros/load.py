@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from macros.check import Data, run
+from macros.check.watching import Answers
 from macros.data.packages import Tables, read_all
 from macros.data.paths import strange
 from macros.data.problems import BadData, Problem
 from macros.data.proved import Proved
 from macros.data.schema import Package
 from macros.data.settings import Settings, read_settings
-from macros.data.steps import guide_steps
+from macros.data.steps import Step, guide_steps
 from macros.model.link import link
 from macros.model.site import Site
 from macros.portal_checks import all_checks
@@ -25,6 +27,8 @@ class Loaded:
 
     site: Site
     warnings: list[Problem]
+    steps: Sequence[Step] = ()
+    """Steps of the guides that were linked."""
 
 
 def guard(root: Path, name: str = "mkdocs.yml") -> Settings:
@@ -48,17 +52,29 @@ def load_site(root: Path, settings: Settings | None = None) -> Loaded:
 
 
 def link_site(
-    root: Path, settings: Settings, packages: dict[str, Package], tables: Tables, problems: list[Problem]
+    root: Path,
+    settings: Settings,
+    packages: dict[str, Package],
+    tables: Tables,
+    problems: list[Problem],
+    earlier: Loaded | None = None,
 ) -> Loaded:
-    """Check and link packages that were read. Raises `BadData` with all problems at once."""
+    """Check and link packages that were read. Raises `BadData` with all problems at once.
+
+    `earlier` is what was linked of the same packages and settings: only guides may differ.
+    """
     steps = guide_steps(root)
-    proved = Proved(root / ".cache" / "rozcestnik" / "proved.json")
-    data = Data(root, packages, tables, settings, steps, proved)
+    cache = root / ".cache" / "rozcestnik"
+    proved, answers = Proved(cache / "proved.json"), Answers(cache / "rules.json")
+    data = Data(root, packages, tables, settings, steps, proved, answers)
     problems = sorted({*problems, *run(data, all_checks())})
     if any(not one.warning for one in problems):
         raise BadData(problems)
     with contextlib.suppress(OSError):  # only time is lost
         proved.save()
+        answers.save()
+    if earlier and list(earlier.steps) == list(steps):
+        return Loaded(earlier.site, problems, steps)
     site = link(settings, packages, tables, steps)
     site.root = root
-    return Loaded(site, problems)
+    return Loaded(site, problems, steps)

@@ -113,6 +113,12 @@ class Built:
 def built(root: Path, out: Path, **environment: str) -> Built:
     """Build a portal and read what came out."""
     build(root, out, **environment)
+    return found(root.parent, root, out)
+
+
+def found(folder: Path, root: Path | None = None, out: Path | None = None) -> Built:
+    """What was built in a folder: the portal and its site, if nothing else is said in `portal` and `site`."""
+    root, out = root or folder / "portal", out or folder / "site"
     site = load_site(root).site
     return Built(root, out, site, list(all_pages(site)), read(out))
 

@@ -3,6 +3,9 @@
 A build keeps a page whose key is as it was. So for each change that leaves the data sound: wherever the
 key of a file is the old one, its bytes must be the old ones too. That holds both ways, so a filled cell
 stands for an emptied one and a deleted row for an added one.
+
+Keys are asked of each change alone. Bytes, which cost more, are asked of several changes at once where none
+can hide another (`Portal.stale`), and `compare` proves that none does.
 """
 
 from __future__ import annotations
@@ -10,28 +13,28 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from macros.data import packages
 from macros.data.mend import write_csv
-from macros.data.problems import BadData, problem
+from macros.data.problems import BadData
 from macros.data.schema import Field, Package, Reference
 from macros.data.settings import Settings, read_settings
-from macros.data.tables import judge
+from macros.data.values import judge
 from macros.load import load_site
-from macros.publish import site_wide as site_files
+from macros.page.family import Page
 from macros.publish import story as publish
-from macros.publish import targets
 from macros.publish.writing import Target
 from macros.subjects.territory.codes import LEVELS
 from macros.texts.bundle import Bundle
 from macros.texts.gather import gather
+from tests.haste import Tables, hurry
 from tests.portals import read_package
 
 Table = tuple[str, str]
@@ -74,6 +77,15 @@ class Edit(NamedTuple):
     values: tuple[tuple[str, str], ...]
 
 
+class Sound(NamedTuple):
+    """A change that leaves the data sound: the tables with it, and the files that a build would keep."""
+
+    edit: Edit
+    value: str
+    tables: dict[Table, Rows]
+    kept: dict[str, Target]
+
+
 @dataclass
 class Found:
     """What came out: columns with an example of a page that would stay old, and how much was tried."""
@@ -86,11 +98,12 @@ class Found:
 class Portal:
     """The tables of a portal in memory and on disk, and its site as the build first made it."""
 
-    def __init__(self, root: Path, bundle: Bundle) -> None:
-        self.root, self.bundle = root, bundle
+    def __init__(self, root: Path, bundle: Bundle, read: Tables) -> None:
+        self.root, self.bundle, self.read = root, bundle, read
         self.settings: Settings = read_settings(root)
         self.packages = {one.name: one for one in map(read_package, _folders(root))}
         self.rows: dict[Table, Rows] = {}
+        self._named: dict[tuple[Table, int], tuple[tuple[Table, int, str], ...]] = {}
         for package in self.packages.values():
             for name in package.schemas:
                 text = self.path((package.name, name)).read_text(encoding="utf-8")
@@ -128,25 +141,65 @@ class Portal:
             publish.all_targets = listed
         raise AssertionError("the build has no list of its files any more")
 
-    def stale(self, tables: dict[Table, Rows]) -> list[str] | None:
-        """Paths that a build would wrongly keep with these tables; None where they are not sound."""
+    @contextmanager
+    def written(self, tables: dict[Table, Rows]) -> Iterator[None]:
+        """These tables stand on the disk for a while."""
         for table, rows in tables.items():
             self.path(table).write_text(write_csv(rows), encoding="utf-8")
+        self.read.changed = frozenset(tables)
         try:
-            # The last site is kept until the next one is there, as a new object could take its id.
-            self.site = load_site(self.root, self.settings).site
-            return [
-                one.path
-                for one in self.targets()
-                if one.path in self.before
-                and self.before[one.path][0] == one.key
-                and self.before[one.path][1] != one.make()
-            ]
-        except BadData:
-            return None
+            yield
         finally:
             for table in tables:
                 self.path(table).write_text(write_csv(self.rows[table]), encoding="utf-8")
+
+    def kept(self, tables: dict[Table, Rows]) -> dict[str, Target] | None:
+        """Files that a build would keep with these tables; None where they are not sound."""
+        with self.written(tables):
+            try:
+                # The last site is kept until the next one is there, as a new object could take its id.
+                self.site = load_site(self.root, self.settings).site
+                found = self.targets()
+            except BadData:
+                return None
+        return {one.path: one for one in found if self.before.get(one.path, ("",))[0] == one.key}
+
+    def differ(self, tables: dict[Table, Rows], files: Iterable[Target]) -> list[str]:
+        """Paths of those files that with these tables are not what they were."""
+        with self.written(tables):
+            return [one.path for one in files if self.before[one.path][1] != one.make()]
+
+    def stale(self, group: list[Sound]) -> Iterator[tuple[Sound, list[str]]]:
+        """Paths that a build would wrongly keep after each change alone.
+
+        A file is asked of all changes at once only if each of them alone leaves its key as it is, so no change
+        makes anew what another leaves old. Then its old bytes after all changes are its old bytes after each:
+        they are of different rows and columns, so none takes back what another did (`diagonals`). Everything
+        else is asked of each change alone: files that any of them makes anew, and files that differ.
+        """
+        fine: set[str] = set()
+        if (joined := self._joined(group)) and (together := self.kept(joined)) is not None:
+            asked = set(together).intersection(*(one.kept for one in group))
+            fine = asked - set(self.differ(joined, (together[path] for path in sorted(asked))))
+        for one in group:
+            yield one, self.differ(one.tables, (file for path, file in one.kept.items() if path not in fine))
+
+    def _joined(self, group: list[Sound]) -> dict[Table, Rows] | None:
+        """The tables with all changes; None for a single one, and where two change the same cell or rows go."""
+        cells: dict[tuple[Table, int, int], str] = {}
+        for one in group:
+            for table, rows in one.tables.items():
+                if len(rows) != len(self.rows[table]):
+                    return None
+                for at, (row, old) in enumerate(zip(rows, self.rows[table], strict=True)):
+                    for column in (n for n, cell in enumerate(row) if cell != old[n]):
+                        if (table, at, column) in cells:
+                            return None
+                        cells[table, at, column] = row[column]
+        joined = {table: [list(row) for row in self.rows[table]] for table, _, _ in cells}
+        for (table, at, column), cell in cells.items():
+            joined[table][at][column] = cell
+        return joined if len(group) > 1 else None
 
     def edits(self) -> Iterator[Edit]:
         """Every cell and every row."""
@@ -215,8 +268,14 @@ class Portal:
         for row in rows[1:]:
             row[towns.index("region_nuts3")] = region[row[towns.index("orp_code_csu")]]
 
-    def _referring(self, edit: Edit) -> Iterator[tuple[Table, int, str]]:
+    def _referring(self, edit: Edit) -> tuple[tuple[Table, int, str], ...]:
         """Columns that name the values of a column: table, number, separator of lists."""
+        key = edit.table, edit.column
+        if key not in self._named:
+            self._named[key] = tuple(self._find_referring(edit))
+        return self._named[key]
+
+    def _find_referring(self, edit: Edit) -> Iterator[tuple[Table, int, str]]:
         name = self.fields(edit.table)[edit.column].name
         for table in self.rows:
             for at, one in enumerate(self.fields(table)):
@@ -296,7 +355,7 @@ def _folders(root: Path) -> list[Path]:
     return [path.parent for path in sorted((root / "data_packages").glob("*/datapackage.json"))]
 
 
-def prove(root: Path, jobs: int = 2) -> Found:
+def prove(root: Path, jobs: int = min(8, os.cpu_count() or 1)) -> Found:
     """Try every cell and row of the portal in `root`, in several processes, each in a copy of its own."""
     bundle = gather(root, root / ".cache" / "bundle")
     copies = [root.with_name(f"{root.name}-{job}") for job in range(jobs)]
@@ -314,60 +373,79 @@ def prove(root: Path, jobs: int = 2) -> Found:
     return found
 
 
+def compare(root: Path, every: int) -> list[tuple[str, list[str], list[str]]]:
+    """Make every page forget most of what it reads, and ask some groups of changes at once and one by one.
+
+    For each change that leaves a page old: which it is, the pages found at once, and those found alone.
+    """
+    bundle = gather(root, root / ".cache" / "bundle")
+    with get_context("fork").Pool(1) as pool:
+        return pool.apply(_compare, (root, bundle, every))
+
+
+def _compare(root: Path, bundle: Bundle, every: int) -> list[tuple[str, list[str], list[str]]]:
+    Page.key = lambda page, site, common: common + page.family.name.encode()  # type: ignore[method-assign]
+    portal, ways = Portal(root, bundle, hurry()), dict[str, str]()
+    compared = []
+    for group in [one for one in diagonals(portal.edits()) if len(one) > 1][::every]:
+        sound = [one for edit in group if (one := _sound(portal, edit, ways))]
+        for one, together in list(portal.stale(sound)):
+            ((_, alone),) = portal.stale([one])
+            if together or alone:
+                compared.append((portal.told(one.edit, one.value, alone), sorted(together), sorted(alone)))
+    return compared
+
+
 def _prove(root: Path, bundle: Bundle, job: int, jobs: int) -> tuple[dict[str, str], set[str], set[str], int]:
-    _hurry()
-    portal = Portal(root, bundle)
+    portal = Portal(root, bundle, hurry())
     stale: dict[str, str] = {}
-    tried: set[str] = set()
+    edits = list(portal.edits())
     ways: dict[str, str] = {}
     changed = 0
-    for number, edit in enumerate(portal.edits()):
-        name = portal.name(edit)
-        tried.add(name)
-        if number % jobs == job:
-            for way, value in sorted(edit.values[:MOST], key=lambda pair: pair[0] != ways.get(name)):
-                found = portal.stale(portal.without(edit) if way == "row" else portal.changed(edit, value))
-                if found is not None:
-                    ways[name] = way
-                    changed += 1
-                    if found:
-                        stale.setdefault(name, portal.told(edit, value, found))
-                    break
-    return stale, tried, set(ways), changed
+    for group in list(diagonals(edits))[job::jobs]:
+        sound = [one for edit in group if (one := _sound(portal, edit, ways))]
+        changed += len(sound)
+        for one, found in portal.stale(sound):
+            if found:
+                stale.setdefault(portal.name(one.edit), portal.told(one.edit, one.value, found))
+    return stale, {portal.name(one) for one in edits}, set(ways), changed
 
 
-def _hurry() -> None:
-    """Leave out of a build what cannot matter here; this process does nothing else.
+def _sound(portal: Portal, edit: Edit, ways: dict[str, str]) -> Sound | None:
+    """The first change that leaves the data sound; the way that led to one in this column before goes first."""
+    name = portal.name(edit)
+    for way, value in sorted(edit.values[:MOST], key=lambda pair: pair[0] != ways.get(name)):
+        tables = portal.without(edit) if way == "row" else portal.changed(edit, value)
+        if (kept := portal.kept(tables)) is not None:
+            ways[name] = way
+            return Sound(edit, value, tables, kept)
+    return None
 
-    The words about a mistake, the digest of the code, and files whose key is the digest of their bytes.
-    Tables, descriptors and icons that were read before are not read again.
+
+def diagonals(edits: Iterable[Edit]) -> Iterator[list[Edit]]:
+    """Every edit once, in groups of one table in which no two are of one row or of one column.
+
+    Cells of a column may take back what others of it do (one more here, one less there, two that change
+    places), and so may those of a row (what ended does not show its new name). A whole row is for itself.
     """
-    packages.explain = lambda package, tables: [problem("", 0, "", "file-missing")] if tables else []
-    targets.code_key = lambda: b""
-    targets.downloads = lambda site: ()
-    Bundle.files = lambda bundle: iter(())  # type: ignore[method-assign]
-    packages.open_package = cache(packages.open_package)
-    tables: dict[tuple[Any, ...], Any] = {}
-    read = packages.read_table
-
-    def known(raw: bytes, package: str, name: str, file: str, schema: Any) -> Any:
-        key = raw, package, name, file
-        if key not in tables:
-            tables[key] = read(*key, schema)
-        return tables[key]
-
-    packages.read_table = known
-    sheets: dict[tuple[str, ...], str] = {}
-    drawn = site_files.stylesheet
-
-    def sheet(extra: Iterable[str]) -> str:
-        names = tuple(extra)
-        if names not in sheets:
-            sheets[names] = drawn(names)
-        return sheets[names]
-
-    site_files.stylesheet = sheet
+    tables: dict[Table, dict[tuple[int, int], Edit]] = {}
+    for one in edits:
+        if one.column < 0:
+            yield [one]
+        else:
+            tables.setdefault(one.table, {})[one.row, one.column] = one
+    for cells in tables.values():
+        rows, columns = (len({cell[side] for cell in cells}) for side in (0, 1))
+        for at in range(max(rows, columns)):
+            line = range(min(rows, columns))
+            if rows >= columns:
+                group = [cells[1 + (at + step) % rows, step] for step in line]
+            else:
+                group = [cells[1 + step, (at + step) % columns] for step in line]
+            yield from (group[first : first + TOGETHER] for first in range(0, len(group), TOGETHER))
 
 
+TOGETHER = 8
+"""So many changes at most are asked at once."""
 MOST = 20
 """So many values are tried for a cell before it is given up."""

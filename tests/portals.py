@@ -77,6 +77,16 @@ def broken(name: str, folder: Path) -> Path:
     return root
 
 
+def problems_of_case(name: str, folder: Path) -> list[Problem]:
+    """All problems of a broken case, found once: `folder` is where it is put together if it was not before."""
+    if name not in _FOUND:
+        _FOUND[name] = problems_of(broken(name, folder))
+    return list(_FOUND[name])
+
+
+_FOUND: dict[str, list[Problem]] = {}
+
+
 def change(root: Path, edit: dict[str, Any]) -> None:
     """Make one edit. Text edits need exactly one match, so that a case cannot quietly stop to be one.
 

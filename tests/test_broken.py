@@ -14,7 +14,7 @@ CASES = sorted(path.parent.name for path in portals.BROKEN.glob("*/case.yml"))
 
 @pytest.mark.parametrize("name", CASES)
 def test_mistake_is_explained(name: str, tmp_path: Path) -> None:
-    found = report(portals.problems_of(portals.broken(name, tmp_path))) + "\n"
+    found = report(portals.problems_of_case(name, tmp_path)) + "\n"
     expected = (portals.BROKEN / name / "expected.txt").read_text(encoding="utf-8")
     assert found == expected, (
         f"{portals.case(name)['mistake']} To accept the new words: python -m tests.accept"

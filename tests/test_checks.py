@@ -168,10 +168,14 @@ def test_rules_bear_missing_empty_and_unreadable_tables(key: tuple[str, str]) ->
     run(data, all_checks())
 
 
+@pytest.fixture
+def sound(portal: Path) -> Data:
+    return data_of(portal)
+
+
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
-def test_rules_bear_any_cell(portal: Path, data: st.DataObject) -> None:
-    sound = data_of(portal)
+def test_rules_bear_any_cell(portal: Path, sound: Data, data: st.DataObject) -> None:
     table = sound.tables[data.draw(st.sampled_from(sorted(sound.tables)))]
     path = portal / table.file
     good = path.read_bytes()

@@ -255,6 +255,36 @@ def test_typeset_twice_is_typeset_once(text: str) -> None:
     assert czech.tokens(once) == czech.tokens(text)
 
 
+PIECES = st.sampled_from(
+    [
+        *" .(§„5v",
+        "12.",
+        "2026",
+        "čl.",
+        "odst.",
+        "bod",
+        "písm.",
+        "a",
+        "K",
+        "ledna",
+        "prosince",
+        "let",
+        "Kč",
+        "IV",
+        "ž",
+        "\n",
+        N,
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=14).map("".join) | CZECH | st.text())
+def test_rules_told_from_the_space_and_with_addresses_are_the_same(text: str) -> None:
+    quoted = czech.typeset(text)
+    if not any(sign in text for sign in ("@", "://", "www.", '"')):
+        assert quoted == czech._SPACE_OR_ADDRESS.sub(czech._unbroken, text)
+
+
 @given(st.from_regex(r"(https?://|www\.)[a-z0-9./?=&-]{1,30}", fullmatch=True), CZECH)
 def test_typeset_leaves_addresses_alone(url: str, text: str) -> None:
     assert url in czech.typeset(f"{text} {url} {text}")

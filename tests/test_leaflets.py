@@ -34,6 +34,7 @@ from macros.subjects.catalogue.leaflets import leaflet_name
 from macros.subjects.towns.pages import nationwide, serving
 from macros.words import czech
 from tests import built, portals
+from tests.conftest import Shared
 
 ROOT = Path(__file__).parents[1]
 MM = 72 / 25.4
@@ -64,11 +65,14 @@ class Printed:
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    root = tmp_path_factory.mktemp("leaflets")
-    shutil.copytree(ROOT / "catalogue" / "situace", root / "catalogue" / "situace")
+def printed(shared: Shared) -> Printed:
     site = load_site(ROOT).site
-    leaflets.make_leaflets(root, site)
+
+    def make(root: Path) -> None:
+        shutil.copytree(ROOT / "catalogue" / "situace", root / "catalogue" / "situace")
+        leaflets.make_leaflets(root, site)
+
+    root = shared("leaflets", make)
     files = {name.removeprefix(leaflets.LEAFLETS): path for name, path in leaflet_files(root)}
     return Printed(root, site, files, {one.name: one for one in leaflets.leaflet_jobs(root, site)})
 
@@ -76,6 +80,17 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
 @pytest.fixture
 def small(portal: Path) -> tuple[Path, Site]:
     return portal, load_site(portal).site
+
+
+@pytest.fixture
+def made(small: tuple[Path, Site], shared: Shared) -> tuple[Path, Site]:
+    """The miniature portal, whose leaflets were made before."""
+
+    def make(root: Path) -> None:
+        leaflets.make_leaflets(portals.portal(root / "portal"), load_site(root / "portal").site)
+
+    shutil.copytree(shared("small leaflets", make) / "portal" / ".cache", small[0] / ".cache")
+    return small
 
 
 @pytest.fixture(scope="module")
@@ -530,8 +545,8 @@ def test_what_did_not_change_is_not_made_again(small: tuple[Path, Site]) -> None
     assert stamps(root) == before
 
 
-def test_a_changed_row_makes_just_its_leaflets_again(small: tuple[Path, Site]) -> None:
-    root, site = small
+def test_a_changed_row_makes_just_its_leaflets_again(made: tuple[Path, Site]) -> None:
+    root, site = made
     leaflets.make_leaflets(root, site, jobs=1)
     before = stamps(root)
     situation = site.situations["ospod"]
@@ -544,21 +559,21 @@ def test_a_changed_row_makes_just_its_leaflets_again(small: tuple[Path, Site]) -
 
 
 def test_a_changed_template_makes_all_again(
-    small: tuple[Path, Site], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    made: tuple[Path, Site], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    root, site = small
-    made = leaflets.make_leaflets(root, site, jobs=1)
+    root, site = made
+    whole = leaflets.make_leaflets(root, site, jobs=1)
     copy = shutil.copytree(printing.TEMPLATES, tmp_path / "templates")
     with (copy / "common.typ").open("a", encoding="utf-8") as file:
         file.write("// changed\n")
     monkeypatch.setattr(printing, "TEMPLATES", copy)
     printing.template_key.cache_clear()
-    assert leaflets.make_leaflets(root, site, jobs=1).made == made.files
+    assert leaflets.make_leaflets(root, site, jobs=1).made == whole.files
     printing.template_key.cache_clear()
 
 
-def test_a_lost_or_cut_file_is_made_again(small: tuple[Path, Site]) -> None:
-    root, site = small
+def test_a_lost_or_cut_file_is_made_again(made: tuple[Path, Site]) -> None:
+    root, site = made
     leaflets.make_leaflets(root, site, jobs=1)
     folder = root / ".cache" / "rozcestnik" / "leaflets"
     (folder / "dluhy-cheb.pdf").unlink()
@@ -566,8 +581,8 @@ def test_a_lost_or_cut_file_is_made_again(small: tuple[Path, Site]) -> None:
     assert leaflets.make_leaflets(root, site).made == 2
 
 
-def test_leaflets_that_nobody_wants_go(small: tuple[Path, Site], tmp_path: Path) -> None:
-    root, site = small
+def test_leaflets_that_nobody_wants_go(made: tuple[Path, Site], tmp_path: Path) -> None:
+    root, site = made
     whole = leaflets.make_leaflets(root, site, jobs=1)
     place_leaflets(root, site, tmp_path / "out")
     (tmp_path / "out" / leaflets.LEAFLETS / "index.html").write_text("stránka", encoding="utf-8")
@@ -599,9 +614,9 @@ def test_what_was_done_before_a_stop_is_kept(small: tuple[Path, Site]) -> None:
     assert made.made == made.files - 7
 
 
-def test_the_same_data_give_the_same_bytes(small: tuple[Path, Site], tmp_path: Path) -> None:
+def test_the_same_data_give_the_same_bytes(made: tuple[Path, Site], tmp_path: Path) -> None:
     """In this process, in others with another seed of hashes, and however many they are."""
-    root, site = small
+    root, site = made
     leaflets.make_leaflets(root, site, jobs=1)
     pictures = {one.path: one.make() for one in leaflets.share_images(root, site)}
     mine = built.read(root / ".cache" / "rozcestnik")

@@ -211,7 +211,9 @@ def test_mending_twice_is_mending_once(data: st.DataObject) -> None:
 def test_canonical_files_stay_as_they_are(data: st.DataObject) -> None:
     package, name = data.draw(st.sampled_from(SCHEMAS))
     table = schema(package, name)
-    free = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=9).map(composed)
+    free = st.text(
+        st.characters(exclude_categories=["C", "Z"], exclude_characters=";"), min_size=1, max_size=9
+    ).map(composed)
     plain = {"integer": st.integers(-9, 999).map(str), "boolean": st.sampled_from(["true", "false"])}
     plain |= {"date": st.dates().map(str), "number": st.integers(49, 51).map(lambda n: f"{n}.5")}
     row = [

@@ -392,3 +392,10 @@ def test_no_cell_leaves_a_page_stale(portal: Path) -> None:
     )
     assert found.never == cells.FIXED, "columns whose cells could not be changed so that the data stay sound"
     assert found.changed > 1000
+
+
+def test_changes_that_are_proved_at_once_hide_none_of_them(portal: Path) -> None:
+    compared = cells.compare(portal, every=100)
+    assert [one for one in compared if one[1] != one[2]] == []
+    assert len(compared) > 15
+    assert sum(len(alone) for _, _, alone in compared) > 60

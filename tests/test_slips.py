@@ -20,6 +20,7 @@ from macros.entry.cli import app
 from macros.load import load_site
 from macros.publish.targets import _clashes
 from macros.publish.writing import Target
+from macros.texts.bundle import Bundle, Gathering
 from tests import portals
 from tests.built import COMMAND, Built, run
 
@@ -30,10 +31,10 @@ DATA = "data_packages"
 def no_mkdocs(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is wrong is said before texts are waited for: whoever waits for MkDocs here fails."""
 
-    def wait() -> None:
+    def wait() -> Bundle:
         raise AssertionError("the build went on")
 
-    monkeypatch.setattr("macros.texts.gather.gather_beside", lambda root, folder: wait)
+    monkeypatch.setattr("macros.texts.gather.gather_beside", lambda root, folder: Gathering(wait))
 
 
 def errors(root: Path) -> list[Problem]:

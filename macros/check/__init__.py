@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from macros.check.watching import Answers
 from macros.data.confidential import hush
 from macros.data.heads import Text
 from macros.data.heads import texts as heads
@@ -37,6 +38,8 @@ class Data:
     """Steps of the guides."""
     proved: Proved = field(default_factory=Proved)
     """What earlier builds found sound; nothing for `check`."""
+    answers: Answers = field(default_factory=Answers)
+    """What rules answered in earlier builds; nothing for `check`."""
     changed: list[set[str]] = field(default_factory=list)
     """Files that differ from the last commit, once a rule has asked (`history.changed_files`)."""
 
@@ -103,6 +106,8 @@ def run(data: Data, checks: Iterable[Check]) -> list[Problem]:
         if rule.first and (strange := sorted(rule.run(data))):
             return strange
     crooked = {(table.file, row) for table in data.tables.values() for row in table.crooked}
-    found = {problem for rule in checks if not rule.first for problem in enough(rule.run(data))}
+    found = {
+        problem for rule in checks if not rule.first for problem in enough(data.answers.ask(rule.run, data))
+    }
     sound = [problem for problem in found if (problem.file, problem.row) not in crooked]
     return sorted(hush(sound, data.tables))

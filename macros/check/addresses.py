@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from macros.check import Check, Data, check
-from macros.check.links import LINK_RULES, WARNINGS, link_fault
+from macros.check.links import LINK_RULES, WARNINGS, link_fault, link_faults
 from macros.data.problems import Problem, problem
 from macros.data.tables import Table
 
@@ -24,7 +24,7 @@ def links(data: Data) -> Iterator[Problem]:
 def faulty(columns: Sequence[tuple[Table, str, Sequence[str]]]) -> Iterator[Problem]:
     """Yield a problem for each cell of columns of links (table, column, a link or "" a row) that is not sound."""
     # One address stands in many columns.
-    faults = {url: rule for url in set(chain(*(cells for _, _, cells in columns))) if (rule := _fault(url))}
+    faults = link_faults(chain(*(_said(*one) for one in columns)))
     for table, column, cells in columns if faults else ():
         field = table.schema.field(column)
         for row, url in (
@@ -35,8 +35,9 @@ def faulty(columns: Sequence[tuple[Table, str, Sequence[str]]]) -> Iterator[Prob
                 yield table.problem(row, column, rule, shown(rule, url), warning=rule in WARNINGS)
 
 
-def _fault(url: str | None) -> str | None:
-    return link_fault(url) if url else None
+def _said(table: Table, column: str, cells: Sequence[str]) -> Iterable[str]:
+    """The links of a column, once where they repeat."""
+    return table.values(column) if cells is table.columns[column] else cells
 
 
 def _columns(data: Data) -> Iterator[tuple[Table, str, Sequence[str]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator
+from itertools import islice
 
 from macros.check import Data
 from macros.data.problems import nearest
@@ -27,7 +28,7 @@ def known(data: Data, package: str, name: str, column: str) -> set[str] | None:
     table = data.table(package, name)
     if table is None or column not in table.schema.names or not complete(table, column):
         return None
-    return set(table.columns[column]) if table.sound else {cell.strip() for cell in table.cells(column)}
+    return set(table.values(column)) if table.sound else {cell.strip() for cell in table.said(column)}
 
 
 def halves(table: Table, first: str, second: str) -> Iterator[tuple[int, str]]:
@@ -76,15 +77,25 @@ def free_fields(data: Data) -> Iterator[tuple[Table, Field]]:
 
 def free_texts(
     data: Data, only: Container[tuple[str, str]] | None = None
-) -> Iterator[tuple[Table, str, set[str]]]:
-    """Yield the columns in which people write what they like: table, column and its distinct texts.
+) -> Iterator[tuple[Table, str, list[str]]]:
+    """Yield the columns in which people write what they like: table, column and its texts, once where they repeat.
 
     They are found by the schemas: text without a pattern, a list of values or a key to elsewhere. Empty
     cells and those that could not be read are left out. `only` names file and column of those that are wanted.
     """
     for table, field in free_fields(data):
         if only is None or (table.file, field.name) in only:
-            texts = set(table.columns[field.name])
-            texts -= {"", None}
+            texts = list(filter(None, table.values(field.name)))
             if texts:
                 yield table, field.name, texts
+
+
+BATCH = 20_000
+"""So many texts are joined for one search: millions of them would be as large again as the table."""
+
+
+def joined(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts line by line, so many at once that one search is worth it."""
+    rest = iter(texts)
+    while batch := list(islice(rest, BATCH)):
+        yield "\n".join(batch)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from macros.check import Check, Data, check
 from macros.data.problems import Problem
@@ -20,11 +21,10 @@ def formula(data: Data) -> Iterator[Problem]:
 
 
 def _formulas(table: Table, column: str) -> Iterator[Problem]:
-    cells = table.cells(column) if not table.sound else table.columns[column]
     # Nearly every column is passed by its first letters alone.
-    if formulas.FIRST.isdisjoint({cell[:1] for cell in cells}):
+    if formulas.FIRST.isdisjoint(map(itemgetter(0), filter(None, table.said(column)))):
         return
-    for row, cell in zip(table.row_numbers, cells, strict=True):
+    for row, cell in zip(table.row_numbers, table.cells(column), strict=True):
         if rule := formulas.formula(cell):
             yield table.problem(row, column, rule, cell, warning=rule == "formula-like")
 

@@ -8,6 +8,8 @@ it. So there is no list of tricks here, but a narrow gate.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import filterfalse, islice
 from urllib.parse import unquote
 
 from macros.data.characters import mixed_scripts
@@ -60,6 +62,17 @@ _TRACKING = re.compile(r"[?&#](?:utm_[a-z]+|fbclid|gclid|gclsrc|dclid|msclkid|ig
 _PLAIN = re.compile(
     r"https?://(?=[^/]{4,63}(?:/|$))(?:[a-z0-9]+[.-])+(?:cz|eu|com|org|net|info)(?:/[A-Za-z0-9/._~,;:+-]*)?"
 )
+
+
+def link_faults(urls: Iterable[str | None]) -> dict[str, str]:
+    """Return the rule that each unfit address breaks; addresses that are empty or None are none. Never raises."""
+    rest = filter(None, urls)
+    odd: set[str] = set()
+    while some := list(islice(rest, 20_000)):
+        odd.update(filterfalse(_PLAIN.fullmatch, some))
+        if has_digits("\n".join(some)):
+            odd.update(filter(has_digits, some))
+    return {url: rule for url in odd if (rule := link_fault(url))}
 
 
 def link_fault(url: str) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from macros.check import Check, Data, check
-from macros.check.common import free_fields, free_texts
+from macros.check.common import free_fields, free_texts, joined
 from macros.check.mail_names import mail_named, names_workplace
 from macros.check.names import LIKELY, NOBODY, SURE, Named, named, suspects
 from macros.data.personal import birth_numbers, line_at, near_birth_numbers
@@ -19,8 +19,8 @@ from macros.data.problems import Problem
 from macros.data.tables import Table
 from macros.words.czech import tokens
 
-Column = tuple[Table, str, set[str]]
-"""A table, one of its columns and the distinct texts there."""
+Column = tuple[Table, str, list[str]]
+"""A table, one of its columns and the texts there, once where they repeat."""
 Cell = tuple[str, str]
 """Names of a table and of a column of it."""
 
@@ -98,12 +98,20 @@ class Persons:
         columns = list(free_texts(data, keys))
         naming = [column for column in columns if self._may_name(column[0].name, column[1])]
         others = [column for column in columns if not self._may_name(column[0].name, column[1])]
-        theirs = _joined(naming)
-        whole = theirs + "\n" + _joined(others)
+        births: set[str] = set()
+        mailing: set[str] = set()
+        suspected: set[str] = set()
+        for group in (naming, others):
+            for whole in _joined(group):
+                near = (line_at(whole, at) for at in near_birth_numbers(whole))
+                births.update(filter(birth_numbers, near))
+                mailing.update(line_at(whole, match.start()) for match in re.finditer("@", whole))
+                if group is naming:
+                    suspected.update(line_at(whole, at) for at in suspects(whole))
         found = [
-            *_birth_numbers(columns, whole),
-            *self._mails_in_texts(columns, whole),
-            *self._persons(data, naming, theirs),
+            *_birth_numbers(columns, births),
+            *self._mails_in_texts(columns, mailing),
+            *self._persons(data, naming, suspected),
         ]
         told = {(problem.file, problem.column) for problem in found}
         for place, key in keys.items():
@@ -116,6 +124,8 @@ class Persons:
 
         Names of towns, services and providers are no persons: a verdict depends on them, too.
         """
+        if not data.proved.keeps:
+            return {(table.file, field.name): "" for table, field in free_fields(data)}
         tables = [data.table(*key) for key in (*self._places, *self._judges)]
         columns = [
             table.cells(name)
@@ -127,7 +137,7 @@ class Persons:
         base = data.proved.key("people", *("\n".join(column) for column in columns))
         keys = {
             (table.file, field.name): data.proved.key(
-                base, table.name, field.name, "\n".join(table.cells(field.name))
+                base, table.name, field.name, "\n".join(table.said(field.name))
             )
             for table, field in free_fields(data)
         }
@@ -140,8 +150,7 @@ class Persons:
             and not column.startswith(_AUTHORS)
         )
 
-    def _mails_in_texts(self, columns: list[Column], whole: str) -> Iterator[Problem]:
-        texts = {line_at(whole, match.start()) for match in re.finditer("@", whole)}
+    def _mails_in_texts(self, columns: list[Column], texts: set[str]) -> Iterator[Problem]:
         private = {
             text: mail
             for text in texts
@@ -154,8 +163,7 @@ class Persons:
                 mild = mail_privacy(mail, ()) is LIKELY
                 yield table.problem(row, column, "email-private", mail, warning=mild)
 
-    def _persons(self, data: Data, columns: list[Column], whole: str) -> Iterator[Problem]:
-        suspected = {line_at(whole, at) for at in suspects(whole)}
+    def _persons(self, data: Data, columns: list[Column], suspected: set[str]) -> Iterator[Problem]:
         towns = self._towns(data) if suspected else frozenset()
         kinds = {text: kind for text in suspected if (kind := named(text, towns)) is not NOBODY}
         for table, column, texts in columns if kinds else ():
@@ -180,20 +188,19 @@ class Persons:
             yield table.problem(row, column, rule, text, warning=not sure)
 
 
-def _joined(columns: list[Column]) -> str:
-    return "\n".join(chain.from_iterable(texts for _, _, texts in columns))
+def _joined(columns: list[Column]) -> Iterator[str]:
+    return joined(chain.from_iterable(texts for _, _, texts in columns))
 
 
-def _birth_numbers(columns: list[Column], whole: str) -> Iterator[Problem]:
-    wrong = {text for at in near_birth_numbers(whole) if birth_numbers(text := line_at(whole, at))}
-    for table, row, column, _ in _cells(columns, wrong):
+def _birth_numbers(columns: list[Column], texts: set[str]) -> Iterator[Problem]:
+    for table, row, column, _ in _cells(columns, texts):
         yield table.problem(row, column, "birth-number")
 
 
 def _cells(columns: list[Column], wanted: Collection[str]) -> Iterator[tuple[Table, int, str, str]]:
     """Yield table, row, column and text of each cell that holds one of the texts."""
     for table, column, texts in columns if wanted else ():
-        if not texts.isdisjoint(wanted):
+        if not set(wanted).isdisjoint(texts):
             for row, cell in table.records([column]):
                 if cell in wanted:
                     yield table, row, column, cell

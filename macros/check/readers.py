@@ -49,6 +49,7 @@ READERS: Mapping[str, tuple[str, ...]] = {
         "header-extra",
         "header-lost",
         "header-missing",
+        "header-new",
         "header-order",
         "header-renamed",
         "row-empty",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, tee
+from operator import gt
+from typing import Any
 
 from macros.check import Check, Data, check
 from macros.check.common import Hints, known, schema_file
@@ -52,7 +55,7 @@ def _missing(data: Data, table: Table, field: Field) -> Iterator[Problem]:
     values = known(data, target.package, target.resource, target.field) if target else None
     if target is None or values is None:
         return
-    strange = set(table.columns[field.name]) - values - {"", None}
+    strange = set(table.values(field.name)) - values - {"", None}
     wrong = {cell: [item for item in _items(field, cell) if item not in values] for cell in strange}
     if not any(wrong.values()):
         return
@@ -76,7 +79,7 @@ def list_duplicate(data: Data) -> Iterator[Problem]:
         for field in table.schema.fields:
             if not field.reference or not field.reference.separator:
                 continue
-            lists = {cell: _items(field, cell) for cell in set(table.columns[field.name]) if cell}
+            lists = {cell: _items(field, cell) for cell in set(table.values(field.name)) if cell}
             wrong = {cell: items for cell, items in lists.items() if len(set(items)) < len(items)}
             for row, cell in table.records([field.name]) if wrong else ():
                 for item in sorted({item for item in wrong.get(cell, ()) if wrong[cell].count(item) > 1}):
@@ -90,9 +93,16 @@ def row_order(data: Data) -> Iterator[Problem]:
         names = table.schema.primary_key
         if not names:
             continue
-        keys = list(zip(*(table.cells(name) for name in names), strict=True))
-        if keys != sorted(keys):
-            yield from _misplaced(table, keys)
+        columns = [table.cells(name) for name in names]
+        keys: Iterable[Any] = columns[0] if len(columns) == 1 else zip(*columns, strict=True)
+        if any(map(gt, *_beside(keys))):
+            yield from _misplaced(table, list(zip(*columns, strict=True)))
+
+
+def _beside(keys: Iterable[Any]) -> tuple[Iterable[Any], Iterable[Any]]:
+    """Each key but the last, and the one behind it."""
+    ones, others = tee(keys)
+    return ones, islice(others, 1, None)
 
 
 def _misplaced(table: Table, keys: Sequence[tuple[str, ...]]) -> Iterator[Problem]:

@@ -202,19 +202,20 @@ def with_cells(table: Table, changes: Mapping[int, Mapping[str, str]]) -> Table:
     """Return a table with other text cells; its typed columns follow, and its lines forget the old ones."""
     if not changes:
         return table
-    rows, names = list(table.rows), table.schema.names
+    names, texts = table.schema.names, list(table.texts)
     columns: dict[str, Sequence[Any]] = dict(table.columns)
     lines = list(table.lines)
-    copied: dict[str, list[Any]] = {}
-    for number, cells in changes.items():
-        rows[number] = list(rows[number])
-        for name, cell in cells.items():
-            rows[number][names.index(name)] = cell
-            column = copied.setdefault(name, list(columns[name]))
-            column[number] = cell if table.schema.field(name).type == "string" else None
+    for name in {name for cells in changes.values() for name in cells}:
+        text, column = list(table.cells(name)), list(columns[name])
+        is_text = table.schema.field(name).type == "string"
+        for number, cells in changes.items():
+            if name in cells:
+                text[number], column[number] = cells[name], cells[name] if is_text else None
+        texts[names.index(name)], columns[name] = text, column
+    for number in changes:
         if number < len(lines):
-            lines[number] = ",".join(rows[number])
-    return replace(table, rows=rows, columns=columns | copied, lines=lines)
+            lines[number] = ",".join(cells[number] for cells in texts)
+    return replace(table, texts=texts, columns=columns, known_lines=lines, pools={})
 
 
 # What no report repeats -------------------------------------------------------------------------------

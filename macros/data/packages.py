@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,12 @@ from macros.data.mend import mend_cell
 from macros.data.paths import strange
 from macros.data.problems import ENOUGH, MORE, Problem, enough, nearest, problem
 from macros.data.schema import Field, Package
-from macros.data.tables import Table, judge, read_table
+from macros.data.tables import LARGE, Table, read_file, read_table
+from macros.data.values import judge
 
 Tables = dict[tuple[str, str], Table]
 """All tables of a portal by (package, table)."""
-LARGEST = 120_000_000
+LARGEST = 250_000_000
 """Bytes of a table: a million rows fit in well; what is no table at all may take twenty times as much memory."""
 
 
@@ -87,27 +89,35 @@ def _read(root: Path, package: Package, name: str) -> Table | Problem:
     try:
         if path.stat().st_size > LARGEST:
             return problem(file, 0, "", "file-large", most=LARGEST // 1_000_000)
+        if path.stat().st_size > LARGE:
+            return read_file(path, package.name, name, file, package.schemas[name])
         raw = path.read_bytes()
     except FileNotFoundError:
         return problem(file, 0, "", "file-missing")
     except OSError as error:
         return replace(fault(error), file=file)
-    return read_table(raw, package.name, name, file, package.schemas[name])
+    table = read_table(raw, package.name, name, file, package.schemas[name])
+    table.seal = blake2b(raw, digest_size=12, key=blake2b(file.encode() + package.seal).digest()).digest()
+    return table
 
 
 def explain(package: Package, tables: list[Table]) -> list[Problem]:
     """Validate the tables of one package with frictionless and say every mistake as a `Problem`.
 
     Cells that frictionless takes but the canonical form forbids ("1_000", " 5") are added, and so are
-    `uniqueKeys`, which it ignores.
+    `uniqueKeys`, which it ignores. Of a large table that is sound it is asked about the beginning: it would need
+    minutes for what `tables` has proved.
     """
     return [one for table in tables for one in _explain(package, table)]
 
 
 def _explain(package: Package, table: Table) -> list[Problem]:
+    rows = len(table.row_numbers)
+    if table.sound and rows > WHOLE:
+        return list(_by_frictionless(package, table, SAMPLE))
     # Frictionless is slow in words; what it would say of a large table that is wrong is said by `_by_form`.
-    small = table.sound or len(table.rows) <= EXPLAINED
-    problems = list(_by_frictionless(package, table)) if small else list(enough(_repeated(table)))
+    small = table.sound or rows <= EXPLAINED
+    problems = list(_by_frictionless(package, table, rows)) if small else list(enough(_repeated(table)))
     seen = {(one.row, one.column) for one in problems}
     problems += [one for one in _by_form(table) if (one.row, one.column) not in seen]
     problems += enough(_unique_keys(table))
@@ -116,7 +126,7 @@ def _explain(package: Package, table: Table) -> list[Problem]:
     return [one for one in problems if one.column not in missing and one.row not in crooked]
 
 
-def _by_frictionless(package: Package, table: Table) -> Iterator[Problem]:
+def _by_frictionless(package: Package, table: Table, rows: int) -> Iterator[Problem]:
     from frictionless import Checklist, FrictionlessException, Resource, Schema
 
     names = table.schema.names
@@ -129,7 +139,8 @@ def _by_frictionless(package: Package, table: Table) -> Iterator[Problem]:
         return
     # Keys to other tables are ours to check, across packages; frictionless would read each table again.
     schema.foreign_keys = []
-    resource = Resource(data=[names, *table.rows], schema=schema)
+    asked = map(list, zip(*(column[:rows] for column in table.texts), strict=True))
+    resource = Resource(data=[names, *asked], schema=schema)
     report = resource.validate(Checklist(), limit_errors=100_000)
     for one in report.tasks[0].errors if report.tasks else report.errors:
         yield _problem(table, one)
@@ -169,8 +180,7 @@ def _details(field: Field, value: str, rule: str) -> dict[str, object]:
 
 def _duplicate(table: Table, number: int, error: Any) -> Problem:
     columns = [error.field_name] if error.type == "unique-error" else list(table.schema.primary_key)
-    at = [table.schema.names.index(name) for name in columns]
-    keys = [[row[i] for i in at] for row in table.rows]
+    keys = list(zip(*map(table.cells, columns), strict=True))
     first = table.row_numbers[keys.index(keys[number - 2])]
     return table.problem(
         table.row_numbers[number - 2], columns[0], "unique", ", ".join(keys[number - 2]), first=first
@@ -179,19 +189,21 @@ def _duplicate(table: Table, number: int, error: Any) -> Problem:
 
 EXPLAINED = 5_000
 """Rows of a table with mistakes that frictionless is asked to explain."""
+WHOLE, SAMPLE = 10_000, 1_000
+"""Rows of a sound table that frictionless is asked about in whole, and rows at the beginning of a larger one."""
 
 
 def _by_form(table: Table) -> Iterator[Problem]:
-    for at, field in enumerate(table.schema.fields):
-        rules = {cell: judge(field, cell)[1] for cell in {row[at] for row in table.rows}}
+    for field in table.schema.fields:
+        rules = {cell: judge(field, cell)[1] for cell in table.distinct(field.name)}
         if not any(rules.values()):
             continue
         seen: Counter[str] = Counter()
-        for number, row in zip(table.row_numbers, table.rows, strict=True):
-            if rule := rules[row[at]]:
+        for number, cell in zip(table.row_numbers, table.cells(field.name), strict=True):
+            if rule := rules[cell]:
                 seen[rule] += 1
                 if seen[rule] <= ENOUGH:
-                    yield table.problem(number, field.name, rule, row[at], **_details(field, row[at], rule))
+                    yield table.problem(number, field.name, rule, cell, **_details(field, cell, rule))
         for rule, count in seen.items():
             if count > ENOUGH:
                 yield table.problem(0, field.name, MORE, of=rule, count=count - ENOUGH)
@@ -201,23 +213,22 @@ def _repeated(table: Table) -> Iterator[Problem]:
     """Values and primary keys that stand in a table twice."""
     keys = [(name,) for name in table.schema.names if table.schema.field(name).unique]
     for key in [*keys, *([table.schema.primary_key] if table.schema.primary_key else [])]:
-        at = [table.schema.names.index(name) for name in key]
-        first: dict[tuple[str, ...], int] = {}
-        for number, row in zip(table.row_numbers, table.rows, strict=True):
-            values = tuple(row[i] for i in at)
-            if any(values) and first.setdefault(values, number) != number:
-                yield table.problem(number, key[0], "unique", ", ".join(values), first=first[values])
+        for number, values, before in _twice(table, key):
+            if any(values):
+                yield table.problem(number, key[0], "unique", ", ".join(values), first=before)
 
 
 def _unique_keys(table: Table) -> Iterator[Problem]:
     for key in table.schema.unique_keys:
-        if table.missing.intersection(key):
-            continue
-        at = [table.schema.names.index(name) for name in key]
-        first: dict[tuple[str, ...], int] = {}
-        for number, row in zip(table.row_numbers, table.rows, strict=True):
-            values = tuple(row[i] for i in at)
-            if values in first:
-                details = {"columns": ", ".join(key), "first": first[values]}
+        if not table.missing.intersection(key):
+            for number, values, before in _twice(table, key):
+                details = {"columns": ", ".join(key), "first": before}
                 yield table.problem(number, key[0], "unique-key", ", ".join(values), **details)
-            first.setdefault(values, number)
+
+
+def _twice(table: Table, key: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...], int]]:
+    """Yield (row, values, first row with them) where the values of a key stand for another time."""
+    first: dict[tuple[str, ...], int] = {}
+    for number, values in zip(table.row_numbers, zip(*map(table.cells, key), strict=True), strict=True):
+        if first.setdefault(values, number) != number:
+            yield number, values, first[values]

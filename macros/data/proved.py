@@ -29,6 +29,11 @@ class Proved:
         )
         self._used: set[str] = set()
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept: without a file nobody needs a key."""
+        return self._file is not None
+
     def key(self, *parts: str) -> str:
         """Digest of the code and of what a verdict depends on."""
         digest = blake2b(code_key(), digest_size=12)

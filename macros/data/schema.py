@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +44,10 @@ class Field:
     maximum: float | None = None
     max_length: int | None = None
     reference: Reference | None = None
-    formerly: tuple[str, ...] = ()
-    """Names that the column had before; `check --fix` carries files that still have them over."""
     added: str = ""
     """The day on which the column came to the table: `check --fix` puts it, empty, into an older file."""
+    formerly: tuple[str, ...] = ()
+    """Names that the column had before; `check --fix` carries files that still have them over."""
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -94,6 +95,8 @@ class Package:
     folder: Path
     descriptor: dict[str, Any]
     schemas: dict[str, Schema]
+    seal: bytes = field(default=b"", repr=False, compare=False)
+    """Digest of descriptor and schemas."""
 
     @property
     def title(self) -> str:
@@ -108,7 +111,8 @@ class Package:
 def package_of(folder: Path, descriptor: dict[str, Any], schemas: Mapping[str, dict[str, Any]]) -> Package:
     """Make a package of its descriptor and the schema of each table. ValueError or KeyError where they are not right."""
     read = {name: _schema(raw) for name, raw in schemas.items()}
-    return Package(str(descriptor["name"]), folder, descriptor, read)
+    seal = blake2b(repr((descriptor, schemas)).encode("utf-8", "surrogatepass"), digest_size=12).digest()
+    return Package(str(descriptor["name"]), folder, descriptor, read, seal)
 
 
 def _schema(raw: dict[str, Any]) -> Schema:
@@ -138,6 +142,6 @@ def _field(raw: dict[str, Any]) -> Field:
         maximum=limits.get("maximum"),
         max_length=limits.get("maxLength"),
         reference=Reference(**target) if target else None,
-        formerly=tuple(raw.get("formerly", ())),
         added=str(raw.get("added", "")),
+        formerly=tuple(raw.get("formerly", ())),
     )

@@ -17,8 +17,12 @@ from macros.data.settings_check import FILE, shape
 from macros.data.yamls import Safe, read_yaml, why
 from macros.words.language import DEFAULT, LANGUAGES
 
-# Lines of the texts of issues repeat from page to page.
-_quoted = lru_cache(maxsize=1 << 12)(quote)
+# Words of the texts of issues repeat from page to page.
+_quoted_word = lru_cache(maxsize=1 << 14)(quote)
+
+
+def _quoted(text: str) -> str:
+    return "%20".join(map(_quoted_word, text.split(" ")))
 
 
 @dataclass(frozen=True, slots=True)

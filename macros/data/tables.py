@@ -8,44 +8,66 @@ A test feeds both with random cells and holds their verdicts against each other.
 from __future__ import annotations
 
 import csv
-import datetime as dt
+import dataclasses
 import io
-import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import islice, repeat
+from operator import add, lt, mul
+from pathlib import Path
+from typing import IO, Any
 
 from macros.data import characters, mend
-from macros.data.problems import Problem, enough, nearest, problem
-from macros.data.schema import Field, Schema
-
-_INTEGER = re.compile(r"-?[0-9]{1,18}")
-# 15 digits at most: that many a float keeps, so that limits mean here what they mean to frictionless.
-_NUMBER = re.compile(r"-?(?=[0-9.]{1,16}$)[0-9]{1,15}(\.[0-9]{1,15})?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_BOOLEAN = {"true": True, "false": False}
+from macros.data.columns import Columns, OtherForm, read_columns
+from macros.data.form import align, lost, renamed, signs
+from macros.data.problems import Problem, enough, problem
+from macros.data.schema import Schema
+from macros.data.values import judge, proved
 
 
 @dataclass(slots=True)
 class Table:
-    """One file: raw cells, typed columns and what is wrong with the file's form.
+    """One file: cells as text, typed columns and what is wrong with the file's form.
 
-    `rows` holds the cells as text, `row_numbers` the number of each as a spreadsheet counts (header = 1),
-    `columns` the same values typed; a cell that could not be read is None there. `sound` says that the
-    file obeys its schema, keys included.
+    `texts` holds the cells as text, column by column in the order of the schema, `row_numbers` the number of each row
+    as a spreadsheet counts (header = 1), `columns` the same values typed; a cell that could not be read is None
+    there. `pools` has the distinct texts of columns whose values repeat. `sound` says that the file obeys its
+    schema, keys included.
     """
 
     package: str
     name: str
     file: str
     schema: Schema
-    rows: list[list[str]]
+    texts: list[Sequence[str]]
     row_numbers: Sequence[int]
     columns: dict[str, Sequence[Any]]
-    lines: list[str]
     problems: list[Problem]
-    sound: bool
+    sound: bool = False
+    pools: Mapping[str, Collection[str]] = dataclasses.field(default_factory=dict)
+    known_lines: list[str] | None = None
+    seal: bytes = b""
+    """Digest of the file, its name and its package's description; b"" for a table that was not read from a file."""
+    _rows: list[list[str]] | None = dataclasses.field(default=None, init=False)
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The cells as text, row by row. Made when first asked for: a large table is better asked for columns."""
+        if self._rows is None:
+            self._rows = list(map(list, zip(*self.texts, strict=True)))
+        return self._rows
+
+    @rows.setter
+    def rows(self, rows: list[list[str]]) -> None:
+        self.texts, self.pools = _turned(rows, len(self.schema.fields)), {}
+        self._rows = rows
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the file below its header; of a large table, the lines that we would write."""
+        if self.known_lines is None:
+            self.known_lines = mend.write_csv(self.rows).split("\n")[:-1]
+        return self.known_lines
 
     @property
     def missing(self) -> set[str]:
@@ -57,10 +79,22 @@ class Table:
         """Rows with too many or too few cells; nobody knows which cell belongs where."""
         return {one.row for one in self.problems if one.rule == "row-length"}
 
-    def cells(self, name: str) -> list[str]:
+    def cells(self, name: str) -> Sequence[str]:
         """Return one column as the text that stands in the file."""
-        at = self.schema.names.index(name)
-        return [row[at] for row in self.rows]
+        return self.texts[self.schema.names.index(name)]
+
+    def distinct(self, name: str) -> Set[str]:
+        """Return the different texts of one column."""
+        return set(self.said(name))
+
+    def said(self, name: str) -> Collection[str]:
+        """Return all texts of one column, each once where they repeat: enough to look at each, and never a copy."""
+        pool = self.pools.get(name)
+        return self.cells(name) if pool is None else pool
+
+    def values(self, name: str) -> Collection[Any]:
+        """Return all values of one column, as `said` does."""
+        return self.said(name) if self.columns[name] is self.cells(name) else self.columns[name]
 
     def records(self, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """Yield (row number, value of each named column) for every row."""
@@ -74,8 +108,69 @@ class Table:
         )
 
 
+def read_file(path: Path, package: str, name: str, file: str, schema: Schema) -> Table:
+    """Read a CSV file, a large one without holding its bytes. OSError as files raise it; see `read_table`."""
+    size = path.stat().st_size
+    if size > LARGE:
+        with path.open("rb") as opened:
+            try:
+                return _of_columns(
+                    read_columns(opened, schema.names, lines=False), package, name, file, schema
+                )
+            except OtherForm as other:
+                # With its traceback the columns would live on.
+                changed = OtherForm(other.at, other.rows)
+            if size > APART and (table := _of_part(opened, changed, package, name, file, schema)):
+                return table
+    return read_table(path.read_bytes(), package, name, file, schema)
+
+
 def read_table(raw: bytes, package: str, name: str, file: str, schema: Schema) -> Table:
     """Turn the bytes of a CSV file into a `Table`; never raises for what stands in the file."""
+    try:
+        found = read_columns(io.BytesIO(raw), schema.names, lines=len(raw) <= LARGE)
+    except OtherForm:
+        return _of_any_form(raw, package, name, file, schema)
+    return _of_columns(found, package, name, file, schema)
+
+
+def _of_columns(found: Columns, package: str, name: str, file: str, schema: Schema) -> Table:
+    numbers = range(2, len(found.cells[0]) + 2)
+    pools = {one: pool for one, pool in zip(schema.names, found.distinct(), strict=True) if pool is not None}
+    table = Table(package, name, file, schema, list(found.cells), numbers, {}, [], False, pools, found.lines)
+    if found.odd:
+        table.problems += enough(signs(file, schema.names, _numbered(table)))
+    _judge(table)
+    return table
+
+
+def _of_part(
+    opened: IO[bytes], other: OtherForm, package: str, name: str, file: str, schema: Schema
+) -> Table | None:
+    """A file too large to be taken apart in whole: what is wrong with its beginning, or where its form changes.
+
+    None where nothing is wrong with the form after all.
+    """
+    opened.seek(0)
+    header = opened.readline(LONGEST)
+    for at, before in ((0, 0), (other.at, other.rows)):
+        opened.seek(at)
+        raw = opened.read(PART)
+        raw = raw[: raw.rfind(b"\n") + 1] or raw + b"\n"
+        table = _of_any_form(header + raw if at else raw, package, name, file, schema)
+        if table.problems:
+            table.problems[:] = [
+                replace(one, row=one.row + before if one.row > 1 else one.row) for one in table.problems
+            ]
+            table.row_numbers = [number + before for number in table.row_numbers]
+            last = table.row_numbers[-1] if table.row_numbers else before + 1
+            table.problems.append(problem(file, last, "", "file-enough"))
+            return table
+    return None
+
+
+def _of_any_form(raw: bytes, package: str, name: str, file: str, schema: Schema) -> Table:
+    """A file whose form is not the right one, and what is wrong with it."""
     text, problems = mend.decode(raw, file)
     if len(text) > LARGE and (endless := _endless(text, file)):
         return _empty(package, name, file, schema, [*problems, endless])
@@ -85,26 +180,41 @@ def read_table(raw: bytes, package: str, name: str, file: str, schema: Schema) -
         return _unreadable(text, package, name, file, schema, problems)
     header, rows = (parsed[0], parsed[1:]) if parsed else ([], [])
     if header != schema.names:
-        header, found = _renamed(header, file, schema)
+        header, found = renamed(header, file, schema)
         problems += found
     numbers: Sequence[int] = range(2, len(rows) + 2)
     width = len(schema.fields)
     if not set(header).intersection(schema.names):
         rows, numbers = [], range(0)
-        problems += _lost(text, problems, file, schema)
+        problems += lost(text, problems, file, schema)
     elif header != schema.names or any(len(row) != width or not any(row) for row in rows):
-        rows, numbers, found = _align(header, rows, file, schema)
+        rows, numbers, found = align(header, rows, file, schema)
         problems += found
     lines = text.split("\n")[1:-1]
     if stopped:
         lines = lines[: len(parsed) - 1]
         problems.append(problem(file, len(parsed), "", "file-enough"))
-    table = Table(package, name, file, schema, rows, numbers, {}, lines, problems, False)
+    texts = _turned(rows, width)
+    table = Table(package, name, file, schema, texts, numbers, {}, problems, known_lines=lines)
     if characters.suspicious(text) or len(lines) != len(rows):
-        problems += enough(_signs(table))
-    proved = _type_columns(table)
-    table.sound = proved and not problems and _keys_hold(table)
+        problems += enough(signs(file, schema.names, _numbered(table)))
+    _judge(table)
     return table
+
+
+def _turned(rows: Sequence[Sequence[str]], width: int) -> list[Sequence[str]]:
+    """Rows as columns."""
+    return list(zip(*rows, strict=True)) if rows else [()] * width
+
+
+def _numbered(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
+    return zip(table.row_numbers, zip(*table.texts, strict=True), strict=True)
+
+
+def _judge(table: Table) -> None:
+    """Fill the typed columns and say whether the table is sound."""
+    proved = _type_columns(table)
+    table.sound = proved and not table.problems and _keys_hold(table)
 
 
 def _reader(text: str) -> Iterator[list[str]]:
@@ -129,14 +239,17 @@ def _unreadable(
 
 
 def _empty(package: str, name: str, file: str, schema: Schema, problems: list[Problem]) -> Table:
-    empty: dict[str, Sequence[Any]] = {field: [] for field in schema.names}
-    return Table(package, name, file, schema, [], range(0), empty, [], problems, False)
+    empty: dict[str, Sequence[Any]] = {name: [] for name in schema.names}
+    texts: list[Sequence[str]] = [()] * len(schema.names)
+    return Table(package, name, file, schema, texts, range(0), empty, problems, known_lines=[])
 
 
 CELL = 131_072
 """Characters of a cell."""
 LARGE = 5_000_000
 """Characters from which a file is first tried by its beginning."""
+APART, PART = 40_000_000, 20_000_000
+"""Bytes from which a file of another form is not taken apart in whole, and of the part of it that is."""
 LONGEST = 1_000_000
 """Characters of a line."""
 TRIED, WRONG = 20_000, 10_000
@@ -171,165 +284,44 @@ def _wrong(parsed: list[list[str]], schema: Schema) -> int:
     return wrong
 
 
-def _lost(text: str, problems: list[Problem], file: str, schema: Schema) -> Iterator[Problem]:
-    """Say that there is no header; a file that is no text has had its word already."""
-    if not any(one.rule == "file-binary" for one in problems):
-        rule, row = ("header-lost", 1) if text.strip() else ("file-empty", 0)
-        yield problem(file, row, "", rule, order=",".join(schema.names))
-
-
-def _renamed(header: list[str], file: str, schema: Schema) -> tuple[list[str], list[Problem]]:
-    """The header as columns are called today, and each name that it had before."""
-    today = schema.current(header)
-    pairs = zip(header, today, strict=True)
-    return today, [problem(file, 1, old, "header-renamed", new=new) for old, new in pairs if old != new]
-
-
-def _align(
-    header: list[str], rows: list[list[str]], file: str, schema: Schema
-) -> tuple[list[list[str]], list[int], list[Problem]]:
-    """Bring rows of a file with a wrong header, empty or uneven rows into the schema's order."""
-    names, found = schema.names, list(_header_problems(header, file, schema))
-    where = {name: header.index(name) for name in names if name in header}
-    aligned, numbers = [], []
-    for number, row in enumerate(rows, start=2):
-        if not any(cell.strip() for cell in row):
-            found.append(problem(file, number, "", "row-empty"))
-            continue
-        if len(row) != len(header):
-            found.append(_length_problem(file, number, len(row), len(header)))
-        aligned.append([row[where[n]] if n in where and where[n] < len(row) else "" for n in names])
-        numbers.append(number)
-    return aligned, numbers, found
-
-
-def _length_problem(file: str, number: int, found: int, expected: int) -> Problem:
-    from macros.words.czech import plural
-
-    words = ("buňka", "buňky", "buněk")
-    return problem(
-        file, number, "", "row-length", found=plural(found, *words), expected=plural(expected, *words)
-    )
-
-
-def _header_problems(header: list[str], file: str, schema: Schema) -> Iterator[Problem]:
-    order = ", ".join(schema.names)
-    missing = [name for name in schema.names if name not in header]
-    extra = [name for name in header if name not in schema.names]
-    for name in missing:
-        rule = "header-new" if schema.field(name).added else "header-missing"
-        yield problem(file, 1, name, rule, order=order)
-    for name in extra:
-        yield problem(file, 1, name, "header-extra", hint=nearest(name, missing))
-    if not missing and not extra and header != schema.names:
-        yield problem(file, 1, "", "header-order", order=order)
-
-
-def _signs(table: Table) -> Iterator[Problem]:
-    for number, row in zip(table.row_numbers, table.rows, strict=True):
-        for name, cell in zip(table.schema.names, row, strict=True):
-            if "\n" in cell:
-                yield table.problem(number, name, "cell-newline", cell.split("\n")[0] + "…")
-            elif not cell.isascii() or not cell.isprintable():
-                yield from _signs_in(table, number, name, cell)
-
-
-def _signs_in(table: Table, number: int, name: str, cell: str) -> Iterator[Problem]:
-    if "\ufffd" in cell:
-        yield table.problem(number, name, "cell-encoding", cell)
-    elif characters.INVISIBLE.search(cell):
-        yield table.problem(number, name, "cell-control", characters.INVISIBLE.sub("�", cell))
-    elif not characters.is_composed(cell):
-        yield table.problem(number, name, "cell-composed", characters.composed(cell))
-    elif odd := characters.odd_letter(cell):
-        word, letter, script = odd
-        yield table.problem(number, name, "cell-letters", cell, word=word, letter=letter, script=script)
-
-
 def _type_columns(table: Table) -> bool:
     """Fill the typed columns; return whether every value obeys its schema."""
-    proved = True
-    columns = list(zip(*table.rows, strict=True)) if table.rows else [()] * len(table.schema.fields)
-    for field, column in zip(table.schema.fields, columns, strict=True):
-        distinct = set(column)
-        if field.type == "string" and _proved(field, distinct):
+    sound = True
+    for field, column in zip(table.schema.fields, table.texts, strict=True):
+        said = table.said(field.name)
+        if field.type == "string" and proved(field, said):
             table.columns[field.name] = column
             continue
-        judged = {cell: judge(field, cell) for cell in distinct}
-        proved = proved and all(rule is None for _, rule in judged.values())
-        table.columns[field.name] = [judged[cell][0] for cell in column]
-    return proved
-
-
-def _proved(field: Field, distinct: set[str]) -> bool:
-    """Say whether every value of a text column obeys its schema; only whole-column steps, no loop of ours."""
-    filled = distinct - {""}
-    if field.required and "" in distinct:
-        return False
-    if field.enum and not filled.issubset(field.enum):
-        return False
-    if field.max_length and max(map(len, filled), default=0) > field.max_length:
-        return False
-    if field.pattern and not all(map(field.regex.fullmatch, filled)):
-        return False
-    return filled == set(map(str.strip, filled))
-
-
-def judge(field: Field, cell: str) -> tuple[Any, str | None]:
-    """Read one cell: its value and None, or None and the rule that it breaks.
-
-    An empty cell is "" in a string column and None elsewhere.
-    """
-    if cell == "":
-        return ("" if field.type == "string" else None), "required" if field.required else None
-    if cell != cell.strip():
-        return None, "cell-space"
-    value = _READERS[field.type](cell)
-    if value is None:
-        return None, f"type-{field.type}"
-    return (value, None) if (rule := _limits(field, cell, value)) is None else (None, rule)
-
-
-def _limits(field: Field, cell: str, value: Any) -> str | None:
-    if field.enum and cell not in field.enum:
-        return "enum"
-    if field.pattern and not field.regex.fullmatch(cell):
-        return "pattern"
-    if field.max_length and len(cell) > field.max_length:
-        return "max-length"
-    if field.minimum is not None and value < field.minimum:
-        return "minimum"
-    if field.maximum is not None and value > field.maximum:
-        return "maximum"
-    return None
-
-
-def _date(cell: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(cell) if _DATE.fullmatch(cell) else None
-    except ValueError:
-        return None
-
-
-_READERS: dict[str, Callable[[str], Any]] = {
-    "string": lambda cell: cell,
-    "integer": lambda cell: int(cell) if _INTEGER.fullmatch(cell) else None,
-    "number": lambda cell: float(cell) if _NUMBER.fullmatch(cell) else None,
-    "boolean": _BOOLEAN.get,
-    "date": _date,
-}
+        judged = {cell: judge(field, cell) for cell in set(said)}
+        sound = sound and all(rule is None for _, rule in judged.values())
+        values = {cell: value for cell, (value, _) in judged.items()}
+        table.columns[field.name] = list(map(values.__getitem__, column))
+    return sound
 
 
 def _keys_hold(table: Table) -> bool:
     keys: list[tuple[str, ...]] = [(name,) for name in table.schema.names if table.schema.field(name).unique]
     if table.schema.primary_key:
         keys.append(table.schema.primary_key)
-    return all(_distinct(table, key) for key in [*keys, *table.schema.unique_keys])
+    return all(_distinct(table, key) for key in dict.fromkeys([*keys, *table.schema.unique_keys]))
 
 
 def _distinct(table: Table, key: tuple[str, ...]) -> bool:
     if len(key) == 1:
-        values: Sequence[Any] = [cell for cell in table.columns[key[0]] if cell not in ("", None)]
-    else:
-        values = list(zip(*(table.columns[name] for name in key), strict=True))
-    return len(set(values)) == len(values)
+        values = table.columns[key[0]]
+        if table.schema.field(key[0]).type == "string" and all(map(lt, values, islice(values, 1, None))):
+            return True  # what goes up never comes back, and most keys go up
+        distinct = set(values)
+        empty = sum(values.count(one) for one in ("", None) if one in distinct)
+        return len(distinct) - ("" in distinct) - (None in distinct) == len(values) - empty
+    return len(set(_codes(table, key))) == len(table.row_numbers)
+
+
+def _codes(table: Table, key: tuple[str, ...]) -> Iterable[int]:
+    """A number for each row, the same where the values of some columns are the same: smaller than tuples of them."""
+    codes: Iterable[int] = repeat(0)
+    for name in key:
+        number = {value: at for at, value in enumerate(set(table.values(name)))}
+        numbered = map(number.__getitem__, table.columns[name])
+        codes = map(add, map(mul, codes, repeat(len(number))), numbered)
+    return codes

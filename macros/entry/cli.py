@@ -5,6 +5,7 @@ click, not Typer: Typer imports pydantic at every start, a third of a second tha
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from macros.data.problems import Problem
     from macros.data.schema import Schema
     from macros.data.tables import Table
+    from macros.publish.unchanged import Look
     from macros.publish.writing import Progress
-    from macros.texts.bundle import Bundle
+    from macros.texts.bundle import Bundle, Gathering
 
 T = TypeVar("T")
 
@@ -99,6 +101,7 @@ def check(
     from macros.data.packages import explain, read_all
     from macros.data.settings import read_settings
     from macros.data.steps import guide_steps
+    from macros.entry.beside import beside
     from macros.portal import CALLED
     from macros.texts.reading import check_texts
 
@@ -110,17 +113,24 @@ def check(
     if fix:
         hold(root)
         _fix(root)
+    gc.disable()  # as in a build
     packages, tables, problems = read_all(root)
-    problems += check_texts(root, CALLED)
-    # A build believes the fast pass; `check` also asks frictionless, the published contract.
-    for package in packages.values():
-        mine = [table for table in tables.values() if table.package == package.name]
-        if all(table.sound for table in mine):
-            problems += hush(explain(package, mine), tables)
+
+    def explained() -> list[Problem]:
+        # A build believes the fast pass; `check` also asks frictionless, the published contract.
+        found = check_texts(root, CALLED)
+        for package in packages.values():
+            mine = [table for table in tables.values() if table.package == package.name]
+            if all(table.sound for table in mine):
+                found += hush(explain(package, mine), tables)
+        return found
+
+    others = beside(explained)
     data = Data(root, packages, tables, read_settings(root), guide_steps(root))
-    found = choice.of(sorted({*problems, *run(data, choice.checks)}))
+    problems += run(data, choice.checks)
+    found = choice.of(sorted({*problems, *others()}))
     _tell(found, form, most, wording.SOUND_CHOSEN if choice.left_out else wording.SOUND)
-    rows = sum(len(table.rows) for table in tables.values())
+    rows = sum(len(table.row_numbers) for table in tables.values())
     if form == "text":
         say(f"Zkontrolováno: {len(packages)} balíčků, {len(tables)} tabulek, {rows} řádků.")
     if choice.left_out:
@@ -306,11 +316,15 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool, untrusted
     # One build makes millions of objects and drops none in cycles; looking for them costs a fifth of the time.
     gc.disable()
     started = time.perf_counter()
-    if (untrusted or os.environ.get("CI")) and (refused := _foreign_code(root, untrusted)):
-        from macros.data.problems import report
+    look = None
+    if untrusted or os.environ.get("CI"):
+        if refused := _foreign_code(root, untrusted):
+            from macros.data.problems import report as report_of
 
-        say(report(refused), err=True)
-        sys.exit(1)
+            say(report_of(refused), err=True)
+            sys.exit(1)
+    else:
+        look = _looked(root, str(out or ""), quiet)
     hold(root)
     from macros.data.problems import BadData
     from macros.load import guard, load_site
@@ -320,7 +334,7 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool, untrusted
     from macros.publish.story import publish
 
     loaded = _or_exit(lambda: load_site(root, settings))
-    out = (out or root / loaded.site.settings.site_dir).resolve()
+    asked, out = out, (out or root / loaded.site.settings.site_dir).resolve()
     progress, stop = _progress(quiet)
     try:
         summary = publish(root, loaded.site, bundle, out, jobs=jobs, progress=progress)
@@ -331,28 +345,34 @@ def build(root: Path, out: Path | None, jobs: int | None, quiet: bool, untrusted
     stop()
     # The end of the process would look for cycles once more.
     gc.freeze()
-    if not quiet:
-        from macros.words.czech import number, plural
+    from macros.publish.report import keep, report
 
-        if loaded.warnings:
-            words = plural(len(loaded.warnings), "upozornění", "upozornění", "upozornění")
-            say(f"Data mají {words}; vypíše je rozcestnik check.")
+    if look:
+        with contextlib.suppress(OSError):  # only time is lost
+            keep(look, asked, loaded, summary, out)
+    if not quiet:
+        from macros.publish.unchanged import HOLE
+        from macros.words.czech import number
+
         seconds = number(round(time.perf_counter() - started, 1))
-        said = plural(summary.pages, "stránka", "stránky", "stránek")
-        say(
-            f"Hotovo za {seconds} s: {said}, {plural(summary.files, 'soubor', 'soubory', 'souborů')}, "
-            f"z toho {summary.written} zapsáno a {summary.removed} odstraněno."
-        )
-        if unbound := summary.unmade.get("sheets"):
-            words = plural(unbound, "sešit", "sešity", "sešitů")
-            click.echo(f"{words} tabulek se musí vyrobit: rozcestnik sheets, pak znovu build")
-        if (unprinted := summary.unmade.get("leaflets")) and loaded.site.settings.leaflets:
-            words = plural(unprinted, "leták", "letáky", "letáků")
-            say(f"{words} a kartiček se musí vyrobit: rozcestnik leaflets")
-        say(f"Web je ve složce {out}")
-        say(
-            f"Prohlédnete si ho takto: python3 -m http.server --directory {out} 8000, pak http://localhost:8000/"
-        )
+        lines = report(loaded, summary, out, (summary.written, summary.removed))
+        say("\n".join(lines).replace(HOLE, seconds, 1))
+
+
+def _looked(root: Path, asked: str, quiet: bool) -> Look | None:
+    """What the portal looks like before anything is read. Where nothing changed since the last build, the end."""
+    from macros.publish.unchanged import look_at
+
+    try:
+        look, earlier = look_at(root)
+    except OSError:
+        return None  # whoever reads it will say so
+    lines = None if earlier else look.report(asked)
+    if lines is not None:
+        if not quiet:
+            say("\n".join(lines))
+        sys.exit(0)
+    return look
 
 
 @app.command()
@@ -483,34 +503,34 @@ def _progress(quiet: bool, label: str = "Stavím stránky") -> tuple[Progress | 
     return lambda done, total: bar.update(task, completed=done, total=total), bar.stop
 
 
-def _bundle(root: Path, quiet: bool) -> Callable[[], Bundle]:
+def _bundle(root: Path, quiet: bool) -> Gathering:
     """The hand-written pages and the shells: kept ones if nothing they depend on changed, else by MkDocs.
 
     MkDocs begins at once, beside the reading of the data; the function that is returned waits for it.
     """
     from macros.files.code import code_key
-    from macros.texts.bundle import load_bundle, prose_key
+    from macros.texts.bundle import Gathering, load_bundle, prose_key
 
     cache = root / ".cache" / "rozcestnik"
     file, folder = cache / "bundle.json", cache / "bundle"
     key = prose_key(root, code_key())
     kept = load_bundle(file, folder, key)
     if kept is not None:
-        return lambda: kept
+        return Gathering(lambda: kept)
     if not quiet:
         say("Čtu texty a vzhled…", err=True)
     from macros.texts.gather import gather_beside
 
     # MkDocs may be stopped in the middle, and then its folder fits no bundle.
     _or_exit(lambda: _forget(file))
-    wait = gather_beside(root, folder)
+    gathering = gather_beside(root, folder)
 
     def made() -> Bundle:
-        bundle = wait()
+        bundle = gathering()
         bundle.save(file, key)
         return bundle
 
-    return made
+    return Gathering(made, gathering.ready)
 
 
 def _forget(file: Path) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -38,8 +39,15 @@ from macros.texts.reading import before_reading, foreign_files
 from macros.texts.sandbox import SIGN, calls_in, confine
 from macros.words.typesetting import typeset_html
 
+if TYPE_CHECKING:
+    from macros.entry.preview import Preview
+
 DEPTHS = (1, 2, 3)
 QUICK = ' class="quick-exit"'
+
+
+_cleaned = lru_cache(maxsize=1 << 9)(clean)
+"""A live preview sees most texts again as they were."""
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
@@ -48,6 +56,9 @@ class NoOptions(Config):  # type: ignore[no-untyped-call]
 
 class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Turns data packages into pages around a MkDocs build."""
+
+    preview: Preview | None = None
+    """What leads a live preview, once it began."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a build or a live preview."""
@@ -67,6 +78,12 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if not self.serving and self.gathering is None:
             self._begin()
             config.site_dir = str(self.root / ".cache" / "rozcestnik" / "mkdocs")
+        if self.serving:
+            # Only where it is needed: a build beside which MkDocs works waits for every import.
+            from macros.entry.preview import Preview
+
+            self.preview = self.preview or Preview(self.root, self.final)
+            config.site_dir = str(self.preview.folder)
         # 404.html and sitemap.xml are ours: they must know the generated pages too.
         config.theme.static_templates.clear()
         self.theme = Path(config.theme.custom_dir) if config.theme.custom_dir else None
@@ -96,6 +113,8 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_shutdown(self) -> None:
         """Let the next command work."""
         self.alone.close()
+        if self.preview:
+            self.preview.close()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Mount `strategy/` at /strategie/ and leave the stock theme's own assets behind.
@@ -178,7 +197,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Clean the HTML of a text; Czech typography, everywhere but in code; then the form of a guide."""
         file = self.sources.get(page.file.src_uri, page.file.src_uri)
-        html, found = clean(html, _source(page), file)
+        html, found = _cleaned(html, _source(page), file)
         _stop_at(found)
         html = typeset_html(html)
         situation = page.meta.get("guide")
@@ -211,7 +230,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Render the shells; then, unless `rozcestnik build` only gathers, make the whole site."""
+        """Render the shells; then, unless `rozcestnik build` only gathers, make the whole site or what it lacks."""
         from macros.publish.story import publish
 
         for section in ("pomoc", "sluzby", "obce", "strategie", "data", ""):
@@ -220,16 +239,14 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.bundle.shells["|0"] = self._shell("", self._absolute(), config)
         self.bundle.calls = self.recorder.calls
         self.bundle.version = self._assets()
-        if self.gathering is not None:
-            return
-        try:
-            loaded = load_site(self.root, self.settings)
-            out = Path(config.site_dir) if self.serving else self.final
-            # `mkdocs build` holds the lock already; a live preview only while it writes what is kept.
-            with alone(self.root) if self.serving else nullcontext():
-                publish(self.root, loaded.site, lambda: self.bundle, out, keep=not self.serving)
-        except BadData as error:
-            raise PluginError(f"\n\n{error}\n") from error
+        if self.preview:
+            self.preview.gathered(self.bundle, self.settings)
+        elif self.gathering is None:
+            try:
+                site = load_site(self.root, self.settings).site
+                publish(self.root, site, lambda: self.bundle, self.final)
+            except BadData as error:
+                raise PluginError(f"\n\n{error}\n") from error
 
     def _absolute(self) -> str:
         """The 404 page may be shown at any depth, so it needs absolute addresses."""
@@ -258,10 +275,13 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         }
 
     def _assets(self) -> str:
-        """A short digest of styles and scripts, so that browsers keep them until they change."""
+        """A short digest of styles and scripts, so that browsers keep them until they change.
+
+        A preview keeps its first one: its server lets no browser keep anything, and pages stay as they are.
+        """
         from hashlib import blake2b
 
-        if not hasattr(self, "_digest") or self.serving:
+        if not hasattr(self, "_digest"):
             digest = blake2b(digest_size=4)
             for path in sorted(self.theme.glob("assets/**/*")) if self.theme else ():
                 if path.suffix in (".css", ".js"):
@@ -272,6 +292,11 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
         """Watch our own templates too, wherever the package lies; the other folders stand in mkdocs.yml."""
         server.watch(str(CODE))
+        if self.preview:
+            from macros.entry.preview import hear
+
+            self.preview.take_over(server, builder)
+            hear(server, [str(CODE), config.docs_dir, str(config.config_file_path), *config.watch])
         return server
 
 
@@ -287,7 +312,7 @@ def _source(page: Page) -> str:
 
 def _stop_at(found: list[Problem]) -> None:
     if found:
-        raise PluginError(f"\n\n{report(found)}\n")
+        raise PluginError(f"\n\n{report(found)}\n") from BadData(found)
 
 
 def _index_pages(page: Page) -> list[Page]:

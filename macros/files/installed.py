@@ -23,6 +23,18 @@ def version(package: str) -> str:
     return told(package)
 
 
+def installed() -> list[str]:
+    """A line for each installed package: where, which version, and what the folder that says so looks like."""
+    found: list[str] = []
+    for folder in sys.path:
+        try:
+            entries = [one for one in os.scandir(folder or ".") if one.name.endswith(".dist-info")]
+        except OSError:
+            continue
+        found += [f"{one.path} {one.inode()} {one.stat().st_ctime_ns}" for one in entries]
+    return sorted(found)
+
+
 @cache
 def _versions() -> dict[str, str]:
     found: dict[str, str] = {}

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import stat
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _HEAD = b'{"seal": "'
 _SIZE = 16
@@ -122,6 +124,8 @@ def made_folder(path: Path) -> Path:
 def discard(path: Path) -> None:
     """Remove a file or folder of the cache, whatever stands there; nothing where nothing does."""
     if path.is_dir() and not path.is_symlink():
+        import shutil  # with all its formats of archives, only where it is needed
+
         shutil.rmtree(path, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)

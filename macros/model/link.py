@@ -86,15 +86,22 @@ class _Reader:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
+        self._texts: dict[str, str] = {}
 
     def __call__(self, package: str, name: str) -> list[Any]:
         table: Table | None = self._tables.get((package, name))
         if table is None:
             return []
-        columns = [table.columns[column] for column in table.schema.names]
+        columns = [self._shared(table.columns[column]) for column in table.schema.names]
         return list(
             map(rows.ROWS[package, name]._make, zip(*columns, table.row_numbers, table.lines, strict=True))
         )
+
+    def _shared(self, column: Sequence[Any]) -> Sequence[Any]:
+        """A column with equal texts as one object: ids, sources, days and hours stand in thousands of rows."""
+        if not column or not isinstance(column[0], str):
+            return column
+        return [self._texts.setdefault(cell, cell) for cell in column]
 
 
 def _codelists(site: Site, read: _Reader) -> None:

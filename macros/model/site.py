@@ -8,10 +8,11 @@ below it that its own page or card shows: the build asks it whether a page is st
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from macros.data.schema import Package
 from macros.data.settings import Settings
@@ -29,6 +30,9 @@ from macros.words.language import DEFAULT, LANGUAGES, Language
 
 if TYPE_CHECKING:
     from macros.subjects.evaluation.model import Assessment, CriteriaSet, FamilyPolicy
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -281,6 +285,23 @@ Served = Mapping[tuple[str, str], tuple[Service, ...]]
 """Active services by the territory that they serve: (level, code)."""
 
 
+def once(function: Callable[Concatenate[Site, P], T]) -> Callable[Concatenate[Site, P], T]:
+    """Work a thing out once for a site that is linked, then remember it: pages, keys and files ask alike.
+
+    Only for what depends on nothing but the site and the arguments, and is not changed by who asks.
+    """
+
+    @wraps(function)
+    def remembered(site: Site, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        key = (function, *args, *kwargs.items())
+        if key not in site.known:
+            site.known[key] = function(site, *args, **kwargs)
+        found: T = site.known[key]
+        return found
+
+    return remembered
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Site:
     """Everything a portal knows. The collections hold all rows, also those without a page."""
@@ -356,6 +377,8 @@ class Site:
     cost_items: tuple[indicator_rows.CostItemRow, ...] = ()
     files: dict[type, str] = field(default_factory=dict)
     """Path of the CSV file in the repository by class of row."""
+    known: dict[Any, Any] = field(default_factory=dict)
+    """What functions marked as `once` worked out."""
 
     def kinds_with(self, roles: Sequence[str]) -> tuple[Kind, ...]:
         """Kinds that have one of the roles (`kinds.role`), in the order of the roles."""

@@ -32,7 +32,7 @@ class Glossary:
         self._word = (
             re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)") if words else None
         )
-        self.text = lru_cache(maxsize=1 << 16)(self._text)
+        self.text = lru_cache(maxsize=1 << 12)(self._text)
 
     def _text(self, value: str) -> Markup:
         """Typeset and escape a text of the data; terms in it become buttons."""

@@ -12,9 +12,12 @@ from macros.page.common import Crumb
 Thing = dict[str, Any]
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+
+
 def dumps(thing: Thing) -> str:
     """Write JSON-LD so that it cannot end the script element that carries it."""
-    text = json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode(thing)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 

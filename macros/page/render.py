@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from macros.files import kept
 from macros.files.code import CODE
+from macros.files.installed import version
+from macros.model.keys import digest
 from macros.model.site import Farther, Missing, Nearest, Service, Site, Situation
 from macros.page.common import View, feedback, trust, where
+from macros.page.compiled import SOURCE, QuickEnvironment, as_undefined
 from macros.page.family import Page
 from macros.page.glossary import Glossary
 from macros.subjects.catalogue.leaflets import leaflet_url
@@ -47,29 +51,15 @@ class _Loader(FileSystemLoader):
         return typeset_template(source), path, current
 
 
-class _Environment(Environment):
-    """Jinja's environment with a shorter way for text that is already safe.
-
-    Markup that goes through `escape` is looked up, asked and wrapped anew; pages consist mostly of such
-    pieces, and this way costs a third of the whole rendering.
-    """
-
-    def get_template(self, *args: Any, **kwargs: Any) -> Template:
-        """Return a template; its compiled code gets the short way."""
-        found = super().get_template(*args, **kwargs)
-        found.root_render_func.__globals__["escape"] = _escape
-        return found
-
-
-def _escape(value: Any) -> Markup:
-    return value if type(value) is Markup else escape(value)
-
-
 class _Compiled(BytecodeCache):
     """Compiled templates kept between runs, each with a digest: half a program must not be run."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    def get_source_checksum(self, source: str) -> str:
+        """Digest of a template and of what makes code of it."""
+        return digest([source.encode(), SOURCE, version("jinja2").encode()]).hex()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take a kept template, where one is kept whole."""
@@ -81,13 +71,13 @@ class _Compiled(BytecodeCache):
         kept.save_bytes(self._folder / bucket.key, bucket.bytecode_to_string())
 
 
-def environment(cache_dir: Path | None = None, language: Language = LANGUAGES[DEFAULT]) -> Environment:
+def environment(cache_dir: Path | None = None, language: Language = LANGUAGES[DEFAULT]) -> QuickEnvironment:
     """Make the environment; `cache_dir` keeps compiled templates between runs, filters speak `language`."""
     bytecode: _Compiled | None = None
     if cache_dir is not None:
         kept.made_folder(cache_dir)
         bytecode = _Compiled(cache_dir)
-    env = _Environment(
+    env = QuickEnvironment(
         loader=_Loader(template_folders()),
         autoescape=True,
         undefined=StrictUndefined,
@@ -99,22 +89,32 @@ def environment(cache_dir: Path | None = None, language: Language = LANGUAGES[DE
         # What a filter makes of a constant must not be kept with the compiled template: filters change.
         optimized=False,
     )
-    # Values repeat (the same phone on many pages), so the filters remember what they gave.
-    env.filters |= {
-        "t": cache(lambda value: escape(language.typeset(value))),
-        "number": cache(language.number),
-        "date": cache(language.date),
-        "phone": cache(language.phone),
-        "tel": cache(language.tel_href),
-        "plural": cache(language.plural),
+    filters = {
+        # What stands on one page only is forgotten again: a country has more texts than memory should hold.
+        "t": lru_cache(maxsize=1 << 13)(lambda value: escape(language.typeset(value))),
+        "number": _ready(language.number),
+        "date": _ready(language.date),
+        "phone": _ready(language.phone),
+        "tel": _ready(language.tel_href),
+        "plural": _ready(language.plural),
     }
+    env.filters |= filters
+    env.safe_filters = frozenset(filters)
     env.globals["icon"] = icon
     return env
 
 
-@cache
+def _ready(words: Callable[..., str]) -> Callable[..., Markup]:
+    """A filter that escapes, and remembers what it gave: values repeat, the same phone on many pages."""
+    return cache(lambda *args, **kwargs: escape(words(*args, **kwargs)))
+
+
+@lru_cache(maxsize=1 << 13)
 def text(value: str) -> Markup:
-    """Czech typography and escaping in one step, done once for each distinct text."""
+    """Czech typography and escaping in one step, done once for a text that stands on many pages.
+
+    What stands on one page only is forgotten again: a country has more texts than memory should hold.
+    """
     return escape(czech.typeset(value))
 
 
@@ -122,18 +122,6 @@ def text(value: str) -> Markup:
 def icon(name: str) -> Markup:
     """An icon by its class; the drawing is in icons.css, so that a page carries 40 bytes for it."""
     return Markup(f'<i class="i i-{name}" aria-hidden="true"></i>')
-
-
-def template(env: Environment, name: str) -> Callable[..., str]:
-    """Return the render function of a template under `templates/`."""
-    found: Template = env.get_template(name)
-    render: Callable[..., Any] = found.render
-    return render
-
-
-def _region_place(service: Service) -> str:
-    """Where a service for a whole region has its places; "" where none is known."""
-    return where(service) if service.places else ""
 
 
 class Renderer:
@@ -147,13 +135,18 @@ class Renderer:
         self.env = environment(cache_dir, site.language)
         self.glossary = Glossary(site.terms.values())
         self.env.filters["x"] = self.glossary.text
+        self.env.safe_filters |= {"x"}
         self.env.filters["abbreviations"] = self.glossary.abbreviations
         self._shapes = Shapes(site, cache_dir.parent if cache_dir else None)
-        self._pages: dict[str, Callable[..., str]] = {}
+        self.tools: Callable[[str], SimpleNamespace] = cache(self._made_tools)
+        """Names that every template may use, by `root`."""
+        self._names: Callable[[str], dict[str, Any]] = cache(self._common_names)
+        self._pages: dict[str, Callable[[dict[str, Any]], str]] = {}
         parts: Any = self.env.get_template("parts/services.html").module
         self._parts = parts
         self._cards: dict[tuple[str, str, str], Markup] = {}
         self._nobody: Markup = self._parts.nobody()
+        self._where: Callable[[Service], str] = cache(where)
         self._asked: Callable[[Situation, str], Markup] = cache(self._parts.asked)
         self._more: Callable[[int], Markup] = cache(self._parts.more)
         self._far: Callable[[str, int], Markup] = cache(self._parts.far)
@@ -172,22 +165,32 @@ class Renderer:
         """
         name = page.family.name
         if name not in self._pages:
-            self._pages[name] = template(self.env, f"pages/{name}.html")
-        root = "../" * page.depth if root is None else root
-        tools = self.tools(root)
-        content = self._pages[name](view=view, site=self.site, tools=tools, **view.data, **tools)
+            self._pages[name] = self.env.get_template(f"pages/{name}.html").fill
+        names = self._names("../" * page.depth if root is None else root)
+        try:
+            content = self._pages[name](names | view.data | {"view": view})
+        except AttributeError as error:
+            raise as_undefined(error) from error
         return self.glossary.with_notes(content)
 
     def part(self, name: str, macro: str, root: str, *args: object, **kwargs: object) -> Markup:
         """Render one macro of a file under `templates/parts/` with the tools that pages have."""
         module = self.env.get_template(f"parts/{name}.html").module
-        rendered: Markup = getattr(module, macro)(*args, tools=self.tools(root), **kwargs)
+        try:
+            rendered: Markup = getattr(module, macro)(*args, tools=self.tools(root), **kwargs)
+        except AttributeError as error:
+            raise as_undefined(error) from error
         return rendered
 
-    def tools(self, root: str) -> dict[str, Any]:
+    def _common_names(self, root: str) -> dict[str, Any]:
+        """All that pages see beside their own data."""
+        tools = self.tools(root)
+        return {**self.env.globals, "site": self.site, "tools": tools, **vars(tools)}
+
+    def _made_tools(self, root: str) -> SimpleNamespace:
         """Names that every template may use: `root`, and shared parts bound to it."""
         settings = self.site.settings
-        return {
+        names = {
             "root": root,
             "absolute": settings.site_url.__add__,
             "feedback": partial(feedback, settings),
@@ -208,8 +211,9 @@ class Renderer:
             "blank_form": blank_form,
             "policy_url": policy_url,
             "set_url": set_url,
-            "where": where,
+            "where": self._where,
         }
+        return SimpleNamespace(**names)
 
     def _shared(self, name: str, root: str, service: Service) -> Markup:
         key = (name, root, service.row.id)
@@ -218,9 +222,9 @@ class Renderer:
             macro: Callable[..., Markup] = getattr(self._parts, name)
             facts: tuple[Any, ...] = ()
             if name == "helper_far":
-                facts = (_region_place(service),)
+                facts = (self._where(service) if service.places else "",)
             elif name not in ("helper", "office"):
-                facts = (trust(service.row), where(service))
+                facts = (trust(service.row), self._where(service))
             found = self._cards[key] = macro(service, root, *facts)
         return found
 

@@ -13,11 +13,9 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from hashlib import blake2b
 from io import BytesIO
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -112,6 +110,10 @@ def made(target: Path, todo: list[Job], jobs: int | None) -> Iterator[tuple[Job,
         press = Press(target)
         yield from ((one, press.make(one)) for one in todo)
         return
+    # Only who makes many of them needs all that: builds keep them.
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     # Not forked: typst has threads of its own, which a fork would leave behind.
     with ProcessPoolExecutor(jobs, get_context("spawn"), _open_press, (target,)) as pool:
         yield from zip(todo, pool.map(_press_one, todo, chunksize=8), strict=True)

@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
-
 PATIENCE = 600.0
 """Seconds for which a command waits."""
 QUIET = 1.0
@@ -25,10 +23,10 @@ _COMMANDS = ("rozcestnik", "mkdocs")
 
 
 @contextmanager
-def alone(root: Path) -> Iterator[None]:
+def alone(root: Path, *, wait: bool = True) -> Iterator[None]:
     """Hold the lock of a portal. Raises `BadData` when another command does not end for `PATIENCE` seconds.
 
-    Who holds it already goes on.
+    Who holds it already goes on. Who does not `wait` gets a BlockingIOError where another command holds it.
     """
     handle = os.open(root, os.O_RDONLY)
     if any(os.path.sameopenfile(handle, one) for one in _HELD):
@@ -37,7 +35,7 @@ def alone(root: Path) -> Iterator[None]:
         return
     _HELD.add(handle)
     try:
-        _wait(handle, root)
+        _wait(handle, root, PATIENCE if wait else None)
         yield
     finally:
         _HELD.discard(handle)
@@ -48,14 +46,14 @@ _HELD: set[int] = set()
 
 
 @contextmanager
-def alone_in(out: Path) -> Iterator[None]:
+def alone_in(out: Path, *, wait: bool = True) -> Iterator[None]:
     """Hold the lock of the place where a site is built: two copies of a portal may build into one folder.
 
     It is on the folder above, since the site's own changes places with a new one.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
     if os.access(out.parent, os.R_OK):
-        with alone(out.parent):
+        with alone(out.parent, wait=wait):
             yield
     else:
         yield
@@ -73,6 +71,8 @@ os.register_at_fork(after_in_child=_let_go)
 
 def hold(root: Path) -> None:
     """Hold the lock of a portal until the command of click that runs now has ended. Ends it with code 1."""
+    import click
+
     from macros.data.problems import BadData
 
     try:
@@ -82,18 +82,22 @@ def hold(root: Path) -> None:
         sys.exit(1)
 
 
-def _wait(handle: int, root: Path) -> None:
+def _wait(handle: int, root: Path, patience: float | None) -> None:
     started, said = time.monotonic(), False
     while True:
         try:
             return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
+            if patience is None:
+                raise
             waited = time.monotonic() - started
         except OSError:
             return None  # a disk of the net that knows no locks of folders
-        if waited > PATIENCE:
+        if waited > patience:
             raise _too_long(root, holder(handle))
         if waited > QUIET and not said:
+            import click
+
             click.echo(f"Na portálu právě pracuje {holder(handle)}; čekám, až skončí.", err=True)
             said = True
         time.sleep(0.1)

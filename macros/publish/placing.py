@@ -168,7 +168,10 @@ def _is_file(name: str) -> bool:
 
 
 def _is_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink()
+    try:
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
 def _link_above(base: Path, path: str) -> str:
@@ -176,7 +179,15 @@ def _link_above(base: Path, path: str) -> str:
 
     Whoever put a link there has his files behind it: nothing is written or removed through one.
     """
-    return next((above for above in _folders(path) if (base / above).is_symlink()), "")
+    top = os.fspath(base)
+    return next((above for above in _folders(path) if _is_link(f"{top}/{above}")), "")
+
+
+def _is_link(name: str) -> bool:
+    try:
+        return stat.S_ISLNK(os.lstat(name).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
 def _folders(path: str) -> list[str]:

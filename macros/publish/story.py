@@ -9,7 +9,6 @@ it may touch there, and `placing` for how.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -43,26 +42,19 @@ def publish(
     gathered: Callable[[], Bundle],
     out: Path,
     *,
-    keep: bool = True,
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Summary:
     """Bring the folder `out` to the state of the portal.
 
-    `gathered` gives what MkDocs made, and may have to wait for it. `keep` uses and writes the manifest;
-    without it (live preview) everything is written, and there is no service worker, which would show old pages
-    while new ones are made. Raises `BadData` for macro mistakes in texts, a folder that may not be written
-    into, and errors of the disk; the site is then as it was.
+    `gathered` gives what MkDocs made, and may have to wait for it. Raises `BadData` for macro mistakes in texts,
+    a folder that may not be written into, and errors of the disk; the site is then as it was.
     """
     out = out.resolve()
     refuse(root, out)
-    with writing_to(out), alone_in(out) if keep else nullcontext():
-        folder = _opened(root, site, out) if keep else None
-        targets, summary, bundle = _targets(root, site, gathered)
-        if folder is None:
-            entries = write(out, targets, {}, jobs or 1, progress)
-            summary.files, summary.written = len(targets), len(entries)
-            return summary
+    with writing_to(out), alone_in(out):
+        folder = _opened(root, site, out)
+        targets, summary, bundle = site_targets(root, site, gathered, ahead=not folder.entries)
         paths = {one.path for one in targets} | {WORKER}
         work = _planned(folder, targets, paths)
         last = partial(worker_target, site, bundle, targets, folder.entries)
@@ -70,7 +62,8 @@ def publish(
         summary.files, summary.removed = len(paths), len(work.gone)
         summary.written = len(entries.keys() - {LIST})
         left = {path: entry for path, entry in folder.entries.items() if path in paths or path == LIST}
-        folder.remember(left | entries)
+        summary.entries = left | entries
+        folder.remember(summary.entries)
     return summary
 
 
@@ -80,16 +73,20 @@ def _opened(root: Path, site: Site, out: Path) -> SiteFolder:
     return site_folder(root, site.settings, out)
 
 
-def _targets(root: Path, site: Site, gathered: Callable[[], Bundle]) -> tuple[list[Target], Summary, Bundle]:
+def site_targets(
+    root: Path, site: Site, gathered: Callable[[], Bundle], *, ahead: bool = False
+) -> tuple[list[Target], Summary, Bundle]:
+    """All files of the site but the service worker, none of them made, and what MkDocs made.
+
+    With `ahead` pages are rendered as long as MkDocs is at work: all of them will be needed.
+    """
     cache = root / ".cache" / "rozcestnik"
     first = not (cache / "templates").is_dir()
     renderer = Renderer(site, cache / "templates")
     if first:
         # Every template will be needed: while MkDocs is at work, and before processes share what is left.
         renderer.compile()
-    bundle = gathered()
-    targets, summary = all_targets(root, site, bundle, renderer)
-    return targets, summary, bundle
+    return all_targets(site, gathered, renderer, ahead)
 
 
 MANY = 0.25

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
 from hashlib import blake2b
@@ -29,7 +30,7 @@ from macros.publish.offline import MANIFEST, WORKER, manifest, precached, worker
 from macros.publish.site_wide import icons, robots, search_entries, search_regions, sitemap
 from macros.publish.writing import Entry, Target, WrongMacros
 from macros.search import index as search
-from macros.texts.bundle import Bundle, Prose
+from macros.texts.bundle import Bundle, Gathering, Prose
 from macros.texts.prose import expand, reads
 from macros.words import czech
 
@@ -45,25 +46,36 @@ class Summary:
     unmade: dict[str, int] = field(default_factory=dict)
     """Number of files that `rozcestnik leaflets` and `rozcestnik sheets` have to make, by these names."""
     by_family: dict[str, int] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    """What the manifest says of each file."""
 
 
-def all_targets(root: Path, site: Site, bundle: Bundle, renderer: Renderer) -> tuple[list[Target], Summary]:
-    """Every file of the site but the service worker, and how many pages there are."""
+def all_targets(
+    site: Site, gathered: Callable[[], Bundle], renderer: Renderer, ahead: bool = False
+) -> tuple[list[Target], Summary, Bundle]:
+    """Every file of the site but the service worker, how many pages there are, and what MkDocs made.
+
+    With `ahead` pages are rendered as long as MkDocs is at work.
+    """
     common = digest([code_key(), _shared_key(site)])
     # Files come first: pages name those that are there.
     targets = [
         made_target(made, common) for subject in SUBJECTS for make in subject.files for made in make(site)
     ]
     everything = list(all_pages(site))
+    values = {name: make(site) for subject in SUBJECTS for name, make in subject.slots.items()}
+    values["icons"] = _icons_version(site)
+    contents: dict[str, Rendered] = {}
+    if ahead and isinstance(gathered, Gathering):
+        contents = _rendered_until(gathered.ready, site, renderer, everything)
+    bundle = gathered()
     prose = {page.url for page in bundle.pages}
     pages = [page for page in everything if page.url not in prose]
     summary = Summary(pages=len(pages) + len(bundle.pages), unmade=site.unmade)
     for page in pages:
         summary.by_family[page.family.name] = summary.by_family.get(page.family.name, 0) + 1
-    values = {name: make(site) for subject in SUBJECTS for name, make in subject.slots.items()}
-    values["icons"] = _icons_version(site)
     shells = {name: shell.cut(html, values) for name, html in bundle.shells.items()}
-    targets += [_page_target(site, renderer, shells, page, common) for page in pages]
+    targets += [_page_target(site, renderer, shells, page, common, contents) for page in pages]
     shadowed = {page.url: page for page in everything}
     targets += _prose_targets(site, bundle, renderer, values, common, shadowed)
     targets += [
@@ -76,7 +88,24 @@ def all_targets(root: Path, site: Site, bundle: Bundle, renderer: Renderer) -> t
     targets += [_copy_target(path, file) for path, file in bundle.files()]
     if clashes := list(_clashes(site, targets)):
         raise BadData(clashes)
-    return targets, summary
+    return targets, summary, bundle
+
+
+Rendered = tuple[View, str]
+"""A page without the shell around it."""
+
+
+def _rendered_until(
+    ready: Callable[[], bool], site: Site, renderer: Renderer, pages: Iterable[Page]
+) -> dict[str, Rendered]:
+    """Render pages until something else is ready. What is wrong with one is said when its turn comes."""
+    found: dict[str, Rendered] = {}
+    for page in pages:
+        if ready():
+            break
+        with suppress(Exception):
+            found[page.url] = _rendered(site, renderer, page)
+    return found
 
 
 def made_target(made: Made, common: bytes = b"") -> Target:
@@ -121,20 +150,26 @@ def _file(site: Site, package: str, table: str) -> Path:
 
 
 def _page_target(
-    site: Site, renderer: Renderer, shells: dict[str, shell.Shell], page: Page, common: bytes
+    site: Site,
+    renderer: Renderer,
+    shells: dict[str, shell.Shell],
+    page: Page,
+    common: bytes,
+    contents: dict[str, Rendered],
 ) -> Target:
     frame = shells[f"{page.family.section}|{page.depth}"]
 
     def make() -> bytes:
-        view = page.family.view(site, page.subject)
-        return _poured(site, renderer, frame, page, view)
+        ahead = contents.pop(page.url) if page.url in contents else None
+        view, content = ahead or _rendered(site, renderer, page)
+        return frame.pour(shell.page_values(site.settings, page, view, content)).encode()
 
     return Target(page.url + "index.html", page.key(site, common + frame.key).hex(), make)
 
 
-def _poured(site: Site, renderer: Renderer, frame: shell.Shell, page: Page, view: View) -> bytes:
-    content = renderer.page(page, view)
-    return frame.pour(shell.page_values(site.settings, page, view, content)).encode()
+def _rendered(site: Site, renderer: Renderer, page: Page) -> Rendered:
+    view = page.family.view(site, page.subject)
+    return view, renderer.page(page, view)
 
 
 def _anywhere_target(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 
 from macros.files import kept
 from macros.files.installed import version
+from macros.publish.unchanged import theme_folder
 
 
 @dataclass(slots=True)
@@ -108,6 +109,18 @@ def load_bundle(path: Path, folder: Path, key: str) -> Bundle | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A bundle that MkDocs may still be making: a call waits for it, `ready` says whether it would have to."""
+
+    wait: Callable[[], Bundle]
+    ready: Callable[[], bool] = lambda: True
+
+    def __call__(self) -> Bundle:
+        """The bundle. Raises what MkDocs raises."""
+        return self.wait()
+
+
 def prose_key(root: Path, code: bytes) -> str:
     """Digest of all that MkDocs reads: mkdocs.yml, texts, theme, its own version, our code."""
     digest = blake2b(code, digest_size=16)
@@ -121,18 +134,9 @@ def prose_key(root: Path, code: bytes) -> str:
     ):
         digest.update(f"{name} {version(name)}".encode())
     parts = [root / "mkdocs.yml"]
-    overrides = _overrides(root)
-    for folder in (root / "catalogue", root / "strategy", overrides):
+    for folder in (root / "catalogue", root / "strategy", Path(theme_folder(root))):
         parts += [path for path in sorted(folder.rglob("*")) if path.is_file()]
     for path in parts:
         name = os.path.relpath(path, root)
         digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
-
-
-def _overrides(root: Path) -> Path:
-    """The theme's folder as mkdocs.yml names it: a portal may use the one of another."""
-    for line in (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines():
-        if line.strip().startswith("custom_dir:"):
-            return (root / line.split(":", 1)[1].strip()).resolve()
-    return root / "overrides"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import traceback
-from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
@@ -13,19 +12,19 @@ from pickle import PicklingError
 from typing import TYPE_CHECKING
 
 from macros.files.kept import discard
-from macros.texts.bundle import Bundle
+from macros.texts.bundle import Bundle, Gathering
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 
-def gather_beside(root: Path, folder: Path) -> Callable[[], Bundle]:
-    """Begin to `gather` in a process of its own; the function that is returned waits for the bundle.
+def gather_beside(root: Path, folder: Path) -> Gathering:
+    """Begin to `gather` in a process of its own; what is returned waits for the bundle when it is called.
 
     MkDocs needs longer than the data, and neither needs the other. The process ends with this one.
     """
     if "fork" not in get_all_start_methods():
-        return lambda: gather(root, folder)
+        return Gathering(lambda: gather(root, folder))
     processes = get_context("fork")
     receiver, sender = processes.Pipe(duplex=False)
     process = processes.Process(target=_send, args=(receiver, sender, root, folder), daemon=True)
@@ -43,7 +42,7 @@ def gather_beside(root: Path, folder: Path) -> Callable[[], Bundle]:
             raise outcome
         return outcome
 
-    return wait
+    return Gathering(wait, receiver.poll)
 
 
 def _send(receiver: Connection, sender: Connection, root: Path, folder: Path) -> None:

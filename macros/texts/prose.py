@@ -88,7 +88,7 @@ class Here:
 
     def list(self, services: Iterable[Service], macro: str = "card", css: str = "cards") -> Markup:
         """A list of services as cards or lines."""
-        tool = self.renderer.tools(self.root)[macro]
+        tool = getattr(self.renderer.tools(self.root), macro)
         return Markup('<ul class="{}">{}</ul>').format(css, Markup("").join(map(tool, services)))
 
 

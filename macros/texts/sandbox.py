@@ -8,7 +8,9 @@ our macros and nothing more: no variables of the page or of mkdocs.yml, no filte
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError
@@ -53,13 +55,22 @@ _PARSER = sandbox({})
 def confine(plugin: Any, known: Iterable[str]) -> None:
     """Leave to mkdocs-macros only its place in the order of events: what it renders runs in the sandbox.
 
-    `known` are the names of macros.
-    Titles of pages are not rendered at all: they come from the head of a text and from mkdocs.yml.
+    `known` are the names of macros. Titles of pages are not rendered at all: they come from the head of a text
+    and from mkdocs.yml.
     """
     made = sandbox({name: plugin.macros[name] for name in known})
     plugin._env = made
-    plugin.render = lambda markdown, force_rendering=False: made.from_string(markdown).render()
+    names = made.make_globals(None)
+    plugin.render = lambda markdown, force_rendering=False: _Alone.from_code(
+        made, _code(markdown), names
+    ).render()
     plugin.has_j2 = lambda text: False
+
+
+@lru_cache(maxsize=1 << 9)
+def _code(text: str) -> CodeType:
+    """A text compiled; most stay the same in a live preview. No macro is asked before it is rendered."""
+    return _PARSER.compile(text)
 
 
 def sealed(mark: str) -> str:
@@ -78,6 +89,11 @@ def mistakes_in(body: str, file: str, known: Collection[str], before: int = 0) -
 
     `body` is a text without its head, `known` are the names of macros, `before` the number of lines of the head.
     """
+    return list(_mistakes(body, file, tuple(known), before))
+
+
+@lru_cache(maxsize=1 << 9)
+def _mistakes(body: str, file: str, known: tuple[str, ...], before: int) -> Sequence[Problem]:
     try:
         tree = _PARSER.parse(body)
     except TemplateSyntaxError as error:

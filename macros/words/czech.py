@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -88,6 +89,7 @@ def sort_key(text: str) -> tuple[str, str, str]:
     return " ".join(first.split()), small, whole.swapcase()
 
 
+@lru_cache(maxsize=1 << 14, typed=True)
 def plural(n: int | float | Decimal, one: str, few: str, many: str, fraction: str | None = None) -> str:
     """Return the number with its noun: 1 služba, 2 služby, 5 služeb, 1,5 služby.
 
@@ -101,6 +103,7 @@ def plural(n: int | float | Decimal, one: str, few: str, many: str, fraction: st
     return f"{shown}{NBSP}{word}"
 
 
+@lru_cache(maxsize=1 << 14, typed=True)
 def number(n: int | float | Decimal) -> str:
     """Return a number in the Czech way: 1234567.5 → "1 234 567,5". ValueError for nan and infinity."""
     exact = Decimal(str(n))
@@ -192,12 +195,42 @@ _SPACES = (
     r"|(?<!\d)\d\d?\. (?=\d|[a-záčďéěíňóřšťúůýž])"
     rf"|(?<!\w)(?:{'|'.join(MONTHS)}) (?=[12]\d\d\d\b)"
 )
-_SPACE = re.compile(_SPACES)
+_ALONE = "[KkSsVvZzOoUuAaIi] "
+_SHORT = (
+    r"č\.",
+    r"čl\.",
+    r"odst\.",
+    r"str\.",
+    r"tř\.",
+    r"tel\.",
+    r"čp\.",
+    r"kap\.",
+    r"tab\.",
+    r"obr\.",
+    "bod",
+)
+
+
+def _after(words: Iterable[str]) -> str:
+    """A pattern for the place behind one of several whole words and a space."""
+    return "|".join(rf"(?<=(?<!\w){word} )" for word in words)
+
+
+# The same rules told from the space: a pattern that begins with a space looks at spaces only, and is asked of
+# every text of the portal. In a text with addresses it would look back into them.
+_SPACE = re.compile(
+    rf" (?:(?<={_ALONE})(?<![^\s(\[{{„‚»«–—\"']{_ALONE})(?=\S)"
+    rf"|(?:(?<=§ )|{_after(_SHORT)})(?=\d|[IVX]+\b)"
+    r"|(?<=(?<!\w)písm\. )(?=[a-z]\b)"
+    rf"|(?<=\d )(?=\d|{_UNITS})"
+    r"|(?:(?<=(?<!\d)\d\. )|(?<=(?<!\d)\d\d\. ))(?=\d|[a-záčďéěíňóřšťúůýž])"
+    rf"|(?:{_after(MONTHS)})(?=[12]\d\d\d\b))"
+)
 _SPACE_OR_ADDRESS = re.compile(rf"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|{_SPACES}")
 _QUOTED = re.compile(r'(?<!\w)"(?=\S)([^"]*)(?<=\S)"(?!\w)')
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def typeset(text: str) -> str:
     """Return plain text (no HTML) with Czech quotes and with spaces that must not break.
 
@@ -207,8 +240,9 @@ def typeset(text: str) -> str:
     # Quotes inside quotes come free only when the inner pair is gone.
     while '"' in text and (changed := _QUOTED.sub("„\\1“", text)) != text:
         text = changed
-    rule = _SPACE_OR_ADDRESS if "://" in text or "@" in text or "www." in text else _SPACE
-    return rule.sub(_unbroken, text)
+    if "://" in text or "@" in text or "www." in text:
+        return _SPACE_OR_ADDRESS.sub(_unbroken, text)
+    return _SPACE.sub(NBSP, text)
 
 
 def _unbroken(found: re.Match[str]) -> str:

@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from stdnum.cz.dic import calc_check_digit_legal
 
-from macros.words.czech import slug
+from macros.subjects.catalogue.telling import id_tells, link_tells, tells
+from macros.words.czech import fold, slug
 from tests.bench import words
 from tests.bench.packages import Row, Tables
 
@@ -40,6 +41,7 @@ class Maker:
         towns = tables["territory", "municipalities"]
         self._towns = [row for row in towns if row["region_nuts3"] in regions]
         self._town = {row["code_csu"]: row for row in towns}
+        self._names = frozenset(fold(row["name"]) for row in towns)
         self._orps = [row for row in tables["territory", "orp"] if row["region_nuts3"] in regions]
         self._regions = regions
         real = tables["services", "services"]
@@ -122,7 +124,7 @@ class Maker:
             "name": name,
             "kind": kind,
             "ico": ico + calc_check_digit_legal(ico) if self._chance(70) else "",
-            "web": f"https://www.{code}.test" if self._chance(60) else "",
+            "web": f"https://www.{_host(code)}" if self._chance(60) else "",
             **self._source(code),
         }
         self._add("providers", row)
@@ -134,8 +136,10 @@ class Maker:
         town = self._seat(level, areas[0])
         name = f"{kind['name'][:1].upper()}{kind['name'][1:]} {self._one(words.BRANDS)} {town['name']}"
         code = self._id(name)
-        places = self._places(code, town) if level != "state" or self._chance(30) else []
-        row = self._service_row(code, name, kind, provider, town) | {"places": ";".join(places)}
+        row = self._service_row(code, name, kind, provider, town)
+        hidden = self._chance(1) and self._tells_nothing(row, provider)
+        places = self._places(code, town, hidden) if level != "state" or self._chance(30) else []
+        row["places"] = ";".join(places)
         if places and places[0].startswith("utajene-"):
             row["registration"] = ""
         self._add("services", row)
@@ -207,8 +211,18 @@ class Maker:
     def _codes(self, table: str, most: int) -> list[str]:
         return self._some([row["id"] for row in self._tables["codelists", table]], most)
 
-    def _places(self, service: str, town: Row) -> list[str]:
-        if self._chance(1):
+    def _tells_nothing(self, service: Row, provider: Row) -> bool:
+        """Whether made-up names say nothing that could be an address, so that the place may be confidential."""
+        texts = (service["name"], service["summary"], provider["name"])
+        links = (provider["web"], provider["source_url"], f"https://{_host(provider['id'])}/{service['id']}")
+        return not (
+            id_tells(provider["id"])
+            or any(map(link_tells, links))
+            or any(tells(text, self._names) for text in texts)
+        )
+
+    def _places(self, service: str, town: Row, hidden: bool) -> list[str]:
+        if hidden:
             # Of a place that protects people only its municipality is said.
             code = self._id(f"utajene {town['slug']}")
             row = {"id": code, "municipality_code_csu": town["code_csu"], "confidential": "true"}
@@ -240,7 +254,7 @@ class Maker:
         return code
 
     def _contacts(self, service: str, provider: Row, places: list[str]) -> None:
-        host = provider["web"].removeprefix("https://www.") or f"{provider['id']}.test"
+        host = provider["web"].removeprefix("https://www.") or _host(provider["id"])
         phone = f"+42073{int(self._rng.random() * 10**7):07d}"
         known = [("phone", phone), ("email", f"info@{host}"), ("web", f"https://www.{host}/{service}")]
         chosen = self._some(known, 3)
@@ -282,3 +296,8 @@ class Maker:
         codes = sorted(row["id"] for row in self._tables["services", "services"])
         for number, situation in enumerate(one for one in self._situations if one not in served):
             self._link(codes[number % len(codes)], situation)
+
+
+def _host(code: str) -> str:
+    """A name of a web made from an id: no part of it is longer than 63 signs."""
+    return f"{code[:50].strip('-')}.test"

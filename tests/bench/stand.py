@@ -6,6 +6,7 @@ import csv
 import os
 import shutil
 import sys
+import time
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -119,18 +120,24 @@ def _remove(*folders: Path) -> None:
 Tell = Callable[[str], None]
 
 
-def rounds(stand: Stand, runs: int, tell: Tell) -> tuple[dict[str, list[Cost]], list[float]]:
-    """Run all cases in turn, `runs` times, after one round that only warms up.
+def rounds(stand: Stand, runs: int, until: float, tell: Tell) -> tuple[dict[str, list[Cost]], list[float]]:
+    """Run all cases in turn after one round that only warms up: once, and again while they fit, up to `runs` times.
 
+    A round fits where it and what follows the rounds (as long as one) end before `until` (`time.monotonic()`).
     Returns what each run cost, and the load average of the machine after each round.
     """
     load: list[float] = []
     found: dict[str, list[Cost]] = {case: [] for case in CASES}
+    took = 0.0
     for number in range(runs + 1):
+        if number > 1 and time.monotonic() + 2 * took > until:
+            break
+        began = time.monotonic()
         for case in CASES:
             cost = stand.cost(case)
             if number:
                 found[case].append(cost)
             tell(f"  round {number} {case}: {cost.seconds:.2f} s")
+        took = time.monotonic() - began
         load.append(round(os.getloadavg()[0], 1))
     return found, load

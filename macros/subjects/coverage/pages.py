@@ -9,7 +9,7 @@ from typing import NamedTuple
 from macros.data.mend import write_csv
 from macros.data.steps import Step
 from macros.model import rows
-from macros.model.site import Kind, Site, Situation, Theme
+from macros.model.site import Kind, Site, Situation, Theme, once
 from macros.model.territory import Orp, Region
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
@@ -83,6 +83,7 @@ class RegionGap(NamedTuple):
     table: list[tuple[Kind, list[str]]]
 
 
+@once
 def needed_kinds(site: Site) -> list[Kind]:
     """Kinds that a step or a situation names, by their everyday names."""
     codes = {kind for step in site.steps for kind in step.kinds}
@@ -91,6 +92,7 @@ def needed_kinds(site: Site) -> list[Kind]:
     return sorted(found, key=lambda one: (czech.sort_key(one.row.everyday_name), one.row.id))
 
 
+@once
 def split_by_region(site: Site) -> bool:
     """Whether each region has a page of its own."""
     return len(site.covered_orps()) > MOST
@@ -113,6 +115,15 @@ def count(site: Site, reached: Reach, orp: Orp) -> Count:
     return Count(len(here), len(near), len(region), len((here & reached.afar) - near - region))
 
 
+@once
+def levels(site: Site, orp: Orp) -> dict[str, str]:
+    """How each needed kind is there in an ORP, by id of the kind: one of `LEVELS`."""
+    return {
+        kind.row.id: _level(kind, count(site, site.reaches.get(kind.row.id, Reach()), orp))
+        for kind in needed_kinds(site)
+    }
+
+
 class Gaps(NamedTuple):
     """How much is missing in an ORP, or in any ORP of a region, and where that is told."""
 
@@ -123,14 +134,14 @@ class Gaps(NamedTuple):
     """Kinds that only somebody from elsewhere in the region gives."""
 
 
+@once
 def gaps_of(site: Site, territory: Orp | Region) -> Gaps:
     """Count the kinds that are missing in an ORP or in any ORP of a region, as the page of gaps does."""
     nobody = region = 0
     for kind in needed_kinds(site):
-        reached = site.reaches.get(kind.row.id, Reach())
-        levels = {_level(kind, count(site, reached, orp)) for orp in territory.orps}
-        nobody += "nobody" in levels
-        region += "region" in levels
+        found = {levels(site, orp)[kind.row.id] for orp in territory.orps}
+        nobody += "nobody" in found
+        region += "region" in found
     return Gaps(gaps_url(site, territory), nobody, region)
 
 
@@ -219,12 +230,7 @@ def _level(kind: Kind, found: Count) -> str:
 
 
 def _region_gap(site: Site, region: Region, kinds: list[Kind]) -> RegionGap:
-    cells = {
-        kind.row.id: [
-            _level(kind, count(site, site.reaches.get(kind.row.id, Reach()), orp)) for orp in region.orps
-        ]
-        for kind in kinds
-    }
+    cells = {kind.row.id: [levels(site, orp)[kind.row.id] for orp in region.orps] for kind in kinds}
     orps = [
         OrpGap(
             orp,

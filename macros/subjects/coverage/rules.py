@@ -13,6 +13,7 @@ from macros.data.tables import Table
 from macros.subjects.coverage.reach import (
     LIVING,
     Atlas,
+    Codes,
     Serving,
     Town,
     helps_afar,
@@ -75,7 +76,7 @@ def step_gap(data: Data) -> Iterator[Problem]:
             yield _gap(step.file, step.row, step.title, atlas, missing)
 
 
-def _gap(file: str, row: int, title: str, atlas: Atlas, missing: frozenset[str]) -> Problem:
+def _gap(file: str, row: int, title: str, atlas: Atlas, missing: Codes) -> Problem:
     names = list(islice(atlas.in_words(missing), SHOWN + 1))
     return problem(
         file,

@@ -215,9 +215,11 @@ PLACEHOLDER = "[DOPLŇTE"
 def placeholders(data: Data) -> Iterator[Problem]:
     """No table holds a placeholder of a draft: what nobody has filled in yet is not published."""
     for table in data.tables.values():
-        if any(PLACEHOLDER in line for line in table.lines):
-            for row, cells in zip(table.row_numbers, table.rows, strict=True):
-                for column, cell in zip(table.schema.names, cells, strict=False):
+        for column in table.schema.names:
+            cells = table.cells(column)
+            # Values that repeat are looked at once.
+            if any(PLACEHOLDER in cell for cell in table.pools.get(column, cells)):
+                for row, cell in zip(table.row_numbers, cells, strict=True):
                     if PLACEHOLDER in cell:
                         yield table.problem(row, column, "placeholder", cell)
 

@@ -20,10 +20,11 @@ def observations(raw: bytes, package: Package, hidden: frozenset[Slot]) -> bytes
     names = schema.names
     slot = [names.index(column) for column in ("indicator", "level", "territory_code", "period")]
     blank, status = [names.index(column) for column in TELLING], names.index("status")
-    for row in table.rows:
+    rows = list(map(list, table.rows))
+    for row in rows:
         indicator, level, code, period = (row[at] for at in slot)
         if (indicator, level, code, period) in hidden:
             row[status] = "suppressed"
             for column in blank:
                 row[column] = ""
-    return write_csv([names, *table.rows]).encode()
+    return write_csv([names, *rows]).encode()

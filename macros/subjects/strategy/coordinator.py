@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from macros.model.site import Node, Service, Site, Strategy
+from macros.model.site import Node, Service, Site, Strategy, once
 from macros.page.common import where
 from macros.subjects.strategy.gauges import DONE, EFFECT, NOT_REPORTED, due, ended, in_words, names_day
 from macros.subjects.strategy.model import NodeIndicator
@@ -134,6 +134,7 @@ class Agenda(NamedTuple):
     ends: dt.date | None
 
 
+@once
 def agendas(site: Site) -> list[Agenda]:
     """An agenda for each strategy of the portal."""
     return [agenda(site, one) for one in shown(site)]

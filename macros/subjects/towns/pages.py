@@ -47,11 +47,8 @@ def serving(site: Site, territory: Territory, *, inside: bool = False) -> tuple[
 
     `inside` adds services of the parts of the territory (a region's page shows those of its towns).
     """
-    found: dict[str, Service] = {}
-    for key in ids(territory, inside=inside):
-        for service in site.served.get(key, ()):
-            found[service.row.id] = service
-    return tuple(found.values())
+    keys = ids(territory, inside=inside)
+    return tuple(dict.fromkeys(service for key in keys for service in site.served.get(key, ())))
 
 
 def nationwide(site: Site) -> tuple[Service, ...]:
@@ -73,15 +70,15 @@ def help_lines(site: Site) -> list[Service]:
 
 def by_situation(site: Site, services: Sequence[Service], most: int = 3) -> list[ThemeHelp]:
     """Arrange services by theme and situation; at most `most` for each situation."""
-    found: defaultdict[str, list[Helps]] = defaultdict(list)
+    found: defaultdict[Situation, list[Helps]] = defaultdict(list)
     for service in services:
         for helps in service.situations:
-            found[helps.situation.row.id].append(helps)
+            found[helps.situation].append(helps)
     themes = []
     for theme in site.themes.values():
         lines = []
         for situation in theme.situations:
-            here = sorted(found.get(situation.row.id, ()), key=lambda one: one.rank)
+            here = sorted(found.get(situation, ()), key=attrgetter("rank"))
             lines.append(SituationHelp(situation, tuple(here[:most]), max(0, len(here) - most)))
         themes.append(ThemeHelp(theme, tuple(lines)))
     return themes
@@ -229,8 +226,8 @@ def bounds(municipalities: Iterable[Municipality]) -> str:
 
 def beyond(near: Iterable[Service], services: Iterable[Service]) -> tuple[Service, ...]:
     """Services that help people of a place from elsewhere in the region."""
-    known = {one.row.id for one in near}
-    return tuple(one for one in services if one.row.id not in known)
+    known = set(near)
+    return tuple(one for one in services if one not in known)
 
 
 def lead(near: Sequence[Service], services: Sequence[Service]) -> str:

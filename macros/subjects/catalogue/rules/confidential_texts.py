@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from macros.check import Check, Data, check
-from macros.check.common import free_fields, free_texts
+from macros.check.common import free_fields, free_texts, joined
 from macros.check.history import Columns, changed_files, committed
 from macros.data.confidential import PLACES, SERVICES, Secrets, secrets_of
 from macros.data.problems import Problem, problem
@@ -66,6 +66,14 @@ class _Judge:
         if not told:
             self.add("tells", text)
         return told
+
+    def key(self, kind: str, texts: Iterable[str]) -> str:
+        """What a verdict about many texts is kept under; "" where nothing is kept."""
+        return self._proved.key(self._base, kind, "\n".join(texts)) if self._proved.keeps else ""
+
+    def known(self, key: str) -> bool:
+        """Whether what has this key was found sound before."""
+        return self._proved.sound(key)
 
     def sound(self, *parts: str) -> bool:
         """Whether this was found sound before."""
@@ -214,17 +222,19 @@ def _elsewhere(data: Data, secrets: Secrets, judge: _Judge) -> Iterator[Problem]
     for table, field in free_fields(data):
         if (table.package, table.name) in _TEXTS or table.package == "territory":
             continue
-        column = table.cells(field.name)
-        whole = "\n".join(column)
-        if judge.sound(kind, whole):
+        column, said = table.cells(field.name), table.said(field.name)
+        key = judge.key(kind, said)
+        if judge.known(key):
             continue
-        found = []
-        # One search in the whole column first: almost no column names such a service.
-        for row, cell in zip(table.row_numbers, column, strict=True) if _speaks(whole, spoken) else ():
-            if _speaks(cell, spoken) and judge.tells(cell):
-                found.append(table.problem(row, field.name, "secret-contact"))
+        # A search in many texts at once first: almost no column names such a service.
+        speaks = any(_speaks(whole, spoken) for whole in joined(said))
+        found = [
+            table.problem(row, field.name, "secret-contact")
+            for row, cell in (zip(table.row_numbers, column, strict=True) if speaks else ())
+            if _speaks(cell, spoken) and judge.tells(cell)
+        ]
         if not found:
-            judge.add(kind, whole)
+            data.proved.add(key)
         yield from found
 
 

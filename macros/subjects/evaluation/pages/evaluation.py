@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from macros.model.keys import digest
-from macros.model.site import Site
+from macros.model.site import Site, once
 from macros.model.territory import Municipality, Orp, Region, ladder
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
@@ -67,6 +67,7 @@ def policy_pdf(policy: FamilyPolicy) -> str:
     return f"{policy_url(policy).rstrip('/')}.pdf"
 
 
+@once
 def policies(site: Site) -> tuple[FamilyPolicy, ...]:
     """Published policies of the covered municipalities, by name."""
     found = [one for one in site.family_policies.values() if one.published and one.municipality.covered]
@@ -276,6 +277,7 @@ class Evaluated(NamedTuple):
     """Says that there is no assessment yet; "" where there is one, or where the portal has no criteria."""
 
 
+@once
 def evaluated(site: Site, territory: Municipality | Orp | Region) -> Evaluated:
     """Family policies and assessments for the page of a territory."""
     mine = [one for one in policies(site) if territory in ladder(one.municipality)]
