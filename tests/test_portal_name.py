@@ -18,7 +18,7 @@ from tests.built import Built
 
 NAME = "Kudy & kam"
 OWN = re.compile(
-    r"\.rozcestnik/|rozcestnik:(misto|vyber)|rozcestnik-misto|\bRozcestnik\b|\"rozcestnik:\" \+"
+    r"\.rozcestnik/|\brozcestnik[:-][a-z]+\b|\bRozcestnik\b|\"rozcestnik:\" \+"
     r'|"rozcestnik": \{|rozcestnik (hide|import assessment)\b|github\.com/rozcestnik-cz/rozcestnik'
 )
 """Names that the generator and its scripts have for themselves, and its commands: no name of a portal."""
