@@ -188,19 +188,16 @@ def _read(path: Path) -> list[dict[str, str]]:
 
 def lands(data: Data) -> Lands:
     """Which territory lies in which, as the tables say; `model.indicators.lands` says the same."""
-
-    def read(package: str, name: str, *columns: str) -> Iterator[tuple[Any, ...]]:
-        return (record[1:] for record in _records(data, package, name, list(columns)))
-
-    towns = read("territory", "municipalities", "code_csu", "orp_code_csu", "district_lau1", "pou_code_csu")
+    above = ["code_csu", "orp_code_csu", "district_lau1", "pou_code_csu"]
+    towns = _records(data, "territory", "municipalities", above)
+    orps = _records(data, "territory", "orp", ["code_csu", "region_nuts3"])
+    regions = _records(data, "territory", "regions", ["code_nuts3", "state_iso"])
+    areas = _records(data, PACKAGE, "areas", ["code", "kind", "level", "territory_code"])
     return Lands(
-        {code: (orp, district, pou) for code, orp, district, pou in towns},
-        dict(read("territory", "orp", "code_csu", "region_nuts3")),
-        dict(read("territory", "regions", "code_nuts3", "state_iso")),
-        {
-            code: (kind, level, above)
-            for code, kind, level, above in read(PACKAGE, "areas", "code", "kind", "level", "territory_code")
-        },
+        {code: (orp, district, pou) for _, code, orp, district, pou in towns},
+        {code: region for _, code, region in orps},
+        {code: state for _, code, state in regions},
+        {code: (kind, level, around) for _, code, kind, level, around in areas},
     )
 
 
@@ -210,8 +207,8 @@ def _records(data: Data, package: str, name: str, columns: list[str]) -> Iterato
 
 
 def _sizes(data: Data) -> dict[Key, int]:
-    records = _records(data, "territory", "municipalities", ["code_csu", "population"])
-    return sizes((code, people) for _, code, people in records)
+    towns = data.table("territory", "municipalities")
+    return sizes(zip(towns.columns["code_csu"], towns.columns["population"], strict=True)) if towns else {}
 
 
 RULES: tuple[Check, ...] = (
