@@ -18,6 +18,7 @@ from macros.data.steps import steps_in
 from macros.link import link
 from macros.load import load_site
 from macros.model.site import Site
+from macros.subjects.catalogue.homes import LIVING
 from macros.subjects.catalogue.model import Catalogue
 from macros.subjects.catalogue.serving import serving
 from macros.subjects.coverage import rules as steps
@@ -34,20 +35,18 @@ from macros.subjects.coverage.pages import (
     needed_kinds,
 )
 from macros.subjects.coverage.reach import (
-    LIVING,
     Atlas,
     Offer,
     Reach,
     Serving,
-    Town,
     helps_afar,
-    labels,
     offers,
     reach,
     together,
 )
 from macros.subjects.evaluation.pages.policy import needs
 from macros.subjects.territory.model import Municipality, Territories
+from macros.subjects.territory.names import Town, labels
 from tests import portals
 from tests.built import Built, build, words
 

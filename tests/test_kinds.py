@@ -10,9 +10,10 @@ from macros.load import load_site
 from macros.model.site import Site
 from macros.portal import MACROS
 from macros.portal import renderer as renderer_of
+from macros.subjects.catalogue.macros import macro_services, macro_who
 from macros.subjects.catalogue.model import Catalogue
 from macros.subjects.catalogue.pages.services import kind_reads, kind_view
-from macros.texts.prose import Here, macro_services, macro_who
+from macros.texts.prose import Here
 from tests.portals import change, portal, problems_of
 
 KINDS = "data_packages/codelists/data/kinds.csv"

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from macros import roles
 from macros.data.mend import mend_table
 from macros.data.schema import package_of
 from macros.load import load_site
+from macros.model import roles
 from macros.subjects.catalogue.model import Catalogue
 from macros.subjects.catalogue.serving import help_lines, offices, serving
 from macros.subjects.coverage.near import is_free_time, near_services
