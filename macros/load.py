@@ -13,6 +13,7 @@ from macros.data.packages import Tables, read_all
 from macros.data.paths import strange
 from macros.data.problems import BadData, Problem
 from macros.data.proved import Proved
+from macros.data.remembered import Remembered
 from macros.data.schema import Package
 from macros.data.settings import Settings, read_settings
 from macros.data.steps import Step, guide_steps
@@ -48,7 +49,11 @@ def guard(root: Path, name: str = "mkdocs.yml") -> Settings:
 def load_site(root: Path, settings: Settings | None = None) -> Loaded:
     """Read, check and link the portal in folder `root`. Raises `BadData` with all problems at once."""
     settings = settings or guard(root)
-    return link_site(root, settings, *read_all(root))
+    remembered = Remembered(root / ".cache" / "rozcestnik" / "tables")
+    found = link_site(root, settings, *read_all(root, remembered))
+    with contextlib.suppress(OSError):  # only time is lost
+        remembered.save()
+    return found
 
 
 def link_site(
