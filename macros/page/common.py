@@ -50,7 +50,8 @@ class View:
     title: str
     description: str
     crumbs: Sequence[Crumb]
-    data: dict[str, Any]
+    data: Any
+    """What the template is given: a frozen dataclass, `Family.shows`."""
     origin: Origin | None = None
     jsonld: dict[str, Any] | None = None
     noindex: bool = False

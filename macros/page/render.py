@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -116,6 +117,18 @@ def icon(name: str) -> Markup:
     return Markup(f'<i class="i i-{name}" aria-hidden="true"></i>')
 
 
+@cache
+def _names_of(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _fields(data: Any) -> dict[str, Any]:
+    """What a template is given, by name."""
+    if isinstance(data, dict):
+        return data
+    return {name: getattr(data, name) for name in _names_of(type(data))}
+
+
 class Renderer:
     """Renders pages of one site; what several pages share is rendered once.
 
@@ -165,7 +178,7 @@ class Renderer:
             self._pages[name] = self.env.get_template(f"pages/{name}.html").fill
         names = self._names("../" * page.depth if root is None else root)
         try:
-            content = self._pages[name](names | view.data | {"view": view})
+            content = self._pages[name](names | _fields(view.data) | {"view": view})
         except AttributeError as error:
             raise as_undefined(error) from error
         return self.glossary.with_notes(content)
