@@ -216,33 +216,32 @@ def _fix(root: Path) -> None:
     from macros.data.packages import readable_packages
     from macros.data.tables import read_table
 
-    files: list[tuple[Path, str, tuple[str, str], Schema]] = []
+    files: list[tuple[str, tuple[str, str], Schema]] = []
     tables: dict[tuple[str, str], Table] = {}
     for package in readable_packages(root):
         for name, schema in package.schemas.items():
             path = package.folder / package.path(name)
             if path.is_file():
                 key, file = (package.name, name), path.relative_to(root).as_posix()
-                files.append((path, file, key, schema))
+                files.append((file, key, schema))
                 tables[key] = read_table(path.read_bytes(), *key, file, schema)
-    for path, file, key, schema in files:
-        _fix_file(path, file, key, schema, tables)
+    for file, key, schema in files:
+        _fix_file(root, file, key, schema, tables)
 
 
 def _fix_file(
-    path: Path, file: str, key: tuple[str, str], schema: Schema, tables: dict[tuple[str, str], Table]
+    root: Path, file: str, key: tuple[str, str], schema: Schema, tables: dict[tuple[str, str], Table]
 ) -> None:
+    from macros.data import edit
     from macros.data.mend import mend_bytes
     from macros.entry.fixing import difference
 
-    before = path.read_bytes()
+    before = (root / file).read_bytes()
     after = mend_bytes(before, file, schema)
     if after == before:
         return
     say(difference(before, after, file, key, schema, tables) + "\n")
-    temporary = path.with_suffix(".csv.new")
-    temporary.write_bytes(after)
-    temporary.replace(path)
+    edit.write(root, {file: after})
 
 
 @app.command()
@@ -269,6 +268,7 @@ def hide(root: Path, place: str, dry_run: bool) -> None:
 @click.option("--write", is_flag=True, help="Dopíše chybějící řádky do strategy/changes.csv.")
 def ledger(root: Path, write: bool) -> None:
     """Najde v historii gitu změny slibů (názvy, termíny, váhy, cílové hodnoty), které v knize změn chybí."""
+    from macros.data.edit import Unfit
     from macros.subjects.strategy import ledger as book
     from macros.words.czech import date, plural
 
@@ -282,7 +282,11 @@ def ledger(root: Path, write: bool) -> None:
     if not found:
         say("Kniha změn je úplná: v historii gitu není žádná změna slibu, kterou by neznala.")
     elif write:
-        book.write(root, found)
+        try:
+            book.write(root, found)
+        except Unfit as error:
+            say(str(error), err=True)
+            sys.exit(1)
         rows = plural(len(found), "řádek", "řádky", "řádků")
         say(f"Do {book.CHANGES} přibylo: {rows}. Zkontrolujte důvody a druh změny.")
     else:

@@ -81,6 +81,7 @@ def import_assessment(file: Path, root: Path, dry_run: bool) -> None:
 @root_option
 def new_municipality(code: str, root: Path) -> None:
     """Založí rodinnou politiku obce podle jejího kódu (ČSÚ): návrh stránky a složku s předlohami. Nic nepřepíše."""
+    from macros.data.edit import Unfit
     from macros.data.problems import BadData
     from macros.load import load_site
     from macros.subjects.evaluation.scaffold import ScaffoldError, scaffold
@@ -88,7 +89,7 @@ def new_municipality(code: str, root: Path) -> None:
     hold(root)
     try:
         made = scaffold(root, load_site(root).site, code)
-    except (BadData, ScaffoldError) as error:
+    except (BadData, ScaffoldError, Unfit) as error:
         say(str(error), err=True)
         sys.exit(1)
     for path in made.written:
