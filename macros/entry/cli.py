@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from macros.data.faults import told
-from macros.entry.cli_evaluation import import_assessment, new_municipality, say
+from macros.entry.cli_evaluation import new_municipality, say
+from macros.entry.cli_import import Imports
 from macros.publish.lock import hold
 
 if TYPE_CHECKING:
@@ -439,7 +440,7 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
     say(f"Letáky jsou ve složce {out / LEAFLETS}")
 
 
-@app.group("import")
+@app.group("import", cls=Imports)
 def imports() -> None:
     """Načte do dat, co přišlo odjinud."""
 
@@ -449,38 +450,7 @@ def new() -> None:
     """Založí, co v datech ještě není."""
 
 
-imports.add_command(import_assessment)
 new.add_command(new_municipality)
-
-
-@imports.command()
-@root_option
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--source", default="", help="Čí hranice to jsou; portál to napíše pod mapu.")
-@click.option(
-    "--tolerance",
-    type=float,
-    default=0.003,
-    show_default=True,
-    help="O kolik stupňů smí hranice zjednodušit.",
-)
-def boundaries(root: Path, file: Path, source: str, tolerance: float) -> None:
-    """Převezme hranice obcí nebo ORP (GeoJSON, TopoJSON) pro kreslené mapy ukazatelů."""
-    from macros.imports.boundaries import import_boundaries
-    from macros.load import load_site
-    from macros.subjects.territory.outlines import BoundaryError
-    from macros.words.czech import number
-
-    started = time.perf_counter()
-    hold(root)
-    site = _or_exit(lambda: load_site(root).site)
-    try:
-        report = import_boundaries(root, site, file, source, tolerance)
-    except BoundaryError as error:
-        say(f"{file.name}: {error}", err=True)
-        sys.exit(1)
-    say(report.text())
-    say(f"Hotovo za {number(round(time.perf_counter() - started, 1))} s. Teď postavte web: rozcestnik build")
 
 
 def _or_exit(load: Callable[[], T]) -> T:
