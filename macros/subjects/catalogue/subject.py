@@ -11,8 +11,9 @@ from macros.page.common import edition_day, where
 from macros.search.index import Entry
 from macros.subject import Subject
 from macros.subjects.catalogue import macros
+from macros.subjects.catalogue.exports import EXPORTS
 from macros.subjects.catalogue.files import catalogue_files
-from macros.subjects.catalogue.leaflets import current_leaflets, share_images
+from macros.subjects.catalogue.leaflets import share_images
 from macros.subjects.catalogue.maps import map_targets
 from macros.subjects.catalogue.pages import lists, services, situations
 from macros.words import czech
@@ -41,11 +42,6 @@ def edition(site: Site) -> str:
 
 def _share_images(site: Site) -> Iterable[Made]:
     return share_images(site.root, site)
-
-
-def _leaflets(site: Site) -> Iterable[Made]:
-    found, site.unmade["leaflets"] = current_leaflets(site.root, site)
-    return found
 
 
 def _icons(site: Site) -> Iterable[str]:
@@ -97,7 +93,8 @@ def _homes(site: Site) -> dict[str, str]:
 CATALOGUE = Subject(
     name="catalogue",
     pages=(*lists.PAGES, *situations.PAGES, *services.PAGES),
-    files=(catalogue_files, map_targets, _share_images, _leaflets),
+    files=(catalogue_files, map_targets, _share_images),
+    exports=EXPORTS,
     found=(_found_situations, _found_services),
     macros=macros.MACROS,
     slots={"emergency": emergency, "edition": edition},

@@ -8,7 +8,7 @@ from macros.model.site import Site
 from macros.search.index import Entry
 from macros.subject import Subject
 from macros.subjects.coverage import pages
-from macros.subjects.coverage.files import gap_files
+from macros.subjects.coverage.exports import EXPORTS
 
 
 def _found(site: Site) -> Iterator[Entry]:
@@ -16,4 +16,4 @@ def _found(site: Site) -> Iterator[Entry]:
     yield Entry("page", pages.GAPS.url(None), "Kde pomoc chybí", text=words)
 
 
-COVERAGE = Subject(name="coverage", pages=pages.PAGES, files=(gap_files,), found=(_found,))
+COVERAGE = Subject(name="coverage", pages=pages.PAGES, exports=EXPORTS, found=(_found,))

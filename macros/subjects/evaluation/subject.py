@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from macros.model.site import Site
 from macros.search.index import Entry
 from macros.subject import Subject
-from macros.subjects.evaluation.assessment_form import form_files
+from macros.subjects.evaluation.exports import EXPORTS
 from macros.subjects.evaluation.pages import evaluation, policy
 from macros.subjects.evaluation.pages.evaluation import assessment_url, policies, policy_url, set_url
-from macros.subjects.evaluation.policy_print import policy_files
 
 
 def _found(site: Site) -> Iterator[Entry]:
@@ -28,6 +27,6 @@ def _found(site: Site) -> Iterator[Entry]:
 EVALUATION = Subject(
     name="evaluation",
     pages=(*evaluation.PAGES, *policy.PAGES),
-    files=(form_files, policy_files),
+    exports=EXPORTS,
     found=(_found,),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from macros.model.site import Site
 from macros.search.index import Entry
 from macros.subject import Subject
-from macros.subjects.indicators.files import indicator_files
+from macros.subjects.indicators.exports import EXPORTS
 from macros.subjects.indicators.pages import cost, indicators
 
 
@@ -23,6 +23,6 @@ def _found(site: Site) -> Iterator[Entry]:
 INDICATORS = Subject(
     name="indicators",
     pages=(*indicators.PAGES, *cost.PAGES),
-    files=(indicator_files,),
+    exports=EXPORTS,
     found=(_found,),
 )

@@ -10,7 +10,7 @@ from macros.page.family import Family
 from macros.search.index import Entry
 from macros.subject import Subject
 from macros.subjects.strategy import macros
-from macros.subjects.strategy.files import agenda_files
+from macros.subjects.strategy.exports import EXPORTS
 from macros.subjects.strategy.pages import agenda, chains, readings, tree
 
 _LISTS: tuple[tuple[Family, str, str], ...] = (
@@ -40,6 +40,6 @@ STRATEGY = Subject(
     name="strategy",
     pages=(*tree.PAGES, *readings.PAGES, *chains.PAGES, *agenda.PAGES),
     macros=macros.MACROS,
-    files=(agenda_files,),
+    exports=EXPORTS,
     found=(_found,),
 )
