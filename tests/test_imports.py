@@ -15,13 +15,13 @@ import pytest
 from click.testing import CliRunner
 
 from macros.data.edit import Edit
-from macros.data.packages import Tables
 from macros.data.problems import Problem
+from macros.data.tables import Tables
 from macros.entry import importing
 from macros.entry.cli import app
 from macros.imports.road import Ground, Import, Option, Plan, Refused
 from macros.load import load_site
-from macros.portal_imports import IMPORTS
+from macros.imports.every import IMPORTS
 from tests import portals
 from tests.built import read
 
@@ -183,7 +183,7 @@ def test_names_are_said_once_and_unknown_ones_refused() -> None:
 def test_a_declared_import_is_a_command_without_more(
     portal: Path, theme: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("macros.portal_imports.IMPORTS", (TOY,))
+    monkeypatch.setattr("macros.imports.every.IMPORTS", (TOY,))
     file = portal.parent / "temata.csv"
     file.write_text(f"id,title\n{theme['id']},Nově\n", encoding="utf-8")
     words = ["import", "themes", str(file), "--root", str(portal), "--suffix", "!"]

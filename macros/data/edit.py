@@ -16,9 +16,8 @@ from typing import NamedTuple
 from macros.data import edit_words as words
 from macros.data.confidential import secrets_of, spoken_of
 from macros.data.mend import write_csv
-from macros.data.packages import Tables
 from macros.data.schema import Schema
-from macros.data.tables import Table, read_table
+from macros.data.tables import Table, Tables, read_table
 from macros.words.czech import plural
 
 Key = tuple[str, ...]

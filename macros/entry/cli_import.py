@@ -29,7 +29,7 @@ class Imports(click.Group):
 
 
 def _imports() -> dict[str, Import[Any]]:
-    from macros.portal_imports import IMPORTS
+    from macros.imports.every import IMPORTS
 
     return {one.name: one for one in IMPORTS}
 

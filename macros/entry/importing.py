@@ -17,7 +17,7 @@ from macros.data.problems import BadData, Problem
 from macros.imports import words
 from macros.imports.road import Ground, Import, Plan, Refused
 from macros.load import guard, link_site
-from macros.portal_checks import all_checks
+from macros.portal import CHECKS
 from macros.publish.lock import alone
 from macros.words.czech import number
 
@@ -79,7 +79,7 @@ def problems(plan: Plan, ground: Ground) -> list[Problem]:
             if not table.sound:
                 found += explain(packages[package], [table])
     found = hush(found, now)
-    found += asked(Data(ground.root, packages, now, ground.settings, ground.steps), all_checks())
+    found += asked(Data(ground.root, packages, now, ground.settings, ground.steps), CHECKS)
     return sorted({plan.place(problem, now) for problem in found if not problem.warning})
 
 

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from macros.data.edit import Edit, Row
-from macros.data.packages import Tables
 from macros.data.problems import Problem
+from macros.data.tables import Tables
 from macros.files.spreadsheet import read_bytes
 from macros.imports import words
 from macros.imports.road import Ground, Import, Plan
@@ -30,7 +30,7 @@ from macros.subjects.evaluation.assessment_read import (
     column_letter,
     read_form,
 )
-from macros.subjects.evaluation.model import Assessment, CriteriaSet, Phase
+from macros.subjects.evaluation.model import Assessment, CriteriaSet, Evaluations, Phase
 from macros.words import czech
 from macros.words.czech import plural
 
@@ -52,7 +52,7 @@ def apply(filled: Filled, name: str, site: Site, tables: Tables) -> Change:
     """Work out what the form changes. `FormError` where it would overwrite what is not its own."""
     reader = FormReader(name, site)
     code = filled.assessment or _new_id(filled)
-    old = site.assessments.get(code)
+    old = site[Evaluations].assessments.get(code)
     if old is not None:
         _may_change(filled, old, reader)
     phase_code, phase = _phase(filled, old)

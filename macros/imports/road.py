@@ -1,7 +1,7 @@
 """The one road of files of others into the data: read → change → check → show → write.
 
 An `Import` declares the first two steps, which differ; the others are `entry.importing`, the same for all.
-`portal_imports.IMPORTS` is the list of all, from which the command makes its group.
+`imports.every.IMPORTS` is the list of all, from which the command makes its group.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from macros.data.edit import Edit
-from macros.data.packages import Tables
 from macros.data.problems import Problem
 from macros.data.schema import Package
 from macros.data.settings import Settings
 from macros.data.steps import Step
+from macros.data.tables import Tables
 from macros.imports import words
 from macros.model.site import Site
 

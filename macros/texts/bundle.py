@@ -16,7 +16,7 @@ from typing import Any
 
 from macros.files import kept
 from macros.files.installed import version
-from macros.publish.unchanged import theme_folder
+from macros.files.theme import theme_folder
 
 
 @dataclass(slots=True)

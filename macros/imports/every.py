@@ -1,6 +1,6 @@
 """The imports of the portal: files of others that it can take, each a command `rozcestnik import NAME`.
 
-Apart from `portal`, as builds have no use for them.
+Not in `portal`, as builds have no use for them.
 """
 
 from __future__ import annotations
