@@ -19,9 +19,9 @@ from macros.data.problems import Problem
 from macros.data.tables import Tables
 from macros.entry import importing
 from macros.entry.cli import app
+from macros.imports.every import IMPORTS
 from macros.imports.road import Ground, Import, Option, Plan, Refused
 from macros.load import load_site
-from macros.imports.every import IMPORTS
 from tests import portals
 from tests.built import read
 
