@@ -104,7 +104,7 @@ def test_key_follows_what_shapes_are_made_from(site: Site, portal: Path) -> None
 
 def test_a_build_without_changed_shapes_imports_no_geometry(mini: Built, portal: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from macros.load import load_site; from macros.subjects.territory.shapes import Shapes;"
+        "import sys; from pathlib import Path; from macros.load import load_site; from macros.subjects.territory.shapes import Shapes; from macros.subjects.territory.model import Territories;"
         "site = load_site(Path(sys.argv[1])).site; Shapes(site, Path(sys.argv[2])).land(site[Territories].covered_regions()[0]);"
         "print('shapely' in sys.modules)"
     )
