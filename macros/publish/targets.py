@@ -62,7 +62,7 @@ def all_targets(
     common = digest([code_key(), _shared_key(site)])
     # Files come first: pages name those that are there.
     targets = [
-        made_target(made, common) for subject in SUBJECTS for make in subject.files for made in make(site)
+        made_target(made, common) for subject in SUBJECTS for make in subject.makers() for made in make(site)
     ]
     everything = list(all_pages(site))
     values = {name: make(site) for subject in SUBJECTS for name, make in subject.slots.items()}

@@ -21,6 +21,14 @@ COLUMNS = (
 )
 
 
+MEANING = (
+    *("id", "title", "definition", "unit", "direction", "method", "periodicity", "why", "source"),
+    *("source_url", "family"),
+)
+MEMBERS = (*MEANING, "observations", "targets", "breaks", "classes")
+"""What the document of an indicator has."""
+
+
 def indicator_files(site: Site) -> Iterator[Made]:
     """Two files for each indicator, beside its page."""
     for one in site[Indicators].indicators.values():
@@ -51,8 +59,7 @@ def table(indicator: Indicator) -> bytes:
 def document(indicator: Indicator) -> bytes:
     """An indicator with its meaning, numbers, targets, breaks and classes as JSON."""
     row = indicator.row
-    meaning = ("id", "title", "definition", "unit", "direction", "method", "periodicity", "why", "source")
-    found: dict[str, Any] = {name: getattr(row, name) for name in (*meaning, "source_url", "family")}
+    found: dict[str, Any] = {name: getattr(row, name) for name in MEANING}
     found["observations"] = [_observation(figure) for figure in indicator.figures()]
     found["targets"] = [
         {"level": aim.row.level, "territory_code": aim.row.territory_code, "period": aim.row.period}
