@@ -245,12 +245,13 @@ def test_what_comes_and_goes_is_seen(made: Path, tmp_path: Path, where: str, wha
 def test_our_own_code_and_what_is_installed_are_seen(
     live: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    assert unchanged.CODE == REPOSITORY / "macros"
     code = shutil.copytree(
         REPOSITORY / "macros", tmp_path / "macros", ignore=shutil.ignore_patterns("__pycache__")
     )
     monkeypatch.setattr(unchanged, "CODE", code)
     seen = {state(live)}
-    for suffix in (".py", ".html", ".typ", ".js"):
+    for suffix in (".py", ".html", ".css", ".typ", ".js"):
         path = next(iter(sorted(code.rglob(f"*{suffix}"))))
         raw = path.read_bytes()
         change(path, raw[:1], bytes([raw[0] ^ 1]))
