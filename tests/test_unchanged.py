@@ -74,7 +74,7 @@ def hear(event, args):
         os.write(log, b"folder\\t" + os.path.abspath(os.fsencode(args[0])) + b"\\n")
 sys.addaudithook(hear)
 sys.argv = ["rozcestnik", *sys.argv[2:]]
-from macros.start import main
+from macros.entry.start import main
 try:
     main()
 finally:
@@ -265,7 +265,7 @@ def test_our_own_code_and_what_is_installed_are_seen(
         seen.add(state(live))
     monkeypatch.setattr(unchanged.time, "strftime", lambda form: "2026-11-28")
     seen.add(state(live))
-    assert len(seen) == 10
+    assert len(seen) == 11
 
 
 def test_what_git_knows_is_seen(portal: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
