@@ -9,16 +9,18 @@ from pathlib import Path
 
 from macros.check import Data, run
 from macros.check.watching import Answers
-from macros.data.packages import Tables, read_all
+from macros.data.packages import read_all
 from macros.data.paths import strange
 from macros.data.problems import BadData, Problem
 from macros.data.proved import Proved
+from macros.data.remembered import Remembered
 from macros.data.schema import Package
 from macros.data.settings import Settings, read_settings
 from macros.data.steps import Step, guide_steps
-from macros.model.link import link
+from macros.data.tables import Tables
+from macros.link import link
 from macros.model.site import Site
-from macros.portal_checks import all_checks
+from macros.portal import CHECKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,11 @@ def guard(root: Path, name: str = "mkdocs.yml") -> Settings:
 def load_site(root: Path, settings: Settings | None = None) -> Loaded:
     """Read, check and link the portal in folder `root`. Raises `BadData` with all problems at once."""
     settings = settings or guard(root)
-    return link_site(root, settings, *read_all(root))
+    remembered = Remembered(root / ".cache" / "rozcestnik" / "tables")
+    found = link_site(root, settings, *read_all(root, remembered))
+    with contextlib.suppress(OSError):  # only time is lost
+        remembered.save()
+    return found
 
 
 def link_site(
@@ -67,7 +73,7 @@ def link_site(
     cache = root / ".cache" / "rozcestnik"
     proved, answers = Proved(cache / "proved.json"), Answers(cache / "rules.json")
     data = Data(root, packages, tables, settings, steps, proved, answers)
-    problems = sorted({*problems, *run(data, all_checks())})
+    problems = sorted({*problems, *run(data, CHECKS)})
     if any(not one.warning for one in problems):
         raise BadData(problems)
     with contextlib.suppress(OSError):  # only time is lost

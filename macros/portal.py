@@ -3,9 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
+from macros.check import (
+    Check,
+    addresses,
+    files,
+    handwritten,
+    history,
+    lost,
+    needed,
+    references,
+    settings,
+    texts,
+)
+from macros.check.addresses_kept import ENGINE, Kept
+from macros.check.needed import Needed
+from macros.check.people import Persons
 from macros.model.site import Site
 from macros.page.family import Family, Page, pages_of
+from macros.page.render import Renderer
 from macros.subject import Subject
 from macros.subjects.catalogue.subject import CATALOGUE
 from macros.subjects.coverage.subject import COVERAGE
@@ -30,6 +48,35 @@ SUBJECTS: tuple[Subject, ...] = (
 """From the ground up: a subject knows only those before it."""
 
 
+ROWS: dict[tuple[str, str], Any] = {key: row for subject in SUBJECTS for key, row in subject.rows.items()}
+"""The class of the rows of each table, by (package, table)."""
+DATED = tuple(column for subject in SUBJECTS for column in subject.dated)
+"""Columns that say how new the data are."""
+ADDRESSES = Kept((ENGINE, *(subject.addresses for subject in SUBJECTS)))
+"""Which addresses the portal has."""
+PERSONS = Persons(subject.naming for subject in SUBJECTS)
+"""Which names are no persons."""
+NEEDED = Needed(
+    columns={key: row._fields[:-2] for key, row in ROWS.items()},
+    required=("codelists", "services", "situations", "territory"),
+)
+"""What the program reads: each row class has a column a field, then the number and the line of its row."""
+CHECKS: tuple[Check, ...] = (
+    *NEEDED.checks(),
+    *ADDRESSES.checks(),
+    *PERSONS.checks(),
+    *needed.RULES,
+    *settings.RULES,
+    *references.RULES,
+    *addresses.RULES,
+    *handwritten.RULES,
+    *texts.RULES,
+    *files.RULES,
+    *history.RULES,
+    *lost.RULES,
+    *(check for subject in SUBJECTS for check in subject.checks),
+)
+"""The rule book: the checks that hold for any table, and those of each subject. The order means nothing."""
 MACROS: Macros = {
     macro.name: macro
     for macro in (MACRO_LIST, PORTAL_NAME, *(macro for subject in SUBJECTS for macro in subject.macros))
@@ -37,6 +84,13 @@ MACROS: Macros = {
 """Every macro and part by its name."""
 CALLED = tuple(sorted(name for name, macro in MACROS.items() if not macro.part))
 """Names of the macros that texts may call."""
+
+
+def renderer(site: Site, cache_dir: Path | None = None) -> Renderer:
+    """A renderer with the tools and terms of all subjects; `cache_dir` keeps compiled templates."""
+    tools = [subject.tools for subject in SUBJECTS if subject.tools]
+    terms = [term for subject in SUBJECTS if subject.terms for term in subject.terms(site)]
+    return Renderer(site, cache_dir, tools, terms)
 
 
 def families() -> Iterator[Family]:

@@ -9,9 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from macros.check import Check
+from macros.check.addresses_kept import Addresses
+from macros.check.people import Naming
 from macros.files.made import Made
+from macros.model.reader import Read
 from macros.model.site import Site
 from macros.page.family import Family
+from macros.page.glossary import Term
+from macros.page.render import Tools
 from macros.search.index import Entry
 from macros.texts.prose import Macro
 
@@ -24,12 +30,28 @@ class Subject:
     """A field of knowledge with all that the portal tells of it."""
 
     name: str
+    rows: Mapping[tuple[str, str], type] = field(default_factory=dict)
+    """The class of the rows of each table, by (package, table)."""
+    dated: tuple[tuple[str, str, str], ...] = ()
+    """Columns (package, table, column) that say how new the data are."""
+    link: Callable[[Site, Read], None] | None = None
+    """Puts the subject's part into the site; called from the ground up."""
+    checks: tuple[Check, ...] = ()
+    """Rules about the subject."""
+    addresses: Addresses = field(default_factory=Addresses)
+    """Which addresses rows have, now and in the last commit: for redirects and ids that must not get lost."""
+    naming: Naming = field(default_factory=Naming)
+    """Which names in its tables are no persons, and which columns say who."""
     pages: tuple[Family, ...] = ()
     files: tuple[Files, ...] = ()
     """Files beside the pages: data for scripts, calendars, tables, documents. What only a command of its own
     makes (leaflets, workbooks) is given as far as it still says what the data say; `Site.unmade` counts the rest."""
     found: tuple[Found, ...] = ()
     """What the search finds beside hand-written pages, in any order."""
+    tools: Tools | None = None
+    """What it lends to all templates."""
+    terms: Callable[[Site], Iterable[Term]] | None = None
+    """Terms that are explained where they stand."""
     macros: tuple[Macro, ...] = ()
     """What hand-written texts may call."""
     slots: Mapping[str, Callable[[Site], str]] = field(default_factory=dict)

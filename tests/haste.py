@@ -21,6 +21,7 @@ from macros import load
 from macros.data import packages
 from macros.data.problems import Problem, enough, problem
 from macros.data.proved import Proved
+from macros.data.remembered import Remembered
 from macros.data.schema import Package
 from macros.data.tables import Table
 from macros.page import render
@@ -41,13 +42,13 @@ class Tables:
         self._kept: dict[tuple[Path, str, str], Table | Problem] = {}
         self._read = packages._read
 
-    def read(self, root: Path, package: Package, name: str) -> Table | Problem:
+    def read(self, root: Path, package: Package, name: str, known: Remembered) -> Table | Problem:
         """A table as `packages` reads it."""
         if (package.name, name) in self.changed:
-            return self._read(root, package, name)
+            return self._read(root, package, name, known)
         key = root, package.name, name
         if key not in self._kept:
-            self._kept[key] = self._read(root, package, name)
+            self._kept[key] = self._read(root, package, name, known)
         return self._kept[key]
 
 

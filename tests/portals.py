@@ -18,8 +18,7 @@ from macros.data.problems import Problem
 from macros.data.schema import Package, package_of
 from macros.data.settings import read_settings
 from macros.data.steps import guide_steps
-from macros.portal import CALLED
-from macros.portal_checks import all_checks
+from macros.portal import CALLED, CHECKS
 from macros.texts.reading import check_texts
 
 ROOT = Path(__file__).parent.parent
@@ -60,7 +59,7 @@ def problems_of(root: Path) -> list[Problem]:
     packages, tables, problems = read_all(root)
     problems += check_texts(root, CALLED)
     data = Data(root, packages, tables, read_settings(root), guide_steps(root))
-    return problems + run(data, all_checks())
+    return problems + run(data, CHECKS)
 
 
 def case(name: str) -> dict[str, Any]:

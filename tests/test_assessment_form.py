@@ -19,18 +19,20 @@ from xlsxwriter import Workbook
 
 from macros.data.characters import suspicious
 from macros.data.mend import write_csv
-from macros.data.packages import Tables, read_all
-from macros.data.tables import read_table
+from macros.data.packages import read_all
+from macros.data.tables import Tables, read_table
 from macros.data.wording import RULES
 from macros.entry.cli import app
 from macros.files.formulas import formula
 from macros.imports import assessment as back
+from macros.link import link
 from macros.load import load_site
-from macros.model.link import link
 from macros.model.site import Site
 from macros.subjects.evaluation import assessment_form as form
 from macros.subjects.evaluation import assessment_read as reading
 from macros.subjects.evaluation import rows
+from macros.subjects.evaluation.model import Evaluations
+from macros.subjects.territory.model import Territories
 from tests import portals
 from tests.built import ROOT, Built
 
@@ -73,7 +75,7 @@ def small(portal: Path) -> tuple[Path, Site]:
 
 def filled(site: Site, group: str = "sada-priklad", **facts: str) -> Sheets:
     """The empty form of the miniature portal with facts and with one level for every descriptor."""
-    sheets = sheets_of(form.form(site.criteria_sets[group]))
+    sheets = sheets_of(form.form(site[Evaluations].criteria_sets[group]))
     known = {
         "municipality": "Aš",
         "assessor": "sociální odbor",
@@ -147,7 +149,7 @@ def test_text_of_the_data_is_never_a_formula_or_a_link(small: tuple[Path, Site])
     path = root / DATA / "descriptors.csv"
     text = path.read_text(encoding="utf-8").replace("Máte služby sepsané?", "=1+1")
     path.write_text(text.replace("Sbíráte data?", "https://www.priklad.test/"), encoding="utf-8")
-    raw = form.form(load_site(root).site.criteria_sets["sada-priklad"])
+    raw = form.form(load_site(root).site[Evaluations].criteria_sets["sada-priklad"])
     with zipfile.ZipFile(io.BytesIO(raw)) as packed:
         sheet = packed.read("xl/worksheets/sheet3.xml").decode()
     assert "<f>" not in sheet
@@ -195,7 +197,7 @@ def test_whatever_was_rated_comes_back_unchanged(
 ) -> None:
     """Any sound text of the tables goes into the form and back without a difference."""
     site, tables = changed(small, ratings, assessor[:160], phase[:40].strip() or "fáze")
-    one = site.assessments["cheb-2024"]
+    one = site[Evaluations].assessments["cheb-2024"]
     if not any(words or value or evidence for words, value, evidence in ratings):
         return
     raw = form.form(one.set, one.territory, one, one.phases[0])  # type: ignore[arg-type]
@@ -251,7 +253,7 @@ def test_a_new_assessment_is_written_sorted_and_sound(small: tuple[Path, Site]) 
     assert "nové hodnocení as-2024: Aš 2024" in output
     assert "3 nové známky" in output
     assert portals.problems_of(root) == []
-    one = load_site(root).site.assessments["as-2024"]
+    one = load_site(root).site[Evaluations].assessments["as-2024"]
     assert (one.row.values_from, one.row.assessor) == ("assessor", "sociální odbor")
     assert one.row.source_document == "Formulář sebehodnocení: Sada Příklad"
     assert (one.phases[0].row.phase, one.phases[0].row.rated) == ("start", "2024-06")
@@ -269,15 +271,15 @@ def test_a_later_phase_joins_its_assessment_in_time(small: tuple[Path, Site]) ->
     assert "nová fáze po-roce: po roce" in output
     earlier = filled(site, phase="před programem", rated="1/2024", assessment="as-2024")
     assert run(root, saved(earlier))[0] == 0
-    one = load_site(root).site.assessments["as-2024"]
+    one = load_site(root).site[Evaluations].assessments["as-2024"]
     assert [phase.row.phase for phase in one.phases] == ["pred-programem", "start", "po-roce"]
     assert portals.problems_of(root) == []
 
 
 def test_a_changed_answer_is_said_and_the_rest_stays(small: tuple[Path, Site]) -> None:
     root, site = small
-    one = site.assessments["cheb-2024"]
-    sheets = sheets_of(form.form(one.set, site.municipalities["554481"], one, one.phases[0]))
+    one = site[Evaluations].assessments["cheb-2024"]
+    sheets = sheets_of(form.form(one.set, site[Territories].municipalities["554481"], one, one.phases[0]))
     cell(sheets, "value", "sada-priklad-1-2", 2)
     cell(sheets, "evidence", "sada-priklad-1-2", "Výroční\nzpráva")
     code, output = run(root, saved(sheets))
@@ -285,7 +287,7 @@ def test_a_changed_answer_is_said_and_the_rest_stays(small: tuple[Path, Site]) -
     assert "1.2 Sběr dat, stupeň: „1“ → „2“" in output
     assert "1.2 Sběr dat, čím to doložíte: „“ → „Výroční zpráva“" in output
     assert "0 nových známek, 1 změněná" in output
-    rating = load_site(root).site.assessments["cheb-2024"].phases[0].ratings["sada-priklad-1-2"]
+    rating = load_site(root).site[Evaluations].assessments["cheb-2024"].phases[0].ratings["sada-priklad-1-2"]
     assert (rating.value, rating.words, rating.evidence) == (2, "Začali jsme počítat.", "Výroční zpráva")
 
 
@@ -300,14 +302,16 @@ def test_a_trial_writes_nothing(small: tuple[Path, Site]) -> None:
 
 def test_an_answer_taken_back_removes_its_rating(small: tuple[Path, Site]) -> None:
     root, site = small
-    one = site.assessments["cheb-2024"]
-    sheets = sheets_of(form.form(one.set, site.municipalities["554481"], one, one.phases[0]))
+    one = site[Evaluations].assessments["cheb-2024"]
+    sheets = sheets_of(form.form(one.set, site[Territories].municipalities["554481"], one, one.phases[0]))
     for name in ("value", "words", "evidence"):
         cell(sheets, name, "sada-priklad-1-1", "")
     code, output = run(root, saved(sheets))
     assert code == 0, output
     assert "1.1 Popsané služby: známka smazána" in output
-    assert "sada-priklad-1-1" not in load_site(root).site.assessments["cheb-2024"].phases[0].ratings
+    assert (
+        "sada-priklad-1-1" not in load_site(root).site[Evaluations].assessments["cheb-2024"].phases[0].ratings
+    )
 
 
 @pytest.mark.parametrize(
@@ -522,7 +526,7 @@ def test_another_assessor_does_not_overwrite_by_accident(small: tuple[Path, Site
 
 def test_a_form_does_not_change_levels_that_were_derived(small: tuple[Path, Site]) -> None:
     root, site = small
-    one, town = site.assessments["cheb-2023"], site.municipalities["554481"]
+    one, town = site[Evaluations].assessments["cheb-2023"], site[Territories].municipalities["554481"]
     sheets = sheets_of(form.form(one.set, town, one, one.phases[1]))
     cell(sheets, "value", "sada-priklad-1-2", "2 – ano")
     code, output = run(root, saved(sheets))

@@ -21,6 +21,8 @@ from macros.imports.boundaries import import_boundaries, read_features
 from macros.load import load_site
 from macros.model.site import Site
 from macros.subjects.indicators import choropleth
+from macros.subjects.indicators.model import Indicators
+from macros.subjects.territory.model import Territories
 from macros.subjects.territory.outlines import BoundaryError, atlas_of, of_level
 from macros.subjects.territory.polygons import Mender
 from macros.subjects.territory.shapes import Shapes
@@ -65,7 +67,7 @@ def municipalities() -> list[dict[str, Any]]:
 
 def test_every_covered_municipality_has_a_cell(real: Built) -> None:
     shapes = Shapes(real.site)
-    for region in real.site.covered_regions():
+    for region in real.site[Territories].covered_regions():
         land = shapes.land(region)
         towns = {one.row.code_csu for orp in region.orps for one in orp.municipalities}
         assert set(land.paths["municipality"]) == towns
@@ -74,7 +76,7 @@ def test_every_covered_municipality_has_a_cell(real: Built) -> None:
 
 
 def test_cells_are_the_same_every_time_and_are_kept(site: Site, tmp_path: Path) -> None:
-    region = site.covered_regions()[0]
+    region = site[Territories].covered_regions()[0]
     first = Shapes(site, tmp_path).land(region)
     [kept] = tmp_path.glob("shapes-*.json")
     assert Shapes(site, tmp_path).land(region) == first
@@ -95,7 +97,7 @@ def test_key_follows_what_shapes_are_made_from(site: Site, portal: Path) -> None
 def test_a_build_without_changed_shapes_imports_no_geometry(mini: Built, portal: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from macros.load import load_site; from macros.subjects.territory.shapes import Shapes;"
-        "site = load_site(Path(sys.argv[1])).site; Shapes(site, Path(sys.argv[2])).land(site.covered_regions()[0]);"
+        "site = load_site(Path(sys.argv[1])).site; Shapes(site, Path(sys.argv[2])).land(site[Territories].covered_regions()[0]);"
         "print('shapely' in sys.modules)"
     )
     cache = portal / ".cache"
@@ -118,9 +120,9 @@ def test_municipalities_are_recognised_by_their_codes(site: Site, portal: Path, 
     assert report.whole == ["Karlovarský kraj"]
     assert report.absent == ["Liberecký kraj"]
     assert report.after < report.before
-    land = Shapes(site).land(site.regions["CZ041"])
+    land = Shapes(site).land(site[Territories].regions["CZ041"])
     assert (land.schematic, land.source) == (False, "Zdroj Příklad")
-    assert Shapes(site).land(site.regions["CZ051"]).schematic
+    assert Shapes(site).land(site[Territories].regions["CZ051"]).schematic
 
 
 def test_neighbours_keep_their_common_border(site: Site, portal: Path, tmp_path: Path) -> None:
@@ -149,14 +151,14 @@ def test_a_second_file_adds_to_the_first(site: Site, portal: Path, tmp_path: Pat
     import_boundaries(portal, site, geojson(tmp_path, [first]), "A")
     report = import_boundaries(portal, site, geojson(tmp_path, rest), "B")
     assert report.kept == 1 and report.whole == ["Karlovarský kraj"]
-    assert Shapes(site).land(site.regions["CZ041"]).source == "A; B"
+    assert Shapes(site).land(site[Territories].regions["CZ041"]).source == "A; B"
 
 
 def test_a_region_with_holes_keeps_its_cells(site: Site, portal: Path, tmp_path: Path) -> None:
     report = import_boundaries(portal, site, geojson(tmp_path, municipalities()[:2]))
     assert report.missing == {"Karlovarský kraj": ["Karlovy Vary"]}
     assert "Zůstává schematická mapa" in report.text()
-    assert Shapes(site).land(site.regions["CZ041"]).schematic
+    assert Shapes(site).land(site[Territories].regions["CZ041"]).schematic
 
 
 def test_topojson_gives_the_same_shapes(tmp_path: Path) -> None:
@@ -444,7 +446,7 @@ def test_damaged_boundaries_of_a_portal_are_an_error_of_check_and_build(portal: 
 
 
 def test_map_of_unemployment_covers_a_region(real: Built) -> None:
-    [plan] = choropleth.plans(real.site, real.site.indicators["nezamestnanost"])
+    [plan] = choropleth.plans(real.site, real.site[Indicators].indicators["nezamestnanost"])
     assert plan.region.row.name == "Karlovarský kraj"
     assert (plan.level, len(plan.cells)) == ("municipality", 134)
     assert [one.number for one in plan.legend] == [20, 20, 20, 20, 21, 33]
@@ -452,7 +454,7 @@ def test_map_of_unemployment_covers_a_region(real: Built) -> None:
 
 
 def test_every_value_lies_in_the_class_that_the_legend_says(real: Built) -> None:
-    for one in real.site.indicators.values():
+    for one in real.site[Indicators].indicators.values():
         for plan in choropleth.plans(real.site, one):
             assert sum(shade.number for shade in plan.legend) == len(plan.cells)
             known = {key[1] for key in one.series if key[0] == plan.level}

@@ -25,8 +25,7 @@ from macros.data.steps import guide_steps
 from macros.data.wording import RULES
 from macros.entry.cli import _github, _json
 from macros.load import load_site
-from macros.portal import all_pages
-from macros.portal_checks import ADDRESSES, all_checks
+from macros.portal import ADDRESSES, CHECKS, all_pages
 from macros.subjects.catalogue.rules.contacts import phone_fault
 from tests import portals
 from tests.calls import calls
@@ -48,13 +47,13 @@ def data_of(root: Path) -> Data:
     return Data(root, packages, tables, read_settings(root), guide_steps(root))
 
 
-@pytest.mark.parametrize("one", all_checks(), ids=lambda one: one.name)
+@pytest.mark.parametrize("one", CHECKS, ids=lambda one: one.name)
 def test_rule_states_itself(one: Check) -> None:
     assert re.fullmatch(r"[A-Z].*\.", one.rule), "one line that states the rule"
 
 
 def test_rules_are_listed_once() -> None:
-    assert len(set(all_checks())) == len(all_checks())
+    assert len(set(CHECKS)) == len(CHECKS)
 
 
 def test_wording_has_all_its_details() -> None:
@@ -158,14 +157,14 @@ def test_rules_bear_missing_empty_and_unreadable_tables(key: tuple[str, str]) ->
     data = data_of(portals.FIXTURE)
     whole = data.tables[key]
     del data.tables[key]
-    run(data, all_checks())
+    run(data, CHECKS)
     for column in whole.columns:
         whole.columns[column] = [None] * len(whole.rows)
     whole.sound = False
     data.tables[key] = whole
-    run(data, all_checks())
+    run(data, CHECKS)
     whole.rows, whole.row_numbers, whole.columns = [], range(0), {name: [] for name in whole.columns}
-    run(data, all_checks())
+    run(data, CHECKS)
 
 
 @pytest.fixture
@@ -197,9 +196,9 @@ def test_rules_bear_any_cell(portal: Path, sound: Data, data: st.DataObject) -> 
 
 def test_rules_look_at_each_row_a_few_times_only() -> None:
     data = data_of(portals.ROOT)
-    run(data, all_checks())
+    run(data, CHECKS)
     rows = sum(len(table.rows) for table in data.tables.values())
-    assert calls(lambda: run(data, all_checks())) < 18 * rows
+    assert calls(lambda: run(data, CHECKS)) < 18 * rows
 
 
 def test_hints_give_up_after_twenty_values() -> None:

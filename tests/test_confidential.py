@@ -24,10 +24,11 @@ from macros.data.settings import read_settings
 from macros.data.steps import guide_steps
 from macros.data.wording import RULES
 from macros.entry import cli
+from macros.link import link
 from macros.load import load_site
-from macros.model.link import link
 from macros.publish.story import publish
 from macros.subjects.catalogue.leaflets import make_leaflets
+from macros.subjects.catalogue.model import Catalogue
 from macros.subjects.opendata.downloads import downloads
 from tests import portals
 from tests.built import Built, read, words
@@ -386,7 +387,10 @@ def test_the_words_of_the_real_site_stand(real: Built) -> None:
     assert "registrace" not in page.partition("Kdo službu poskytuje")[2][:80]
     site = load_site(portals.ROOT).site
     assert {
-        place.row.id for one in site.services.values() for place in one.places if place.row.confidential
+        place.row.id
+        for one in site[Catalogue].services.values()
+        for place in one.places
+        if place.row.confidential
     } == {
         "utajene-as",
         "utajene-karlovy-vary",

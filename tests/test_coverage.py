@@ -15,11 +15,15 @@ from macros.check import Data
 from macros.data.packages import read_all
 from macros.data.settings import read_settings
 from macros.data.steps import steps_in
+from macros.link import link
 from macros.load import load_site
-from macros.model.link import link, serving_of
-from macros.model.site import Nearest, Site
-from macros.model.territory import Municipality
+from macros.model.site import Site
+from macros.subjects.catalogue.homes import LIVING
+from macros.subjects.catalogue.model import Catalogue
+from macros.subjects.catalogue.serving import serving
 from macros.subjects.coverage import rules as steps
+from macros.subjects.coverage.link import serving_of
+from macros.subjects.coverage.model import Coverage, Nearest
 from macros.subjects.coverage.near import WITHIN, is_free_time, near_services
 from macros.subjects.coverage.pages import (
     COUNT_COLUMNS,
@@ -31,20 +35,18 @@ from macros.subjects.coverage.pages import (
     needed_kinds,
 )
 from macros.subjects.coverage.reach import (
-    LIVING,
     Atlas,
     Offer,
     Reach,
     Serving,
-    Town,
     helps_afar,
-    labels,
     offers,
     reach,
     together,
 )
 from macros.subjects.evaluation.pages.policy import needs
-from macros.subjects.towns.pages import serving
+from macros.subjects.territory.model import Municipality, Territories
+from macros.subjects.territory.names import Town, labels
 from tests import portals
 from tests.built import Built, build, words
 
@@ -218,11 +220,11 @@ def test_check_and_model_agree_whom_services_reach(which: str, tmp_path: Path) -
     needed = steps.needed_tables(data)
     assert needed is not None
     seen = set(steps.servings(data, needed))
-    linked = set(map(serving_of, site.services.values()))
+    linked = set(map(serving_of, site[Catalogue].services.values()))
     alike = [{_said(one) for one in found} for found in (seen, linked)]
     assert alike[0] == alike[1]
     atlas = steps.covered_atlas(data, needed)
-    assert (atlas.towns, atlas.regions) == (site.atlas.towns, site.atlas.regions)
+    assert (atlas.towns, atlas.regions) == (site[Coverage].atlas.towns, site[Coverage].atlas.regions)
     assert offers(seen) == offers(linked)
 
 
@@ -248,7 +250,7 @@ def test_names_are_told_apart_only_where_they_must_be() -> None:
 
 
 def test_two_municipalities_of_one_name_say_their_orp(real: Built) -> None:
-    towns = real.site.covered_municipalities()
+    towns = real.site[Territories].covered_municipalities()
     names = [one.row.name for one in towns]
     assert len({one.label for one in towns}) == len(towns)
     twice = [one for one in towns if names.count(one.row.name) > 1]
@@ -290,7 +292,7 @@ def distance(one: Municipality, other: Municipality) -> float:
 def homes(site: Site, town: Municipality) -> dict[str, list[Municipality]]:
     """Municipalities of the services that do not help everywhere."""
     found = {}
-    for one in site.services.values():
+    for one in site[Catalogue].services.values():
         if one.active and not any(area.row.level == "state" for area in one.areas):
             towns = [place.municipality for place in one.places]
             found[one.row.id] = towns or [
@@ -302,19 +304,21 @@ def homes(site: Site, town: Municipality) -> dict[str, list[Municipality]]:
 @pytest.mark.parametrize("which", ["real", "mini"])
 def test_nobody_is_nearer_than_the_nearest(which: str, request: pytest.FixtureRequest) -> None:
     site: Site = request.getfixturevalue(which).site
-    towns = site.covered_municipalities()
+    towns = site[Territories].covered_municipalities()
     lives = homes(site, towns[0])
     for town in towns[:: max(1, len(towns) // 25)]:
-        lack, local = site.lacks[town.row.code_csu], near_services(site, town)
+        lack, local = site[Coverage].lacks[town.row.code_csu], near_services(site, town)
         helped = {helps.situation.row.id for one in local for helps in one.situations}
         anywhere = {helps.situation.row.id for one in serving(site, town) for helps in one.situations}
         assert [one.situation.row.id for one in lack.situations] == [
-            code for code in site.situations if code not in anywhere
+            code for code in site[Catalogue].situations if code not in anywhere
         ]
         assert [one.situation.row.id for one in lack.farther] == [
-            code for code in site.situations if code in anywhere - helped
+            code for code in site[Catalogue].situations if code in anywhere - helped
         ]
-        region = {one.row.id: one for one in site.served.get(("region", town.orp.row.region_nuts3), ())}
+        region = {
+            one.row.id: one for one in site[Catalogue].served.get(("region", town.orp.row.region_nuts3), ())
+        }
         for away in lack.farther:
             able = [
                 region[one.service.row.id] for one in away.situation.services if one.service.row.id in region
@@ -331,7 +335,9 @@ def test_nobody_is_nearer_than_the_nearest(which: str, request: pytest.FixtureRe
             able = [helps.service.row.id for helps in missing.situation.services]
             agrees(missing.nearest, town, {code: lives[code] for code in able if code in lives})
         if not any(map(is_free_time, local)):
-            free = [one.row.id for one in site.services.values() if one.active and is_free_time(one)]
+            free = [
+                one.row.id for one in site[Catalogue].services.values() if one.active and is_free_time(one)
+            ]
             agrees(lack.free_time, town, {code: lives[code] for code in free if code in lives})
         else:
             assert lack.free_time is None
@@ -353,8 +359,8 @@ def test_nobody_is_lost_at_the_edge_of_a_cell(real: Built) -> None:
     site = real.site
     within = [
         (town, one)
-        for town in site.covered_municipalities()
-        for one in site.lacks[town.row.code_csu].situations
+        for town in site[Territories].covered_municipalities()
+        for one in site[Coverage].lacks[town.row.code_csu].situations
         if one.nearest
     ]
     assert max(one.nearest.km for _, one in within if one.nearest) > WITHIN / 2
@@ -365,7 +371,7 @@ def test_nobody_is_lost_at_the_edge_of_a_cell(real: Built) -> None:
 
 
 def test_offices_are_named_or_said_to_be_unknown(real: Built) -> None:
-    for town in real.site.covered_municipalities()[::20]:
+    for town in real.site[Territories].covered_municipalities()[::20]:
         text = words(real.tree(f"obce/{town.row.slug}/").xpath("//section[h2/@id='urady']")[0])
         local = serving(real.site, town)
         known = [one for one in local if one.kind.row.id == "ospod"]
@@ -375,9 +381,9 @@ def test_offices_are_named_or_said_to_be_unknown(real: Built) -> None:
 
 
 def test_a_municipality_says_what_it_lacks_and_who_is_nearest(real: Built) -> None:
-    for town in real.site.covered_municipalities()[::10]:
+    for town in real.site[Territories].covered_municipalities()[::10]:
         section = real.tree(f"obce/{town.row.slug}/").xpath("//section[h2/@id='chybi']")[0]
-        text, lack = words(section).replace("\u00a0", " "), real.site.lacks[town.row.code_csu]
+        text, lack = words(section).replace("\u00a0", " "), real.site[Coverage].lacks[town.row.code_csu]
         for one in lack.situations:
             assert text.count(" ".join(one.situation.row.title.split())) >= 1
             if one.nearest:
@@ -392,8 +398,8 @@ def test_a_municipality_says_what_it_lacks_and_who_is_nearest(real: Built) -> No
 
 def test_a_municipality_and_its_family_policy_say_the_same(real: Built) -> None:
     """What is a white spot in one is missing near in the other: one notion of near."""
-    town = real.site.municipalities["564265"]
-    lack = real.site.lacks["564265"]
+    town = real.site[Territories].municipalities["564265"]
+    lack = real.site[Coverage].lacks["564265"]
     lines = [need for group in needs(real.site, town) for need in group.needs]
     white = {need.situation.row.id for need in lines if not need.near}
     missing = {one.situation.row.id for one in lack.situations} | {
@@ -416,23 +422,23 @@ def test_a_municipality_and_its_family_policy_say_the_same(real: Built) -> None:
 
 
 def test_a_service_for_a_few_stands_only_where_it_is_named(real: Built) -> None:
-    lira = real.site.services["lira-sas-autismus-liberec"]
+    lira = real.site[Catalogue].services["lira-sas-autismus-liberec"]
     assert {one.situation.row.id for one in lira.situations} == {"dite-s-postizenim", "vychova"}
     for code in ("dluhy", "potravinova-pomoc", "poplatky-ve-skole"):
-        assert lira not in [one.service for one in real.site.situations[code].services]
+        assert lira not in [one.service for one in real.site[Catalogue].situations[code].services]
 
 
 def test_a_service_for_the_region_is_near_where_it_has_a_place(real: Built) -> None:
     site = real.site
-    svp = site.services["svp-liberec"]
-    assert svp in near_services(site, site.municipalities["563889"])
-    assert svp not in near_services(site, site.municipalities["564265"])
-    assert svp in serving(site, site.municipalities["564265"])
+    svp = site[Catalogue].services["svp-liberec"]
+    assert svp in near_services(site, site[Territories].municipalities["563889"])
+    assert svp not in near_services(site, site[Territories].municipalities["564265"])
+    assert svp in serving(site, site[Territories].municipalities["564265"])
 
 
 def test_every_helper_stands_on_the_page_of_its_situation(real: Built) -> None:
     """The place picker moves up only what is there, so no list of a guide is cut."""
-    for situation in real.site.situations.values():
+    for situation in real.site[Catalogue].situations.values():
         shown = set(real.tree(f"situace/{situation.row.id}/").xpath("//li/@data-s"))
         assert {one.service.row.id for one in situation.services} <= shown
 
@@ -445,7 +451,7 @@ def test_counts_add_up(real: Built) -> None:
             everybody, local, region, afar, nobody = (int(row[name]) for name in COUNT_COLUMNS)
             assert everybody == local + region + afar + nobody and min(local, region, afar, nobody) >= 0
     rows = list(csv.DictReader(io.StringIO(real.files[KINDS_CSV].decode())))
-    assert len(rows) == len(needed_kinds(real.site)) * len(real.site.covered_orps())
+    assert len(rows) == len(needed_kinds(real.site)) * len(real.site[Territories].covered_orps())
 
 
 def test_the_page_says_that_it_may_be_wrong_and_leads_on(real: Built) -> None:
@@ -457,7 +463,7 @@ def test_the_page_says_that_it_may_be_wrong_and_leads_on(real: Built) -> None:
         assert table.xpath("thead//th[@scope='col']") and table.xpath("tbody//th[@scope='row']")
         widths = {len(row.xpath("th|td")) for row in table.xpath(".//tr")}
         assert len(widths) == 1
-    for orp in real.site.covered_orps():
+    for orp in real.site[Territories].covered_orps():
         assert page.xpath(f"//details[@id='orp-{orp.row.slug}']")
     linking = [
         path for path in real.paths() if real.tree(path).xpath("//footer//a[contains(@href, 'mezery/')]")
@@ -469,8 +475,10 @@ def test_a_large_portal_has_a_page_for_each_region(portal: Path, monkeypatch: py
     monkeypatch.setattr("macros.subjects.coverage.pages.MOST", 3)
     site = load_site(portal).site
     whole = gaps_view(site, None)
-    assert whole.data["regions"] == [] and list(whole.data["links"]) == list(site.covered_regions())
-    for region in site.covered_regions():
+    assert whole.data["regions"] == [] and list(whole.data["links"]) == list(
+        site[Territories].covered_regions()
+    )
+    for region in site[Territories].covered_regions():
         one = gaps_view(site, region)
         assert [found.region for found in one.data["regions"]] == [region]
         assert one.data["municipalities"] == sum(len(orp.municipalities) for orp in region.orps)
@@ -500,7 +508,7 @@ def test_pages_of_orp_and_regions_join_what_the_portal_knows(real: Built) -> Non
             "hodnoceni/nove-mesto-pod-smrkem-2023-2024/",
             "strategie/nove-mesto-pod-smrkem/",
         } <= links
-    frydlant = next(one for one in real.site.covered_orps() if one.row.slug == "frydlant")
+    frydlant = next(one for one in real.site[Territories].covered_orps() if one.row.slug == "frydlant")
     found = gaps_of(real.site, frydlant)
     assert found.nobody > 0 and found.region > 0
     box = real.tree("mezery/").xpath("//details[@id='orp-frydlant']")[0]

@@ -14,8 +14,7 @@ import pytest
 from macros import portal
 from macros.entry.cli import app
 from macros.files.code import CODE
-from macros.model.rows import ROWS
-from macros.portal import CALLED, MACROS
+from macros.portal import CALLED, MACROS, ROWS
 from macros.texts.bundle import load_bundle
 from tests import rows
 from tests.built import Built, words

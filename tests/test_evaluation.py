@@ -15,7 +15,7 @@ from macros.model.site import Site
 from macros.portal import all_pages
 from macros.subjects.evaluation import ratings as views
 from macros.subjects.evaluation import rows
-from macros.subjects.evaluation.model import Assessment, CriteriaSet
+from macros.subjects.evaluation.model import Assessment, CriteriaSet, Evaluations
 from macros.subjects.evaluation.rules import _agrees
 from tests import portals
 from tests.built import ROOT, Built, words
@@ -64,12 +64,12 @@ def site() -> Site:
 
 @pytest.fixture(scope="module")
 def group(site: Site) -> CriteriaSet:
-    return site.criteria_sets[SET]
+    return site[Evaluations].criteria_sets[SET]
 
 
 @pytest.fixture(scope="module")
 def assessment(site: Site) -> Assessment:
-    return site.assessments[NOVE_MESTO]
+    return site[Evaluations].assessments[NOVE_MESTO]
 
 
 # What the source says ---------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ def test_levels_say_when_they_are_derived_and_that_they_are_ours(group: Criteria
 
 
 def test_participation_is_only_what_the_report_says(site: Site) -> None:
-    found = site.family_policies["564265"].participation
+    found = site[Evaluations].family_policies["564265"].participation
     assert [(one.state, one.period, one.source_section) for one in found] == [
         ("held", "červenec až září 2023", "Část 2, červenec 2023 až září 2023, řádek 2"),
         ("held", "říjen až prosinec 2023", "Část 2, říjen 2023 až prosinec 2023, řádky 1 a 3"),
@@ -161,7 +161,7 @@ def rating(**changes: Any) -> rows.RatingRow:
 
 def test_an_unknown_level_is_no_zero(tmp_path: Path) -> None:
     site = mini_site(tmp_path)
-    derived, own = site.assessments["cheb-2023"], site.assessments["cheb-2024"]
+    derived, own = site[Evaluations].assessments["cheb-2023"], site[Evaluations].assessments["cheb-2024"]
     group = derived.set
     zero = views.mark(group, derived, rating(value=0))
     assert (zero.state, zero.label, zero.fill) == ("level", "ne", 0)
@@ -238,7 +238,7 @@ def test_months_are_read_by_people(tmp_path: Path) -> None:
         ("cheb-2023", 0, "leden 2023"),
         ("zkusebni-hodnoceni", 0, "začátek: leden 2024"),
     ):
-        one = site.assessments[code]
+        one = site[Evaluations].assessments[code]
         assert views.when(one, one.phases[phase]) == said
 
 
@@ -286,7 +286,7 @@ def test_derived_levels_do_not_pass_for_those_of_the_programme(real: Built) -> N
 
 def test_levels_that_the_assessor_chose_are_called_own(mini: Built) -> None:
     seen = set()
-    for group in mini.site.criteria_sets.values():
+    for group in mini.site[Evaluations].criteria_sets.values():
         for table in mini.tree(f"hodnoceni/{group.row.id}/srovnani/").xpath("//table[@class='compare']"):
             for at, chip in enumerate(table.xpath("thead//*[@class='chip']"), start=1):
                 marks = table.xpath(f"tbody//td[{at}]/span[contains(@class, 'mark--level')]")

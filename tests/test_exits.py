@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from macros.subjects.catalogue.exits import kind_in_danger
+from macros.subjects.catalogue.model import Catalogue
 from tests.built import Built
 
 
@@ -25,11 +26,11 @@ def test_no_form_may_be_sent_and_no_page_says_where_one_came_from(real: Built) -
 
 
 def test_kinds_and_services_of_danger_can_be_left_quickly(real: Built) -> None:
-    known = {code for code, kind in real.site.kinds.items() if kind_in_danger(kind)}
+    known = {code for code, kind in real.site[Catalogue].kinds.items() if kind_in_danger(kind)}
     assert known >= {"azylovy-dum", "intervencni-centrum", "krizova-pomoc", "zdvop", "poradna-pro-obeti"}
     assert not known & {"dluhova-poradna", "dum-deti-a-mladeze", "zdravotni-pomoc", "urad-prace"}
     urls = {f"druhy/{code}/" for code in known} | {"hledat/", "pomoc-v-nouzi/"}
-    for service in real.site.services.values():
+    for service in real.site[Catalogue].services.values():
         secret = any(place.row.confidential for place in service.places)
         if secret or service.kind.row.id in known:
             urls.add(f"sluzby/{service.row.id}/")

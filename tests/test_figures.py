@@ -12,6 +12,8 @@ import pytest
 
 from macros.load import load_site
 from macros.model.site import Site
+from macros.subjects.indicators.model import Indicators
+from macros.subjects.territory.model import Territories
 from tests.built import ROOT
 
 TABLES = ROOT / "tests" / "figures"
@@ -81,8 +83,8 @@ def test_facts_are_entered_as_they_were_said() -> None:
 
 def test_series_of_different_definition_are_different_indicators(site: Site) -> None:
     twelve, eight = (
-        site.indicators["index-vylouceni-obce-12-30"],
-        site.indicators["index-vylouceni-obce-8-30"],
+        site[Indicators].indicators["index-vylouceni-obce-12-30"],
+        site[Indicators].indicators["index-vylouceni-obce-8-30"],
     )
     assert eight in twelve.family and twelve in eight.family
     state = ("state", "CZ")
@@ -99,7 +101,10 @@ def test_series_of_different_definition_are_different_indicators(site: Site) -> 
         ("2023", 539),
         ("2024", 578),
     ]
-    old, new = site.indicators["mira-nezamestnanosti-2009"], site.indicators["nezamestnanost"]
+    old, new = (
+        site[Indicators].indicators["mira-nezamestnanosti-2009"],
+        site[Indicators].indicators["nezamestnanost"],
+    )
     assert old in new.family
 
 
@@ -159,7 +164,7 @@ PROFILE = [
 def test_profile_of_frydlant_stands_beside_the_state(
     site: Site, indicator: str, orp: float, state: float
 ) -> None:
-    one = site.indicators[indicator]
+    one = site[Indicators].indicators[indicator]
     assert [f.row.value for f in one.series["orp", "5102"] if f.row.period == "2022"] == [orp]
     assert [f.row.value for f in one.series["state", "CZ"] if f.row.period == "2022"] == [state]
     assert one.row.unit == ("per_1000" if indicator == "deti-ospod-na-1000" else "percent")
@@ -173,14 +178,14 @@ AGREED = (
 
 
 def test_ids_that_strategies_name_are_there(site: Site) -> None:
-    assert [one for one in AGREED if one not in site.indicators] == []
+    assert [one for one in AGREED if one not in site[Indicators].indicators] == []
 
 
 def test_no_small_count_of_people_stands_in_the_files(site: Site) -> None:
     """The repository is public, so a small count may not even stand in it."""
     package = json.loads((DATA.parent / "datapackage.json").read_text(encoding="utf-8"))
     threshold = package["rozcestnik"]["small_count"]
-    people = {code for code, one in site.indicators.items() if one.row.people}
+    people = {code for code, one in site[Indicators].indicators.items() if one.row.people}
     small = [
         row
         for row in read(DATA / "observations.csv")
@@ -196,17 +201,19 @@ def test_no_share_in_the_files_tells_a_small_count_of_people(site: Site) -> None
         for row in read(DATA / "observations.csv")
         if row["status"] == "suppressed"
     }
-    assert site.hidden == withheld.keys(), "nothing more needs hiding than what the file leaves out"
+    assert site[Indicators].hidden == withheld.keys(), (
+        "nothing more needs hiding than what the file leaves out"
+    )
     assert {slot[0] for slot in withheld} == {"nezamestnanost"}
     for row in withheld.values():
         assert not (row["value"] or row["value_high"] or row["note"]), row
-    nobody = [code for code, town in site.municipalities.items() if town.row.population == 0]
-    told = [one for one in site.indicators["nezamestnanost"].figures() if one.spot.code in nobody]
+    nobody = [code for code, town in site[Territories].municipalities.items() if town.row.population == 0]
+    told = [one for one in site[Indicators].indicators["nezamestnanost"].figures() if one.spot.code in nobody]
     assert told and all(one.hidden for one in told), "a place without inhabitants has no 0 %"
 
 
 def test_a_note_about_small_towns_stands_at_small_towns(site: Site) -> None:
-    for one in site.indicators["nezamestnanost"].figures():
+    for one in site[Indicators].indicators["nezamestnanost"].figures():
         if one.row.note == "u malých obcí hodně kolísá":
-            population = site.municipalities[one.spot.code].row.population
+            population = site[Territories].municipalities[one.spot.code].row.population
             assert population is not None and population < 1000, one.spot.name

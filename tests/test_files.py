@@ -23,6 +23,7 @@ from macros.files.formulas import formula, guard
 from macros.files.spreadsheet import LARGEST, NoSpreadsheet, TooLarge, read_sheets
 from macros.load import load_site
 from macros.subjects.evaluation.assessment_form import form
+from macros.subjects.evaluation.model import Evaluations
 from macros.subjects.opendata.downloads import downloads
 from macros.subjects.opendata.sheets import books, kept, make_sheets, workbook
 from tests import portals
@@ -110,7 +111,7 @@ def test_check_looks_at_every_text_column(portal: Path) -> None:
 @cache
 def sound_form() -> bytes:
     """An empty form of the miniature site."""
-    return form(load_site(portals.FIXTURE).site.criteria_sets["sada-priklad"])
+    return form(load_site(portals.FIXTURE).site[Evaluations].criteria_sets["sada-priklad"])
 
 
 def altered(part: str, find: str, replace: str, *more: tuple[str, str]) -> bytes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from macros.model.rows import TermRow
 from macros.page.glossary import Glossary
+from macros.subjects.catalogue.rows import TermRow
 
 
 def term(code: str, word: str, full: str = "", said: str = "Vysvětlení.") -> TermRow:

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from macros.load import load_site
+from macros.subjects.catalogue.model import Catalogue
 from macros.texts.guides import HEADINGS, arrange
 from macros.words.typesetting import typeset_html
 
@@ -38,13 +39,13 @@ def sentences(text: str) -> list[str]:
 
 
 def test_every_situation_has_a_guide_with_its_id() -> None:
-    assert {path.stem for path in GUIDES} == set(load_site(ROOT).site.situations)
+    assert {path.stem for path in GUIDES} == set(load_site(ROOT).site[Catalogue].situations)
 
 
 @pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.stem)
 def test_guide_keeps_the_form(path: Path) -> None:
     head, body = split(path)
-    situation = load_site(ROOT).site.situations[path.stem].row
+    situation = load_site(ROOT).site[Catalogue].situations[path.stem].row
     assert head["guide"] == path.stem
     assert head["title"] == situation.title
     assert len(str(head["description"])) <= 160

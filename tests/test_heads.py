@@ -16,7 +16,7 @@ from macros.data.heads import read_head
 from macros.data.problems import BadData
 from macros.entry.cli import app
 from macros.load import load_site
-from macros.page.render import Renderer
+from macros.portal import renderer as renderer_of
 from macros.publish import targets
 from macros.publish.writing import Target, WrongMacros
 from tests import portals
@@ -204,7 +204,7 @@ def test_a_page_of_danger_without_its_exit_stops_the_build_whatever_the_head_say
     """The last guard does not trust the text: the table of situations says which pages need the way out."""
     from macros.texts.bundle import Bundle, Prose
 
-    renderer = Renderer(mini.site, mini.root / ".cache" / "rozcestnik" / "templates")
+    renderer = renderer_of(mini.site, mini.root / ".cache" / "rozcestnik" / "templates")
     page = next(one for one in mini.pages if one.url == "situace/domaci-nasili/")
     bundle = Bundle(mini.out, pages=[])
     text = Prose(page.url, "<html><body><article>Text</article></body></html>", "", "", GUIDE)

@@ -11,15 +11,17 @@ from typing import Any
 import pytest
 
 from macros.load import load_site
-from macros.model.rows import HoursRow
-from macros.model.site import Service, Site
-from macros.page import jsonld
+from macros.model.site import Site
+from macros.subjects.catalogue import jsonld
 from macros.subjects.catalogue.hours import timely
 from macros.subjects.catalogue.hours_words import hours_unknown, nonstop, openings
 from macros.subjects.catalogue.leaflet_text import leaflet
 from macros.subjects.catalogue.listed import facts
+from macros.subjects.catalogue.model import Catalogue, Service
 from macros.subjects.catalogue.pages.services import service_view
+from macros.subjects.catalogue.rows import HoursRow
 from macros.subjects.evaluation.pages.policy import described
+from macros.subjects.territory.model import Territories
 from tests import portals
 
 DAY = dt.date(2026, 11, 27)
@@ -95,11 +97,11 @@ def dated(tmp_path: Path) -> Site:
 
 
 def club(site: Site) -> Service:
-    return site.services["klub-priklad-cheb"]
+    return site[Catalogue].services["klub-priklad-cheb"]
 
 
 def line(site: Site) -> Service:
-    return site.services["linka-priklad"]
+    return site[Catalogue].services["linka-priklad"]
 
 
 def test_the_page_of_a_service_shows_no_hours_that_ended(dated: Site) -> None:
@@ -128,8 +130,12 @@ def test_the_network_of_a_family_policy_shows_no_hours_that_ended(dated: Site) -
 
 
 def test_a_leaflet_promises_no_help_around_the_clock_that_is_yet_to_come(dated: Site) -> None:
-    (region, *_) = dated.covered_regions()
-    helped = [one for one in dated.situations.values() if line(dated) in [h.service for h in one.services]]
+    (region, *_) = dated[Territories].covered_regions()
+    helped = [
+        one
+        for one in dated[Catalogue].situations.values()
+        if line(dated) in [h.service for h in one.services]
+    ]
     texts = [str(leaflet(dated, one, region, ())) for one in helped]
     assert texts and not any("nepřetržitě" in text for text in texts)
 

@@ -22,10 +22,11 @@ from macros.load import load_site
 from macros.model.site import Site
 from macros.subjects.indicators import choropleth, figures, series
 from macros.subjects.indicators import figure_words as words_of
-from macros.subjects.indicators.model import Indicator
+from macros.subjects.indicators.model import Indicator, Indicators
 from macros.subjects.indicators.pages import cost
 from macros.subjects.indicators.pages import indicators as views
 from macros.subjects.indicators.rules import small_counts as rules
+from macros.subjects.territory.model import Territories
 from tests import portals
 from tests.built import Built, built, words
 
@@ -93,7 +94,7 @@ def figure(one: Indicator, level: str, code: str, period: str) -> Any:
 def test_sentence_a_mayor_can_repeat(
     site: Site, indicator: str, place: tuple[str, str, str], sentence: str
 ) -> None:
-    one = site.indicators[indicator]
+    one = site[Indicators].indicators[indicator]
     said = words_of.sentence(one.row, figure(one, *place))
     assert said.replace("\u00a0", " ") == sentence
 
@@ -128,7 +129,7 @@ def test_numbers_whose_time_nobody_gives_say_so_everywhere(real: Built) -> None:
 
 
 def test_no_sentence_is_left_with_a_gap(site: Site) -> None:
-    for one in site.indicators.values():
+    for one in site[Indicators].indicators.values():
         for found in one.figures():
             assert "{" not in words_of.sentence(one.row, found), one.row.id
 
@@ -161,14 +162,14 @@ def test_a_sentence_is_no_format(portal: Path, slot: str) -> None:
 
 def test_what_is_filled_in_is_never_looked_into(site: Site) -> None:
     """A place called "{kolik}" stays a place."""
-    one = site.indicators["nezamestnanost"]
+    one = site[Indicators].indicators["nezamestnanost"]
     found = next(one.figures())
     odd = found._replace(spot=found.spot._replace(where="v obci {kolik} {kdy}"))
     assert "V obci {kolik} {kdy}" in words_of.sentence(one.row, odd)
 
 
 def test_difference_to_another_territory(site: Site) -> None:
-    one = site.indicators["neukoncena-zs"]
+    one = site[Indicators].indicators["neukoncena-zs"]
     said = words_of.compared(one.row, figure(one, "orp", "5102", "2022"), figure(one, "state", "CZ", "2022"))
     expected = "O 6,7 procentního bodu víc než v Česku (10,5 % − 3,8 %), a to je horší."
     assert said.replace("\u00a0", " ") == expected
@@ -178,7 +179,7 @@ def test_difference_to_another_territory(site: Site) -> None:
 
 
 def test_every_indicator_has_a_page_with_its_parts(real: Built) -> None:
-    for one in real.site.indicators.values():
+    for one in real.site[Indicators].indicators.values():
         url = f"ukazatele/{one.row.id}/"
         page = real.tree(url)
         said = words(page.xpath("//main")[0])
@@ -200,20 +201,20 @@ def test_a_number_on_which_sources_disagree_is_shown_as_such(real: Built) -> Non
         assert "zdroje se neshodnou" in head, url
         assert other in head and "Proč se čísla liší, zdroje neříkají" in head.replace("\u00a0", " "), url
         assert "je to horší" not in head and "je to lepší" not in head, url
-    one = real.site.indicators["index-vylouceni-obce-12-30"]
+    one = real.site[Indicators].indicators["index-vylouceni-obce-12-30"]
     drawn = series.points(one, one.series["state", "CZ"])
     assert [point.loose for point in drawn] == [False] * 5 + [True]
 
 
 def test_line_charts_have_one_unit_and_one_definition(site: Site) -> None:
-    for one in site.indicators.values():
+    for one in site[Indicators].indicators.values():
         found = series.lines(one)
         charts.check(found)
         assert {point.of for line in found for point in line.points} <= {one.row.id}
 
 
 def test_december_is_joined_and_other_months_stand_beside(site: Site) -> None:
-    one = site.indicators["nezamestnanost"]
+    one = site[Indicators].indicators["nezamestnanost"]
     points = series.points(one, one.series["region", "CZ041"])
     joined = [point for point in points if not point.loose]
     assert [point.label for point in joined] == [f"prosinec {year}" for year in range(2005, 2026)]
@@ -228,7 +229,7 @@ def test_december_is_joined_and_other_months_stand_beside(site: Site) -> None:
 
 def test_chart_says_what_it_leaves_out(real: Built) -> None:
     """Two years of seven ORP: five have a line, the year between is missing, the axis begins at 13."""
-    one = real.site.indicators["podil-deti-0-14"]
+    one = real.site[Indicators].indicators["podil-deti-0-14"]
     assert len(series.lines(one)) == 5
     assert [said.replace("\u00a0", " ") for said in series.notes(one)] == [
         "Osa hodnot nezačíná nulou.",
@@ -248,9 +249,9 @@ def test_chart_says_what_it_leaves_out(real: Built) -> None:
 
 
 def test_years_that_are_missing_are_named(site: Site) -> None:
-    drawn = str(series.line_charts(site.indicators["predcasne-odchody"])).replace("\u00a0", " ")
+    drawn = str(series.line_charts(site[Indicators].indicators["predcasne-odchody"])).replace("\u00a0", " ")
     assert "Evropská unie: 13,8 % (2010) až 9,5 % (2023), číslo nemáme za 2011–2018, 2021–2022" in drawn
-    assert series.notes(site.indicators["nezamestnanost"])[0].startswith("Prázdné značky")
+    assert series.notes(site[Indicators].indicators["nezamestnanost"])[0].startswith("Prázdné značky")
 
 
 def test_a_chart_of_one_territory_names_it(real: Built) -> None:
@@ -260,14 +261,14 @@ def test_a_chart_of_one_territory_names_it(real: Built) -> None:
 
 
 def test_a_difference_keeps_its_base(site: Site) -> None:
-    one = site.indicators["deti-ospod-na-1000"]
+    one = site[Indicators].indicators["deti-ospod-na-1000"]
     said = words_of.compared(one.row, figure(one, "orp", "5102", "2022"), figure(one, "state", "CZ", "2022"))
     assert "O 7,8 případu na 1 000 obyvatel víc než v Česku" in said.replace("\u00a0", " ")
 
 
 def test_sources_have_names_of_their_own(real: Built) -> None:
     """No two addresses in a list of sources are called the same, and none is called by a bare host of a copy."""
-    for one in real.site.indicators.values():
+    for one in real.site[Indicators].indicators.values():
         _, sources = views.everything(one)
         named: dict[str, set[str]] = {}
         for source in sources:
@@ -281,13 +282,16 @@ def test_sources_have_names_of_their_own(real: Built) -> None:
 
 def test_similar_indicators_are_told_apart(real: Built) -> None:
     """Links under "Podobná čísla" never share a name, and none repeats the title of the page."""
-    for one in real.site.indicators.values():
+    for one in real.site[Indicators].indicators.values():
         page = real.tree(f"ukazatele/{one.row.id}/")
         names = [words(link) for link in page.xpath("//*[@id='cteni']/..//ul/li/a")]
         assert len(set(names)) == len(names) == len(one.family), one.row.id
         assert one.row.title not in names
-    assert views.similar(real.site.indicators["osoby-v-exekuci"]) == "Lidé v exekuci (Mapa zadlužení, 2024)"
-    assert views.similar(real.site.indicators["nezamestnanost"]).endswith(", 2005–2025)")
+    assert (
+        views.similar(real.site[Indicators].indicators["osoby-v-exekuci"])
+        == "Lidé v exekuci (Mapa zadlužení, 2024)"
+    )
+    assert views.similar(real.site[Indicators].indicators["nezamestnanost"]).endswith(", 2005–2025)")
 
 
 def test_document_and_address_are_both_listed(real: Built) -> None:
@@ -301,7 +305,7 @@ def test_document_and_address_are_both_listed(real: Built) -> None:
 
 def test_towns_of_the_same_name_are_told_apart(real: Built) -> None:
     """Tables, the map and its words, and both files call them by their ORP too."""
-    one = real.site.indicators["nezamestnanost"]
+    one = real.site[Indicators].indicators["nezamestnanost"]
     towns = [found.spot for found in one.figures() if found.spot.level == "municipality"]
     assert len({spot.name for spot in towns}) == len(towns)
     chodov = {spot.name for spot in towns if spot.where == "v obci Chodov"}
@@ -328,7 +332,7 @@ def test_a_change_shows_its_rule_and_the_unit_of_the_difference(real: Built) -> 
 
 
 def test_target_of_the_union_is_judged_with_its_arithmetic(real: Built) -> None:
-    one = real.site.indicators["predcasne-odchody"]
+    one = real.site[Indicators].indicators["predcasne-odchody"]
     first, second = views.judged(one)
     assert (first.verdict.state, second.verdict.state) == ("met", "closer")
     said = words(real.tree("ukazatele/predcasne-odchody/").xpath("//main")[0])
@@ -338,13 +342,13 @@ def test_target_of_the_union_is_judged_with_its_arithmetic(real: Built) -> None:
 
 
 def test_target_of_zero_can_be_judged(mini: Built) -> None:
-    one = mini.site.indicators["zkusebni-ukazatel"]
+    one = mini.site[Indicators].indicators["zkusebni-ukazatel"]
     zero = next(found for found in views.judged(one) if found.aim.row.value == 0)
     assert zero.verdict.state == "closer"
 
 
 def test_classes_show_how_many_municipalities_they_hold(real: Built) -> None:
-    classes = views.bands(real.site.indicators["index-vylouceni"])
+    classes = views.bands(real.site[Indicators].indicators["index-vylouceni"])
     assert [(found.bounds, found.number.replace("\u00a0", " ")) for found in classes] == [
         ("0–1", "3 326 obcí"),
         ("2–7", "2 249 obcí"),
@@ -376,7 +380,7 @@ def test_every_orp_has_its_number_on_the_map_and_a_line_in_the_list(real: Built,
     """Names need width and tooltips a mouse: on a phone the numbers lead to the list beside the map."""
     page = real.tree(f"ukazatele/{indicator}/")
     figures = page.xpath("//figure[contains(@class, 'map-figure')]")
-    regions = {region.row.name: region for region in real.site.covered_regions()}
+    regions = {region.row.name: region for region in real.site[Territories].covered_regions()}
     for one in figures:
         svg, listed = one.xpath("svg")[0], one.xpath(".//*[@class='map-keys']//li")
         orps = regions[words(one.xpath("figcaption")[0]).partition(":")[0]].orps
@@ -398,7 +402,7 @@ def test_no_name_of_an_orp_is_left_out_on_wide_screens(real: Built) -> None:
     page = real.tree("ukazatele/neukoncena-zs/")
     said = [words(one) for one in page.xpath("//*[@class='map-name']")]
     assert sorted(text.partition(" ")[2] for text in said) == sorted(
-        orp.row.name for orp in real.site.covered_orps()
+        orp.row.name for orp in real.site[Territories].covered_orps()
     )
 
 
@@ -447,7 +451,7 @@ def test_pages_of_municipalities_stay_small(real: Built) -> None:
 
 def test_pages_without_numbers_have_no_section(mini: Built) -> None:
     # The only numbers here are those of other places.
-    facts = figures.figures(mini.site, mini.site.orps["5105"])
+    facts = figures.figures(mini.site, mini.site[Territories].orps["5105"])
     assert facts == []
     assert not mini.tree("orp/liberec/").xpath("//*[@id='cisla']")
 
@@ -470,7 +474,7 @@ def test_a_portal_without_the_package_still_builds(portal: Path, tmp_path: Path)
 
 
 def test_files_say_what_the_page_says(real: Built) -> None:
-    one = real.site.indicators["nezamestnanost"]
+    one = real.site[Indicators].indicators["nezamestnanost"]
     rows = list(csv.DictReader(io.StringIO(real.files["ukazatele/nezamestnanost/data.csv"].decode())))
     assert len(rows) == sum(len(series) for series in one.series.values())
     cheb = next(row for row in rows if row["territory_code"] == "554481")
@@ -492,7 +496,7 @@ def test_a_small_count_leaves_no_trace(portal: Path, tmp_path: Path) -> None:
     new = "uchazeci,municipality,564265,2024-12,4,,final,https://www.priklad.test/zdroj,,,,velryba v rybníce"
     path.write_text(text.replace(old, new), encoding="utf-8")
     site = built(portal, tmp_path / "site")
-    assert ("uchazeci", "municipality", "564265", "2024-12") in site.site.hidden
+    assert ("uchazeci", "municipality", "564265", "2024-12") in site.site[Indicators].hidden
     for name, raw in site.files.items():
         assert b"velryba" not in raw, name
     for name in ("data/indicators/data/observations.csv", "ukazatele/uchazeci/data.csv"):
@@ -502,14 +506,16 @@ def test_a_small_count_leaves_no_trace(portal: Path, tmp_path: Path) -> None:
     said = words(site.tree("obce/nove-mesto-pod-smrkem/").xpath("//*[@class='figs']")[0])
     assert "V obci Nové Město pod Smrkem číslo neuvádíme" in said
     line = next(
-        found for found in site.site.indicators["uchazeci"].figures() if found.spot.code == "564265"
+        found
+        for found in site.site[Indicators].indicators["uchazeci"].figures()
+        if found.spot.code == "564265"
     ).row
     assert line.value is None and line.line.startswith("uchazeci,municipality,564265,2024-12,,,suppressed,")
 
 
 def test_what_would_tell_it_is_hidden_too(mini: Built) -> None:
     """The source leaves out Hejnice; 30 − 20 − 7 would tell it, so the 7 is hidden as well."""
-    one = mini.site.indicators["uchazeci"]
+    one = mini.site[Indicators].indicators["uchazeci"]
     assert {found.spot.name for found in one.figures() if found.hidden} == {
         "Hejnice",
         "Nové Město pod Smrkem",
@@ -541,7 +547,7 @@ def test_check_proves_shares_on_the_export(portal: Path, monkeypatch: pytest.Mon
     assert old in text
     path.write_text(text.replace(old, old.replace("7.5", "0.05")), encoding="utf-8")
     slot = ("nezamestnanost", "municipality", "554499", "2024-12")
-    assert slot in load_site(portal).site.hidden
+    assert slot in load_site(portal).site[Indicators].hidden
     assert list(rules.small_counts_kept.run(data(portal))) == []
     others = frozenset(("uchazeci", "municipality", code, "2024-12") for code in ("564044", "564265"))
     monkeypatch.setattr(rules, "hidden_slots", lambda *words: others)
@@ -571,7 +577,9 @@ def test_another_threshold_is_obeyed(portal: Path) -> None:
     numbers = portal / OBSERVATIONS
     numbers.write_text(numbers.read_text(encoding="utf-8").replace("sedm na", "číslo na"), encoding="utf-8")
     site = load_site(portal).site
-    shown = [found.row.value for found in site.indicators["uchazeci"].figures() if not found.hidden]
+    shown = [
+        found.row.value for found in site[Indicators].indicators["uchazeci"].figures() if not found.hidden
+    ]
     assert shown == [30], "27 people are hidden together"
     assert portals.problems_of(portal), "and check warns of what stands in the file"
 

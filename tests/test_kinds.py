@@ -8,9 +8,12 @@ import pytest
 
 from macros.load import load_site
 from macros.model.site import Site
-from macros.page.render import Renderer
+from macros.portal import MACROS
+from macros.portal import renderer as renderer_of
+from macros.subjects.catalogue.macros import macro_services, macro_who
+from macros.subjects.catalogue.model import Catalogue
 from macros.subjects.catalogue.pages.services import kind_reads, kind_view
-from macros.texts.prose import Here, macro_services, macro_who
+from macros.texts.prose import Here
 from tests.portals import change, portal, problems_of
 
 KINDS = "data_packages/codelists/data/kinds.csv"
@@ -40,20 +43,20 @@ def site(deep: Path) -> Site:
 
 
 def test_a_kind_is_served_by_all_below_it(site: Site) -> None:
-    kinds = site.kinds
+    kinds = site[Catalogue].kinds
     assert [one.row.id for one in kinds[TOP].finer] == [TOP, MIDDLE, BOTTOM]
     assert [one.row.id for one in kinds[BOTTOM].ladder] == [BOTTOM, MIDDLE, TOP]
-    assert site.services[DEEPEST] in kinds[TOP].everyone
+    assert site[Catalogue].services[DEEPEST] in kinds[TOP].everyone
 
 
 def test_pages_macros_and_guides_agree(site: Site) -> None:
-    service = site.services[DEEPEST]
-    view = kind_view(site, site.kinds[TOP])
+    service = site[Catalogue].services[DEEPEST]
+    view = kind_view(site, site[Catalogue].kinds[TOP])
     assert service in [one for group in view.data["groups"] for one in group.services]
-    assert service.key in kind_reads(site, site.kinds[TOP])
-    way = [crumb.url for crumb in kind_view(site, site.kinds[BOTTOM]).crumbs]
+    assert service.key in kind_reads(site, site[Catalogue].kinds[TOP])
+    way = [crumb.url for crumb in kind_view(site, site[Catalogue].kinds[BOTTOM]).crumbs]
     assert way == ["druhy/", f"druhy/{TOP}/", f"druhy/{MIDDLE}/"]
-    here = Here(Renderer(site), "")
+    here = Here(renderer_of(site), "", MACROS)
     assert service.row.name in macro_services(here, kind=TOP).unescape()
     assert f"druhy/{TOP}/" in macro_who(here, TOP)
 

@@ -31,7 +31,9 @@ from macros.print.press import Job, Press, PressError
 from macros.publish.story import place_leaflets
 from macros.subjects.catalogue import leaflet_text, leaflets
 from macros.subjects.catalogue.leaflets import leaflet_name
-from macros.subjects.towns.pages import nationwide, serving
+from macros.subjects.catalogue.model import Catalogue
+from macros.subjects.catalogue.serving import nationwide, serving
+from macros.subjects.territory.model import Territories
 from macros.words import czech
 from tests import built, portals
 from tests.conftest import Shared
@@ -122,12 +124,14 @@ LEAFLET, CARD = "dluhy-cheb.pdf", "dluhy-karlovarsky-kraj-karta.pdf"
 def test_every_situation_has_a_leaflet_for_every_place_and_a_card_for_every_region(printed: Printed) -> None:
     site = printed.site
     wanted = set()
-    for code in site.situations:
-        wanted |= {leaflet_name(code, orp.row.slug) for orp in site.covered_orps()}
-        for region in site.covered_regions():
+    for code in site[Catalogue].situations:
+        wanted |= {leaflet_name(code, orp.row.slug) for orp in site[Territories].covered_orps()}
+        for region in site[Territories].covered_regions():
             wanted |= {leaflet_name(code, region.row.slug), leaflet_name(code, region.row.slug, wallet=True)}
     assert set(printed.files) == wanted
-    assert len(wanted) == len(site.situations) * (len(site.covered_orps()) + 2 * len(site.covered_regions()))
+    assert len(wanted) == len(site[Catalogue].situations) * (
+        len(site[Territories].covered_orps()) + 2 * len(site[Territories].covered_regions())
+    )
 
 
 def test_every_leaflet_is_one_page_and_nothing_runs_out_or_over(printed: Printed) -> None:
@@ -180,7 +184,7 @@ def test_type_is_large(printed: Printed) -> None:
 def test_a_leaflet_says_what_to_do_whom_to_call_and_how_old_it_is(printed: Printed) -> None:
     for name in ("domaci-nasili-kraslice.pdf", "dluhy-cheb.pdf", "zaskolactvi-liberecky-kraj.pdf"):
         text, data = read(printed.files[name]), printed.data(name)
-        row = printed.site.situations[name.rpartition("-")[0].removesuffix("-liberecky")].row
+        row = printed.site[Catalogue].situations[name.rpartition("-")[0].removesuffix("-liberecky")].row
         assert plain(row.title) in text
         assert plain(row.summary) in text
         assert plain(row.first_step) in text
@@ -198,8 +202,8 @@ def test_a_leaflet_says_what_to_do_whom_to_call_and_how_old_it_is(printed: Print
 def test_a_leaflet_has_three_to_six_services_where_they_are_known(printed: Printed) -> None:
     site = printed.site
     everywhere = {one.row.id for one in nationwide(site)}
-    for situation in site.situations.values():
-        for place in (*site.covered_orps(), *site.covered_regions()):
+    for situation in site[Catalogue].situations.values():
+        for place in (*site[Territories].covered_orps(), *site[Territories].covered_regions()):
             here = everywhere | {one.row.id for one in serving(site, place, inside=True)}
             known = sum(one.service.row.id in here for one in situation.services)
             count = len(leaflet_text.helpers(site, situation, place))
@@ -208,7 +212,7 @@ def test_a_leaflet_has_three_to_six_services_where_they_are_known(printed: Print
 
 
 def test_the_danger_line_stands_exactly_where_there_is_danger(printed: Printed) -> None:
-    for situation in printed.site.situations.values():
+    for situation in printed.site[Catalogue].situations.values():
         for name in (
             leaflet_name(situation.row.id, "cheb"),
             leaflet_name(situation.row.id, "liberecky-kraj", wallet=True),
@@ -222,7 +226,7 @@ def test_the_danger_line_stands_exactly_where_there_is_danger(printed: Printed) 
 
 @pytest.mark.parametrize("place", ["cheb", "liberecky-kraj", "karlovarsky-kraj-karta"])
 def test_the_qr_code_leads_to_the_page(printed: Printed, place: str) -> None:
-    for code in list(printed.site.situations)[::3]:
+    for code in list(printed.site[Catalogue].situations)[::3]:
         with pypdfium2.PdfDocument(printed.files[f"{code}-{place}.pdf"]) as document:
             picture = document[0].render(scale=4 if "karta" in place else 2, grayscale=True).to_numpy()
         found = [one.text for one in zxingcpp.read_barcodes(picture.squeeze())]
@@ -322,7 +326,7 @@ def test_hostile_text_stays_text(printed: Printed, press: Press, name: str) -> N
 
 def test_hostile_rows_stay_text(small: tuple[Path, Site], press: Press) -> None:
     root, site = small
-    situation = site.situations["dluhy"]
+    situation = site[Catalogue].situations["dluhy"]
     situation.row = situation.row._replace(title=HOSTILE[:80], summary=HOSTILE, first_step=HOSTILE)
     guide = root / "catalogue" / "situace" / "dluhy.md"
     guide.parent.mkdir(exist_ok=True)
@@ -414,8 +418,8 @@ def test_steps_come_from_the_guide() -> None:
 
 def test_without_a_guide_the_kinds_of_help_stand_there(small: tuple[Path, Site]) -> None:
     site = small[1]
-    situation = site.situations["dluhy"]
-    steps = leaflet_text.leaflet(site, situation, site.covered_orps()[0], ()).data["steps"]
+    situation = site[Catalogue].situations["dluhy"]
+    steps = leaflet_text.leaflet(site, situation, site[Territories].covered_orps()[0], ()).data["steps"]
     assert steps["label"] == "Na koho se obrátit"
     names = [one.kind.row.everyday_name for one in situation.kinds]
     assert steps["items"] and all(plain(one).lower() in " ".join(names).lower() for one in steps["items"])
@@ -423,10 +427,10 @@ def test_without_a_guide_the_kinds_of_help_stand_there(small: tuple[Path, Site])
 
 def test_near_services_stand_before_far_ones(printed: Printed) -> None:
     site = printed.site
-    for orp in site.covered_orps():
+    for orp in site[Territories].covered_orps():
         local = {one.row.id for one in serving(site, orp, inside=True)}
         whole = {one.row.id for one in serving(site, orp.region)}
-        for situation in site.situations.values():
+        for situation in site[Catalogue].situations.values():
             helps = leaflet_text.helpers(site, situation, orp)
             shown = leaflet_text._services(site, orp, helps)
             order = [helps[one["seat"]] for one in shown if not leaflet_text._named(helps[one["seat"]])]
@@ -457,7 +461,7 @@ def test_a_number_of_another_service_is_not_passed_off(printed: Printed) -> None
 
 def test_facts_say_price_and_trust(small: tuple[Path, Site]) -> None:
     site = small[1]
-    helps = next(one for one in site.situations["dluhy"].services if one.service.phones)
+    helps = next(one for one in site[Catalogue].situations["dluhy"].services if one.service.phones)
     service = helps.service
     ask = "raději se předem zeptejte"
     for confidence, label in (
@@ -474,7 +478,9 @@ def test_facts_say_price_and_trust(small: tuple[Path, Site]) -> None:
 
 def test_confidential_places_have_no_address(small: tuple[Path, Site]) -> None:
     root, site = small
-    place = next(one for all_of in site.services.values() for one in all_of.places if one.row.confidential)
+    place = next(
+        one for all_of in site[Catalogue].services.values() for one in all_of.places if one.row.confidential
+    )
     place.row = place.row._replace(street="Tajná 7", postcode="46001", name="Dům U Tajemství")
     jobs = [*leaflets.leaflet_jobs(root, site), *leaflets.share_jobs(site)]
     assert any(place.municipality.row.name in job.data for job in jobs)
@@ -483,7 +489,7 @@ def test_confidential_places_have_no_address(small: tuple[Path, Site]) -> None:
 
 def test_services_that_are_closed_are_not_printed(small: tuple[Path, Site]) -> None:
     root, site = small
-    for situation in site.situations.values():
+    for situation in site[Catalogue].situations.values():
         for helps in situation.services:
             helps.service.row = helps.service.row._replace(status="closed")
     job = next(one for one in leaflets.leaflet_jobs(root, site, "dluhy"))
@@ -493,7 +499,7 @@ def test_services_that_are_closed_are_not_printed(small: tuple[Path, Site]) -> N
 
 def test_the_edition_is_the_day_of_the_last_change(small: tuple[Path, Site]) -> None:
     site = small[1]
-    situation, orp = site.situations["dluhy"], site.covered_orps()[0]
+    situation, orp = site[Catalogue].situations["dluhy"], site[Territories].covered_orps()[0]
     before = leaflet_text.leaflet(site, situation, orp, ())
     helps = leaflet_text.helpers(site, situation, orp)
     days = [situation.row.reviewed_on, *(one.service.row.updated_on for one in helps)]
@@ -540,7 +546,7 @@ def stamps(root: Path, kind: str = "leaflets") -> dict[str, tuple[int, int]]:
 def test_what_did_not_change_is_not_made_again(small: tuple[Path, Site]) -> None:
     root, site = small
     first = leaflets.make_leaflets(root, site, jobs=1)
-    assert first.made == first.files == len(site.situations) * (6 + 2 * 2)
+    assert first.made == first.files == len(site[Catalogue].situations) * (6 + 2 * 2)
     before = stamps(root)
     assert leaflets.make_leaflets(root, load_site(root).site) == (first.files, 0, 0)
     assert stamps(root) == before
@@ -550,7 +556,7 @@ def test_a_changed_row_makes_just_its_leaflets_again(made: tuple[Path, Site]) ->
     root, site = made
     leaflets.make_leaflets(root, site, jobs=1)
     before = stamps(root)
-    situation = site.situations["ospod"]
+    situation = site[Catalogue].situations["ospod"]
     situation.row = situation.row._replace(first_step="Napište jim.")
     assert leaflets.make_leaflets(root, site).made == 10
     after = stamps(root)
@@ -587,7 +593,7 @@ def test_leaflets_that_nobody_wants_go(made: tuple[Path, Site], tmp_path: Path) 
     whole = leaflets.make_leaflets(root, site, jobs=1)
     place_leaflets(root, site, tmp_path / "out")
     (tmp_path / "out" / leaflets.LEAFLETS / "index.html").write_text("stránka", encoding="utf-8")
-    del site.situations["dluhy"]
+    del site[Catalogue].situations["dluhy"]
     assert leaflets.make_leaflets(root, site) == (whole.files - 10, 0, 10)
     assert place_leaflets(root, site, tmp_path / "out") == 10
     left = {one.name for one in (tmp_path / "out" / leaflets.LEAFLETS).iterdir()}
@@ -676,7 +682,7 @@ def test_copies_are_not_the_kept_files_and_are_written_once(small: tuple[Path, S
 def test_share_images(small: tuple[Path, Site]) -> None:
     root, site = small
     found = {one.path: one.make() for one in leaflets.share_images(root, site)}
-    assert set(found) == {f"assets/share/{code}.png" for code in (*site.situations, "portal")}
+    assert set(found) == {f"assets/share/{code}.png" for code in (*site[Catalogue].situations, "portal")}
     for raw in found.values():
         assert raw[:8] == b"\x89PNG\r\n\x1a\n"
         assert struct.unpack(">II", raw[16:24]) == (1200, 630)
@@ -691,7 +697,7 @@ def test_a_share_image_is_made_once_and_goes_with_its_situation(small: tuple[Pat
     for one in leaflets.share_images(root, site):
         one.make()
     assert stamps(root, "share") == before
-    del site.situations["dluhy"]
+    del site[Catalogue].situations["dluhy"]
     list(leaflets.share_images(root, site))
     assert len(stamps(root, "share")) == len(before) - 1
 
@@ -731,7 +737,7 @@ def test_a_portal_without_leaflets_does_not_offer_them(portal: Path) -> None:
 
 def test_a_share_image_says_only_what_the_data_say(small: tuple[Path, Site]) -> None:
     site = small[1]
-    for situation in site.situations.values():
+    for situation in site[Catalogue].situations.values():
         shown = leaflet_text.share(site, situation).data
         row, theme = situation.row, situation.theme.row
         assert {plain(shown[one]) for one in ("site", "kicker", "title", "line")} <= {

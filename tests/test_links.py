@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from macros.subjects.catalogue.leaflets import LEAFLETS, leaflet_names
+from macros.subjects.catalogue.model import Catalogue
 from tests.built import Built, words
 
 LINKS = ("href", "src", "action", "data-index", "data-root", "data", "poster", "cite")
@@ -268,8 +269,8 @@ def test_pages_without_address_work_at_any_depth(site: Built, path: str) -> None
 
 def test_redirects_lead_to_pages(site: Built) -> None:
     old = {path for path in site.files if path.endswith(".html") and site.sends_on(path)}
-    assert old == {f"{row.old_path}index.html" for row in site.site.redirects}
-    for row in site.site.redirects:
+    assert old == {f"{row.old_path}index.html" for row in site.site[Catalogue].redirects}
+    for row in site.site[Catalogue].redirects:
         path = f"{row.old_path}index.html"
         assert f"{row.new_path}index.html" in site.paths()
         for name, found in ((name, target(site, path, link)) for _, name, link in links(site, path)):
@@ -277,7 +278,7 @@ def test_redirects_lead_to_pages(site: Built) -> None:
 
 
 def test_the_miniature_site_has_a_redirect(mini: Built) -> None:
-    assert mini.site.redirects
+    assert mini.site[Catalogue].redirects
 
 
 def test_downloads_lead_to_files_as_the_descriptor_names_them(site: Built) -> None:

@@ -15,9 +15,11 @@ import pytest
 from macros.data.mend import write_csv
 from macros.data.packages import read_all
 from macros.data.settings import read_settings
+from macros.link import link
 from macros.load import load_site
-from macros.model.link import link
 from macros.subjects.catalogue import maps
+from macros.subjects.catalogue.model import Catalogue
+from macros.subjects.territory.model import Territories
 from tests.built import Built, read, run
 
 SETUP = "assets/map/setup.js"
@@ -73,24 +75,24 @@ def test_every_active_service_with_a_place_is_on_it(site: Built) -> None:
     on_map = {one[0] for feature in features(site) for one in feature["properties"]["services"]}
     expected = {
         one.row.id
-        for one in site.site.services.values()
+        for one in site.site[Catalogue].services.values()
         if one.active and any(place.municipality.row.lat for place in one.places)
     }
     assert expected <= on_map
-    assert all(site.site.services[code].active for code in on_map)
+    assert all(site.site[Catalogue].services[code].active for code in on_map)
 
 
 def test_a_secret_place_has_no_point_of_its_own(site: Built) -> None:
     secrets = {
         one.row.id: place
-        for one in site.site.services.values()
+        for one in site.site[Catalogue].services.values()
         for place in one.places
         if one.active and place.row.confidential
     }
     assert secrets
     centres = {
         (round(one.row.lon, 5), round(one.row.lat, 5)): one.row.name
-        for one in site.site.municipalities.values()
+        for one in site.site[Territories].municipalities.values()
         if one.row.lat is not None and one.row.lon is not None
     }
     for feature in features(site):
@@ -103,7 +105,7 @@ def test_a_secret_place_has_no_point_of_its_own(site: Built) -> None:
 def test_a_point_of_its_own_is_one_that_the_data_have(site: Built) -> None:
     known = {
         (round(place.row.lon, 5), round(place.row.lat, 5))
-        for one in site.site.services.values()
+        for one in site.site[Catalogue].services.values()
         for place in one.places
         if place.row.lat is not None and place.row.lon is not None and not place.row.confidential
     }
@@ -115,10 +117,10 @@ def test_a_point_of_its_own_is_one_that_the_data_have(site: Built) -> None:
 def test_the_background_names_the_seats(real: Built) -> None:
     found = maps.background(real.site)["features"]
     dots = found[0]["geometry"]["coordinates"]
-    assert len(dots) == len(real.site.covered_municipalities())
+    assert len(dots) == len(real.site[Territories].covered_municipalities())
     named = {one["properties"]["name"] for one in found[1:]}
-    assert {orp.row.name for orp in real.site.covered_orps()} <= named
-    assert {region.row.name for region in real.site.covered_regions()} <= named
+    assert {orp.row.name for orp in real.site[Territories].covered_orps()} <= named
+    assert {region.row.name for region in real.site[Territories].covered_regions()} <= named
 
 
 def test_pages_offer_the_map_only_with_scripts(real: Built) -> None:
@@ -165,7 +167,7 @@ def test_a_changed_service_does_not_ask_folium(portal: Path) -> None:
     towns = portal / "data_packages/territory/data/municipalities.csv"
     raw = towns.read_text(encoding="utf-8")
     site = load_site(portal).site
-    lat = f"{site.municipalities['554481'].row.lat:.6f}"
+    lat = f"{site[Territories].municipalities['554481'].row.lat:.6f}"
     assert raw.count(lat) == 1
     towns.write_text(raw.replace(lat, f"{float(lat) + 0.01:.6f}"), encoding="utf-8")
     assert folium_was_asked()

@@ -13,8 +13,9 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from macros.data.settings import Settings
-from macros.page.common import edition_day
 from macros.publish.offline import CORE, REST, address, manifest, precached, worker
+from macros.subjects.catalogue.facts import edition_day
+from macros.subjects.catalogue.model import Catalogue
 from macros.words import czech
 from tests.built import Built, words
 
@@ -63,7 +64,7 @@ def test_what_people_need_is_in_the_list(site: Built) -> None:
     build = listed(site.files["sw.js"])
     assert {"", "pomoc-v-nouzi/", "offline.html"} <= build["core"].keys()
     assert {"situace/", "hledat/", "obce/", "search/index.json", "search/places.json"} <= build["rest"].keys()
-    assert {f"situace/{code}/" for code in site.site.situations} <= build["rest"].keys()
+    assert {f"situace/{code}/" for code in site.site[Catalogue].situations} <= build["rest"].keys()
     assert {file(url) for url in kept(site)} >= {*CORE, *REST}
 
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cz import dic, rc
 
-from macros import portal_checks
+from macros import portal
 from macros.check import Data
 from macros.check.links import is_mail, link_fault
 from macros.check.mail_names import mail_named
@@ -147,7 +147,7 @@ def with_text(root: Path, column: tuple[str, str, str], text: str) -> list[Probl
     cells[-1] = text
     one.columns[name] = cells
     data = Data(root, packages, tables, read_settings(root), [])
-    return list(portal_checks.PERSONS.told_in_texts(data))
+    return list(portal.PERSONS.told_in_texts(data))
 
 
 # --- birth numbers ---------------------------------------------------------------------------------

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from macros.model.link import by_name
 from macros.subjects.catalogue.listed import facets, facts
-from macros.subjects.territory.picker import points
+from macros.subjects.catalogue.model import Catalogue, by_name
+from macros.subjects.catalogue.picker import points
+from macros.subjects.territory.model import Territories
 from tests.built import Built
 
 
@@ -20,11 +21,11 @@ def loaded(site: Built, path: str) -> Any:
 
 def test_every_covered_municipality_can_be_chosen(real: Built) -> None:
     raw = loaded(real, "search/places.json")
-    towns = real.site.covered_municipalities()
+    towns = real.site[Territories].covered_municipalities()
     assert {one[1] for one in raw["places"]} == {one.row.slug for one in towns}
     assert {one[2] for one in raw["places"]} == {one.row.code_csu for one in towns}
     for name, slug, code, at, postcode, lat, lon in raw["places"]:
-        town = real.site.municipalities[code]
+        town = real.site[Territories].municipalities[code]
         orp, region = raw["orps"][at], raw["regions"][raw["orps"][at][3]]
         assert (name, slug, postcode) == (town.row.name, town.row.slug, town.row.postcode)
         assert (orp[0], region[0], region[2]) == (
@@ -42,13 +43,18 @@ def test_every_covered_municipality_can_be_chosen(real: Built) -> None:
 def test_codes_of_territories_never_meet(real: Built, mini: Built) -> None:
     for built in (real, mini):
         site = built.site
-        codes = [*site.states, *site.regions, *site.orps, *site.municipalities]
+        codes = [
+            *site[Territories].states,
+            *site[Territories].regions,
+            *site[Territories].orps,
+            *site[Territories].municipalities,
+        ]
         assert len(codes) == len(set(codes))
 
 
 def test_every_service_in_a_list_is_known(real: Built) -> None:
     known = loaded(real, "search/services.json")
-    assert known.keys() == real.site.services.keys()
+    assert known.keys() == real.site[Catalogue].services.keys()
     lists = 0
     for path in real.paths():
         for one in real.tree(path).xpath("//li[@data-s]"):
@@ -62,14 +68,17 @@ def test_facts_of_a_service(mini: Built) -> None:
     known = loaded(mini, "search/services.json")
     assert known["klub-priklad-cheb"] == [1, "554481 554499", [50.08, 12.371]]
     assert known["linka-priklad"] == [2, "CZ", []]
-    liberec, town = mini.site.services["poradna-priklad-liberec"], mini.site.municipalities["564265"].row
+    liberec, town = (
+        mini.site[Catalogue].services["poradna-priklad-liberec"],
+        mini.site[Territories].municipalities["564265"].row,
+    )
     assert [(one.lat, one.exact) for one in points(liberec)] == [(50.767, True), (town.lat, False)]
 
 
 def test_a_secret_place_is_the_centre_of_its_municipality(mini: Built) -> None:
-    secret = mini.site.services["azyl-priklad"]
+    secret = mini.site[Catalogue].services["azyl-priklad"]
     assert any(place.row.confidential for place in secret.places)
-    centre = mini.site.municipalities["563889"].row
+    centre = mini.site[Territories].municipalities["563889"].row
     assert [(one.lat, one.lon, one.exact) for one in points(secret)] == [(centre.lat, centre.lon, False)]
     known = loaded(mini, "search/services.json")
     assert known["azyl-priklad"][2] == [round(centre.lat or 0, 3), round(centre.lon or 0, 3)]
@@ -93,7 +102,7 @@ def test_the_files_are_small(real: Built) -> None:
 
 
 def test_facts_for_the_filters(mini: Built) -> None:
-    services = by_name(one for one in mini.site.services.values() if one.active)
+    services = by_name(one for one in mini.site[Catalogue].services.values() if one.active)
     known = facts(services)
     club = known["klub-priklad-cheb"]
     assert club[2:6] == ["ambulantni terenni", "cs", [6, 15], 3]
@@ -110,7 +119,7 @@ def test_facts_for_the_filters(mini: Built) -> None:
 
 
 def test_guides_to_be_left_quickly_say_so_on_their_body(real: Built) -> None:
-    for situation in real.site.situations.values():
+    for situation in real.site[Catalogue].situations.values():
         (body,) = real.tree(f"situace/{situation.row.id}/").xpath("//body")
         assert (body.get("class") == "quick-exit") == situation.row.quick_exit
         assert bool(body.xpath(".//*[@data-exit]")) == situation.row.quick_exit

@@ -31,6 +31,7 @@ from macros.publish import lock, placing, site_folder
 from macros.publish import story as publish
 from macros.publish.site_folder import LIST, WORK
 from macros.publish.writing import Target
+from macros.subjects.catalogue.model import Catalogue
 from macros.texts import bundle
 from tests import built
 from tests.built import COMMAND, Built, differences, read
@@ -720,7 +721,7 @@ def test_what_a_situation_reads_holds_all_that_its_leaflets_say(live: Path) -> N
                 continue
             changed = {
                 code
-                for code in site.situations
+                for code in site[Catalogue].situations
                 for one in made.leaflet_jobs(live, site, code)
                 if before.get(one.name) != one.key
             }

@@ -24,13 +24,18 @@ from macros.model.site import Site
 from macros.print import press as printing
 from macros.print.press import Job, Press
 from macros.subjects.catalogue import leaflets
+from macros.subjects.catalogue.model import Catalogue
 from macros.subjects.coverage.near import near_services
 from macros.subjects.evaluation import policy_print
 from macros.subjects.evaluation.assessment_read import read_form
+from macros.subjects.evaluation.model import Evaluations
 from macros.subjects.evaluation.pages import policy as views
 from macros.subjects.evaluation.scaffold import DRAFTS, scaffold
 from macros.subjects.indicators.figures import COUNTS, counts_people, missing
 from macros.subjects.indicators.figures import figures as facts
+from macros.subjects.indicators.model import Indicators
+from macros.subjects.strategy.model import Strategies
+from macros.subjects.territory.model import Territories
 from macros.words import czech
 from tests import built, portals
 from tests.built import ROOT, Built, words
@@ -48,7 +53,7 @@ def site() -> Site:
 
 @pytest.fixture(scope="module")
 def job(site: Site) -> Job:
-    return policy_print.policy_job(site, site.family_policies["564265"])
+    return policy_print.policy_job(site, site[Evaluations].family_policies["564265"])
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +90,7 @@ def test_the_page_says_that_there_is_no_concept_and_who_put_it_together(real: Bu
 
 
 def test_near_services_are_described_as_the_criteria_ask(site: Site, real: Built) -> None:
-    town = site.municipalities["564265"]
+    town = site[Territories].municipalities["564265"]
     near = near_services(site, town)
     assert len(near) >= 10
     rows = real.tree(PAGE).xpath("//table[contains(@class, 'network')]/tbody/tr")
@@ -94,12 +99,12 @@ def test_near_services_are_described_as_the_criteria_ask(site: Site, real: Built
         words(one) for one in real.tree(PAGE).xpath("//table[contains(@class, 'network')]//th[@scope='col']")
     ]
     assert head == ["Služba", "Na co reaguje", "Pro koho a za jakých podmínek", "V jakém rozsahu"]
-    regional = {one.row.id for one in site.served[("region", "CZ051")]}
+    regional = {one.row.id for one in site[Catalogue].served[("region", "CZ051")]}
     assert not regional & {one.row.id for one in near}
 
 
 def test_white_spots_are_named(site: Site, real: Built) -> None:
-    town = site.municipalities["564265"]
+    town = site[Territories].municipalities["564265"]
     white = [
         need.situation.row.title for group in views.needs(site, town) for need in group.needs if not need.near
     ]
@@ -111,9 +116,11 @@ def test_white_spots_are_named(site: Site, real: Built) -> None:
 
 def test_every_situation_has_its_place(site: Site) -> None:
     found = [
-        need.situation for group in views.needs(site, site.municipalities["564265"]) for need in group.needs
+        need.situation
+        for group in views.needs(site, site[Territories].municipalities["564265"])
+        for need in group.needs
     ]
-    assert found == list(site.situations.values())
+    assert found == list(site[Catalogue].situations.values())
 
 
 def test_pages_lead_to_the_policy_and_back(real: Built) -> None:
@@ -142,7 +149,7 @@ def test_a_draft_is_built_but_nothing_leads_to_it(mini: Built) -> None:
 def test_nobody_is_sent_where_no_contact_is_known(real: Built, site: Site) -> None:
     section = real.tree(PAGE).xpath("//section[h2/@id='kontakty']")[0]
     said = words(section).replace("\u00a0", " ")
-    assert site.municipalities["564265"].office is None
+    assert site[Territories].municipalities["564265"].office is None
     assert "Obraťte se na obecní úřad." not in said
     (ospod,) = section.xpath(".//li[a[contains(@href, 'sluzby/ospod-frydlant/')]]")
     assert ospod.xpath("a[starts-with(@href, 'https://www.mesto-frydlant.cz')]")
@@ -152,7 +159,7 @@ def test_nobody_is_sent_where_no_contact_is_known(real: Built, site: Site) -> No
 def test_a_known_web_stands_where_no_phone_is(real: Built) -> None:
     for path in ("obce/nove-mesto-pod-smrkem/", "orp/frydlant/"):
         for one in real.tree(path).xpath("//li[@data-s]"):
-            service = real.site.services[one.get("data-s")]
+            service = real.site[Catalogue].services[one.get("data-s")]
             assert ("spojení neznáme" in words(one)) <= (not service.contacts or not service.web), (
                 service.row.id
             )
@@ -161,7 +168,7 @@ def test_a_known_web_stands_where_no_phone_is(real: Built) -> None:
 
 
 def test_figures_come_from_one_place(site: Site) -> None:
-    town = site.municipalities["564265"]
+    town = site[Territories].municipalities["564265"]
     found = views.figures_of(site, town)
     (people,) = (one for one in found if one.title == "Počet obyvatel")
     assert (plain(people.value), people.period) == ("3 754 obyvatel", "2022"), "the newer one, once"
@@ -171,7 +178,7 @@ def test_figures_come_from_one_place(site: Site) -> None:
 
 
 def test_people_are_taken_from_the_municipality_where_no_indicator_counts_them(site: Site) -> None:
-    town = next(one for one in site.covered_municipalities() if one.row.name == "Hejnice")
+    town = next(one for one in site[Territories].covered_municipalities() if one.row.name == "Hejnice")
     (people,) = (one for one in views.figures_of(site, town) if one.title == "Počet obyvatel")
     assert people.value == czech.number(town.row.population or 0)
 
@@ -179,7 +186,7 @@ def test_people_are_taken_from_the_municipality_where_no_indicator_counts_them(s
 def test_goals_say_plainly_what_is_wanted_and_how_it_went(real: Built, site: Site, job: Job) -> None:
     said = words(real.tree(PAGE).xpath("//section[h2/@id='cile']")[0]).replace("\u00a0", " ")
     printed = plain(json.dumps(json.loads(job.data), ensure_ascii=False))
-    strategy = site.strategies["nove-mesto-pod-smrkem"]
+    strategy = site[Strategies].strategies["nove-mesto-pod-smrkem"]
     assert len(strategy.roots) == 5
     for node in strategy.roots:
         latest = node.record.latest
@@ -192,7 +199,7 @@ def test_goals_say_plainly_what_is_wanted_and_how_it_went(real: Built, site: Sit
 
 
 def test_people_are_counted_once_and_never_for_the_whole_orp(real: Built) -> None:
-    for town in real.site.covered_municipalities()[::15]:
+    for town in real.site[Territories].covered_municipalities()[::15]:
         text = words(real.tree(f"obce/{town.row.slug}/").xpath("//main")[0]).replace("\u00a0", " ")
         assert not [
             one
@@ -208,10 +215,10 @@ def test_people_are_counted_once_and_never_for_the_whole_orp(real: Built) -> Non
 
 
 def test_only_what_another_place_has_is_missed(real: Built) -> None:
-    text = missing(real.site, real.site.municipalities["554481"])
+    text = missing(real.site, real.site[Territories].municipalities["554481"])
     known = {
         one.row.short
-        for one in real.site.indicators.values()
+        for one in real.site[Indicators].indicators.values()
         if any(level in ("municipality", "orp") for level, _ in one.series)
     }
     listed = text.removeprefix("Nemáme čísla: ").rstrip(".").split("; ")
@@ -268,7 +275,7 @@ def test_the_document_has_contents_with_the_right_pages(real: Built) -> None:
 
 def test_the_document_says_what_the_page_says(real: Built, site: Site) -> None:
     text = read(real.files[PDF])
-    one = site.family_policies["564265"]
+    one = site[Evaluations].family_policies["564265"]
     for row in one.participation:
         assert plain(czech.typeset(row.what)) in text
     for group in one.assessments[0].set.descriptors:
@@ -310,18 +317,18 @@ def test_the_document_is_made_once_and_goes_with_its_municipality(portal: Path) 
     assert len(stamps) == 3
     assert [one.make() for one in policy_print.policy_files(site)] == first
     assert built.stamps(kept) == stamps
-    one = site.family_policies["554481"]
+    one = site[Evaluations].family_policies["554481"]
     one.row = one.row._replace(intro="Jinak.")
     again = list(policy_print.policy_files(site))
     assert again[0].make() != first[0]
     assert len(built.stamps(kept)) == 3, "the old document of the same municipality is gone"
-    del site.family_policies["554499"]
+    del site[Evaluations].family_policies["554499"]
     assert len(list(policy_print.policy_files(site))) == len(built.stamps(kept)) == 2
 
 
 def test_hostile_rows_stay_text(portal: Path, press: Press) -> None:
     site = load_site(portal).site
-    one = site.family_policies["554481"]
+    one = site[Evaluations].family_policies["554481"]
     one.row = one.row._replace(title=HOSTILE, intro=HOSTILE, concept=HOSTILE, collected_data=HOSTILE)
     first = one.participation[0]._replace(what=HOSTILE, outcome=HOSTILE, with_whom=HOSTILE)
     one.participation = (first,)
@@ -333,7 +340,7 @@ def test_hostile_rows_stay_text(portal: Path, press: Press) -> None:
 @given(st.text(st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=600))
 @settings(max_examples=25, deadline=None)
 def test_any_text_makes_a_document(site: Site, press: Press, text: str) -> None:
-    one = site.family_policies["564265"]
+    one = site[Evaluations].family_policies["564265"]
     data = policy_print.document(site, one) | {"intro": text, "title": "Název " + text[:80]}
     data["sections"] = data["sections"][3:5]
     data["sections"][0]["blocks"][0]["text"] = text
@@ -354,7 +361,7 @@ def test_a_started_municipality_is_sound_and_a_draft(portal: Path) -> None:
     assert code == 0, output
     assert "Co dál:" in output and "rozcestnik import assessment" in output
     assert portals.problems_of(portal) == []
-    one = load_site(portal).site.family_policies["554961"]
+    one = load_site(portal).site[Evaluations].family_policies["554961"]
     assert (one.row.state, one.published) == ("draft", False)
     with (portal / POLICIES).open(encoding="utf-8", newline="") as file:
         codes = [row["municipality_code_csu"] for row in csv.DictReader(file)]

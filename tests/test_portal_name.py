@@ -11,13 +11,14 @@ import pytest
 
 from macros.load import load_site
 from macros.subjects.catalogue.leaflets import make_leaflets
+from macros.subjects.catalogue.model import Catalogue
 from macros.subjects.opendata.sheets import make_sheets
 from tests import built, portals
 from tests.built import Built
 
 NAME = "Kudy & kam"
 OWN = re.compile(
-    r"\.rozcestnik/|rozcestnik:(misto|vyber)|rozcestnik-misto|\bRozcestnik\b|\"rozcestnik:\" \+"
+    r"\.rozcestnik/|\brozcestnik[:-][a-z]+\b|\bRozcestnik\b|\"rozcestnik:\" \+"
     r'|"rozcestnik": \{|rozcestnik (hide|import assessment)\b|github\.com/rozcestnik-cz/rozcestnik'
 )
 """Names that the generator and its scripts have for themselves, and its commands: no name of a portal."""
@@ -78,7 +79,7 @@ def test_the_new_name_is_where_people_read_it(renamed: Built) -> None:
 
 def test_leaflets_and_cards_bear_the_name(renamed: Built) -> None:
     site = load_site(renamed.root).site
-    make_leaflets(renamed.root, site, only=next(iter(site.situations)), jobs=1)
+    make_leaflets(renamed.root, site, only=next(iter(site[Catalogue].situations)), jobs=1)
     files = {path.name: path.read_bytes() for path in (renamed.root / ".cache" / "rozcestnik").rglob("*.pdf")}
     assert files and old_in(files) == []
     assert all(NAME in told(raw) for raw in files.values())

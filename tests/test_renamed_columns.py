@@ -12,11 +12,12 @@ from click.testing import CliRunner
 from macros.check.history import committed
 from macros.data.mend import mend_bytes, write_csv
 from macros.data.packages import read_all
-from macros.data.schema import Schema, read_package
+from macros.data.schema import Schema
 from macros.data.tables import read_table
 from macros.entry.cli import app
 from macros.subjects.strategy import ledger
 from tests import portals
+from tests.portals import read_package
 from tests.test_checks import git
 
 PACKAGES = [read_package(path.parent) for path in portals.ROOT.glob("data_packages/*/datapackage.json")]

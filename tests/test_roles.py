@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from macros import roles
 from macros.data.mend import mend_table
 from macros.data.schema import package_of
 from macros.load import load_site
+from macros.model import roles
+from macros.subjects.catalogue.model import Catalogue
+from macros.subjects.catalogue.serving import help_lines, offices, serving
 from macros.subjects.coverage.near import is_free_time, near_services
-from macros.subjects.towns.pages import help_lines, in_charge, offices, serving
+from macros.subjects.territory.model import Territories
+from macros.subjects.towns.pages import in_charge
 from tests import portals
 from tests.built import build, read
 
@@ -94,13 +97,13 @@ def _said(raw: bytes) -> str:
 
 def test_offices_lines_free_time_and_holidays_are_found(other: Path) -> None:
     site, before = load_site(other).site, load_site(portals.FIXTURE).site
-    assert not site.kinds.keys() & before.kinds.keys()
+    assert not site[Catalogue].kinds.keys() & before[Catalogue].kinds.keys()
     assert [one.row.id for one in help_lines(site)] == [one.row.id for one in help_lines(before)] != []
-    found = site.situations_with(roles.FREE_TIME)
+    found = site[Catalogue].situations_with(roles.FREE_TIME)
     assert [one.row.id for one in found] == [OTHER + "vychova", OTHER + "zkusebni-situace"]
     seen = {"offices": 0, "in charge": 0, "free time": 0}
-    for code, town in site.municipalities.items():
-        old = before.municipalities[code]
+    for code, town in site[Territories].municipalities.items():
+        old = before[Territories].municipalities[code]
         for what, ask in (
             ("offices", lambda site, town: offices(serving(site, town))),
             ("in charge", lambda site, town: in_charge(site, serving(site, town))[0].services),

@@ -21,8 +21,7 @@ from macros.data.settings import read_settings
 from macros.data.steps import guide_steps
 from macros.data.wording import RULES
 from macros.entry.cli import app
-from macros.portal import CALLED
-from macros.portal_checks import all_checks
+from macros.portal import CALLED, CHECKS
 from macros.texts.reading import check_texts
 from tests import portals
 
@@ -108,7 +107,7 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
         packages, tables, read = read_all(root)
         read += check_texts(root, CALLED)
         data = Data(root, packages, tables, read_settings(root), guide_steps(root))
-        case = Case(path.parent.name, data, read, {one: set() for one in all_checks()})
+        case = Case(path.parent.name, data, read, {one: set() for one in CHECKS})
         checks = [recorded(one, ids) for one, ids in case.by_check.items()]
         case.whole = sorted({*read, *run(case.fresh(), checks)})
         found.append(case)
@@ -143,7 +142,7 @@ SELDOM = {
 def test_all_that_a_check_declares_is_found_by_it(cases: list[Case]) -> None:
     never = {
         (one.name, rule)
-        for one in all_checks()
+        for one in CHECKS
         # One function judges all links: see test_people.
         for rule in set(one.ids) - ELSEWHERE - set(LINK_RULES)
         if not any(rule in case.by_check[one] for case in cases)
@@ -159,7 +158,7 @@ def test_every_wording_is_shown_by_a_broken_case(cases: list[Case]) -> None:
 
 def test_every_wording_is_declared(cases: list[Case]) -> None:
     commands = {rule for ids in COMMANDS.values() for rule in ids}
-    assert findable(all_checks()) | commands | {"and-more"} == set(RULES)
+    assert findable(CHECKS) | commands | {"and-more"} == set(RULES)
 
 
 def test_a_check_of_an_unknown_id_is_refused() -> None:
@@ -170,23 +169,23 @@ def test_a_check_of_an_unknown_id_is_refused() -> None:
 def test_a_rule_alone_finds_what_it_finds_among_all(cases: list[Case]) -> None:
     for case in cases:
         for rule in {rule_of(one) for one in case.whole}:
-            chosen = Choice(all_checks(), only=[rule])
+            chosen = Choice(CHECKS, only=[rule])
             alone = chosen.of(sorted({*case.read, *run(case.fresh(), chosen.checks)}))
             assert alone == [one for one in case.whole if rule_of(one) == rule], (case.name, rule)
 
 
 def test_without_all_that_is_wrong_nothing_is(cases: list[Case]) -> None:
     for case in cases:
-        rest = Choice(all_checks(), skip={rule_of(one) for one in case.whole})
+        rest = Choice(CHECKS, skip={rule_of(one) for one in case.whole})
         assert rest.of([*case.read, *run(case.fresh(), rest.checks)]) == [], case.name
 
 
 def test_a_count_of_more_goes_with_its_rule() -> None:
     more = problem("a.csv", 0, "c", "and-more", of="phone", count=7)
-    assert Choice(all_checks(), only=["phone"]).of([more]) == [more]
-    assert Choice(all_checks(), skip=["phone"]).of([more]) == []
+    assert Choice(CHECKS, only=["phone"]).of([more]) == [more]
+    assert Choice(CHECKS, skip=["phone"]).of([more]) == []
     with pytest.raises(UnknownRule):
-        Choice(all_checks(), only=["and-more"])
+        Choice(CHECKS, only=["and-more"])
 
 
 def test_what_no_broken_case_shows_is_found(portal: Path) -> None:

@@ -19,6 +19,7 @@ from playwright.sync_api import Page, Route, expect, sync_playwright
 
 from macros.publish.site_wide import search_entries
 from macros.search.index import build
+from macros.subjects.territory.model import Territories
 from macros.texts.bundle import Bundle
 from tests.browser import install
 from tests.built import Built
@@ -211,7 +212,7 @@ def test_groups_stand_in_order_and_their_rest_is_opened(page: Page, address: str
 @pytest.fixture(scope="module")
 def cut(real: Built) -> dict[str, bytes]:
     """The index of the real portal cut by regions, as that of the whole country is."""
-    regions = {one.row.slug: one.row.name for one in real.site.covered_regions()}
+    regions = {one.row.slug: one.row.name for one in real.site[Territories].covered_regions()}
     return build(search_entries(real.site, Bundle(Path())), regions)
 
 

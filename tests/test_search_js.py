@@ -12,6 +12,7 @@ import pytest
 
 from macros.publish.site_wide import search_entries
 from macros.search.index import CORE, Hit, Index, build, named, nearest, query, read_index, shard_path
+from macros.subjects.territory.model import Territories
 from macros.texts.bundle import Bundle
 from tests import javascript
 from tests.built import Built
@@ -72,7 +73,7 @@ def test_the_same_results_in_the_same_order(raw: bytes, index: Index, limit: int
 
 
 def test_files_of_regions_give_the_same_on_both_sides(real: Built) -> None:
-    regions = {one.row.slug: one.row.name for one in real.site.covered_regions()}
+    regions = {one.row.slug: one.row.name for one in real.site[Territories].covered_regions()}
     files = build(search_entries(real.site, Bundle(Path())), regions)
     call = """given => {
         const index = Rozcestnik.engine.read(given.core);

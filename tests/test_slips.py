@@ -20,6 +20,7 @@ from macros.entry.cli import app
 from macros.load import load_site
 from macros.publish.targets import _clashes
 from macros.publish.writing import Target
+from macros.subjects.catalogue.model import Catalogue
 from macros.texts.bundle import Bundle, Gathering
 from tests import portals
 from tests.built import COMMAND, Built, run
@@ -282,12 +283,12 @@ def names(page: str, ids: set[str]) -> bool:
 
 def test_two_files_of_one_address_stop_the_build(portal: Path) -> None:
     site = load_site(portal).site
-    old = site.redirects[0].old_path + "index.html"
+    old = site[Catalogue].redirects[0].old_path + "index.html"
     made = [Target(path, "", bytes) for path in ("a/b", "A/b", "c", "c/d", old, old, "e/f")]
     found = list(_clashes(site, made))
     assert [one.value for one in found] == ["a/b", "c", old]
     assert found[2].file == f"{DATA}/codelists/data/redirects.csv"
-    assert found[2].row == site.redirects[0].row_number
+    assert found[2].row == site[Catalogue].redirects[0].row_number
     assert problem("x", 0, "", "address-twice", "a/b").what()
 
 
@@ -409,7 +410,7 @@ def test_settings_that_are_not_there_are_said(portal: Path, kind: str) -> None:
 )
 def test_an_emergency_line_that_does_not_answer_is_an_error(portal: Path, find: str, replace: str) -> None:
     site = load_site(portal).site
-    line = next(one for one in site.services.values() if one.phones and one.row.status == "active")
+    line = next(one for one in site[Catalogue].services.values() if one.phones and one.row.status == "active")
     settings_say(portal, "emergency: []", f"emergency: [{line.row.id}]")
     assert errors(portal) == []
     path = portal / DATA / "services/data/services.csv"

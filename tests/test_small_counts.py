@@ -14,10 +14,10 @@ import pytest
 from macros.check import Data
 from macros.data.packages import read_all
 from macros.data.settings import read_settings
+from macros.link import link
 from macros.load import load_site
-from macros.model.link import link
 from macros.subjects.indicators.hierarchy import Hierarchy
-from macros.subjects.indicators.model import lands
+from macros.subjects.indicators.model import Indicators, lands
 from macros.subjects.indicators.periods import lies_in
 from macros.subjects.indicators.rules import counts_declared
 from macros.subjects.indicators.rules import small_counts as rules
@@ -283,7 +283,7 @@ def test_a_portal_hides_the_share_of_a_hidden_count(portal: Path) -> None:
     new = "nezamestnanost,municipality,564265,2024-12,14.7297,,final,https://www.priklad.test/zdroj,,,,,,\n"
     path.write_text(text.replace(old, new + old), encoding="utf-8")
     site = load_site(portal).site
-    assert ("nezamestnanost", "municipality", "564265", "2024-12") in site.hidden
+    assert ("nezamestnanost", "municipality", "564265", "2024-12") in site[Indicators].hidden
     assert not any(one.rule == "small-count-told" for one in portals.problems_of(portal))
 
 

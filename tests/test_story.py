@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from macros.page.common import trust
+from macros.subjects.catalogue.facts import trust
+from macros.subjects.catalogue.model import Catalogue
 from macros.words import czech
 from tests.built import Built, words
 
@@ -58,7 +59,7 @@ def test_one_service_from_its_row_to_its_page_and_back(real: Built) -> None:
     # … and from where it is known: of the phone, and of the whole.
     assert contact["source_url"] in page.xpath("//*[@class='contacts']//a/@href")
     assert service["source_url"] in page.xpath("//*[contains(@class, 'provenance')]//a/@href")
-    assert plain(trust(real.site.services[service["id"]].row).label) in said
+    assert plain(trust(real.site[Catalogue].services[service["id"]].row).label) in said
 
     # The link back leads to the line of the file on which the record stands.
     (link,) = page.xpath("//p[@class='edit']/a/@href")

@@ -21,19 +21,22 @@ from macros.data.problems import Problem
 from macros.entry.cli import app
 from macros.files.formulas import guard
 from macros.load import load_site
-from macros.model.site import Node, Site, Strategy
+from macros.model.site import Site
+from macros.subjects.catalogue.model import Catalogue
+from macros.subjects.catalogue.serving import serving
+from macros.subjects.indicators.model import Indicators
 from macros.subjects.strategy import ledger, rollup
 from macros.subjects.strategy.coordinator import Agenda, agendas
 from macros.subjects.strategy.files import TASKS_CSV
 from macros.subjects.strategy.gauges import due, gauges, in_words, links, names_day, summed
 from macros.subjects.strategy.levels import form, told
-from macros.subjects.strategy.model import Grant, Record
+from macros.subjects.strategy.model import Grant, Node, Record, Strategies, Strategy, node_url
 from macros.subjects.strategy.pages.agenda import call, timeline
 from macros.subjects.strategy.pages.chains import watch
 from macros.subjects.strategy.pages.readings import debtors, indicator_of, known, leaves
-from macros.subjects.strategy.pages.tree import duties, node_url, reported
+from macros.subjects.strategy.pages.tree import duties, reported
 from macros.subjects.strategy.rows import StatusRow
-from macros.subjects.towns.pages import serving
+from macros.subjects.territory.model import Territories
 from macros.words.czech import typeset
 from tests import portals
 from tests.built import Built, words
@@ -62,18 +65,20 @@ def listed(name: str) -> list[tuple[str, str, str]]:
 
 
 def test_the_regional_tree_has_the_counts_of_the_document(site: Site) -> None:
-    depths = [node.row.depth for node in site.strategies[KK].nodes]
+    depths = [node.row.depth for node in site[Strategies].strategies[KK].nodes]
     assert [depths.count(depth) for depth in (1, 2, 3, 4)] == [4, 13, 31, 59]
 
 
 def test_the_town_tree_has_the_counts_of_the_document(site: Site) -> None:
-    depths = [node.row.depth for node in site.strategies[NM].nodes]
+    depths = [node.row.depth for node in site[Strategies].strategies[NM].nodes]
     assert [depths.count(depth) for depth in (1, 2)] == [5, 7]
 
 
 @pytest.mark.parametrize("name", [KK, NM])
 def test_titles_are_those_of_the_document_in_its_order(site: Site, name: str) -> None:
-    ours = [(node.row.code, node.row.title) for node in site.strategies[name].nodes if node.row.code]
+    ours = [
+        (node.row.code, node.row.title) for node in site[Strategies].strategies[name].nodes if node.row.code
+    ]
     assert [pair for pair in ours if "." in pair[0] or name == NM] == [
         (code, title) for code, _, title in listed(name)
     ]
@@ -81,18 +86,26 @@ def test_titles_are_those_of_the_document_in_its_order(site: Site, name: str) ->
 
 def test_every_measure_has_as_many_activities_as_the_document(site: Site) -> None:
     measures = {
-        node.row.code: len(node.children) for node in site.strategies[KK].nodes if node.row.depth == 3
+        node.row.code: len(node.children)
+        for node in site[Strategies].strategies[KK].nodes
+        if node.row.depth == 3
     }
     assert measures == {code: int(count) for code, count, _ in listed(KK) if count}
 
 
 def test_only_two_measures_have_no_activity(site: Site) -> None:
-    empty = [one.row.code for one in site.strategies[KK].nodes if one.row.depth == 3 and not one.children]
+    empty = [
+        one.row.code
+        for one in site[Strategies].strategies[KK].nodes
+        if one.row.depth == 3 and not one.children
+    ]
     assert empty == ["4.2", "4.3"]
 
 
 def test_names_needed_to_find_a_thing_are_kept(site: Site) -> None:
-    said = {node.row.id.removeprefix(f"{KK}-"): node.row.title for node in site.strategies[KK].nodes}
+    said = {
+        node.row.id.removeprefix(f"{KK}-"): node.row.title for node in site[Strategies].strategies[KK].nodes
+    }
     assert "Podpora procesu střednědobého plánování rozvoje sociálních služeb" in said["3-4-a1"]
     assert "Jak na dluhy v Karlovarském kraji" in said["3-5-a1"]
     assert "nové zaměstnance" in said["1-4-a4"]
@@ -116,7 +129,7 @@ def test_abbreviations_of_titles_are_explained(real: Built, address: str, said: 
 
 def test_no_publisher_is_made_up(real: Built) -> None:
     for code in (KK, NM):
-        assert real.site.strategies[code].row.publisher == ""
+        assert real.site[Strategies].strategies[code].row.publisher == ""
         said = words(real.tree(f"strategie/{code}/").xpath("//main")[0])
         assert "Kdo dokument vydal, zdroj neuvádí." in said.replace("\u00a0", " ")
 
@@ -126,7 +139,7 @@ WISH = re.compile(r"\b(ne)?(má|mají|bude|budou)\b", re.IGNORECASE)
 
 def test_plain_sentences_tell_wishes_not_facts(site: Site) -> None:
     """A strategy says what should be. That it is so only a report may say."""
-    told = [node for code in (KK, NM) for node in site.strategies[code].nodes if node.row.plain]
+    told = [node for code in (KK, NM) for node in site[Strategies].strategies[code].nodes if node.row.plain]
     assert len(told) == 60
     assert [node.row.plain for node in told if not WISH.search(node.row.plain)] == []
 
@@ -180,7 +193,7 @@ def rows(table: str) -> list[dict[str, str]]:
 
 
 def test_the_programme_is_whole(site: Site) -> None:
-    programme = site.strategies[NM].programme
+    programme = site[Strategies].strategies[NM].programme
     assert [len(one.entries) for one in programme.periods] == [3, 3, 2, 3]
     assert len(programme.steps) == 5
     assert [one.title for one in programme.outputs] == [
@@ -194,7 +207,7 @@ def test_the_programme_is_whole(site: Site) -> None:
 def test_all_but_one_activity_served_all_goals(site: Site) -> None:
     served = {
         entry.row.id: [node.row.code for node in entry.nodes]
-        for period in site.strategies[NM].programme.periods
+        for period in site[Strategies].strategies[NM].programme.periods
         for entry in period.entries
     }
     assert served.pop(f"{NM}-2023-3-2") == ["4"]
@@ -202,7 +215,7 @@ def test_all_but_one_activity_served_all_goals(site: Site) -> None:
 
 
 def test_fulfilment_told_in_words_gets_no_number(site: Site) -> None:
-    for node in site.strategies[NM].roots:
+    for node in site[Strategies].strategies[NM].roots:
         (told,) = node.record.statuses
         assert (told.state, told.share, told.effect) == ("words", None, "")
         assert told.words
@@ -212,12 +225,16 @@ def test_fulfilment_told_in_words_gets_no_number(site: Site) -> None:
 
 def test_the_report_gives_reasons_and_they_stand_apart(site: Site) -> None:
     """Goals 3 and 4 have none in the report, and none is made up."""
-    given = {node.row.code: node.record.statuses[-1].reason for node in site.strategies[NM].roots}
+    given = {node.row.code: node.record.statuses[-1].reason for node in site[Strategies].strategies[NM].roots}
     assert [code for code, reason in given.items() if reason] == ["1", "2", "5"]
 
 
 def test_the_report_tells_how_promises_changed(real: Built) -> None:
-    told = [(one.node, one.column) for node in real.site.strategies[NM].nodes for one in node.record.changes]
+    told = [
+        (one.node, one.column)
+        for node in real.site[Strategies].strategies[NM].nodes
+        for one in node.record.changes
+    ]
     assert (f"{NM}-1", "content") in told
     assert {node for node, column in told if column == "form"} == {f"{NM}-{goal}" for goal in range(1, 6)}
     said = words(real.tree(f"strategie/{NM}/zmeny/").xpath("//section[@aria-labelledby='sliby']")[0])
@@ -239,15 +256,15 @@ def test_the_problems_at_the_start_are_told(real: Built, face: str) -> None:
 
 
 def test_steps_that_the_log_describes_are_not_unreported(site: Site) -> None:
-    steps = {one.position: one for one in site.strategies[NM].programme.steps}
+    steps = {one.position: one for one in site[Strategies].strategies[NM].programme.steps}
     assert {at for at, one in steps.items() if one.state == "words"} == {3, 4}
     assert all(one.words and one.state_section for one in steps.values() if one.state)
 
 
 def test_the_region_has_reported_nothing(site: Site) -> None:
-    assert not any(node.record.statuses for node in site.strategies[KK].nodes)
-    assert {gauges(node).done for node in site.strategies[KK].nodes} == {"nehlášeno"}
-    assert {gauges(node).effect for node in site.strategies[KK].nodes} == {"nehlášeno"}
+    assert not any(node.record.statuses for node in site[Strategies].strategies[KK].nodes)
+    assert {gauges(node).done for node in site[Strategies].strategies[KK].nodes} == {"nehlášeno"}
+    assert {gauges(node).effect for node in site[Strategies].strategies[KK].nodes} == {"nehlášeno"}
 
 
 def test_links_to_indicators_that_no_document_makes_say_so() -> None:
@@ -333,12 +350,12 @@ def test_a_weight_in_words(value: Fraction, said: str) -> None:
 
 
 def test_the_arithmetic_is_shown(small: Site) -> None:
-    goal = small.nodes["strategie-priklad-1a"]
+    goal = small[Strategies].nodes["strategie-priklad-1a"]
     found = summed(goal)
     assert found is not None
     assert found.formula == "1.1: 40\u00a0% × 2/3 + 1.2: 100\u00a0% × 1/3 = 60\u00a0%"
     assert gauges(goal).done == "podle částí 60\u00a0%"
-    priority = summed(small.nodes["strategie-priklad-1"])
+    priority = summed(small[Strategies].nodes["strategie-priklad-1"])
     assert priority is not None
     assert priority.formula == "1.A: 60\u00a0% × 0,5 + 1.B: nevíme × 0,5 = 30 až 80\u00a0%"
     assert priority.known == 1
@@ -346,18 +363,18 @@ def test_the_arithmetic_is_shown(small: Site) -> None:
 
 def test_a_report_outranks_the_sum_of_parts(small: Site) -> None:
     """An activity of 1.1 is done, but the measure itself reports 40 %."""
-    assert rollup.share_of(small.nodes["strategie-priklad-1-1"]) == rollup.exactly(Fraction(40))
+    assert rollup.share_of(small[Strategies].nodes["strategie-priklad-1-1"]) == rollup.exactly(Fraction(40))
 
 
 def test_effect_is_counted_and_never_summed(small: Site) -> None:
-    found = summed(small.nodes["strategie-priklad-1a"])
+    found = summed(small[Strategies].nodes["strategie-priklad-1a"])
     assert found is not None
     assert found.effects == [("ano", 1), ("zatím brzy říct", 1)]
-    assert gauges(small.nodes["strategie-priklad-1a"]).effect == "nehlášeno"
+    assert gauges(small[Strategies].nodes["strategie-priklad-1a"]).effect == "nehlášeno"
 
 
 def test_work_does_not_move_the_gauge_of_effect(small: Site) -> None:
-    node = small.nodes["strategie-priklad-1-1"]
+    node = small[Strategies].nodes["strategie-priklad-1-1"]
     (*_, last) = node.record.statuses
     for done, share in (("done", 100.0), ("running", 10.0), ("not-started", 0.0)):
         node.record = Record(statuses=(last._replace(state=done, share=share),))
@@ -407,14 +424,14 @@ def test_the_day_of_the_data_is_its_newest_date(small: Site) -> None:
     ],
 )
 def test_how_a_call_stands(small: Site, opens: dt.date | None, closes: dt.date | None, state: str) -> None:
-    grant = small.grants[0]
+    grant = small[Strategies].grants[0]
     changed = Grant(grant.row._replace(opens=opens, closes=closes), grant.topics, grant.nodes)
     assert call(changed, TODAY).state == state
 
 
 def test_closed_calls_are_shown_closed(real: Built) -> None:
     page = real.tree("granty/")
-    for grant in real.site.grants:
+    for grant in real.site[Strategies].grants:
         card = page.get_element_by_id(grant.row.id)
         if grant.row.closes and real.site.as_of and grant.row.closes < real.site.as_of:
             assert "Uzavřeno" in words(card)
@@ -443,7 +460,7 @@ def test_what_is_late_at_risk_and_soon(agenda: Agenda) -> None:
 
 
 def test_done_work_is_neither_late_nor_at_risk(small: Site) -> None:
-    node = small.nodes["strategie-priklad-1-1"]
+    node = small[Strategies].nodes["strategie-priklad-1-1"]
     node.record = Record(statuses=(node.record.statuses[-1]._replace(state="done"),), risks=node.record.risks)
     (mine, _) = agendas(small)
     assert "1-1" not in ids(
@@ -457,7 +474,7 @@ def test_risks_that_passed_are_no_risk(agenda: Agenda) -> None:
 
 def ending(site: Site, last: dt.date | None) -> Agenda:
     """The agenda of the example strategy if it ended on that day; the data are of 1 September 2026."""
-    strategy = site.strategies["strategie-priklad"]
+    strategy = site[Strategies].strategies["strategie-priklad"]
     strategy.row = strategy.row._replace(valid_to=last)
     return agendas(site)[0]
 
@@ -493,14 +510,14 @@ def test_the_ended_programme_stands_apart_and_says_its_risk_once(real: Built) ->
 def test_services_that_no_measure_counts_with(small: Site, agenda: Agenda) -> None:
     used = {
         service.row.id
-        for node in small.strategies["strategie-priklad"].nodes
+        for node in small[Strategies].strategies["strategie-priklad"].nodes
         for means in node.means
         for service in means.services
     }
     assert "klub-priklad-cheb" in used
-    assert {one.url for one in agenda.orphans} <= {f"druhy/{code}/" for code in small.kinds}
+    assert {one.url for one in agenda.orphans} <= {f"druhy/{code}/" for code in small[Catalogue].kinds}
     found = [service.url for one in agenda.orphans for service in one.services]
-    region = small.regions["CZ041"]
+    region = small[Territories].regions["CZ041"]
     local = {f"sluzby/{one.row.id}/" for one in serving(small, region, inside=True)}
     assert agenda.local == len(local)
     assert len(found) == len(set(found)), "each once"
@@ -508,19 +525,19 @@ def test_services_that_no_measure_counts_with(small: Site, agenda: Agenda) -> No
 
 
 def test_every_level_of_a_strategy_has_an_agenda(small: Site) -> None:
-    strategy = small.strategies["strategie-priklad"]
-    region = small.regions["CZ041"]
+    strategy = small[Strategies].strategies["strategie-priklad"]
+    region = small[Territories].regions["CZ041"]
     local = []
     for level, territory in (("state", region.state), ("region", region), ("orp", region.orps[0]), ("municipality", region.orps[0].municipalities[0])):  # fmt: skip
         strategy.row, strategy.territory = strategy.row._replace(level=level), territory
         local.append(agendas(small)[0].local)
-    assert local[0] == sum(one.active for one in small.services.values())
+    assert local[0] == sum(one.active for one in small[Catalogue].services.values())
     assert local == sorted(local, reverse=True)
 
 
 def test_services_of_a_town_are_counted_as_on_its_page(real: Built) -> None:
     _, town = agendas(real.site)
-    place = real.site.strategies[NM].territory
+    place = real.site[Strategies].strategies[NM].territory
     assert town.local == len(serving(real.site, place)) > 20
     page = real.tree("koordinator/")
     said = words(page.xpath(f"//section[@aria-labelledby='{NM}']")[0])
@@ -626,7 +643,7 @@ def test_the_table_of_tasks_opens_in_a_spreadsheet(mini: Built) -> None:
 
 @pytest.mark.parametrize("code", [KK, NM])
 def test_the_table_of_tasks_has_every_node_and_every_step(real: Built, code: str) -> None:
-    strategy = real.site.strategies[code]
+    strategy = real.site[Strategies].strategies[code]
     found = [row for row in table_of(real) if row["strategie"] == strategy.row.title]
     told = [(row["úroveň"], row["název"]) for row in found if row["úroveň"] != "nepřiřazená služba"]
     assert told == [
@@ -652,7 +669,7 @@ def test_a_chain_is_drawn_with_its_gaps(real: Built) -> None:
 
 
 def test_a_whole_chain_has_no_gap(small: Site) -> None:
-    node = small.nodes["zkusebni-strategie-1-a"]
+    node = small[Strategies].nodes["zkusebni-strategie-1-a"]
     assert all(one.text for one in links(node, node.record.chains[0]))
 
 
@@ -661,19 +678,19 @@ def test_a_whole_chain_has_no_gap(small: Site) -> None:
 
 def test_who_answers_for_all_answers_for_every_measure(site: Site) -> None:
     """4.4 and 4.6 of the strategy: the unit and the councillor answer for all of it."""
-    for node in site.strategies[KK].nodes:
+    for node in site[Strategies].strategies[KK].nodes:
         mine = {duty.actor.id for duty, _ in duties(node) if duty.row.role == "responsible"}
         assert mine == {"implementacni-jednotka-kk", "krajsky-radni-pro-strategii"}, node.row.id
 
 
 def test_nobody_answers_twice_for_one_node(site: Site) -> None:
-    for node in site.nodes.values():
+    for node in site[Strategies].nodes.values():
         answering = [duty.actor.id for duty, _ in duties(node) if duty.row.role == "responsible"]
         assert len(answering) == len(set(answering))
 
 
 def test_own_responsibility_stands_before_that_from_above(small: Site) -> None:
-    node = small.nodes["strategie-priklad-1-1"]
+    node = small[Strategies].nodes["strategie-priklad-1-1"]
     assert [(duty.actor.id, above is node) for duty, above in duties(node)] == [
         ("krajsky-urad-priklad", True),
         ("spolek-priklad", True),
@@ -685,7 +702,7 @@ def test_own_responsibility_stands_before_that_from_above(small: Site) -> None:
 
 def test_a_sentence_about_a_kind_is_said_once_and_never_of_a_service(real: Built) -> None:
     """Truth by kind may be untrue of one service: a hospice is a counselling service too."""
-    for node in real.site.strategies[KK].nodes:
+    for node in real.site[Strategies].strategies[KK].nodes:
         for means in node.means if node.has_page else ():
             if means.kind and means.services:
                 section = words(real.tree(node_url(node)).xpath("//section[@aria-labelledby='sluzby']")[0])
@@ -699,7 +716,9 @@ def test_a_service_linked_by_its_kind_is_only_near_the_measure(mini: Built) -> N
     club = mini.tree("sluzby/klub-priklad-cheb/").xpath("//section[@aria-labelledby='opatreni']")[0]
     assert "Klub už v Chebu funguje." in words(club)
     assert "Děti mají kam jít po škole." not in words(club)
-    others = [one for one in mini.site.services.values() if any(not link.how for link in one.measures)]
+    others = [
+        one for one in mini.site[Catalogue].services.values() if any(not link.how for link in one.mentions)
+    ]
     assert others
     for one in others:
         section = mini.tree(f"sluzby/{one.row.id}/").xpath("//section[@aria-labelledby='opatreni']")[0]
@@ -709,7 +728,7 @@ def test_a_service_linked_by_its_kind_is_only_near_the_measure(mini: Built) -> N
 
 @pytest.mark.parametrize("code", [KK, NM])
 def test_every_chain_is_drawn_and_every_node_without_one_is_named(real: Built, code: str) -> None:
-    strategy = real.site.strategies[code]
+    strategy = real.site[Strategies].strategies[code]
     page = real.tree(f"strategie/{code}/sledovani/")
     drawn = page.xpath("//main//section[@class='chain']")
     told = sum(len(one.record.chains) for one in strategy.nodes)
@@ -726,16 +745,16 @@ def test_every_chain_is_drawn_and_every_node_without_one_is_named(real: Built, c
 
 
 def test_a_chain_of_the_editors_says_so(small: Site) -> None:
-    found = watch(small, small.strategies["strategie-priklad"])
+    found = watch(small, small[Strategies].strategies["strategie-priklad"])
     told = [(one.node.row.code, one.basis, one.gaps, one.row is None) for one in found.chains]
     assert told == [("1.1", "document", 0, False), ("1.3", "document", 2, True)]
     (link,) = [one for one in found.chains[1].links if one.label == "Odkud to víme"]
-    assert link.text == small.indicators["uchazeci"].row.source
+    assert link.text == small[Indicators].indicators["uchazeci"].row.source
 
 
 def test_chains_of_all_strategies_stand_together_and_are_led_to(real: Built) -> None:
     page = real.tree("strategie/sledovani/")
-    each = [len(watch(real.site, real.site.strategies[code]).chains) for code in (KK, NM)]
+    each = [len(watch(real.site, real.site[Strategies].strategies[code]).chains) for code in (KK, NM)]
     assert [
         len(one.xpath(".//section[@class='chain']")) for one in page.xpath("//section[@class='agenda']")
     ] == each
@@ -873,7 +892,7 @@ def test_the_ledger_is_shown_with_its_reasons(mini: Built) -> None:
 def test_the_printed_document_has_every_title_once(real: Built) -> None:
     page = real.tree(f"strategie/{KK}/tisk/")
     text = words(page.xpath("//main")[0])
-    for node in real.site.strategies[KK].nodes:
+    for node in real.site[Strategies].strategies[KK].nodes:
         assert words_of(node) in text.replace("\u00a0", " ")
     anchors = {one.get("href")[1:] for one in page.xpath("//ol[contains(@class, 'toc')]//a")}
     assert len(anchors) == 4 + 13 + 31
@@ -946,7 +965,7 @@ def test_readers_find_the_feed_of_a_page(real: Built, page: str, feed: str) -> N
 
 def test_the_agenda_names_tasks_in_plain_words(real: Built) -> None:
     page = real.tree("koordinator/")
-    goal = real.site.nodes[f"{NM}-3"]
+    goal = real.site[Strategies].nodes[f"{NM}-3"]
     link = page.xpath(f"//a[@href='../strategie/{NM}/3/'][starts-with(., '3')]")[0]
     assert words(link) == f"3 {' '.join(typeset(goal.row.plain).split())}"
     long = [one for one in page.xpath("//section[@class='agenda']/ul[@class='helps']") if len(one) > 3]
@@ -964,9 +983,9 @@ def test_who_takes_part_is_said_once_for_all(real: Built) -> None:
 
 
 def test_a_single_part_of_which_nothing_is_known_is_no_sum(real: Built, small: Site) -> None:
-    alone = [one for one in real.site.nodes.values() if len(one.children) == 1]
+    alone = [one for one in real.site[Strategies].nodes.values() if len(one.children) == 1]
     assert alone and not any(summed(one) for one in alone)
-    node = small.nodes["strategie-priklad-1-1"]
+    node = small[Strategies].nodes["strategie-priklad-1-1"]
     node.children = node.children[:1]
     assert summed(node), "one that is known has its arithmetic"
 
@@ -974,7 +993,7 @@ def test_a_single_part_of_which_nothing_is_known_is_no_sum(real: Built, small: S
 @pytest.mark.parametrize("code", [KK, NM])
 def test_the_printed_document_leaves_nothing_out(real: Built, code: str) -> None:
     """Every sentence that the portal holds about the strategy, whoever said it."""
-    strategy = real.site.strategies[code]
+    strategy = real.site[Strategies].strategies[code]
     page = real.tree(f"strategie/{code}/tisk/")
     for term in page.xpath("//*[@popover]"):
         term.getparent().remove(term)
@@ -1017,7 +1036,7 @@ def all_said(strategy: Strategy) -> Iterator[str]:
 
 def test_inherited_responsibility_is_printed(real: Built) -> None:
     said = words(real.tree(f"strategie/{KK}/tisk/").xpath("//main")[0])
-    measures = [one for one in real.site.strategies[KK].nodes if one.row.depth == 3]
+    measures = [one for one in real.site[Strategies].strategies[KK].nodes if one.row.depth == 3]
     assert said.count("(podle nadřazené části") >= len(measures) - 10
     assert "Kdo odpovídá, dokument neříká" not in said
 
@@ -1060,7 +1079,7 @@ def test_words_are_no_number_and_steps_and_outputs_count(real: Built) -> None:
 
 def test_an_indicator_of_the_editors_is_not_reported_by_anybody(real: Built) -> None:
     for code, by_editors in ((KK, "7 z 31"), (NM, "2 z 5")):
-        strategy = real.site.strategies[code]
+        strategy = real.site[Strategies].strategies[code]
         said = words(real.tree(f"strategie/{code}/hlaseni/").xpath("//main")[0])
         assert known(leaves(strategy))[-1] == ("ukazatel", 0)
         assert f"0 z {len(leaves(strategy))} ukazatel v dokumentu" in said
@@ -1069,12 +1088,15 @@ def test_an_indicator_of_the_editors_is_not_reported_by_anybody(real: Built) -> 
 
 
 def test_an_indicator_of_the_document_is_known(small: Site) -> None:
-    by = {code: indicator_of(small.nodes[f"strategie-priklad-{code}"]) for code in ("1-1", "1-2", "1-3")}
+    by = {
+        code: indicator_of(small[Strategies].nodes[f"strategie-priklad-{code}"])
+        for code in ("1-1", "1-2", "1-3")
+    }
     assert by == {"1-1": "editors", "1-2": "", "1-3": "document"}
 
 
 def test_who_answers_has_a_group_of_his_own(small: Site) -> None:
-    nodes = leaves(small.strategies["strategie-priklad"])
+    nodes = leaves(small[Strategies].strategies["strategie-priklad"])
     duty = nodes[0].duties[0]
     other = duty._replace(actor=duty.actor._replace(id="jiny", name="Jiný úřad"))
     nodes[0].duties = (*nodes[0].duties, other)
@@ -1091,7 +1113,7 @@ def test_reports_are_counted_in_three_heaps(done: list[str], counts: tuple[int, 
 
 
 def test_a_strategy_in_one_sentence_counts_all_its_parts(real: Built) -> None:
-    region, town = (reported(real.site.strategies[code]) for code in (KK, NM))
+    region, town = (reported(real.site[Strategies].strategies[code]) for code in (KK, NM))
     assert region == "O plnění zatím nikdo nic nehlásí, a to u žádné z 107\u00a0částí."
     assert "jen slovy u" in town and town.endswith("z 20\u00a0částí.")
 
@@ -1099,7 +1121,9 @@ def test_a_strategy_in_one_sentence_counts_all_its_parts(real: Built) -> None:
 def test_strategies_stand_side_by_side(real: Built) -> None:
     page = real.tree("strategie/srovnani/")
     assert [words(one) for one in page.xpath("//main/div[@class='sides']//h2")] == [
-        one.row.title.replace("(Nové", "(Nové") for one in map(real.site.strategies.get, (KK, NM)) if one
+        one.row.title.replace("(Nové", "(Nové")
+        for one in map(real.site[Strategies].strategies.get, (KK, NM))
+        if one
     ]
     school = page.xpath("//section[@aria-labelledby='t-skola']//a/@href")
     assert f"../../strategie/{NM}/1/#1-a" in school and f"../../strategie/{NM}/4/#4-b" in school
@@ -1125,5 +1149,5 @@ def test_a_portal_without_the_package_still_builds(portal: Path) -> None:
 
 
 def test_a_status_row_may_come_without_a_day(small: Site) -> None:
-    (told,) = small.nodes["zkusebni-strategie-1"].record.statuses
+    (told,) = small[Strategies].nodes["zkusebni-strategie-1"].record.statuses
     assert isinstance(told, StatusRow) and told.date is None

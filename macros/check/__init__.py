@@ -3,7 +3,7 @@
 A rule takes the `Data` of a portal and yields a `Problem` for each place where it is broken. It must
 bear cells that could not be read (None) and tables that are missing: all problems are shown at once.
 Here are the rules that hold for any table; those about a subject lie with it, and whoever runs them puts
-the list together (`portal_checks.all_checks`).
+the list together (`portal.CHECKS`).
 """
 
 from __future__ import annotations
@@ -16,13 +16,12 @@ from macros.check.watching import Answers
 from macros.data.confidential import hush
 from macros.data.heads import Text
 from macros.data.heads import texts as heads
-from macros.data.packages import Tables
 from macros.data.problems import Problem, enough
 from macros.data.proved import Proved
 from macros.data.schema import Package
 from macros.data.settings import Settings
 from macros.data.steps import Step
-from macros.data.tables import Table
+from macros.data.tables import Table, Tables
 from macros.data.wording import RULES
 
 

@@ -137,14 +137,14 @@ _ENDS = frozenset((b",", b"\n"))
 def _unquoted(piece: bytes) -> bytes | None:
     """Lines without their quotes; None where these are not simple: doubled, around several lines, in the middle."""
     parts = piece.split(b'"')
-    outside, inside = parts[::2], parts[1::2]
-    if len(outside) == len(inside) or any(b"\n" in one for one in inside):
+    outside, inside = parts[::2], b'"'.join(parts[1::2])
+    if len(parts) % 2 == 0 or b"\n" in inside:
         return None
     if not _ENDS.issuperset([one[:1] for one in outside[1:]]):
         return None
     if not _ENDS.issuperset([one[-1:] for one in outside[:-1] if one]):
         return None
-    parts[1::2] = [one.replace(b",", _COMMA.encode()) for one in inside]
+    parts[1::2] = inside.replace(b",", _COMMA.encode()).split(b'"')
     return b"".join(parts)
 
 

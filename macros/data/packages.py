@@ -20,29 +20,31 @@ from macros.data.faults import fault
 from macros.data.mend import mend_cell
 from macros.data.paths import strange
 from macros.data.problems import ENOUGH, MORE, Problem, enough, nearest, problem
+from macros.data.remembered import Remembered
 from macros.data.schema import Field, Package
-from macros.data.tables import LARGE, Table, read_file, read_table
+from macros.data.tables import LARGE, Table, Tables, read_file, read_table
 from macros.data.values import judge
 
-Tables = dict[tuple[str, str], Table]
-"""All tables of a portal by (package, table)."""
 LARGEST = 250_000_000
 """Bytes of a table: a million rows fit in well; what is no table at all may take twenty times as much memory."""
 
 
-def read_all(root: Path) -> tuple[dict[str, Package], Tables, list[Problem]]:
+def read_all(
+    root: Path, remembered: Remembered | None = None
+) -> tuple[dict[str, Package], Tables, list[Problem]]:
     """Read every package under `data_packages/`: descriptors, tables and problems of form.
 
     Tables that are not sound are explained by frictionless. No problem repeats what a confidential place
     must not tell. Nothing is raised for bad data.
     """
     packages: dict[str, Package] = {}
+    known = remembered or Remembered()
     tables: Tables = {}
     problems: list[Problem] = []
     for package in _packages(root, problems):
         packages[package.name] = package
         for name in package.schemas:
-            table = _read(root, package, name)
+            table = _read(root, package, name, known)
             if isinstance(table, Problem):
                 problems.append(table)
             else:
@@ -83,7 +85,7 @@ def _folders(root: Path) -> list[Path]:
     return [one for one in sorted(where.iterdir()) if one.is_dir() and not one.is_symlink()]
 
 
-def _read(root: Path, package: Package, name: str) -> Table | Problem:
+def _read(root: Path, package: Package, name: str, known: Remembered) -> Table | Problem:
     path = package.folder / package.path(name)
     file = path.relative_to(root).as_posix()
     try:
@@ -96,8 +98,13 @@ def _read(root: Path, package: Package, name: str) -> Table | Problem:
         return problem(file, 0, "", "file-missing")
     except OSError as error:
         return replace(fault(error), file=file)
-    table = read_table(raw, package.name, name, file, package.schemas[name])
-    table.seal = blake2b(raw, digest_size=12, key=blake2b(file.encode() + package.seal).digest()).digest()
+    schema = package.schemas[name]
+    seal = blake2b(raw, digest_size=12, key=blake2b(file.encode() + package.seal).digest()).digest()
+    if found := known.table(package.name, name, file, schema, seal):
+        return found
+    table = read_table(raw, package.name, name, file, schema)
+    table.seal = seal
+    known.keep(table)
     return table
 
 

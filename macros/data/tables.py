@@ -135,9 +135,14 @@ def read_table(raw: bytes, package: str, name: str, file: str, schema: Schema) -
 
 
 def _of_columns(found: Columns, package: str, name: str, file: str, schema: Schema) -> Table:
-    numbers = range(2, len(found.cells[0]) + 2)
+    texts: list[Sequence[str]] = list(found.cells)
     pools = {one: pool for one, pool in zip(schema.names, found.distinct(), strict=True) if pool is not None}
-    table = Table(package, name, file, schema, list(found.cells), numbers, {}, [], False, pools, found.lines)
+    problems: list[Problem] = []
+    if found.lines is None and _hopeless(found, schema):
+        texts, pools = [column[: TRIED - 1] for column in texts], {}
+        problems.append(problem(file, len(texts[0]) + 1, "", "file-enough"))
+    numbers = range(2, len(texts[0]) + 2)
+    table = Table(package, name, file, schema, texts, numbers, {}, problems, False, pools, found.lines)
     if found.odd:
         table.problems += enough(signs(file, schema.names, _numbered(table)))
     _judge(table)
@@ -279,9 +284,16 @@ def _wrong(parsed: list[list[str]], schema: Schema) -> int:
     wrong = len(parsed) - 1 - len(rows)
     for at, name in enumerate(header):
         if name in schema.names and header.index(name) == at:
-            field = schema.field(name)
-            wrong += sum(judge(field, row[at])[1] is not None for row in rows)
+            field, column = schema.field(name), [row[at] for row in rows]
+            bad = {cell for cell in set(column) if judge(field, cell)[1] is not None}
+            wrong += sum(map(bad.__contains__, column)) if bad else 0
     return wrong
+
+
+def _hopeless(found: Columns, schema: Schema) -> bool:
+    """Whether most of a large file is wrong, by its beginning: the rest is then not looked at."""
+    beginning = zip(*(column[: TRIED - 1] for column in found.cells), strict=True)
+    return _wrong([schema.names, *map(list, beginning)], schema) > WRONG
 
 
 def _type_columns(table: Table) -> bool:
@@ -325,3 +337,7 @@ def _codes(table: Table, key: tuple[str, ...]) -> Iterable[int]:
         numbered = map(number.__getitem__, table.columns[name])
         codes = map(add, map(mul, codes, repeat(len(number))), numbered)
     return codes
+
+
+Tables = dict[tuple[str, str], Table]
+"""All tables of a portal by (package, table)."""

@@ -21,6 +21,7 @@ import click
 from macros.data.faults import told
 from macros.entry.cli_evaluation import import_assessment, new_municipality, say
 from macros.publish.lock import hold
+from macros.subjects.catalogue.model import Catalogue
 
 if TYPE_CHECKING:
     from macros.check.readers import Choice
@@ -142,11 +143,11 @@ def check(
 def _choice(only: tuple[str, ...], skip: tuple[str, ...]) -> Choice:
     from macros.check.readers import Choice, UnknownRule
     from macros.data import wording
-    from macros.portal_checks import all_checks
+    from macros.portal import CHECKS
 
     asked = [[rule.strip() for value in given for rule in value.split(",")] for given in (only, skip)]
     try:
-        choice = Choice(all_checks(), *asked)
+        choice = Choice(CHECKS, *asked)
     except UnknownRule as error:
         say(wording.UNKNOWN_RULE.format(error.rule, error.hint).strip(), err=True)
         sys.exit(2)
@@ -408,8 +409,8 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
     started = time.perf_counter()
     hold(root)
     site = _or_exit(lambda: load_site(root).site)
-    if only and only not in site.situations:
-        hint = nearest(only, site.situations)
+    if only and only not in site[Catalogue].situations:
+        hint = nearest(only, site[Catalogue].situations)
         say(f"Situace „{only}“ v datech není. {hint}".strip(), err=True)
         sys.exit(1)
     out = (out or root / site.settings.site_dir).resolve()

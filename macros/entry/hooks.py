@@ -65,6 +65,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Remember whether this is a build or a live preview."""
         self.serving = command == "serve"
         self.gathering: Path | None = None
+        self.preview = None  # MkDocs keeps one plugin for all that it does in a process
         self.alone = ExitStack()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

@@ -20,11 +20,13 @@ from typing import Any, cast
 
 from macros.data.characters import printable
 from macros.data.heads import texts
-from macros.data.packages import Tables, read_all
+from macros.data.packages import read_all
 from macros.data.problems import BadData, Problem, report
 from macros.data.schema import Package
 from macros.data.settings import Settings
+from macros.data.tables import Tables
 from macros.files.code import CODE, code_key
+from macros.files.theme import theme_folder
 from macros.load import Loaded, guard, link_site
 from macros.model.site import Site
 from macros.publish import unchanged
@@ -113,7 +115,7 @@ class Preview:
         if (code := unchanged.looks_of([str(CODE)])) != self._code:
             code_key.cache_clear()
             self._code = code
-        mirror(Path(unchanged.theme_folder(self.root)) / ASSETS, bundle.folder / ASSETS)
+        mirror(Path(theme_folder(self.root)) / ASSETS, bundle.folder / ASSETS)
         with alone(self.root), self._lock:  # it writes what is kept of pictures and templates
             site = self._linked(settings)
             # No service worker: it would show old pages while new ones are made.
@@ -148,7 +150,7 @@ class Preview:
         Of styles, scripts and pictures MkDocs takes only the names: it copies them, and so does `mirror`.
         """
         names = ("mkdocs.yml", "catalogue", "strategy", *(("data_packages",) if data else ()))
-        paths, theme = [str(self.root / one) for one in names], unchanged.theme_folder(self.root)
+        paths, theme = [str(self.root / one) for one in names], theme_folder(self.root)
         if data:
             return unchanged.looks_of([*paths, theme, str(CODE)])
         inside = sorted(one for one in Path(theme).rglob("*") if one.is_file())

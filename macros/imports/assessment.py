@@ -11,14 +11,14 @@ from pathlib import Path
 
 from macros.check import Data, run
 from macros.data.mend import write_csv
-from macros.data.packages import Tables, explain
+from macros.data.packages import explain
 from macros.data.problems import Problem
 from macros.data.schema import Package
 from macros.data.settings import Settings
 from macros.data.steps import guide_steps
-from macros.data.tables import Table, read_table
+from macros.data.tables import Table, Tables, read_table
 from macros.model.site import Site
-from macros.portal_checks import all_checks
+from macros.portal import CHECKS
 from macros.subjects.evaluation.assessment_form import (
     COLUMNS,
     FACTS,
@@ -29,7 +29,7 @@ from macros.subjects.evaluation.assessment_form import (
     month_text,
 )
 from macros.subjects.evaluation.assessment_read import Filled, FormError, FormReader, Rating, column_letter
-from macros.subjects.evaluation.model import Assessment, CriteriaSet, Phase
+from macros.subjects.evaluation.model import Assessment, CriteriaSet, Evaluations, Phase
 from macros.words import czech
 
 Rows = list[list[str]]
@@ -56,7 +56,7 @@ def apply(filled: Filled, name: str, site: Site, tables: Tables) -> Change:
     """Work out what the form changes. `FormError` where it would overwrite what is not its own."""
     reader = FormReader(name, site)
     code = filled.assessment or _new_id(filled)
-    old = site.assessments.get(code)
+    old = site[Evaluations].assessments.get(code)
     if old is not None:
         _may_change(filled, old, reader)
     phase_code, phase = _phase(filled, old)
@@ -239,7 +239,7 @@ def problems_of(
 ) -> list[Problem]:
     """What schemas and rules have against the new tables, said of the form where it comes from there."""
     steps = guide_steps(root)
-    before = set(run(Data(root, packages, tables, settings, steps), all_checks()))
+    before = set(run(Data(root, packages, tables, settings, steps), CHECKS))
     now: Tables = dict(tables)
     found: list[Problem] = []
     for table, raw in table_files(change, tables).items():
@@ -249,7 +249,7 @@ def problems_of(
         found += new.problems
         if not new.sound:
             found += explain(packages["evaluation"], [new])
-    found += run(Data(root, packages, now, settings, steps), all_checks())
+    found += run(Data(root, packages, now, settings, steps), CHECKS)
     fresh = [one for one in set(found) - before if not one.warning]
     return sorted({_in_form(one, filled, change, name, now) for one in fresh})
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.model.site import Site
+from macros.subjects.territory.model import Territories
 from macros.subjects.territory.outlines import (
     LARGEST,
     Atlas,
@@ -205,8 +206,8 @@ def _known(site: Site) -> dict[str, dict[str, str]]:
 
 def _names(site: Site, level: str) -> dict[str, str]:
     if level == "orp":
-        return {code: one.row.name for code, one in site.orps.items()}
-    return {code: one.row.name for code, one in site.municipalities.items()}
+        return {code: one.row.name for code, one in site[Territories].orps.items()}
+    return {code: one.row.name for code, one in site[Territories].municipalities.items()}
 
 
 def _code(value: Any, known: Mapping[str, str]) -> str:
@@ -244,7 +245,7 @@ def _points(shape: Any) -> int:
 
 def _coverage(site: Site, report: Report, known: Iterable[str]) -> None:
     """Say of each covered region whether all its territories have a boundary."""
-    for region in site.covered_regions():
+    for region in site[Territories].covered_regions():
         if report.level == "orp":
             wanted = {orp.row.code_csu: orp.row.name for orp in region.orps}
         else:

@@ -1,17 +1,13 @@
-"""What every page has, and the words in which facts about services are shown."""
+"""What every page has: its view, the way back to the home page, where it comes from."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from macros.data.settings import Settings
-from macros.model import rows
-from macros.model.site import Place, Service, Site
-from macros.words import czech
 
 EXIT = '<a class="exit" href="https://www.seznam.cz/" rel="noreferrer nofollow" data-exit>Rychle opustit stránku</a>'
 """The link that leaves a page quickly; site.js makes it replace the page."""
@@ -54,7 +50,8 @@ class View:
     title: str
     description: str
     crumbs: Sequence[Crumb]
-    data: dict[str, Any]
+    data: Any
+    """What the template is given: a frozen dataclass, `Family.shows`."""
     origin: Origin | None = None
     jsonld: dict[str, Any] | None = None
     noindex: bool = False
@@ -93,98 +90,3 @@ def feedback(settings: Settings, title: str, url: str) -> list[Feedback]:
         query = f"subject={quote(title)}&body={quote(page)}"
         found.append(Feedback("Napsat e-mail", f"mailto:{settings.contact_email}?{query}", False))
     return found
-
-
-class Trust(NamedTuple):
-    """How far a fact may be trusted: a word for people, a class for the style, a longer sentence."""
-
-    label: str
-    level: str
-    sentence: str
-
-
-_TRUST = {
-    "sourced": Trust(
-        "údaje ze zdroje", "sourced", "Údaje jsme přečetli ve zdroji. Nikdo je zatím neověřil telefonem."
-    ),
-    "partial": Trust(
-        "raději se předem zeptejte", "ask", "Známe jen část údajů. Než vyrazíte, raději se předem zeptejte."
-    ),
-    "register": Trust(
-        "známe jen z registru",
-        "ask",
-        "O službě víme jen z registru. Než vyrazíte, raději se předem zeptejte.",
-    ),
-    "unverified": Trust(
-        "neověřeno, raději se předem zeptejte",
-        "ask",
-        "Údaje jsou starší nebo nejisté. Než vyrazíte, raději se předem zeptejte.",
-    ),
-}
-ROLES = {"provider": "poskytovatel", "municipality": "obec", "region": "kraj", "editor": "redakce"}
-
-
-def trust(service: rows.ServiceRow) -> Trust:
-    """Say how far the facts about a service may be trusted; only a person's check counts as verified."""
-    if service.verified_on is not None and service.verified_by_role:
-        day = czech.date(service.verified_on)
-        who = ROLES[service.verified_by_role]
-        return Trust(f"ověřeno {day}", "verified", f"Údaje ověřil {who} {day}.")
-    return _TRUST.get(service.confidence, _TRUST["unverified"])
-
-
-COSTS = {"free": "zdarma", "paid": "platí se", "partly": "zčásti se platí"}
-ACCESS = {"yes": "bezbariérově", "partly": "zčásti bezbariérově", "no": "s bariérami"}
-UNITS = {
-    "clients": ("člověk najednou", "lidé najednou", "lidí najednou"),
-    "contacts": ("kontakt", "kontakty", "kontaktů"),
-    "interventions": ("zákrok", "zákroky", "zákroků"),
-    "beds": ("lůžko", "lůžka", "lůžek"),
-    "calls": ("hovor", "hovory", "hovorů"),
-}
-STATUS = {
-    "closed": "Služba je teď dočasně zavřená.",
-    "ended": "Tato služba už skončila.",
-    "planned": "Tato služba se teprve chystá.",
-}
-
-
-def edition_day(site: Site) -> date | None:
-    """How old the data are: the day on which a service was last changed, None where no day is known."""
-    return max((one.row.updated_on for one in site.services.values() if one.row.updated_on), default=None)
-
-
-def where(service: Service) -> str:
-    """Say in a few words where a service is: towns of its places, or the territory it serves."""
-    towns = list(dict.fromkeys(place.municipality.label for place in service.places))
-    if towns:
-        return ", ".join(towns[:3]) + (" a další" if len(towns) > 3 else "")
-    return ", ".join(dict.fromkeys(area.territory.extent for area in service.areas))
-
-
-def age(row: rows.ServiceRow) -> str:
-    """Ages for whom a service is, in words; "" where no limit is known."""
-    if row.age_from is not None and row.age_to is not None:
-        return f"{row.age_from}–{row.age_to} let"
-    if row.age_from is not None:
-        return f"od {row.age_from} let"
-    return f"do {row.age_to} let" if row.age_to is not None else ""
-
-
-def address(place: Place) -> str:
-    """Postal address of a place as far as it is known and public."""
-    row = place.row
-    if row.confidential:
-        return f"{place.municipality.row.name} – adresa je utajená, domluvte se telefonem"
-    code = f"{row.postcode[:3]} {row.postcode[3:]} " if row.postcode else ""
-    return ", ".join(part for part in (row.street, code + place.municipality.row.name) if part)
-
-
-@dataclass(slots=True)
-class Group:
-    """A heading and the services under it; `url` where the heading leads somewhere."""
-
-    title: str
-    url: str
-    services: list[Any] = field(default_factory=list)
-    anchor: str = ""

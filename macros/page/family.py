@@ -36,6 +36,8 @@ class Family:
     view: ViewOf
     reads: Reads
     """Keys of all that the view reads from the data. What is left out goes stale."""
+    shows: type | None = None
+    """The frozen dataclass that the template is given: its fields are what the template asks for."""
     listed: Callable[[Any], bool] = _always
     """Whether search engines shall know a page."""
     anywhere: str = ""

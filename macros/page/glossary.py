@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Protocol
 
 from markupsafe import Markup, escape
 
-from macros.model.rows import TermRow
 from macros.words.czech import typeset
 
 _TAG = re.compile(r"(<[^>]+>)")
@@ -22,10 +22,30 @@ _SPARED_TAG = re.compile(rf"(</?(?:{'|'.join(_SPARED)})(?![a-z0-9])[^>]*>)")
 _USED = re.compile(r'popovertarget="t-([a-z0-9-]+)"')
 
 
+class Term(Protocol):
+    """A term of the table: its id, the words, the explanation. All are texts."""
+
+    @property
+    def id(self) -> str:
+        """Id in addresses of the explanation."""
+
+    @property
+    def term(self) -> str:
+        """The word as texts write it."""
+
+    @property
+    def full_form(self) -> str:
+        """What an abbreviation stands for; "" of a word."""
+
+    @property
+    def explanation(self) -> str:
+        """One or two plain sentences."""
+
+
 class Glossary:
     """Finds terms in texts. Terms are found as whole words, exactly as the table writes them."""
 
-    def __init__(self, terms: Iterable[TermRow]) -> None:
+    def __init__(self, terms: Iterable[Term]) -> None:
         self._rows = {row.id: row for row in terms}
         self._ids = {row.term: row.id for row in self._rows.values()}
         words = sorted(self._ids, key=lambda word: (-len(word), word))

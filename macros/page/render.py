@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -17,23 +17,16 @@ from macros.files import kept
 from macros.files.code import CODE
 from macros.files.installed import version
 from macros.model.keys import digest
-from macros.model.site import Farther, Missing, Nearest, Service, Site, Situation
-from macros.page.common import View, feedback, trust, where
+from macros.model.site import Site
+from macros.page.common import View, feedback
 from macros.page.compiled import SOURCE, QuickEnvironment, as_undefined
 from macros.page.family import Page
-from macros.page.glossary import Glossary
-from macros.subjects.catalogue.leaflets import leaflet_url
-from macros.subjects.coverage.near import WITHIN
-from macros.subjects.evaluation.pages.evaluation import assessment_url, blank_form, policy_url, set_url
-from macros.subjects.indicators.choropleth import drawn
-from macros.subjects.strategy.pages.tree import node_url
-from macros.subjects.territory.shapes import Shapes
-from macros.subjects.towns.pages import SituationHelp, by_situation
+from macros.page.glossary import Glossary, Term
 from macros.words import czech
 from macros.words.language import DEFAULT, LANGUAGES, Language
 from macros.words.typesetting import typeset_template
 
-Services = tuple[Service, ...]
+T = TypeVar("T")
 
 
 def template_folders() -> tuple[Path, ...]:
@@ -124,34 +117,52 @@ def icon(name: str) -> Markup:
     return Markup(f'<i class="i i-{name}" aria-hidden="true"></i>')
 
 
+@cache
+def _names_of(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _fields(data: Any) -> dict[str, Any]:
+    """What a template is given, by name."""
+    if isinstance(data, dict):
+        return data
+    kind: Any = type(data)
+    return {name: getattr(data, name) for name in _names_of(kind)}
+
+
 class Renderer:
     """Renders pages of one site; what several pages share is rendered once.
 
-    `root` is the way from a page to the root of the site ("../../"); shared parts are kept by it.
+    `makers` are the tools of subjects (`Subject.tools`), `terms` are explained where they stand. `root` is the way
+    from a page to the root of the site ("../../"); shared parts are kept by it.
     """
 
-    def __init__(self, site: Site, cache_dir: Path | None = None) -> None:
-        self.site = site
+    def __init__(
+        self,
+        site: Site,
+        cache_dir: Path | None = None,
+        makers: Iterable[Tools] = (),
+        terms: Iterable[Term] = (),
+    ) -> None:
+        self.site, self.cache_dir = site, cache_dir
         self.env = environment(cache_dir, site.language)
-        self.glossary = Glossary(site.terms.values())
+        self.glossary = Glossary(terms)
         self.env.filters["x"] = self.glossary.text
         self.env.safe_filters |= {"x"}
         self.env.filters["abbreviations"] = self.glossary.abbreviations
-        self._shapes = Shapes(site, cache_dir.parent if cache_dir else None)
+        self._shared: dict[type, Any] = {}
+        self._makers = tuple(make(self) for make in makers)
         self.tools: Callable[[str], SimpleNamespace] = cache(self._made_tools)
         """Names that every template may use, by `root`."""
         self._names: Callable[[str], dict[str, Any]] = cache(self._common_names)
         self._pages: dict[str, Callable[[dict[str, Any]], str]] = {}
-        parts: Any = self.env.get_template("parts/services.html").module
-        self._parts = parts
-        self._cards: dict[tuple[str, str, str], Markup] = {}
-        self._nobody: Markup = self._parts.nobody()
-        self._where: Callable[[Service], str] = cache(where)
-        self._asked: Callable[[Situation, str], Markup] = cache(self._parts.asked)
-        self._more: Callable[[int], Markup] = cache(self._parts.more)
-        self._far: Callable[[str, int], Markup] = cache(self._parts.far)
-        self._nobody_near: Markup = self._parts.nobody_near(WITHIN)
-        self._blocks: OrderedDict[tuple[str, ...], Markup] = OrderedDict()
+
+    def __getitem__(self, kind: type[T]) -> T:
+        """What a subject shares between pages, made once by `kind(renderer)`."""
+        found = self._shared.get(kind)
+        if found is None:
+            found = self._shared[kind] = kind(self)  # type: ignore[call-arg]
+        return found
 
     def compile(self) -> None:
         """Compile all templates of pages and parts now, not when they are first needed."""
@@ -168,7 +179,7 @@ class Renderer:
             self._pages[name] = self.env.get_template(f"pages/{name}.html").fill
         names = self._names("../" * page.depth if root is None else root)
         try:
-            content = self._pages[name](names | view.data | {"view": view})
+            content = self._pages[name](names | _fields(view.data) | {"view": view})
         except AttributeError as error:
             raise as_undefined(error) from error
         return self.glossary.with_notes(content)
@@ -188,120 +199,17 @@ class Renderer:
         return {**self.env.globals, "site": self.site, "tools": tools, **vars(tools)}
 
     def _made_tools(self, root: str) -> SimpleNamespace:
-        """Names that every template may use: `root`, and shared parts bound to it."""
+        """Names that every template may use: `root`, and what subjects share, bound to it."""
         settings = self.site.settings
-        names = {
+        names: dict[str, Any] = {
             "root": root,
             "absolute": settings.site_url.__add__,
             "feedback": partial(feedback, settings),
-            "leaflet": leaflet_url if settings.leaflets else None,
-            "all_regions": self.site.covered_regions(),
-            "card": partial(self._shared, "card", root),
-            "line": partial(self._shared, "line", root),
-            "drawn": drawn,
-            "land": self._shapes.land,
-            "office_line": partial(self._shared, "office", root),
-            "helps_here": partial(self.helps_here, root),
-            "helps_folded": partial(self.helps_folded, root),
-            "nearest": partial(self.nearest, root),
-            "lacking": partial(self.lacking, root),
-            "from_region": partial(self.from_region, root),
-            "node_url": node_url,
-            "assessment_url": assessment_url,
-            "blank_form": blank_form,
-            "policy_url": policy_url,
-            "set_url": set_url,
-            "where": self._where,
         }
+        for tools in self._makers:
+            names |= tools(root)
         return SimpleNamespace(**names)
 
-    def _shared(self, name: str, root: str, service: Service) -> Markup:
-        key = (name, root, service.row.id)
-        found = self._cards.get(key)
-        if found is None:
-            macro: Callable[..., Markup] = getattr(self._parts, name)
-            facts: tuple[Any, ...] = ()
-            if name == "helper_far":
-                facts = (self._where(service) if service.places else "",)
-            elif name not in ("helper", "office"):
-                facts = (trust(service.row), self._where(service))
-            found = self._cards[key] = macro(service, root, *facts)
-        return found
 
-    def helps_here(self, root: str, services: Services, far: Services = ()) -> Markup:
-        """Who helps in which situation: one block for all places that the same services serve.
-
-        `far` are those of them that have no place near.
-        """
-
-        def block() -> Markup:
-            themes = by_situation(self.site, services)
-            rows = [(one.theme.row, self._lines(root, one.situations, far)) for one in themes]
-            made: Markup = self._parts.helps(rows)
-            return made
-
-        return self._block("helps", root, services, far, block)
-
-    def helps_folded(self, root: str, services: Services, far: Services = ()) -> Markup:
-        """Who helps in which situation, themes folded, without the situations in which nobody does."""
-
-        def block() -> Markup:
-            themes = by_situation(self.site, services)
-            helped = [(one.theme.row, [line for line in one.situations if line.helps]) for one in themes]
-            rows = [(theme, len(lines), self._lines(root, lines, far)) for theme, lines in helped if lines]
-            made: Markup = self._parts.folded(rows)
-            return made
-
-        return self._block("folded", root, services, far, block)
-
-    def _block(
-        self, name: str, root: str, services: Services, far: Services, make: Callable[[], Markup]
-    ) -> Markup:
-        """A block that depends on nothing but the services; kept for the municipalities that come next."""
-        key = (name, root, *(one.row.id for one in services), "", *(one.row.id for one in far))
-        found = self._blocks.get(key)
-        if found is None:
-            found = self._blocks[key] = make()
-            if len(self._blocks) > 64:
-                self._blocks.popitem(last=False)
-        return found
-
-    def nearest(self, root: str, one: Nearest) -> Markup:
-        """A service that does not serve the place, and how far it is."""
-        return self._shared("helper", root, one.service) + self._far(one.town.label, one.km)
-
-    def lacking(self, root: str, missing: Sequence[Missing]) -> Markup:
-        """Situations in which nobody local helps, each with who is nearest."""
-        pieces: list[str] = []
-        for one in missing:
-            pieces += ("<div>", self._asked(one.situation, root))
-            pieces += (self.nearest(root, one.nearest) if one.nearest else self._nobody_near, "</div>")
-        return Markup("".join(pieces))
-
-    def from_region(self, root: str, found: Sequence[Farther]) -> Markup:
-        """Situations in which only somebody from elsewhere in the region helps, each with the nearest."""
-        pieces: list[str] = []
-        for one in found:
-            pieces += ("<div>", self._asked(one.situation, root), self._shared("helper", root, one.service))
-            if one.town and one.km is not None:
-                pieces.append(self._far(one.town.label, one.km))
-            else:
-                pieces.append(self._parts.somewhere(one.town.label if one.town else ""))
-            pieces.append("</div>")
-        return Markup("".join(pieces))
-
-    def _lines(self, root: str, lines: Sequence[SituationHelp], far: Services) -> Markup:
-        """The situations of a theme and who helps in each: joined from pieces rendered once."""
-        pieces: list[str] = []
-        away = {one.row.id for one in far}
-        for line in lines:
-            pieces += ("<div>", self._asked(line.situation, root))
-            for one in line.helps:
-                name = "helper_far" if one.service.row.id in away else "helper"
-                pieces.append(self._shared(name, root, one.service))
-            if not line.helps:
-                pieces.append(self._nobody)
-            if line.more:
-                pieces.append(self._more(line.more))
-            pieces.append("</div>")
-        return Markup("".join(pieces))
+Tools = Callable[[Renderer], Callable[[str], Mapping[str, Any]]]
+"""What a subject lends to all templates: for a renderer, names by the way to the root of the site."""

@@ -11,6 +11,8 @@ from macros.draw.icons import stylesheet
 from macros.model.site import Site
 from macros.portal import SUBJECTS
 from macros.search.index import Entry
+from macros.subjects.catalogue.model import Catalogue
+from macros.subjects.territory.model import Territories
 from macros.texts.bundle import Bundle
 
 
@@ -40,8 +42,8 @@ SPLIT = 1500
 
 def search_regions(site: Site) -> dict[str, str]:
     """Regions with a file of their own in the search index, by slug; none in a small portal."""
-    regions = site.covered_regions()
-    size = len(site.services) + sum(len(orp.municipalities) for one in regions for orp in one.orps)
+    regions = site[Territories].covered_regions()
+    size = len(site[Catalogue].services) + sum(len(orp.municipalities) for one in regions for orp in one.orps)
     return {one.row.slug: one.row.name for one in regions} if size > SPLIT else {}
 
 

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from macros.model.site import Site
-from macros.page.render import Renderer
+from macros.portal import renderer
 from macros.publish.disk import writing_to
 from macros.publish.lock import alone_in
 from macros.publish.offline import WORKER
@@ -82,11 +82,11 @@ def site_targets(
     """
     cache = root / ".cache" / "rozcestnik"
     first = not (cache / "templates").is_dir()
-    renderer = Renderer(site, cache / "templates")
+    made = renderer(site, cache / "templates")
     if first:
         # Every template will be needed: while MkDocs is at work, and before processes share what is left.
-        renderer.compile()
-    return all_targets(site, gathered, renderer, ahead)
+        made.compile()
+    return all_targets(site, gathered, made, ahead)
 
 
 MANY = 0.25

@@ -19,10 +19,9 @@ from macros.data.problems import BadData, Problem, problem
 from macros.files.code import code_key
 from macros.files.made import Made
 from macros.model.keys import digest
-from macros.model.rows import RedirectRow
 from macros.model.site import Site
 from macros.page import shell
-from macros.page.common import View, edition_day
+from macros.page.common import View
 from macros.page.family import Family, Page
 from macros.page.render import Renderer
 from macros.portal import MACROS, SUBJECTS, all_pages, families
@@ -31,6 +30,9 @@ from macros.publish.site_wide import icons, robots, search_entries, search_regio
 from macros.publish.style import STYLE, style
 from macros.publish.writing import Entry, Target, WrongMacros
 from macros.search import index as search
+from macros.subjects.catalogue.facts import edition_day
+from macros.subjects.catalogue.model import Catalogue
+from macros.subjects.catalogue.rows import RedirectRow
 from macros.texts.bundle import Bundle, Gathering, Prose
 from macros.texts.prose import expand, reads
 from macros.words import czech
@@ -123,7 +125,7 @@ def _clashes(site: Site, targets: Iterable[Target]) -> Iterator[Problem]:
     paths = Counter(one.path.casefold() for one in targets)
     folders = {path.rpartition("/")[0] for path in paths}
     twice = {path for path, count in paths.items() if count > 1 or path in folders}
-    rows = {f"{row.old_path}index.html": row.row_number for row in site.redirects}
+    rows = {f"{row.old_path}index.html": row.row_number for row in site[Catalogue].redirects}
     for path in sorted(twice):
         file = site.files.get(RedirectRow, "") if path in rows else ""
         yield problem(file or path, rows.get(path, 0), "old_path" if file else "", "address-twice", path)
@@ -277,7 +279,7 @@ def _site_wide(site: Site, pages: list[Page], bundle: Bundle) -> Iterable[tuple[
     )
     yield ICONS, icons(site)
     yield MANIFEST, manifest(site.settings)
-    for row in site.redirects:
+    for row in site[Catalogue].redirects:
         yield f"{row.old_path}index.html", redirect(row.old_path, row.new_path)
 
 

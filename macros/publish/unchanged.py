@@ -22,6 +22,7 @@ from pathlib import Path
 from macros.data.git_state import git_files
 from macros.files import kept
 from macros.files.installed import installed
+from macros.files.theme import theme_folder
 from macros.publish.lock import alone, alone_in
 
 FORM = 1
@@ -239,14 +240,3 @@ def _digest(told: Iterable[str]) -> str:
 def _asks_more(root: Path) -> bool:
     text = (root / "mkdocs.yml").read_text(encoding="utf-8", errors="replace")
     return any(one in text for one in _ASKS_MORE)
-
-
-def theme_folder(root: Path) -> str:
-    """The theme's folder as mkdocs.yml names it: a portal may use the one of another."""
-    file, text = root / "mkdocs.yml", ""
-    if file.is_file():  # a pipe would wait for ever
-        text = file.read_text(encoding="utf-8", errors="replace")
-    for line in text.splitlines():
-        if line.strip().startswith("custom_dir:"):
-            return os.path.realpath(root / line.split(":", 1)[1].strip())
-    return str(root / "overrides")

@@ -17,7 +17,7 @@ from typing import Any
 from macros.files import kept
 from macros.files.code import CODE
 from macros.files.installed import version
-from macros.publish.unchanged import theme_folder
+from macros.files.theme import theme_folder
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.data.problems import Problem, nearest, problem
-from macros.model.site import Service, Site
+from macros.model.site import Site
 from macros.page.render import Renderer, text
 from macros.texts.bundle import Call
 
@@ -86,7 +86,7 @@ class Here:
         """The portal."""
         return self.renderer.site
 
-    def list(self, services: Iterable[Service], macro: str = "card", css: str = "cards") -> Markup:
+    def list(self, services: Iterable[Any], macro: str = "card", css: str = "cards") -> Markup:
         """A list of services as cards or lines."""
         tool = getattr(self.renderer.tools(self.root), macro)
         return Markup('<ul class="{}">{}</ul>').format(css, Markup("").join(map(tool, services)))

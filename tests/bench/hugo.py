@@ -18,7 +18,10 @@ from macros.load import load_site
 from macros.model.site import Site
 from macros.portal import all_pages
 from macros.subjects.catalogue.leaflets import SHARE, share_name
+from macros.subjects.catalogue.model import Catalogue
 from macros.subjects.catalogue.subject import edition, emergency
+from macros.subjects.indicators.model import Indicators
+from macros.subjects.strategy.model import Strategies
 from macros.words.czech import typeset
 from tests.bench.hugo_nodes import node
 from tests.bench.hugo_pages import RECORDS, Blocks, Json, node_link, service_line, tile
@@ -42,10 +45,12 @@ def prepare(portal: Path, built: Path, folder: Path) -> None:
     tables: dict[str, Any] = {
         "pages": list(pages.values()),
         "blocks": blocks.known,
-        "services": {code: service_line(one) for code, one in site.services.items()},
-        "situations": {code: tile(one) for code, one in site.situations.items()},
-        "nodes": {each.row.id: node_link(each) for one in site.strategies.values() for each in one.nodes},
-        "indicators": {code: typeset(one.row.short) for code, one in site.indicators.items()},
+        "services": {code: service_line(one) for code, one in site[Catalogue].services.items()},
+        "situations": {code: tile(one) for code, one in site[Catalogue].situations.items()},
+        "nodes": {
+            each.row.id: node_link(each) for one in site[Strategies].strategies.values() for each in one.nodes
+        },
+        "indicators": {code: typeset(one.row.short) for code, one in site[Indicators].indicators.items()},
         "missing": _head(built / "404.html") | _ready(built / "404.html") | {"root": _root(site)},
     }
     for name, value in tables.items():

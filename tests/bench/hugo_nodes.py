@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from macros.model.site import Duty, Node, Site
+from macros.model.site import Site
 from macros.page.common import View
 from macros.page.glossary import Glossary
+from macros.subjects.catalogue.model import Catalogue
 from macros.subjects.strategy.gauges import Due, Gauges, Sum
-from macros.subjects.strategy.model import NodeIndicator, Record
+from macros.subjects.strategy.model import Duty, Node, NodeIndicator, Record
 from macros.subjects.strategy.pages.tree import Change, Report
 from macros.words import czech
 from macros.words.czech import typeset
@@ -26,7 +27,7 @@ def node(site: Site, view: View, one: Node, blocks: Blocks) -> Json:
         "plain": typeset(row.plain),
         "abbreviations": ", ".join(
             f"{short} je {typeset(full)}"
-            for short, full in Glossary(site.terms.values()).abbreviations(row.title)
+            for short, full in Glossary(site[Catalogue].terms.values()).abbreviations(row.title)
         ),
         "gauges": _gauges(data["gauges"]),
         "sum": _sum(data["sum"]) if data["sum"] else None,

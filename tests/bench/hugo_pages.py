@@ -6,15 +6,18 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from macros.model.site import Nearest, Node, Service, Site, Situation
-from macros.model.territory import Municipality, Orp, Region
-from macros.page.common import Group, View, feedback, trust, where
+from macros.model.site import Site
+from macros.page.common import View, feedback
+from macros.subjects.catalogue.facts import Group, trust, where
 from macros.subjects.catalogue.leaflets import leaflet_url
+from macros.subjects.catalogue.model import Catalogue, Service, Situation
+from macros.subjects.catalogue.serving import by_situation
+from macros.subjects.coverage.model import Nearest
 from macros.subjects.coverage.pages import Gaps
 from macros.subjects.evaluation.pages.evaluation import Evaluated
 from macros.subjects.indicators.figures import Fact
-from macros.subjects.strategy.pages.tree import node_url
-from macros.subjects.towns.pages import by_situation
+from macros.subjects.strategy.model import Node, node_url
+from macros.subjects.territory.model import Municipality, Orp, Region
 from macros.words import czech
 from macros.words.czech import typeset
 
@@ -168,8 +171,8 @@ def service(site: Site, view: View, one: Service, blocks: Blocks) -> Json:
         "provider": typeset(one.provider.row.name),
         "registration": row.registration,
         "capacity": data["capacity"],
-        "named": [[link.node.row.id, typeset(link.how)] for link in one.measures if link.how],
-        "of_kind": [link.node.row.id for link in one.measures if not link.how],
+        "named": [[link.id, typeset(link.how)] for link in one.mentions if link.how],
+        "of_kind": [link.id for link in one.mentions if not link.how],
         "similar": ids(data["similar"]),
         "feedback": asking(site, row.name, f"sluzby/{row.id}/"),
         "source": source(row),
@@ -369,7 +372,7 @@ def orp(site: Site, view: View, one: Orp, blocks: Blocks) -> Json:
         "gaps": _gaps(view.data["gaps"], "v ORP"),
         "judged": _judged(view.data["evaluation"], "Jak obce podporují rodiny"),
         "around_name": one.row.name,
-        "leaflets": [[leaflet_url(code, one.row.slug), code] for code in site.situations]
+        "leaflets": [[leaflet_url(code, one.row.slug), code] for code in site[Catalogue].situations]
         if site.settings.leaflets
         else [],
     }

@@ -14,7 +14,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from macros.page.common import edition_day
+from macros.subjects.catalogue.facts import edition_day
+from macros.subjects.catalogue.model import Catalogue
 from macros.words import czech
 from tests import built
 from tests.browser import icons
@@ -147,10 +148,13 @@ def test_every_guide_and_the_search_work_away_from_the_net(
     page = context.new_page()
     ready(page, real)
     line.state = "down"
-    for code in real.site.situations:
+    for code in real.site[Catalogue].situations:
         page.goto(f"situace/{code}/")
         expect(page.locator(".offline")).to_be_visible()
-        assert page.locator("h1").inner_text().replace("\u00a0", " ") == real.site.situations[code].row.title
+        assert (
+            page.locator("h1").inner_text().replace("\u00a0", " ")
+            == real.site[Catalogue].situations[code].row.title
+        )
     page.goto("hledat/?q=exekuce")
     page.locator("[data-search-results] a").first.wait_for()
     warned(page, real)
@@ -223,7 +227,7 @@ def test_nothing_tells_which_pages_were_read(context: BrowserContext, line: Line
 
 def quick(real: Built) -> list[str]:
     return ["pomoc-v-nouzi/"] + [
-        f"situace/{one.row.id}/" for one in real.site.situations.values() if one.row.quick_exit
+        f"situace/{one.row.id}/" for one in real.site[Catalogue].situations.values() if one.row.quick_exit
     ]
 
 

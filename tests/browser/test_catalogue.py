@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from macros.subjects.catalogue.model import Catalogue
 from tests.browser.conftest import Opened, Watch
 from tests.browser.test_place import choose, door
 from tests.built import Built
@@ -31,7 +32,7 @@ def shown(page: Page) -> set[str]:
 
 
 def active(real: Built) -> list[Any]:
-    return [one for one in real.site.services.values() if one.active]
+    return [one for one in real.site[Catalogue].services.values() if one.active]
 
 
 def test_filters_say_what_the_data_say(real: Built, desk: Page) -> None:

@@ -10,7 +10,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
 
-from macros.page.common import trust
+from macros.subjects.catalogue.facts import trust
+from macros.subjects.coverage.model import Coverage
+from macros.subjects.territory.model import Territories
 from tests.browser.conftest import Opened, Watch
 from tests.built import Built
 
@@ -314,8 +316,8 @@ def test_a_municipality_without_scripts(real: Built, plain: Page) -> None:
     """Offices, who helps by situation, what is missing with the nearest help, free time: by taps only."""
     town = next(
         one
-        for one in real.site.covered_municipalities()
-        if not one.office and len(real.site.lacks[one.row.code_csu].situations) > 2
+        for one in real.site[Territories].covered_municipalities()
+        if not one.office and len(real.site[Coverage].lacks[one.row.code_csu].situations) > 2
     )
     plain.goto(f"obce/{town.row.slug}/")
     offices = plain.locator("section:has(> #urady) > ul > li")

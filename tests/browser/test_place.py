@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from macros.subjects.catalogue.model import Catalogue
 from tests.browser.conftest import Opened, Watch
 from tests.built import Built
 
@@ -38,7 +39,7 @@ def kept(page: Page) -> Any:
 def situation(real: Built, quick: bool) -> str:
     found = next(
         one
-        for one in real.site.situations.values()
+        for one in real.site[Catalogue].situations.values()
         if one.row.quick_exit == quick and len(real.tree(f"situace/{one.row.id}/").xpath("//@data-group")) > 2
     )
     return f"situace/{found.row.id}/"

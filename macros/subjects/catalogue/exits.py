@@ -7,18 +7,20 @@ is enough, however many calm situations name a kind too: a row added elsewhere m
 from __future__ import annotations
 
 from macros.model.keys import digest
-from macros.model.site import Kind, Provider, Service, Site
+from macros.model.site import Site
+from macros.subjects.catalogue.model import Catalogue, Kind, Provider, Service
 
 
 def link_exits(site: Site) -> None:
     """Fill `quick_exit` of kinds, services and providers, once for all pages that ask for it."""
-    for kind in site.kinds.values():
+    catalogue = site[Catalogue]
+    for kind in catalogue.kinds.values():
         kind.quick_exit = kind_in_danger(kind)
-    for service in site.services.values():
+    for service in catalogue.services.values():
         service.quick_exit = _service_in_danger(service)
         if service.quick_exit:
             service.key = digest([service.key, b"quick exit"])
-    for provider in site.providers.values():
+    for provider in catalogue.providers.values():
         provider.quick_exit = _provider_in_danger(provider)
 
 

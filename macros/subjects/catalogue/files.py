@@ -7,14 +7,15 @@ from functools import partial
 
 from macros.files.made import Made, compact
 from macros.model.keys import digest
-from macros.model.site import Service, Site
+from macros.model.site import Site
 from macros.subjects.catalogue.listed import facts
+from macros.subjects.catalogue.model import Catalogue, Service
 from macros.subjects.catalogue.pages.lists import CATALOGUE, REGION_LIST, facts_path, listed
 
 
 def catalogue_files(site: Site) -> Iterator[Made]:
     """The facts about the services of each catalogue page that shows a list."""
-    kinds = digest(kind.key for kind in site.kinds.values())
+    kinds = digest(kind.key for kind in site[Catalogue].kinds.values())
     for group in (*CATALOGUE.of(site), *REGION_LIST.of(site)):
         if path := facts_path(site, group):
             services = listed(site, group)

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from macros.model.rows import HoursRow
+from macros.subjects.catalogue.rows import HoursRow
 
 
 class Timely(NamedTuple):

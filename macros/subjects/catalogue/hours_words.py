@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from macros.model.rows import HoursRow
 from macros.subjects.catalogue.hours import Timely
+from macros.subjects.catalogue.rows import HoursRow
 from macros.words import czech
 
 DAYS = {

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from macros.model import rows
-from macros.model.site import Helps, Service, Site, Situation
-from macros.model.territory import Orp, Region
-from macros.page.common import COSTS, trust, where
+from macros.model.site import Site
+from macros.subjects.catalogue import rows
+from macros.subjects.catalogue.facts import COSTS, trust, where
 from macros.subjects.catalogue.hours_words import nonstop
-from macros.subjects.towns.pages import nationwide, serving
+from macros.subjects.catalogue.model import Catalogue, Helps, Service, Situation
+from macros.subjects.catalogue.serving import nationwide, serving
+from macros.subjects.territory.model import Orp, Region
 from macros.words import czech
 
 MOST, FEWEST, ON_CARD = 6, 3, 3
@@ -146,7 +147,7 @@ def _danger(site: Site) -> dict[str, Any]:
     """The line for those in danger, with the numbers that stand on top of every page; 112 always."""
     numbers = []
     for code in site.settings.emergency:
-        service = site.services.get(code)
+        service = site[Catalogue].services.get(code)
         if service is not None and service.phones:
             number = service.phones[0].value
             name = "" if len(number) == 3 else said(service.row.name)

@@ -11,23 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from macros.files import kept as keep
 from macros.files.code import code_key
 from macros.files.installed import version
 from macros.files.made import Made
 from macros.model.keys import digest
-from macros.model.site import Site, Situation
-from macros.model.territory import Orp, Region
+from macros.model.site import Site
 from macros.page.common import SHARE, share_name
 from macros.print.press import Job, Progress, icon, job, kept, qr, template_key
 from macros.print.press import made as made_by_press
 from macros.subjects.catalogue.leaflet_text import Texts, card, guide_steps, leaflet, portal_share, share
-
-if TYPE_CHECKING:
-    pass
-
+from macros.subjects.catalogue.model import Catalogue, Situation
+from macros.subjects.territory.model import Orp, Region, Territories
 
 LEAFLETS = "letaky/"
 """Folder in the site."""
@@ -56,12 +53,12 @@ def leaflet_url(situation: str, place: str, *, wallet: bool = False) -> str:
 
 def leaflet_jobs(root: Path, site: Site, only: str = "") -> Iterator[Job]:
     """Leaflets for every situation × ORP and region, cards for every situation × region."""
-    for situation in site.situations.values():
+    for situation in site[Catalogue].situations.values():
         code = situation.row.id
         if only and code != only:
             continue
         steps = _steps(root, code)
-        for region in site.covered_regions():
+        for region in site[Territories].covered_regions():
             places: list[Orp | Region] = [region, *region.orps]
             for place in places:
                 name = leaflet_name(code, place.row.slug)
@@ -74,7 +71,7 @@ def leaflet_jobs(root: Path, site: Site, only: str = "") -> Iterator[Job]:
 def share_jobs(site: Site) -> Iterator[Job]:
     """A share image for every situation, and one for all other pages."""
     yield _job(share_name(), "share", portal_share(site))
-    for situation in site.situations.values():
+    for situation in site[Catalogue].situations.values():
         yield _job(share_name(situation.row.id), "share", share(site, situation))
 
 
@@ -132,7 +129,7 @@ def current_leaflets(root: Path, site: Site) -> tuple[list[Made], int]:
         return [], len(names)
     stale = known.files.keys() - names
     reads = _reads_of_all(root, site)
-    for code in site.situations:
+    for code in site[Catalogue].situations:
         if known.reads.get(code) != reads[code]:
             keys = {one.name: one.key for one in leaflet_jobs(root, site, code)}
             stale |= {name for name, key in keys.items() if known.key(name) not in ("", key)}
@@ -151,7 +148,11 @@ def current_leaflets(root: Path, site: Site) -> tuple[list[Made], int]:
 def _reads_of_all(root: Path, site: Site) -> dict[str, str]:
     """For each situation a digest of all that its leaflets are made from, and more."""
     versions = " ".join(version(one) for one in ("segno", "mkdocs-material"))
-    emergency = [site.services[one].key for one in site.settings.emergency if one in site.services]
+    emergency = [
+        site[Catalogue].services[one].key
+        for one in site.settings.emergency
+        if one in site[Catalogue].services
+    ]
     common = digest(
         [
             code_key(),
@@ -159,10 +160,10 @@ def _reads_of_all(root: Path, site: Site) -> dict[str, str]:
             repr(site.settings).encode(),
             *map(template_key, ("leaflet", "card")),
             *emergency,
-            *(region.key for region in site.covered_regions()),
+            *(region.key for region in site[Territories].covered_regions()),
         ]
     )
-    return {code: digest(_reads(root, one, common)).hex() for code, one in site.situations.items()}
+    return {code: digest(_reads(root, one, common)).hex() for code, one in site[Catalogue].situations.items()}
 
 
 def _reads(root: Path, situation: Situation, common: bytes) -> Iterator[bytes]:
@@ -180,8 +181,8 @@ def _reads(root: Path, situation: Situation, common: bytes) -> Iterator[bytes]:
 
 def leaflet_names(site: Site) -> Iterator[str]:
     """File names of all leaflets and cards of a portal."""
-    for code in site.situations:
-        for region in site.covered_regions():
+    for code in site[Catalogue].situations:
+        for region in site[Territories].covered_regions():
             yield leaflet_name(code, region.row.slug)
             yield leaflet_name(code, region.row.slug, wallet=True)
             yield from (leaflet_name(code, orp.row.slug) for orp in region.orps)

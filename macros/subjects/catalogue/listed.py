@@ -16,9 +16,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from macros.model import rows
-from macros.model.site import Service, Site
+from macros.model.site import Site
+from macros.subjects.catalogue import rows
 from macros.subjects.catalogue.hours_words import DAYS
+from macros.subjects.catalogue.model import Catalogue, Service
 from macros.words import czech
 
 Option = tuple[str, str]
@@ -42,7 +43,7 @@ def facets(site: Site, services: Sequence[Service]) -> Facets:
     forms = {form.id: form for service in services for form in service.forms}
     languages = {one.id: one for service in services for one in service.languages}
     return Facets(
-        [(one.row.id, one.row.title) for one in site.situations.values() if one.row.id in helped],
+        [(one.row.id, one.row.title) for one in site[Catalogue].situations.values() if one.row.id in helped],
         [(one.row.id, one.row.everyday_name) for one in by_name],
         [(one.id, one.name) for one in sorted(forms.values(), key=lambda one: (one.position, one.id))],
         [

@@ -6,40 +6,46 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from macros.model.site import Helps, Kind, Service, Site
-from macros.model.territory import Municipality, Orp, Region
-from macros.page.common import EXIT, edition_day, trust
+from macros.model.site import Site
+from macros.page.common import EXIT
 from macros.page.render import text
+from macros.subjects.catalogue.facts import edition_day, trust
+from macros.subjects.catalogue.model import Catalogue, Helps, Kind, Service
 from macros.subjects.catalogue.pages.situations import situation_reads, situation_view
-from macros.subjects.towns.pages import help_lines, nationwide, serving
+from macros.subjects.catalogue.serving import help_lines, nationwide, serving
+from macros.subjects.territory.model import Municipality, Orp, Region, Territories
 from macros.texts.bundle import Call
 from macros.texts.prose import Here, Macro, Unserved, codelists, find
 from macros.words import czech
 
 
 def _guide(site: Site, call: Call) -> Iterable[bytes]:
-    situation = site.situations.get(str(call.args[0]))
+    situation = site[Catalogue].situations.get(str(call.args[0]))
     return situation_reads(site, situation) if situation else ()
 
 
 def _served(site: Site, call: Call) -> Iterable[bytes]:
     """Whether each kind is served at all."""
-    kinds = (site.kinds.get(str(one)) for one in call.args)
+    kinds = (site[Catalogue].kinds.get(str(one)) for one in call.args)
     return (b"%d" % any(one.active for one in kind.everyone) for kind in kinds if kind)
 
 
 def _titles(site: Site, call: Call) -> Iterable[bytes]:
-    return (site.situations_key,)
+    return (site[Catalogue].situations_key,)
 
 
 def _place(site: Site, value: str) -> Municipality | Orp | Region:
-    known = {one.url.rstrip("/"): one for region in site.covered_regions() for one in (region, *region.below)}
+    known = {
+        one.url.rstrip("/"): one
+        for region in site[Territories].covered_regions()
+        for one in (region, *region.below)
+    }
     return find(known, value.rstrip("/"))  # type: ignore[no-any-return]
 
 
 def macro_service(here: Here, id: str) -> Markup:
     """Karta jedné služby. `id` je identifikátor služby."""
-    return here.list([find(here.site.services, id)])
+    return here.list([find(here.site[Catalogue].services, id)])
 
 
 def macro_services(
@@ -48,12 +54,12 @@ def macro_services(
     """Seznam služeb podle situace, místa a druhu. `place` se píše jako obce/cheb, orp/cheb nebo
     kraje/karlovarsky-kraj; `limit` je největší počet, `nation=False` vynechá celostátní služby."""
     site = here.site
-    found = list(site.services.values())
+    found = list(site[Catalogue].services.values())
     if situation:
-        helps: tuple[Helps, ...] = find(site.situations, situation).services
+        helps: tuple[Helps, ...] = find(site[Catalogue].situations, situation).services
         found = [one.service for one in helps]
     if kind:
-        wanted: Kind = find(site.kinds, kind)
+        wanted: Kind = find(site[Catalogue].kinds, kind)
         found = [one for one in found if one.kind in wanted.finer]
     if place:
         local = {one.row.id for one in serving(site, _place(site, place), inside=True)}
@@ -76,7 +82,7 @@ def macro_services(
 
 def macro_contact(here: Here, id: str) -> Markup:
     """Jméno služby a telefon do věty. `id` je identifikátor služby."""
-    service: Service = find(here.site.services, id)
+    service: Service = find(here.site[Catalogue].services, id)
     name = Markup('<a href="{}sluzby/{}/">{}</a>').format(here.root, id, text(service.row.name))
     if not service.phones:
         return name
@@ -91,9 +97,9 @@ def macro_emergency(here: Here) -> Markup:
 
 def macro_situations(here: Here, theme: str = "", home: bool = False) -> Markup:
     """Dlaždice situací: všechny, jednoho tématu (`theme`), nebo jen ty na úvodní stránku (`home=True`)."""
-    found = list(here.site.situations.values())
+    found = list(here.site[Catalogue].situations.values())
     if theme:
-        found = list(find(here.site.themes, theme).situations)
+        found = list(find(here.site[Catalogue].themes, theme).situations)
     if home:
         found = sorted((one for one in found if one.row.on_home), key=lambda one: one.row.on_home or 0)
     return here.renderer.part("prose", "situations", here.root, found)
@@ -107,13 +113,13 @@ def macro_search_box(here: Here) -> Markup:
 def macro_term(here: Here, term: str) -> Markup:
     """Pojem nebo zkratka, například OSPOD; ověří, že je v tabulce pojmů. První výskyt pojmu na stránce
     se vysvětlí sám, i bez makra."""
-    known = {row.term: row for row in here.site.terms.values()} | here.site.terms
+    known = {row.term: row for row in here.site[Catalogue].terms.values()} | here.site[Catalogue].terms
     return escape(find(known, term).term)
 
 
 def macro_kind(here: Here, id: str) -> Markup:
     """Odkaz na druh pomoci jeho lidovým názvem. `id` je identifikátor druhu."""
-    kind = find(here.site.kinds, id)
+    kind = find(here.site[Catalogue].kinds, id)
     return Markup('<a href="{}druhy/{}/">{}</a>').format(here.root, id, text(kind.row.everyday_name))
 
 
@@ -122,7 +128,7 @@ def macro_who(here: Here, *kinds: str) -> Markup:
     nikdo neposkytuje, stavbu zastaví."""
     links = []
     for one in kinds:
-        kind = find(here.site.kinds, one)
+        kind = find(here.site[Catalogue].kinds, one)
         count = sum(1 for service in kind.everyone if service.active)
         if not count:
             raise Unserved(one)
@@ -134,14 +140,14 @@ def macro_who(here: Here, *kinds: str) -> Markup:
 
 def macro_law(here: Here, id: str, section: str) -> Markup:
     """Zákon a paragraf do závorky, třeba {{ law("zakon-561-2004", "§ 36") }}."""
-    law = find(here.site.laws, id)
+    law = find(here.site[Catalogue].laws, id)
     label = text(f"{section} zákona č. {law.number}")
     return Markup('<a class="law" rel="noopener" href="{}">{}</a>').format(law.source_url, label)
 
 
 def macro_situation(here: Here, id: str) -> Markup:
     """Odkaz na situaci jejím názvem. `id` je identifikátor situace."""
-    situation = find(here.site.situations, id)
+    situation = find(here.site[Catalogue].situations, id)
     return Markup('<a href="{}situace/{}/">{}</a>').format(here.root, id, text(situation.row.title))
 
 
@@ -149,11 +155,11 @@ def macro_count(here: Here, what: str) -> Markup:
     """Počet do věty: services (služby), providers, situations, kinds, municipalities."""
     site = here.site
     known: dict[str, int] = {
-        "services": sum(1 for one in site.services.values() if one.active),
-        "providers": len(site.providers),
-        "situations": len(site.situations),
-        "kinds": len(site.kinds),
-        "municipalities": len(site.covered_municipalities()),
+        "services": sum(1 for one in site[Catalogue].services.values() if one.active),
+        "providers": len(site[Catalogue].providers),
+        "situations": len(site[Catalogue].situations),
+        "kinds": len(site[Catalogue].kinds),
+        "municipalities": len(site[Territories].covered_municipalities()),
     }
     return escape(czech.number(find(known, what)))
 
@@ -161,7 +167,7 @@ def macro_count(here: Here, what: str) -> Markup:
 def macro_trust_levels(here: Here) -> Markup:
     """Kolik služeb má kterou spolehlivost údajů, jako tabulka."""
     labels: dict[str, int] = {}
-    for one in here.site.services.values():
+    for one in here.site[Catalogue].services.values():
         label = trust(one.row).label
         label = "ověřeno člověkem" if label.startswith("ověřeno ") else label
         labels[label] = labels.get(label, 0) + 1
@@ -170,28 +176,30 @@ def macro_trust_levels(here: Here) -> Markup:
 
 def part_guide_head(here: Here, situation: str) -> Markup:
     """The head of a guide: theme, title, one calming sentence."""
-    return here.renderer.part("guide", "head", here.root, find(here.site.situations, situation))
+    return here.renderer.part("guide", "head", here.root, find(here.site[Catalogue].situations, situation))
 
 
 def part_guide_crumbs(here: Here, situation: str) -> Markup:
     """Breadcrumbs of a guide: its theme is known only from the data."""
-    one = find(here.site.situations, situation)
+    one = find(here.site[Catalogue].situations, situation)
     return here.renderer.part("guide", "crumbs", here.root, one)
 
 
 def part_guide_exit(here: Here, situation: str) -> Markup:
     """The way out on guides about violence and abuse."""
-    return Markup(EXIT if find(here.site.situations, situation).row.quick_exit else "")
+    return Markup(EXIT if find(here.site[Catalogue].situations, situation).row.quick_exit else "")
 
 
 def part_guide_body(here: Here, situation: str) -> Markup:
     """The class of a guide's body: scripts store nothing on pages that people may have to leave quickly."""
-    return Markup(' class="quick-exit"' if find(here.site.situations, situation).row.quick_exit else "")
+    return Markup(
+        ' class="quick-exit"' if find(here.site[Catalogue].situations, situation).row.quick_exit else ""
+    )
 
 
 def part_guide_foot(here: Here, situation: str, sources: list[dict[str, str]], reviewed: str) -> Markup:
     """What follows the text of a guide: services by territory, related situations, sources, review."""
-    one = find(here.site.situations, situation)
+    one = find(here.site[Catalogue].situations, situation)
     view = situation_view(here.site, one)
     return here.renderer.part("guide", "foot", here.root, one, view.data["groups"], sources, reviewed)
 

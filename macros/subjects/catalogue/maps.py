@@ -33,8 +33,10 @@ from jinja2.utils import htmlsafe_json_dumps
 from macros.files.installed import version
 from macros.files.made import Made, compact
 from macros.model.keys import digest
-from macros.model.site import Service, Site
-from macros.subjects.territory.picker import points
+from macros.model.site import Site
+from macros.subjects.catalogue.model import Catalogue, Service
+from macros.subjects.catalogue.picker import points
+from macros.subjects.territory.model import Territories
 
 FOLDER = "assets/map/"
 SETUP = FOLDER + "setup.js"
@@ -62,7 +64,7 @@ def map_targets(site: Site) -> Iterator[Made]:
         return
     key, make = map_files(site)
     yield Made(SETUP, key, lambda: make()[SETUP])
-    active = [one for one in site.services.values() if one.active]
+    active = [one for one in site[Catalogue].services.values() if one.active]
     yield Made(POINTS, digest(one.key for one in active), lambda: _points(active))
     for name, package in COPIES.items():
         of_wheel = f"{package} {version(WHEELS[package])}".encode()
@@ -72,7 +74,7 @@ def map_targets(site: Site) -> Iterator[Made]:
 def map_files(site: Site) -> tuple[bytes, Callable[[], dict[str, bytes]]]:
     """Key of what folium makes, and a function that asks folium to make it: files by path."""
     versions = [f"{name} {version(name)}".encode() for name in ("folium", "branca")]
-    key = digest([*versions, *(one.key for one in site.covered_regions())])
+    key = digest([*versions, *(one.key for one in site[Territories].covered_regions())])
     return key, cache(lambda: {SETUP: _setup(site)})
 
 
@@ -115,8 +117,8 @@ def _card(service: Service) -> list[str]:
 
 def background(site: Site) -> dict[str, Any]:
     """GeoJSON under the services: a dot for each municipality, names of regions and of the seats of ORP."""
-    towns = [one.row for one in site.covered_municipalities() if one.row.lat is not None]
-    seats = {orp.row.seat_code_csu for orp in site.covered_orps()}
+    towns = [one.row for one in site[Territories].covered_municipalities() if one.row.lat is not None]
+    seats = {orp.row.seat_code_csu for orp in site[Territories].covered_orps()}
     dots = {
         "type": "Feature",
         "properties": {},
@@ -137,7 +139,7 @@ def background(site: Site) -> dict[str, Any]:
 def _region_names(site: Site) -> list[dict[str, Any]]:
     """Names of regions in the middle of their municipalities, for a look from afar."""
     found = []
-    for region in site.covered_regions():
+    for region in site[Territories].covered_regions():
         towns = [one.row for orp in region.orps for one in orp.municipalities]
         lats = [one.lat for one in towns if one.lat is not None]
         lons = [one.lon for one in towns if one.lon is not None]

@@ -7,14 +7,22 @@ from html import escape
 
 from macros.files.made import Made
 from macros.model.site import Site
-from macros.page.common import edition_day, where
+from macros.page.glossary import Term
 from macros.search.index import Entry
 from macros.subject import Subject
 from macros.subjects.catalogue import macros
+from macros.subjects.catalogue.addresses import ADDRESSES
+from macros.subjects.catalogue.cards import card_tools
+from macros.subjects.catalogue.facts import edition_day, where
 from macros.subjects.catalogue.files import catalogue_files
 from macros.subjects.catalogue.leaflets import current_leaflets, share_images
+from macros.subjects.catalogue.link import link_catalogue
 from macros.subjects.catalogue.maps import map_targets
+from macros.subjects.catalogue.model import Catalogue
 from macros.subjects.catalogue.pages import lists, services, situations
+from macros.subjects.catalogue.picker import place_files
+from macros.subjects.catalogue.rows import ROWS
+from macros.subjects.catalogue.rules import RULES, people
 from macros.words import czech
 
 
@@ -22,7 +30,7 @@ def emergency(site: Site) -> str:
     """The help lines of the slim line on top of every page, in the order of mkdocs.yml."""
     links = []
     for code in site.settings.emergency:
-        service = site.services.get(code)
+        service = site[Catalogue].services.get(code)
         if service is not None and service.phones:
             number = service.phones[0].value
             label = "" if len(number) == 3 else escape(czech.typeset(service.row.name)) + " "
@@ -48,12 +56,16 @@ def _leaflets(site: Site) -> Iterable[Made]:
     return found
 
 
+def _terms(site: Site) -> Iterable[Term]:
+    return site[Catalogue].terms.values()
+
+
 def _icons(site: Site) -> Iterable[str]:
-    return (theme.row.icon for theme in site.themes.values())
+    return (theme.row.icon for theme in site[Catalogue].themes.values())
 
 
 def _found_situations(site: Site) -> Iterator[Entry]:
-    for situation in site.situations.values():
+    for situation in site[Catalogue].situations.values():
         row, theme = situation.row, situation.theme.row
         yield Entry(
             "situation",
@@ -67,7 +79,7 @@ def _found_situations(site: Site) -> Iterator[Entry]:
 
 def _found_services(site: Site) -> Iterator[Entry]:
     homes = _homes(site)
-    for service in site.services.values():
+    for service in site[Catalogue].services.values():
         if service.active:
             kind, place = service.kind.row, where(service)
             yield Entry(
@@ -79,7 +91,7 @@ def _found_services(site: Site) -> Iterator[Entry]:
                 note=f"{kind.everyday_name} · {place}" if place else kind.everyday_name,
                 home=homes.get(service.row.id, ""),
             )
-    for kind_of_help in site.kinds.values():
+    for kind_of_help in site[Catalogue].kinds.values():
         kind = kind_of_help.row
         url = services.KIND.url(kind_of_help)
         yield Entry("page", url, kind.everyday_name, text=kind.name, note="druh pomoci")
@@ -88,7 +100,7 @@ def _found_services(site: Site) -> Iterator[Entry]:
 def _homes(site: Site) -> dict[str, str]:
     """Slug of the region for each service that is listed in one region only."""
     homes: dict[str, str] = {}
-    for group in services.by_territory(site, site.services.values()):
+    for group in services.by_territory(site, site[Catalogue].services.values()):
         for service in group.services:
             homes[service.row.id] = "" if service.row.id in homes else group.anchor
     return homes
@@ -96,9 +108,17 @@ def _homes(site: Site) -> dict[str, str]:
 
 CATALOGUE = Subject(
     name="catalogue",
+    rows=ROWS,
+    dated=(("services", "services", "updated_on"), ("situations", "situations", "reviewed_on")),
+    link=link_catalogue,
+    checks=RULES,
+    addresses=ADDRESSES,
+    naming=people.NAMING,
     pages=(*lists.PAGES, *situations.PAGES, *services.PAGES),
-    files=(catalogue_files, map_targets, _share_images, _leaflets),
+    files=(catalogue_files, place_files, map_targets, _share_images, _leaflets),
     found=(_found_situations, _found_services),
+    tools=card_tools,
+    terms=_terms,
     macros=macros.MACROS,
     slots={"emergency": emergency, "edition": edition},
     icons=_icons,

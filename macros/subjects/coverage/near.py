@@ -16,9 +16,10 @@ from math import asin, cos, floor, radians, sin, sqrt
 from typing import NamedTuple
 
 from macros.model.roles import FREE_TIME, LEISURE
-from macros.model.site import Farther, Lack, Missing, Nearest, Place, Service, Site
-from macros.model.territory import Municipality, Region
-from macros.subjects.coverage.reach import homes_in_region
+from macros.model.site import Site
+from macros.subjects.catalogue.model import Catalogue, Service
+from macros.subjects.coverage.model import Farther, Lack, Missing, Nearest
+from macros.subjects.territory.model import Municipality, Region, Territories
 
 WITHIN = 25
 """Kilometres as the crow flies."""
@@ -36,23 +37,13 @@ def is_free_time(service: Service) -> bool:
     return not service.row.narrow or any(one.situation.row.role in FREE_TIME for one in service.situations)
 
 
-def home(place: Place) -> tuple[str, str]:
-    """Codes of the ORP and of the region in which a place is."""
-    orp = place.municipality.orp
-    return orp.code, orp.region.code
-
-
-def orps_of_region(service: Service) -> set[str]:
-    """Codes of the ORP in which a service for a whole region has a place: it is near there."""
-    return homes_in_region((area.territory.id for area in service.areas), map(home, service.places))
-
-
 def near_services(site: Site, town: Municipality) -> tuple[Service, ...]:
     """Services near: for the municipality, for its ORP, and those for the region with a place in the ORP."""
+    catalogue = site[Catalogue]
     found = [
-        *site.served.get(town.id, ()),
-        *site.served.get(town.orp.id, ()),
-        *site.at_home.get(town.orp.code, ()),
+        *catalogue.served.get(town.id, ()),
+        *catalogue.served.get(town.orp.id, ()),
+        *catalogue.at_home.get(town.orp.code, ()),
     ]
     return tuple({one.row.id: one for one in found}.values())
 
@@ -68,19 +59,21 @@ class _Spot(NamedTuple):
 
 def lacks(site: Site) -> dict[str, Lack]:
     """What each covered municipality lacks, by its code."""
-    towns = site.covered_municipalities()
+    land = site[Territories]
+    catalogue = site[Catalogue]
+    towns = land.covered_municipalities()
     masks = _masks(site)
-    local = {key: _either(masks[one.row.id] for one in found) for key, found in site.served.items()}
+    local = {key: _either(masks[one.row.id] for one in found) for key, found in catalogue.served.items()}
     local |= {
-        ("home", key): _either(masks[one.row.id] for one in found) for key, found in site.at_home.items()
+        ("home", key): _either(masks[one.row.id] for one in found) for key, found in catalogue.at_home.items()
     }
-    free, everything = 1 << len(site.situations), (1 << (len(site.situations) + 1)) - 1
+    free, everything = 1 << len(catalogue.situations), (1 << (len(catalogue.situations) + 1)) - 1
     ranks = _ranks(site)
     grid = _Grid(towns, _spots(site, masks, ranks))
     regional = {
-        region.row.code_nuts3: _Regional(site, region, masks, ranks) for region in site.covered_regions()
+        region.row.code_nuts3: _Regional(site, region, masks, ranks) for region in land.covered_regions()
     }
-    situations = tuple(site.situations.values())
+    situations = tuple(catalogue.situations.values())
     found = {}
     for one in towns:
         orp, region = one.orp.row.code_csu, one.orp.region.row.code_nuts3
@@ -115,12 +108,13 @@ def _either(masks: Iterable[int]) -> int:
 
 def _masks(site: Site) -> dict[str, int]:
     """What each active service helps with."""
-    bits = {code: 1 << at for at, code in enumerate(site.situations)}
+    catalogue = site[Catalogue]
+    bits = {code: 1 << at for at, code in enumerate(catalogue.situations)}
     free = 1 << len(bits)
     return {
         one.row.id: _either(bits[helps.situation.row.id] for helps in one.situations)
         | (free if is_free_time(one) else 0)
-        for one in site.services.values()
+        for one in catalogue.services.values()
         if one.active
     }
 
@@ -132,7 +126,7 @@ Ranks = Mapping[tuple[str, int], int]
 def _ranks(site: Site) -> Ranks:
     return {
         (helps.service.row.id, 1 << at): order
-        for at, one in enumerate(site.situations.values())
+        for at, one in enumerate(site[Catalogue].situations.values())
         for order, helps in enumerate(one.services)
     }
 
@@ -150,29 +144,30 @@ def _first(services: Iterable[Service], masks: Mapping[str, int], ranks: Ranks) 
 
 def _spots(site: Site, masks: Mapping[str, int], ranks: Ranks) -> Iterator[_Spot]:
     """Municipalities where somebody helps in person; of several for one bit the first to go to."""
+    land = site[Territories]
     at_home: defaultdict[str, list[Service]] = defaultdict(list)
-    for service in site.services.values():
+    for service in site[Catalogue].services.values():
         # Who helps everywhere is named among the lines for everybody.
         if masks.get(service.row.id) and not any(area.row.level == "state" for area in service.areas):
             for code in _homes(service):
                 at_home[code].append(service)
     for code, services in at_home.items():
-        point = _point(site.municipalities[code])
+        point = _point(land.municipalities[code])
         if point is not None:
             first = _first(services, masks, ranks)
-            yield _Spot(site.municipalities[code], point, _either(first), first)
+            yield _Spot(land.municipalities[code], point, _either(first), first)
 
 
 class _Regional:
     """Services for a whole region: who of them is nearest to a municipality, without a limit."""
 
     def __init__(self, site: Site, region: Region, masks: Mapping[str, int], ranks: Ranks) -> None:
-        services = site.served.get(("region", region.row.code_nuts3), ())
+        services = site[Catalogue].served.get(("region", region.row.code_nuts3), ())
         placed: defaultdict[str, list[Service]] = defaultdict(list)
         for service in services:
             for place in service.places:
                 placed[place.municipality.row.code_csu].append(service)
-        towns = [(site.municipalities[code], some) for code, some in placed.items()]
+        towns = [(site[Territories].municipalities[code], some) for code, some in placed.items()]
         self._spots = [
             _Spot(town, point, _either(first), first)
             for town, some in towns

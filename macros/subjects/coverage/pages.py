@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from macros.data.mend import write_csv
 from macros.data.steps import Step
-from macros.model import rows
-from macros.model.site import Kind, Site, Situation, Theme, once
-from macros.model.territory import Orp, Region
+from macros.model.site import Site, once
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
+from macros.subjects.catalogue import rows
+from macros.subjects.catalogue.model import Catalogue, Kind, Situation, Theme
+from macros.subjects.coverage.model import Coverage
 from macros.subjects.coverage.reach import NOBODY, Atlas, Codes, Reach, together
+from macros.subjects.territory.model import Orp, Region, Territories
 from macros.words import czech
 
 MOST = 45
@@ -87,15 +89,15 @@ class RegionGap(NamedTuple):
 def needed_kinds(site: Site) -> list[Kind]:
     """Kinds that a step or a situation names, by their everyday names."""
     codes = {kind for step in site.steps for kind in step.kinds}
-    codes |= {means.kind.row.id for one in site.situations.values() for means in one.kinds}
-    found = [site.kinds[code] for code in codes if code in site.kinds]
+    codes |= {means.kind.row.id for one in site[Catalogue].situations.values() for means in one.kinds}
+    found = [site[Catalogue].kinds[code] for code in codes if code in site[Catalogue].kinds]
     return sorted(found, key=lambda one: (czech.sort_key(one.row.everyday_name), one.row.id))
 
 
 @once
 def split_by_region(site: Site) -> bool:
     """Whether each region has a page of its own."""
-    return len(site.covered_orps()) > MOST
+    return len(site[Territories].covered_orps()) > MOST
 
 
 def gaps_url(site: Site, territory: Orp | Region) -> str:
@@ -109,7 +111,7 @@ def gaps_url(site: Site, territory: Orp | Region) -> str:
 
 def count(site: Site, reached: Reach, orp: Orp) -> Count:
     """In how many municipalities of an ORP somebody helps."""
-    here = site.atlas.inside(*orp.id)
+    here = site[Coverage].atlas.inside(*orp.id)
     near = here & reached.near
     region = (here & reached.region) - near
     return Count(len(here), len(near), len(region), len((here & reached.afar) - near - region))
@@ -119,7 +121,7 @@ def count(site: Site, reached: Reach, orp: Orp) -> Count:
 def levels(site: Site, orp: Orp) -> dict[str, str]:
     """How each needed kind is there in an ORP, by id of the kind: one of `LEVELS`."""
     return {
-        kind.row.id: _level(kind, count(site, site.reaches.get(kind.row.id, Reach()), orp))
+        kind.row.id: _level(kind, count(site, site[Coverage].reaches.get(kind.row.id, Reach()), orp))
         for kind in needed_kinds(site)
     }
 
@@ -148,18 +150,18 @@ def gaps_of(site: Site, territory: Orp | Region) -> Gaps:
 def gaps_reads(site: Site, region: Region | None) -> Iterable[bytes]:
     """Keys of everything that the page of gaps shows."""
     return (
-        site.coverage_key,
-        site.situations_key,
-        *(one.key for one in site.kinds.values()),
-        *(one.key for one in site.covered_regions()),
+        site[Coverage].coverage_key,
+        site[Catalogue].situations_key,
+        *(one.key for one in site[Catalogue].kinds.values()),
+        *(one.key for one in site[Territories].covered_regions()),
     )
 
 
 def gaps_view(site: Site, region: Region | None) -> View:
     """The page of gaps of the whole portal, or of one region where the whole would be too long."""
     split = split_by_region(site)
-    shown = (region,) if region else site.covered_regions()
-    atlas = site.atlas.of_region(region.row.code_nuts3) if region else site.atlas
+    shown = (region,) if region else site[Territories].covered_regions()
+    atlas = site[Coverage].atlas.of_region(region.row.code_nuts3) if region else site[Coverage].atlas
     kinds = needed_kinds(site)
     coarse = split and region is None
     return View(
@@ -171,7 +173,7 @@ def gaps_view(site: Site, region: Region | None) -> View:
             "themes": _by_theme(site, _step_gaps(site, atlas, coarse)),
             "step_count": len(site.steps),
             "regions": [] if coarse else [_region_gap(site, one, kinds) for one in shown],
-            "links": site.covered_regions() if coarse else (),
+            "links": site[Territories].covered_regions() if coarse else (),
             "levels": LEVELS,
             "municipalities": len(atlas.all),
             "files": (KINDS_CSV, STEPS_CSV),
@@ -182,7 +184,7 @@ def gaps_view(site: Site, region: Region | None) -> View:
 
 def _kind_gaps(site: Site, atlas: Atlas, kinds: Iterable[Kind], coarse: bool) -> Iterator[KindGap]:
     for kind in kinds:
-        reached = site.reaches.get(kind.row.id, Reach())
+        reached = site[Coverage].reaches.get(kind.row.id, Reach())
         nobody, region, afar = _beyond(atlas, reached)
         # A help line for everybody is just what it should be.
         afar = NOBODY if kind.row.family == "helpline" else afar
@@ -199,10 +201,10 @@ def _beyond(atlas: Atlas, reached: Reach) -> tuple[Codes, Codes, Codes]:
 
 def _step_gaps(site: Site, atlas: Atlas, coarse: bool) -> Iterator[StepGap]:
     for step in site.steps:
-        reached = together(site.reaches, step.kinds, step.situation)
+        reached = together(site[Coverage].reaches, step.kinds, step.situation)
         missing, region, afar = _beyond(atlas, reached)
         if missing:
-            kinds = [site.kinds[one] for one in step.kinds if one in site.kinds]
+            kinds = [site[Catalogue].kinds[one] for one in step.kinds if one in site[Catalogue].kinds]
             yield StepGap(step, kinds, atlas.in_short(missing, coarse=coarse), len(region), len(afar))
 
 
@@ -211,7 +213,7 @@ def _by_theme(site: Site, gaps: Iterable[StepGap]) -> list[ThemeGap]:
     for gap in gaps:
         found[gap.step.situation].append(gap)
     themes = []
-    for theme in site.themes.values():
+    for theme in site[Catalogue].themes.values():
         lines = [(one, found[one.row.id]) for one in theme.situations if one.row.id in found]
         if lines:
             themes.append(ThemeGap(theme, lines, sum(len(some) for _, some in lines)))
@@ -261,7 +263,7 @@ def kinds_csv(site: Site) -> bytes:
     return _csv(
         ("kind", "name"),
         (
-            ((kind.row.id, kind.row.name), site.reaches.get(kind.row.id, Reach()))
+            ((kind.row.id, kind.row.name), site[Coverage].reaches.get(kind.row.id, Reach()))
             for kind in needed_kinds(site)
         ),
         site,
@@ -275,7 +277,7 @@ def steps_csv(site: Site) -> bytes:
         (
             (
                 (one.situation, one.title, ";".join(one.kinds)),
-                together(site.reaches, one.kinds, one.situation),
+                together(site[Coverage].reaches, one.kinds, one.situation),
             )
             for one in site.steps
         ),
@@ -285,7 +287,7 @@ def steps_csv(site: Site) -> bytes:
 
 def _csv(names: tuple[str, ...], subjects: Iterable[tuple[tuple[str, ...], Reach]], site: Site) -> bytes:
     table = [[*names, *PLACE_COLUMNS, *COUNT_COLUMNS]]
-    orps = site.covered_orps()
+    orps = site[Territories].covered_orps()
     for subject, reached in subjects:
         for orp in orps:
             found = count(site, reached, orp)
@@ -295,7 +297,7 @@ def _csv(names: tuple[str, ...], subjects: Iterable[tuple[tuple[str, ...], Reach
 
 
 def _split(site: Site) -> Iterable[Region]:
-    return site.covered_regions() if split_by_region(site) else ()
+    return site[Territories].covered_regions() if split_by_region(site) else ()
 
 
 GAPS = Family(

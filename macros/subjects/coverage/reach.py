@@ -7,7 +7,7 @@ bits of one number (`Towns`).
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import reduce
@@ -15,6 +15,8 @@ from operator import or_
 from typing import Any, NamedTuple, TypeGuard
 
 from macros.model.roles import AFAR
+from macros.subjects.catalogue.homes import LIVING, homes_in_region
+from macros.subjects.territory.names import Town
 from macros.words.czech import plural
 
 Codes = Set[str]
@@ -91,16 +93,6 @@ class Towns(Set[str]):
 NOBODY: Codes = Towns(NOWHERE, 0)
 
 
-class Town(NamedTuple):
-    """A municipality with its name and the codes of the territories that it lies in."""
-
-    code: str
-    name: str
-    orp: str
-    region: str
-    state: str
-
-
 class Offer(NamedTuple):
     """A living service serves a territory; `afar` says whether a nationwide one helps everywhere."""
 
@@ -127,10 +119,6 @@ class Serving(NamedTuple):
     """Of a narrow one the situations that name it; None of all others."""
 
 
-LIVING = frozenset({"active", "closed"})
-"""Status of services to which people can be sent, though not always today."""
-
-
 def offers(services: Iterable[Serving]) -> set[Offer]:
     """What living services offer. One for a region is near in the ORP where it has a place."""
     return {
@@ -140,26 +128,6 @@ def offers(services: Iterable[Serving]) -> set[Offer]:
         for situation in (("",) if one.only is None else one.only)
         for level, code in [*one.areas, *(("orp", orp) for orp in homes_in_region(one.areas, one.homes))]
     }
-
-
-def homes_in_region(areas: Iterable[tuple[str, str]], homes: Iterable[tuple[str, str]]) -> set[str]:
-    """Codes of the ORP in which a service for a whole region has a place: it is near there."""
-    regions = {code for level, code in areas if level == "region"}
-    return {orp for orp, region in homes if region in regions}
-
-
-def labels(towns: Iterable[Town], orps: Mapping[str, str], postcodes: Mapping[str, str]) -> dict[str, str]:
-    """What to call municipalities by code: those of the same name by their ORP, in one ORP by postcode."""
-    alike: defaultdict[str, list[Town]] = defaultdict(list)
-    for one in towns:
-        alike[one.name].append(one)
-    found = {}
-    for name, same in alike.items():
-        seats = Counter(one.orp for one in same)
-        for one in same:
-            more = f"ORP {orps[one.orp]}" + (f", {postcodes[one.code]}" if seats[one.orp] > 1 else "")
-            found[one.code] = f"{name} ({more})" if len(same) > 1 else name
-    return found
 
 
 def helps_afar(reaches: Iterable[str], family: str) -> bool:

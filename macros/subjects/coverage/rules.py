@@ -10,19 +10,18 @@ from macros.check import Check, Data, check
 from macros.check.common import Hints
 from macros.data.problems import Problem, problem
 from macros.data.tables import Table
+from macros.subjects.catalogue.homes import LIVING
 from macros.subjects.coverage.reach import (
-    LIVING,
     Atlas,
     Codes,
     Serving,
-    Town,
     helps_afar,
-    labels,
     offers,
     reach,
     together,
     upwards,
 )
+from macros.subjects.territory.names import Town, labels
 from macros.words.czech import number, plural, sort_key
 
 SHOWN = 3

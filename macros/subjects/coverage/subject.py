@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from macros.model.site import Site
 from macros.search.index import Entry
 from macros.subject import Subject
-from macros.subjects.coverage import pages
+from macros.subjects.coverage import pages, rules
+from macros.subjects.coverage.addresses import ADDRESSES
+from macros.subjects.coverage.cards import far_tools
 from macros.subjects.coverage.files import gap_files
+from macros.subjects.coverage.link import link_coverage
 
 
 def _found(site: Site) -> Iterator[Entry]:
@@ -16,4 +19,13 @@ def _found(site: Site) -> Iterator[Entry]:
     yield Entry("page", pages.GAPS.url(None), "Kde pomoc chybí", text=words)
 
 
-COVERAGE = Subject(name="coverage", pages=pages.PAGES, files=(gap_files,), found=(_found,))
+COVERAGE = Subject(
+    name="coverage",
+    link=link_coverage,
+    checks=rules.RULES,
+    addresses=ADDRESSES,
+    pages=pages.PAGES,
+    tools=far_tools,
+    files=(gap_files,),
+    found=(_found,),
+)

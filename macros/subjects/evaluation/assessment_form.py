@@ -16,11 +16,11 @@ from macros.files.installed import version
 from macros.files.made import Made
 from macros.model.keys import digest
 from macros.model.site import Site
-from macros.model.territory import Municipality
 from macros.subjects.evaluation import rows
-from macros.subjects.evaluation.model import Assessment, CriteriaSet, Phase
+from macros.subjects.evaluation.model import Assessment, CriteriaSet, Evaluations, Phase
 from macros.subjects.evaluation.pages.evaluation import blank_form, filled_form
 from macros.subjects.evaluation.ratings import MOVES
+from macros.subjects.territory.model import Municipality
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -64,10 +64,10 @@ _LONGEST = {"words": 400, "evidence": 300}
 
 def form_files(site: Site) -> Iterator[Made]:
     """The empty form of each set, and a filled one for each phase of a municipality's assessment."""
-    made_by = f"xlsxwriter {version('xlsxwriter')}".encode() if site.criteria_sets else b""
-    for group in site.criteria_sets.values():
+    made_by = f"xlsxwriter {version('xlsxwriter')}".encode() if site[Evaluations].criteria_sets else b""
+    for group in site[Evaluations].criteria_sets.values():
         yield Made(blank_form(group), digest([made_by, group.key]), partial(form, group))
-    for one in site.assessments.values():
+    for one in site[Evaluations].assessments.values():
         if one.town:
             for phase in one.phases:
                 make = partial(form, one.set, one.town, one, phase)

@@ -12,10 +12,10 @@ from macros.data.problems import Problem, nearest, problem
 from macros.files.formulas import formula
 from macros.files.spreadsheet import NoSpreadsheet, Sheet, TooLarge, read_sheets
 from macros.model.site import Site
-from macros.model.territory import Municipality
 from macros.subjects.evaluation.assessment_form import COLUMNS, FACTS, FIELDS, FIRST_ROW, RATINGS, level_text
-from macros.subjects.evaluation.model import CriteriaSet
+from macros.subjects.evaluation.model import CriteriaSet, Evaluations
 from macros.subjects.evaluation.ratings import MOVES
+from macros.subjects.territory.model import Municipality, Territories
 from macros.words import czech
 
 
@@ -155,9 +155,9 @@ def _note(fact: _Fact) -> str:
 
 def _group(fact: _Fact, reader: FormReader) -> CriteriaSet | None:
     code = _text(fact.value)
-    group = reader.site.criteria_sets.get(code)
+    group = reader.site[Evaluations].criteria_sets.get(code)
     if group is None and fact.row:
-        known = sorted(reader.site.criteria_sets)
+        known = sorted(reader.site[Evaluations].criteria_sets)
         hint = nearest(code, known) or f"Portál má: {', '.join(known) or 'žádnou'}."
         reader.say(FACTS, fact.row, f"B ({fact.label})", "form-set", code, hint=hint)
     return group
@@ -171,7 +171,7 @@ def _town(fact: _Fact, reader: FormReader) -> Municipality | None:
     if not text:
         return None
     column = f"B ({fact.label})"
-    towns = reader.site.municipalities
+    towns = reader.site[Territories].municipalities
     code, name = _CODE.search(text), czech.fold(_CODE.sub("", text)).strip(" ()-–,")
     if code:
         town = towns.get(code[0])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from macros.model.keys import digest, row_key
-from macros.model.site import Service, Site
-from macros.model.territory import Municipality, Territory
+from macros.model.site import Site
+from macros.subjects.catalogue.model import Catalogue, Service
 from macros.subjects.evaluation import rows
+from macros.subjects.territory.model import Municipality, Territories, Territory
 
 Read = Callable[[str, str], list[Any]]
 
@@ -94,6 +95,16 @@ class FamilyPolicy:
         return self.row.state == "published"
 
 
+@dataclass(slots=True, eq=False, repr=False)
+class Evaluations:
+    """All sets of criteria, assessments and family policies."""
+
+    criteria_sets: dict[str, CriteriaSet] = field(default_factory=dict)
+    assessments: dict[str, Assessment] = field(default_factory=dict)
+    family_policies: dict[str, FamilyPolicy] = field(default_factory=dict)
+    """By code of the municipality."""
+
+
 def link_evaluation(site: Site, read: Read) -> None:
     """Link the tables of the package; a portal without it has none of these objects."""
     _sets(site, read)
@@ -116,10 +127,11 @@ def _sets(site: Site, read: Read) -> None:
         one.criteria = tuple(found)
         below = [*(each.row for each in one.criteria), *(each.row for each in one.descriptors)]
         one.key = row_key(one.row, *one.levels, *below)
-    site.criteria_sets = sets
+    site[Evaluations].criteria_sets = sets
 
 
 def _assessments(site: Site, read: Read) -> None:
+    evaluations = site[Evaluations]
     ratings: defaultdict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
     for row in read("evaluation", "ratings"):
         ratings[row.assessment, row.phase][row.descriptor] = row
@@ -129,12 +141,15 @@ def _assessments(site: Site, read: Read) -> None:
         in_time = sorted(phases[row.id], key=lambda one: one.position)
         mine = tuple(Phase(one, ratings[row.id, one.phase]) for one in in_time)
         rated = [each for one in mine for each in one.ratings.values()]
-        group, territory = site.criteria_sets[row.set], site.territory(row.level, row.territory_code)
+        group, territory = (
+            evaluations.criteria_sets[row.set],
+            site[Territories].territory(row.level, row.territory_code),
+        )
         key = digest([group.key, territory.key, row_key(row, *in_time, *rated)])
         found.append(Assessment(row, group, territory, mine, key))
     found.sort(key=lambda one: (one.row.level, one.row.territory_code, _began(one), one.row.id))
-    site.assessments = {one.row.id: one for one in found}
-    for group in site.criteria_sets.values():
+    evaluations.assessments = {one.row.id: one for one in found}
+    for group in evaluations.criteria_sets.values():
         group.assessments = tuple(one for one in found if one.set is group)
 
 
@@ -146,19 +161,20 @@ def _began(assessment: Assessment) -> str:
 
 
 def _policies(site: Site, read: Read) -> None:
+    evaluations = site[Evaluations]
     asked = _grouped(read("evaluation", "participation"), "municipality_code_csu")
     of_town: defaultdict[str, list[Assessment]] = defaultdict(list)
-    for one in site.assessments.values():
+    for one in evaluations.assessments.values():
         if one.row.level == "municipality":
             of_town[one.row.territory_code].insert(0, one)
     for row in read("evaluation", "family_policies"):
         code = row.municipality_code_csu
-        town, mine = site.municipalities[code], tuple(of_town[code])
+        town, mine = site[Territories].municipalities[code], tuple(of_town[code])
         took_part = tuple(sorted(asked[code], key=lambda one: one.position))
-        contact = site.services[row.contact_service] if row.contact_service else None
+        contact = site[Catalogue].services[row.contact_service] if row.contact_service else None
         keys = [row_key(row, *took_part), town.key, *(one.key for one in mine)]
         key = digest([*keys, contact.key] if contact else keys)
-        site.family_policies[code] = FamilyPolicy(row, town, contact, took_part, mine, key)
+        evaluations.family_policies[code] = FamilyPolicy(row, town, contact, took_part, mine, key)
 
 
 def _grouped(items: Iterable[Any], column: str) -> defaultdict[str, list[Any]]:

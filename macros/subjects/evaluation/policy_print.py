@@ -15,11 +15,12 @@ from typing import Any
 from macros.files.kept import discard
 from macros.files.made import Made
 from macros.model.keys import digest
-from macros.model.site import Service, Site
-from macros.page.common import where
+from macros.model.site import Site
 from macros.print.press import Job, job, kept, qr
+from macros.subjects.catalogue.facts import where
 from macros.subjects.catalogue.leaflet_text import said
-from macros.subjects.evaluation.model import FamilyPolicy
+from macros.subjects.catalogue.model import Service
+from macros.subjects.evaluation.model import Evaluations, FamilyPolicy
 from macros.subjects.evaluation.pages.evaluation import policy_pdf, policy_url
 from macros.subjects.evaluation.pages.policy import (
     STATES,
@@ -41,7 +42,7 @@ Block = dict[str, Any]
 def policy_files(site: Site) -> Iterator[Made]:
     """The documents of all family policies that have a page. Their data are put together only when wanted."""
     folder = site.root / ".cache" / "rozcestnik" / "policy"
-    mine = [one for one in site.family_policies.values() if one.municipality.covered]
+    mine = [one for one in site[Evaluations].family_policies.values() if one.municipality.covered]
     slugs = {one.municipality.row.slug for one in mine}
     for file in sorted(folder.glob("*.*")):
         if file.name.partition(".")[0] not in slugs:

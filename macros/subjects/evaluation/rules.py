@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from macros.check import Check, Data, check
-from macros.check.common import known
+from macros.check.common import joined, known
 from macros.check.people import Naming
 from macros.data.problems import Problem
 from macros.subjects.territory.codes import area_codes
@@ -217,8 +217,7 @@ def placeholders(data: Data) -> Iterator[Problem]:
     for table in data.tables.values():
         for column in table.schema.names:
             cells = table.cells(column)
-            # Values that repeat are looked at once.
-            if any(PLACEHOLDER in cell for cell in table.pools.get(column, cells)):
+            if any(PLACEHOLDER in whole for whole in joined(table.said(column))):
                 for row, cell in zip(table.row_numbers, cells, strict=True):
                     if PLACEHOLDER in cell:
                         yield table.problem(row, column, "placeholder", cell)

@@ -17,11 +17,12 @@ from macros.data.mend import write_csv
 from macros.data.problems import nearest
 from macros.data.schema import Schema
 from macros.model.site import Site
-from macros.model.territory import Municipality
 from macros.subjects.evaluation import rows
 from macros.subjects.evaluation.assessment_form import form
+from macros.subjects.evaluation.model import Evaluations
 from macros.subjects.evaluation.pages.evaluation import policy_url_of
 from macros.subjects.evaluation.rules import PLACEHOLDER
+from macros.subjects.territory.model import Municipality, Territories
 from macros.words.czech import fold
 
 DRAFTS = "drafts"
@@ -47,7 +48,7 @@ def scaffold(root: Path, site: Site, code: str, today: dt.date | None = None) ->
     table = site.files.get(rows.FamilyPolicyRow)
     if table is None:
         raise ScaffoldError("Portál nemá balíček evaluation, rodinnou politiku nemá kam zapsat.")
-    old = site.family_policies.get(town.row.code_csu)
+    old = site[Evaluations].family_policies.get(town.row.code_csu)
     if old is not None:
         raise ScaffoldError(
             f"{town.row.name} už rodinnou politiku má: {table}, řádek {old.row.row_number}. Nic nepřepisuji."
@@ -69,7 +70,7 @@ def scaffold(root: Path, site: Site, code: str, today: dt.date | None = None) ->
 
 
 def _town(site: Site, code: str) -> Municipality:
-    town = site.municipalities.get(code)
+    town = site[Territories].municipalities.get(code)
     if town is None:
         raise ScaffoldError(f"Obec s kódem „{code}“ neznáme. {_hint(site, code)}".strip())
     if not town.covered:
@@ -83,7 +84,7 @@ def _town(site: Site, code: str) -> Municipality:
 
 def _hint(site: Site, text: str) -> str:
     """Codes of the municipalities that were probably meant: by name, then by what looks like it."""
-    towns = list(site.municipalities.values())
+    towns = list(site[Territories].municipalities.values())
     same = [one for one in towns if fold(one.row.name) == fold(text)]
     if same:
         listed = ", ".join(f"{one.row.code_csu} (ORP {one.orp.row.name})" for one in same[:8])
@@ -120,7 +121,7 @@ def _add_row(path: Path, site: Site, town: Municipality, today: dt.date) -> None
 def _patterns(site: Site, town: Municipality) -> Iterator[tuple[str, Callable[[], bytes]]]:
     yield "README.md", lambda: _readme(site, town).encode()
     yield "rodinna-politika.md", lambda: _text(town).encode()
-    for group in site.criteria_sets.values():
+    for group in site[Evaluations].criteria_sets.values():
         yield f"formular-{group.row.id}.xlsx", lambda group=group: form(group, town)  # type: ignore[misc]
     strategy = site.packages.get("strategy")
     if strategy:
@@ -201,7 +202,7 @@ v tabulce family_policies.csv.
 
 def _steps(site: Site, town: Municipality, table: str) -> list[str]:
     folder = f"{DRAFTS}/{town.row.slug}"
-    forms = ", ".join(f"{folder}/formular-{code}.xlsx" for code in site.criteria_sets)
+    forms = ", ".join(f"{folder}/formular-{code}.xlsx" for code in site[Evaluations].criteria_sets)
     steps = [
         f"Otevřete {folder}/README.md, je tam celý postup.",
         f"Dopište úvod podle {folder}/rodinna-politika.md do tabulky {table}.",
@@ -214,7 +215,7 @@ def _steps(site: Site, town: Municipality, table: str) -> list[str]:
 
 
 def _readme(site: Site, town: Municipality) -> str:
-    forms = "\n".join(f"   - `formular-{code}.xlsx`" for code in site.criteria_sets)
+    forms = "\n".join(f"   - `formular-{code}.xlsx`" for code in site[Evaluations].criteria_sets)
     return f"""# {town.row.name}: rodinná politika
 
 Předlohy založil příkaz `rozcestnik new municipality {town.row.code_csu}`. Nic z této složky portál nezveřejní.

@@ -9,10 +9,10 @@ from markupsafe import Markup, escape
 
 from macros.draw.charts import SIZE, Box, width_of
 from macros.model.site import Site
-from macros.model.territory import Region
 from macros.subjects.indicators import figure_words as words
 from macros.subjects.indicators.model import Figure, Indicator
 from macros.subjects.indicators.periods import moment
+from macros.subjects.territory.model import Region, Territories
 from macros.subjects.territory.shapes import WIDTH, Land
 from macros.words import czech
 
@@ -85,7 +85,7 @@ def plans(site: Site, one: Indicator) -> list[Plan]:
     covered = [figure for figure in found.values() if figure.spot.url and figure.row.value is not None]
     edges = _edges(one, [figure.row.value or 0.0 for figure in covered])
     made = []
-    for region in site.covered_regions():
+    for region in site[Territories].covered_regions():
         codes = dict(_territories(region, level))
         if any(code in found for code in codes):
             made.append(_plan(one, region, level, period, codes, found, edges))
@@ -107,7 +107,10 @@ def _territories(region: Region, level: str) -> Iterable[tuple[str, str]]:
 
 def _best(site: Site, one: Indicator) -> tuple[str, str] | None:
     """Level and period with the largest share of covered territories that have a number; at least two."""
-    sizes = {"municipality": len(site.covered_municipalities()), "orp": len(site.covered_orps())}
+    sizes = {
+        "municipality": len(site[Territories].covered_municipalities()),
+        "orp": len(site[Territories].covered_orps()),
+    }
     counts: dict[tuple[str, str], int] = {}
     for figure in one.figures():
         spot = figure.spot

@@ -10,12 +10,12 @@ from markupsafe import Markup
 from macros.draw import charts
 from macros.model.roles import PEOPLE
 from macros.model.site import Site
-from macros.model.territory import Municipality, Territory, ladder
 from macros.subjects.indicators import figure_words as words
-from macros.subjects.indicators.model import LOCAL, Band, Figure, Indicator
+from macros.subjects.indicators.model import LOCAL, Band, Figure, Indicator, Indicators
 from macros.subjects.indicators.pages.indicators import band_of
 from macros.subjects.indicators.series import points
 from macros.subjects.indicators.suppress import Key
+from macros.subjects.territory.model import Municipality, Territory, ladder
 
 
 class Beside(NamedTuple):
@@ -47,13 +47,13 @@ COUNTS = ("count", "difference")
 
 def figures_key(site: Site, territory: Territory) -> bytes:
     """Key of the figures on the page of a territory."""
-    keys = (site.figures_keys.get(key, b"") for key in _ids(territory))
+    keys = (site[Indicators].figures_keys.get(key, b"") for key in _ids(territory))
     return b"\x00".join([*keys, *(one.row.short.encode() for one in _firsts(site))])
 
 
 def _firsts(site: Site) -> Iterator[Indicator]:
     """The first indicator of each theme that any municipality or ORP has."""
-    return (theme.local for theme in site.figure_themes.values() if theme.local)
+    return (theme.local for theme in site[Indicators].figure_themes.values() if theme.local)
 
 
 def _ids(territory: Territory) -> list[tuple[str, str]]:
@@ -68,10 +68,10 @@ def figures(site: Site, territory: Territory) -> list[Fact]:
     """
     keys = _ids(territory)
     own = [key for key in keys[:2] if key[0] in LOCAL] or keys[:1]
-    if not any(key in site.figures_keys for key in own):
+    if not any(key in site[Indicators].figures_keys for key in own):
         return []
     found = []
-    for theme in site.figure_themes.values():
+    for theme in site[Indicators].figure_themes.values():
         for one in theme.indicators:
             mine = next((one.series[key] for key in _own(one, own) if key in one.series), None)
             if mine and not (one.row.role == PEOPLE and _is_older(mine[-1], territory)):

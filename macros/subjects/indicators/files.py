@@ -12,7 +12,7 @@ from typing import Any
 from macros.data.mend import write_csv
 from macros.files.made import Made
 from macros.model.site import Site
-from macros.subjects.indicators.model import Figure, Indicator
+from macros.subjects.indicators.model import Figure, Indicator, Indicators
 
 COLUMNS = (
     *("indicator", "level", "territory_code", "territory", "period", "value", "value_high", "unit"),
@@ -23,7 +23,7 @@ COLUMNS = (
 
 def indicator_files(site: Site) -> Iterator[Made]:
     """Two files for each indicator, beside its page."""
-    for one in site.indicators.values():
+    for one in site[Indicators].indicators.values():
         base = f"ukazatele/{one.row.id}/data."
         yield Made(base + "csv", one.key, lambda one=one: table(one))  # type: ignore[misc]
         yield Made(base + "json", one.key, lambda one=one: document(one))  # type: ignore[misc]

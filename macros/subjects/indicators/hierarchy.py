@@ -26,19 +26,20 @@ class Lands(NamedTuple):
         """The territories right above one; of one that no table knows, none."""
         level, code = key
         if level == "municipality" and code in self.towns:
-            orp, *around = self.towns[code]
+            orp, district, pou = self.towns[code]
             yield "orp", orp
-            yield from self._areas(around)
+            if district in self.areas:
+                yield "area", district
+            if pou in self.areas:
+                yield "area", pou
         elif level == "orp" and code in self.orps:
             yield "region", self.orps[code]
         elif level == "region" and code in self.regions:
-            yield from self._areas([code[:4]])
+            if code[:4] in self.areas:
+                yield "area", code[:4]
             yield "state", self.regions[code]
         elif level == "area" and code in self.areas and self.areas[code][1]:
             yield self.areas[code][1], self.areas[code][2]
-
-    def _areas(self, codes: Iterable[str]) -> Iterator[Key]:
-        return (("area", code) for code in codes if code in self.areas)
 
     def kind(self, key: Key) -> str:
         """The level, finer for areas: union, nuts2, district, pou, locality, other."""

@@ -9,17 +9,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from macros.model.site import Site
 from macros.subjects.indicators import rows
 from macros.subjects.indicators.hierarchy import Lands
 from macros.subjects.indicators.periods import moment
-from macros.subjects.indicators.small_counts import counted, hidden_slots, sizes, small_count
+from macros.subjects.indicators.small_counts import Slot, counted, hidden_slots, sizes, small_count
 from macros.subjects.indicators.suppress import Key
+from macros.subjects.territory.model import Territories
+from macros.subjects.territory.shapes import Shapes
 from macros.words.czech import sort_key
-
-if TYPE_CHECKING:
-    from macros.model.site import Site
 
 LEVELS = ("state", "region", "orp", "municipality", "area")
 """Levels of territory that a number may belong to; `area` is a row of the table areas."""
@@ -113,32 +113,52 @@ class Indicator:
 
 def lands(site: Site) -> Lands:
     """Which territory lies in which; `checks.small_counts` reads the same from tables."""
-    towns = ((code, one.row) for code, one in site.municipalities.items())
+    land = site[Territories]
+    towns = ((code, one.row) for code, one in land.municipalities.items())
     return Lands(
         {code: (row.orp_code_csu, row.district_lau1, row.pou_code_csu) for code, row in towns},
-        {code: one.row.region_nuts3 for code, one in site.orps.items()},
-        {code: one.row.state_iso for code, one in site.regions.items()},
-        {code: (row.kind, row.level, row.territory_code) for code, row in site.areas.items()},
+        {code: one.row.region_nuts3 for code, one in land.orps.items()},
+        {code: one.row.state_iso for code, one in land.regions.items()},
+        {code: (row.kind, row.level, row.territory_code) for code, row in site[Indicators].areas.items()},
     )
 
 
+@dataclass(slots=True, eq=False, repr=False)
+class Indicators:
+    """All indicators with their numbers."""
+
+    areas: dict[str, rows.AreaUnitRow] = field(default_factory=dict)
+    """Territories that numbers speak of and the package territory does not have."""
+    figure_themes: dict[str, FigureTheme] = field(default_factory=dict)
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+    figures_keys: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    """Digest of all numbers of a territory (level, code)."""
+    hidden: frozenset[Slot] = frozenset()
+    """Where a count of people is so small that it may not be shown."""
+    land_key: bytes = b""
+    """Digest of what the shapes of drawn maps are made from."""
+    cost_items: tuple[rows.CostItemRow, ...] = ()
+
+
 def link_indicators(site: Site, read: Callable[[str, str], Sequence[Any]]) -> None:
-    """Fill `site.indicators` and what belongs to them; nothing without the package."""
-    site.areas = {row.code: row for row in read("indicators", "areas")}
-    site.cost_items = tuple(sorted(read("indicators", "cost_items"), key=lambda row: row.position))
+    """Fill `numbers.indicators` and what belongs to them; nothing without the package."""
+    numbers = site[Indicators]
+    numbers.areas = {row.code: row for row in read("indicators", "areas")}
+    numbers.cost_items = tuple(sorted(read("indicators", "cost_items"), key=lambda row: row.position))
     ordered = sorted(read("indicators", "themes"), key=lambda row: row.position)
-    site.figure_themes = {row.id: FigureTheme(row) for row in ordered}
+    numbers.figure_themes = {row.id: FigureTheme(row) for row in ordered}
     for row in sorted(read("indicators", "indicators"), key=lambda row: (row.position, row.id)):
-        site.indicators[row.id] = Indicator(row, site.figure_themes[row.theme])
-    for theme in site.figure_themes.values():
-        theme.indicators = tuple(one for one in site.indicators.values() if one.theme is theme)
+        numbers.indicators[row.id] = Indicator(row, numbers.figure_themes[row.theme])
+    for theme in numbers.figure_themes.values():
+        theme.indicators = tuple(one for one in numbers.indicators.values() if one.theme is theme)
     spots = _Spots(site)
     _figures(site, read("indicators", "observations"), spots)
-    for theme in site.figure_themes.values():
+    for theme in numbers.figure_themes.values():
         local = (one for one in theme.indicators if any(level in LOCAL for level, _ in one.series))
         theme.local = next(local, None)
     _heads(site, read, spots)
     _keys(site)
+    numbers.land_key = Shapes(site).key if numbers.indicators else b""
 
 
 class _Spots:
@@ -158,18 +178,19 @@ class _Spots:
 def spot(site: Site, level: str, code: str) -> Spot:
     """The territory of that level and code as numbers speak of it. KeyError where there is none."""
     if level == "area":
-        row = site.areas[code]
+        row = site[Indicators].areas[code]
         return Spot(level, code, row.name, row.locative, "", row.kind)
-    territory = site.territory(level, code)
+    territory = site[Territories].territory(level, code)
     return Spot(level, code, territory.name, territory.where, territory.url, level)
 
 
 def _figures(site: Site, observations: Sequence[rows.ObservationRow], spots: _Spots) -> None:
+    numbers = site[Indicators]
     package = site.packages.get("indicators")
     threshold = small_count(package.descriptor) if package else 0
-    told = (one.row for one in site.indicators.values())
+    told = (one.row for one in numbers.indicators.values())
     land = lands(site)
-    site.hidden = hidden_slots(
+    numbers.hidden = hidden_slots(
         observations,
         counted(
             (row.id, row.unit, row.people, row.base_least, row.family, row.share_of, row.part_of, row.part_by)
@@ -178,20 +199,20 @@ def _figures(site: Site, observations: Sequence[rows.ObservationRow], spots: _Sp
         land.hierarchy(),
         threshold,
         land.kind,
-        sizes((code, one.population) for code, one in site.municipalities.items()),
+        sizes((code, one.population) for code, one in site[Territories].municipalities.items()),
     )
     series: defaultdict[tuple[str, tuple[str, str]], list[Figure]] = defaultdict(list)
     for row in observations:
         slot = row.indicator, row.level, row.territory_code, row.period
-        gone = slot in site.hidden
+        gone = slot in numbers.hidden
         figure = Figure(_silent(row) if gone else row, spots(row.level, row.territory_code), gone)
         series[row.indicator, figure.spot.key].append(figure)
     order = {level: at for at, level in enumerate(LEVELS)}
     for (code, key), found in sorted(
         series.items(), key=lambda item: (order[item[0][1][0]], sort_key(item[1][0].spot.name), item[0])
     ):
-        site.indicators[code].series[key] = tuple(sorted(found, key=lambda one: moment(one.row.period)))
-    for one in site.indicators.values():
+        numbers.indicators[code].series[key] = tuple(sorted(found, key=lambda one: moment(one.row.period)))
+    for one in numbers.indicators.values():
         kinds = Counter(figure.row.period[4:] for figure in one.figures())
         one.usual = max(kinds, key=lambda kind: (kinds[kind], kind), default="")
 
@@ -203,19 +224,20 @@ def _silent(row: rows.ObservationRow) -> rows.ObservationRow:
 
 
 def _heads(site: Site, read: Callable[[str, str], Sequence[Any]], spots: _Spots) -> None:
+    numbers = site[Indicators]
     targets, breaks, bands = defaultdict(list), defaultdict(list), defaultdict(list)
     for row in read("indicators", "targets"):
         targets[row.indicator].append(Aim(row, spots(row.level, row.territory_code)))
     for row in read("indicators", "breaks"):
         breaks[row.indicator].append(row)
     for row in read("indicators", "classes"):
-        bands[row.indicator].append(Band(row, site.indicators.get(row.count_indicator)))
-    for code, one in site.indicators.items():
+        bands[row.indicator].append(Band(row, numbers.indicators.get(row.count_indicator)))
+    for code, one in numbers.indicators.items():
         one.targets = tuple(sorted(targets[code], key=lambda aim: moment(aim.row.period)))
         one.breaks = tuple(sorted(breaks[code], key=lambda row: moment(row.period)))
         one.bands = tuple(sorted(bands[code], key=lambda band: band.row.position))
         if one.row.family:
-            mine = (other for other in site.indicators.values() if other is not one)
+            mine = (other for other in numbers.indicators.values() if other is not one)
             one.family = tuple(other for other in mine if other.row.family == one.row.family)
 
 
@@ -229,21 +251,21 @@ def _keys(site: Site) -> None:
     Lines without their numbers: a row put in front does not change what a page says.
     """
     here: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for one in site.indicators.values():
+    for one in site[Indicators].indicators.values():
         said = [one.row.line, one.theme.row.line]
         said += [aim.row.line for aim in one.targets] + [row.line for row in one.breaks]
         said += [band.row.line for band in one.bands]
         one.head_key = _digest(said)
         for key, series in one.series.items():
             here[key] += [one.head_key.hex(), *(figure.row.line for figure in series)]
-    for one in site.indicators.values():
+    for one in site[Indicators].indicators.values():
         lines = [figure.row.line + repr(figure.spot) for figure in one.figures()]
         spots = [repr(aim.spot) for aim in one.targets]
         others = [other.head_key.hex() + other.years for other in one.family]
         counts = [line for band in one.bands if band.counted for line in _lines(band.counted)]
         number = str(one.row.row_number)
         one.key = _digest([one.head_key.hex(), number, *lines, *spots, *others, *counts])
-    site.figures_keys = {key: _digest(lines) for key, lines in here.items()}
+    site[Indicators].figures_keys = {key: _digest(lines) for key, lines in here.items()}
 
 
 def _lines(indicator: Indicator) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from macros.data.mend import write_csv
 from macros.data.schema import Package
 from macros.model.site import Site
+from macros.subjects.indicators.model import Indicators
 from macros.subjects.indicators.published import observations
 
 
@@ -26,5 +27,5 @@ def _table(site: Site, package: Package, name: str) -> bytes:
         return write_csv([table.schema.names, *table.rows]).encode()
     raw = (package.folder / package.path(name)).read_bytes()
     if (package.name, name) == ("indicators", "observations"):
-        return observations(raw, package, site.hidden)
+        return observations(raw, package, site[Indicators].hidden)
     return raw

@@ -8,6 +8,7 @@ from macros.files.made import Made, of_bytes
 from macros.model.site import Site
 from macros.subject import Subject
 from macros.subjects.opendata import pages, sheets
+from macros.subjects.opendata.addresses import ADDRESSES
 from macros.subjects.opendata.downloads import downloads
 
 
@@ -22,6 +23,7 @@ def _files(site: Site) -> Iterator[Made]:
 
 OPENDATA = Subject(
     name="opendata",
+    addresses=ADDRESSES,
     pages=pages.PAGES,
     files=(_files,),
 )

@@ -10,14 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from macros.model.site import Node, Service, Site, Strategy, once
-from macros.page.common import where
+from macros.model.site import Site, once
+from macros.subjects.catalogue.facts import where
+from macros.subjects.catalogue.model import Catalogue, Service
+from macros.subjects.catalogue.serving import serving
 from macros.subjects.strategy.gauges import DONE, EFFECT, NOT_REPORTED, due, ended, in_words, names_day
-from macros.subjects.strategy.model import NodeIndicator
+from macros.subjects.strategy.model import Node, NodeIndicator, Strategy, node_url
 from macros.subjects.strategy.pages.readings import leaves, owners, shown
-from macros.subjects.strategy.pages.tree import base, node_url
+from macros.subjects.strategy.pages.tree import base
 from macros.subjects.strategy.rows import RiskRow
-from macros.subjects.towns.pages import serving
 from macros.words import czech
 
 STATES = {
@@ -272,7 +273,7 @@ def _measured(node: Node) -> bool:
 def _local(site: Site, strategy: Strategy) -> Sequence[Service]:
     """Active services for people of the territory; in a strategy of the state all of them."""
     if strategy.territory.level == "state":
-        return [one for one in site.services.values() if one.active]
+        return [one for one in site[Catalogue].services.values() if one.active]
     return serving(site, strategy.territory, inside=True)
 
 

@@ -15,6 +15,7 @@ from macros.files.made import Made
 from macros.model.keys import digest
 from macros.model.site import Site
 from macros.subjects.strategy.coordinator import STATES, Task, agendas
+from macros.subjects.strategy.model import Strategies
 from macros.subjects.strategy.pages.agenda import (
     EVENTS_ATOM,
     GRANTS_ATOM,
@@ -147,7 +148,7 @@ def _grants_calendar(site: Site) -> bytes:
             one.row.provider,
             url=one.row.url or one.row.source_url,
         )
-        for one in site.grants
+        for one in site[Strategies].grants
         if one.row.closes
     ]
     return calendar(site.settings.name, "Uzávěrky dotací a výzev", found, _stamp(site))
@@ -163,7 +164,9 @@ def _grants_feed(site: Site) -> bytes:
             one.row.checked_on,
             f"{one.row.provider}. {call(one, site.as_of).said}.",
         )
-        for one in sorted(site.grants, key=lambda one: (one.row.checked_on, one.row.id), reverse=True)
+        for one in sorted(
+            site[Strategies].grants, key=lambda one: (one.row.checked_on, one.row.id), reverse=True
+        )
     ]
     return atom(
         site.settings.name,
@@ -186,7 +189,7 @@ def _events_calendar(site: Site) -> bytes:
             one.row.place,
             one.row.url,
         )
-        for one in site.events
+        for one in site[Strategies].events
     ]
     return calendar(site.settings.name, "Akce", found, _stamp(site))
 
@@ -201,7 +204,7 @@ def _events_feed(site: Site) -> bytes:
             one.row.checked_on,
             ". ".join(part for part in (days(one), one.row.place, one.row.organiser) if part),
         )
-        for one in sorted(site.events, key=lambda one: (one.row.starts, one.row.id), reverse=True)
+        for one in sorted(site[Strategies].events, key=lambda one: (one.row.starts, one.row.id), reverse=True)
     ]
     return atom(site.settings.name, "Akce", page, site.settings.site_url + EVENTS_ATOM, _stamp(site), entries)
 

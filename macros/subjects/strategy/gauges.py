@@ -6,9 +6,8 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from macros.model.site import Node, Strategy
 from macros.subjects.strategy import rollup
-from macros.subjects.strategy.model import Chain
+from macros.subjects.strategy.model import Chain, Node, Strategy
 from macros.subjects.strategy.rows import StatusRow
 from macros.words import czech
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from macros.model.site import Strategy
+from macros.subjects.strategy.model import Strategy
 
 _FORMS = {
     "priorita": ("priorita", "priority", "priorit"),

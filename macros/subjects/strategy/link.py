@@ -8,26 +8,36 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from macros.model.keys import digest, grouped, pick, row_key
-from macros.model.site import Node, Site
+from macros.model.site import Site
+from macros.subjects.catalogue.model import Catalogue, Mention, Service
+from macros.subjects.strategy import rows
 from macros.subjects.strategy.model import (
     Chain,
+    Duty,
     Event,
     Grant,
     LogEntry,
+    Means,
+    Node,
     NodeIndicator,
     Period,
     Programme,
     Record,
+    Strategies,
+    Strategy,
+    node_url,
 )
+from macros.subjects.territory.model import Territories, Territory, ladder
 
 Read = Callable[[str, str], list[Any]]
 T = TypeVar("T")
 OLDEST = dt.date.min
 
 
-def link_strategy(site: Site, read: Read) -> None:
+def _link_records(site: Site, read: Read) -> None:
     """Fill `Node.record`, `Strategy.programme`, `Site.grants` and `Site.events`."""
-    nodes = site.nodes
+    told = site[Strategies]
+    nodes = told.nodes
     # The package of indicators is optional; a portal without it shows what the link tells and no more.
     indicators = {row.id: row for row in read("indicators", "indicators")}
     of = _Sorted(read)
@@ -49,11 +59,11 @@ def link_strategy(site: Site, read: Read) -> None:
             log=tuple(logs.get(code, ())),
         )
         node.key = digest([node.key, _record_key(node, indicators)])
-    site.grants = tuple(
-        Grant(row, pick(row.topics, site.themes), pick(row.nodes, nodes))
+    told.grants = tuple(
+        Grant(row, pick(row.topics, site[Catalogue].themes), pick(row.nodes, nodes))
         for row in read("strategy", "grants")
     )
-    site.events = tuple(
+    told.events = tuple(
         Event(row, nodes[row.node] if row.node else None)
         for row in sorted(read("strategy", "events"), key=lambda one: (one.starts, one.id))
     )
@@ -130,10 +140,13 @@ def _programmes(site: Site, read: Read) -> dict[str, list[LogEntry]]:
     outputs = grouped(read("strategy", "outputs"), lambda row: row.strategy)
     periods = grouped(read("strategy", "log_periods"), lambda row: row.strategy)
     entries = grouped(_in_order(read("strategy", "log")), lambda row: row.period)
-    for code, strategy in site.strategies.items():
+    for code, strategy in site[Strategies].strategies.items():
         told = []
         for period in _in_order(periods.get(code, ())):
-            mine = [LogEntry(row, period, pick(row.nodes, site.nodes)) for row in entries.get(period.id, ())]
+            mine = [
+                LogEntry(row, period, pick(row.nodes, site[Strategies].nodes))
+                for row in entries.get(period.id, ())
+            ]
             told.append(Period(period, tuple(mine)))
             for entry in mine:
                 for node in entry.nodes:
@@ -148,17 +161,80 @@ def _in_order(rows: Iterable[T]) -> tuple[T, ...]:
     return tuple(sorted(rows, key=lambda row: row.position))  # type: ignore[attr-defined]
 
 
-_DATED = (
-    ("services", "services", "updated_on"),
-    ("situations", "situations", "reviewed_on"),
-    ("strategy", "statuses", "date"),
-    ("strategy", "changes", "date"),
-    ("strategy", "grants", "checked_on"),
-    ("strategy", "events", "checked_on"),
-)
+def link_strategy(site: Site, read: Read) -> None:
+    """Fill `site[Strategies]` and leave with services where strategies name them."""
+    _strategies(site, read)
+    _link_records(site, read)
 
 
-def newest_day(read: Read) -> dt.date | None:
-    """The newest day in the data, for `Site.as_of`; None where no row has one."""
-    days = [getattr(row, column) for package, table, column in _DATED for row in read(package, table)]
-    return max((day for day in days if day is not None), default=None)
+def _strategies(site: Site, read: Read) -> None:
+    told = site[Strategies]
+    for row in read("strategy", "strategies"):
+        levels = tuple(row.level_names.split(";"))
+        territory = site[Territories].territory(row.level, row.territory_code)
+        place = territory.key if territory.level == "municipality" else b""
+        told.strategies[row.id] = Strategy(row, territory, levels, digest([row_key(row), place]))
+    actors = {row.id: row for row in read("strategy", "actors")}
+    duties = grouped(read("strategy", "node_actors"), lambda row: row.node)
+    means = grouped(read("strategy", "node_services"), lambda row: row.node)
+    nodes = told.nodes
+    for row in read("strategy", "nodes"):
+        strategy = told.strategies[row.strategy]
+        slug = row.id.removeprefix(row.strategy + "-")
+        node = Node(row, strategy, slug, b"")
+        node.duties = tuple(Duty(actors[one.actor], one) for one in duties.get(row.id, ()))
+        node.means = tuple(_means(site, strategy, one) for one in means.get(row.id, ()))
+        said = [part for one in node.duties for part in (one.row, one.actor)]
+        node.key = row_key(row, *said, *(one.row for one in node.means))
+        nodes[row.id] = node
+    for node in sorted(nodes.values(), key=lambda one: one.row.position):
+        if node.row.parent:
+            node.parent = nodes[node.row.parent]
+            node.parent.children += (node,)
+        else:
+            node.strategy.roots += (node,)
+    for strategy in told.strategies.values():
+        strategy.nodes = tuple(_walk(strategy.roots))
+    _mention(site)
+
+
+def _walk(nodes: Iterable[Node]) -> Iterable[Node]:
+    for node in nodes:
+        yield node
+        yield from _walk(node.children)
+
+
+def _means(site: Site, strategy: Strategy, row: rows.NodeServiceRow) -> Means:
+    catalogue = site[Catalogue]
+    if row.service:
+        service = catalogue.services[row.service]
+        return Means(row, None, service, (service,))
+    kind = catalogue.kinds[row.kind]
+    mine = tuple(one for one in kind.everyone if one.active and touches(one, strategy.territory))
+    return Means(row, kind, None, mine)
+
+
+def touches(service: Service, territory: Territory) -> bool:
+    """Whether a service serves the territory or a part of it (nationwide ones do not count as local)."""
+    return any(territory in ladder(area.territory) for area in service.areas)
+
+
+def _mention(site: Site) -> None:
+    """Leave with each service the nodes that it may help with."""
+    found: defaultdict[str, dict[str, tuple[Mention, str]]] = defaultdict(dict)
+    for node in (node for strategy in site[Strategies].strategies.values() for node in strategy.nodes):
+        row = node.row
+        # What is said of one service goes before what is said of its kind.
+        for means in sorted(node.means, key=lambda one: one.kind is not None):
+            for service in means.services:
+                how = "" if means.kind else means.row.how
+                said = Mention(row.id, row.code, row.title, node_url(node), how), row.parent
+                found[service.row.id].setdefault(row.id, said)
+    for code, told in found.items():
+        service = site[Catalogue].services[code]
+        service.mentions = tuple(mention for mention, _ in told.values())
+        service.key = digest([service.key, *(_key(*one) for one in told.values())])
+
+
+def _key(mention: Mention, parent: str) -> bytes:
+    return f"{mention.id}\x01{parent}\x01{mention.code}\x01{mention.title}\x01{mention.how}".encode()

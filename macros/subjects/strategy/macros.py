@@ -5,26 +5,27 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from macros.page.render import text
-from macros.subjects.strategy.pages.tree import node_url, reported
+from macros.subjects.strategy.model import Strategies, node_url
+from macros.subjects.strategy.pages.tree import reported
 from macros.texts.prose import Here, Macro, find
 
 
 def macro_strategy_tree(here: Here, id: str) -> Markup:
     """Strom strategie: priority, cíle a opatření s odkazy. `id` je identifikátor strategie."""
-    strategy = find(here.site.strategies, id)
+    strategy = find(here.site[Strategies].strategies, id)
     return here.renderer.part("prose", "strategy", here.root, strategy)
 
 
 def macro_strategies(here: Here) -> Markup:
     """Všechny strategie portálu jako tabule s odkazy."""
-    found = [here.site.strategies[code] for code in here.site.settings.strategies]
+    found = [here.site[Strategies].strategies[code] for code in here.site.settings.strategies]
     told = [(one, one.territory.extent, reported(one)) for one in found]
     return here.renderer.part("prose", "strategies", here.root, told)
 
 
 def macro_measure(here: Here, id: str) -> Markup:
     """Odkaz na uzel strategie s označením a názvem. `id` je identifikátor uzlu."""
-    nodes = {node.row.id: node for one in here.site.strategies.values() for node in one.nodes}
+    nodes = {node.row.id: node for one in here.site[Strategies].strategies.values() for node in one.nodes}
     node = find(nodes, id)
     label = f"{node.row.code} {node.row.title}".strip()
     return Markup('<a href="{}{}">{}</a>').format(here.root, node_url(node), text(label))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from macros.subjects.catalogue.model import Kind, Service, Theme
 from macros.subjects.strategy import rows
-
-if TYPE_CHECKING:
-    from macros.model.site import Node, Theme
+from macros.subjects.territory.model import Territory
 
 
 class NodeIndicator(NamedTuple):
@@ -91,3 +90,85 @@ class Event(NamedTuple):
 
     row: rows.EventRow
     node: Node | None
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Strategy:
+    """A strategy or programme with its tree."""
+
+    row: rows.StrategyRow
+    territory: Territory
+    level_names: tuple[str, ...]
+    key: bytes
+    roots: tuple[Node, ...] = ()
+    nodes: tuple[Node, ...] = ()
+    """All nodes, parents before children, in the order of the document."""
+    programme: Programme = field(default_factory=Programme)
+
+
+class Duty(NamedTuple):
+    """An actor has a role (responsible or partner) for a node."""
+
+    actor: rows.ActorRow
+    row: rows.NodeActorRow
+
+
+class Means(NamedTuple):
+    """What fulfils a node: a whole kind of service or one service."""
+
+    row: rows.NodeServiceRow
+    kind: Kind | None
+    service: Service | None
+    services: tuple[Service, ...]
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Node:
+    """A priority, goal, measure or activity. `slug` is its part of the address within the strategy."""
+
+    row: rows.NodeRow
+    strategy: Strategy
+    slug: str
+    key: bytes
+    parent: Node | None = None
+    children: tuple[Node, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    means: tuple[Means, ...] = ()
+    record: Record = field(default_factory=Record)
+
+    @property
+    def level_name(self) -> str:
+        """What the strategy calls this level: priorita, cíl, opatření, aktivita."""
+        names = self.strategy.level_names
+        return names[self.row.depth - 1] if self.row.depth <= len(names) else names[-1]
+
+    @property
+    def level_role(self) -> str:
+        """What the level means: priority, goal, measure, activity; "" where the strategy does not say."""
+        roles = self.strategy.row.level_roles.split(";")
+        return roles[self.row.depth - 1] if self.row.depth <= len(roles) else ""
+
+    @property
+    def has_page(self) -> bool:
+        """Activities (the lowest level) are shown on the page of their measure."""
+        return self.row.depth < len(self.strategy.level_names)
+
+
+def node_url(node: Node) -> str:
+    """Address of a node: its page, or its place on the page of its parent."""
+    if node.has_page:
+        return f"strategie/{node.strategy.row.id}/{node.slug}/"
+    parent = node_url(node.parent) if node.parent else f"strategie/{node.strategy.row.id}/"
+    return f"{parent}#{node.slug}"
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Strategies:
+    """All strategies with their trees, grants and events."""
+
+    strategies: dict[str, Strategy] = field(default_factory=dict)
+    nodes: dict[str, Node] = field(default_factory=dict)
+    """Nodes of all strategies by their ids."""
+    grants: tuple[Grant, ...] = ()
+    events: tuple[Event, ...] = ()
+    """The earliest first."""

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from macros.model.site import Node
+from macros.subjects.strategy.model import Node
 from macros.subjects.strategy.rows import StatusRow
 from macros.words import czech
 

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from macros.subjects.territory.model import Territories
+
 if TYPE_CHECKING:
     from macros.model.site import Site
 
@@ -314,8 +316,8 @@ class Atlas(NamedTuple):
 def atlas_of(site: Site) -> Atlas:
     """What a linked portal knows of its territories."""
     return Atlas.of(
-        ((one.row.code_csu, one.row.lat, one.row.lon) for one in site.municipalities.values()),
-        ((one.row.code_csu, one.row.seat_code_csu) for one in site.orps.values()),
+        ((one.row.code_csu, one.row.lat, one.row.lon) for one in site[Territories].municipalities.values()),
+        ((one.row.code_csu, one.row.seat_code_csu) for one in site[Territories].orps.values()),
     )
 
 

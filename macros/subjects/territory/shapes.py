@@ -17,17 +17,14 @@ from functools import cached_property
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from macros.data.problems import problem
+from macros.data.problems import BadData, problem
 from macros.files import kept
 from macros.model.site import Site
-from macros.model.territory import Municipality, Region
+from macros.subjects.territory.model import Municipality, Region, Territories
 from macros.subjects.territory.outlines import BoundaryError, atlas_of, of_level
 from macros.subjects.territory.polygons import Mender
-
-if TYPE_CHECKING:
-    from macros.data.problems import BadData
 
 LEVELS = ("municipality", "orp")
 WIDTH = 1000
@@ -84,14 +81,14 @@ class Shapes:
     def key(self) -> bytes:
         """Digest of the centres around the covered regions and of the imported boundaries."""
         digest = blake2b(VERSION, digest_size=16)
-        for one in self._near(self.site.covered_municipalities()):
+        for one in self._near(self.site[Territories].covered_municipalities()):
             row = one.row
             digest.update(
                 f"{row.code_csu},{row.lat},{row.lon},{row.orp_code_csu},{row.region_nuts3};".encode()
             )
-        for region in self.site.covered_regions():
+        for region in self.site[Territories].covered_regions():
             digest.update(region.row.code_nuts3.encode())
-        for orp in self.site.covered_orps():
+        for orp in self.site[Territories].covered_orps():
             digest.update(orp.row.seat_code_csu.encode())
         for path in boundary_files(self.site):
             digest.update(path.read_bytes())
@@ -113,7 +110,7 @@ class Shapes:
         return {code: Land(**land) for code, land in lands.items()}
 
     def _made(self) -> dict[str, Land]:
-        found = {one.row.code_nuts3: self._region(one) for one in self.site.covered_regions()}
+        found = {one.row.code_nuts3: self._region(one) for one in self.site[Territories].covered_regions()}
         if path := self._file():
             for old in path.parent.glob("shapes-*.json"):
                 kept.discard(old)
@@ -131,7 +128,7 @@ class Shapes:
         west, east = min(lons) - 1.5 * AROUND, max(lons) + 1.5 * AROUND
         found = [
             one
-            for one in self.site.municipalities.values()
+            for one in self.site[Territories].municipalities.values()
             if one.row.lat is not None
             and one.row.lon is not None
             and south <= one.row.lat <= north
@@ -156,7 +153,7 @@ class Shapes:
         }
         middles = {}
         for orp in region.orps:
-            seat = self.site.municipalities.get(orp.row.seat_code_csu)
+            seat = self.site[Territories].municipalities.get(orp.row.seat_code_csu)
             if seat is not None and seat.row.lat is not None and seat.row.lon is not None:
                 middles[orp.row.code_csu] = list(drawing.point(seat.row.lon, seat.row.lat))
         return Land(drawing.height, paths, middles, schematic, source)

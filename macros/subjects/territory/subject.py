@@ -1,8 +1,28 @@
-"""What the portal tells of territory: files for the place picker."""
+"""What the portal knows of territory."""
 
 from __future__ import annotations
 
-from macros.subject import Subject
-from macros.subjects.territory.picker import place_files
+from collections.abc import Callable, Mapping
+from typing import Any
 
-TERRITORY = Subject(name="territory", files=(place_files,))
+from macros.page.render import Renderer
+from macros.subject import Subject
+from macros.subjects.territory import rules
+from macros.subjects.territory.link import link_territory
+from macros.subjects.territory.model import Territories
+from macros.subjects.territory.rows import ROWS
+
+
+def _tools(renderer: Renderer) -> Callable[[str], Mapping[str, Any]]:
+    names = {"all_regions": renderer.site[Territories].covered_regions()}
+    return lambda root: names
+
+
+TERRITORY = Subject(
+    name="territory",
+    rows=ROWS,
+    link=link_territory,
+    checks=rules.RULES,
+    naming=rules.NAMING,
+    tools=_tools,
+)

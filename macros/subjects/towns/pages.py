@@ -2,102 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from macros.model import rows
-from macros.model.keys import digest
-from macros.model.roles import FREE_TIME, IN_CHARGE, LINES
-from macros.model.site import Helps, Nearest, Service, Site, Situation, Strategy, Theme
-from macros.model.territory import Municipality, Orp, Region, Territory, ladder
+from macros.model.roles import FREE_TIME, IN_CHARGE
+from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
-from macros.page.family import Family
-from macros.subjects.coverage.near import WITHIN, is_free_time, near_services
+from macros.page.family import Family, single
+from macros.subjects.catalogue.model import Catalogue, Service
+from macros.subjects.catalogue.serving import beyond, help_key, offices, serving
+from macros.subjects.coverage.lacking import free_time, lack_key
+from macros.subjects.coverage.model import Coverage
+from macros.subjects.coverage.near import WITHIN, near_services
 from macros.subjects.coverage.pages import gaps_of, gaps_url
 from macros.subjects.evaluation.pages.evaluation import evaluated, evaluated_reads
 from macros.subjects.indicators.figures import counts_people, figures, figures_key, missing
+from macros.subjects.strategy.of_territory import strategies, strategies_inside
+from macros.subjects.territory import rows
+from macros.subjects.territory.model import Municipality, Orp, Region, Territories
 from macros.words import czech
-
-
-class SituationHelp(NamedTuple):
-    """A situation and who helps in it here: nearest first, a few of them, and how many more."""
-
-    situation: Situation
-    helps: tuple[Helps, ...]
-    more: int
-
-
-class ThemeHelp(NamedTuple):
-    """A theme with its situations."""
-
-    theme: Theme
-    situations: tuple[SituationHelp, ...]
-
-
-def ids(territory: Territory, *, inside: bool = False) -> tuple[tuple[str, str], ...]:
-    """Level and code of a territory and of all above it but the state; `inside` adds those in it."""
-    found = [one for one in ladder(territory) if one.level != "state"]
-    return tuple(one.id for one in [*found, *(territory.below if inside else ())])
-
-
-def serving(site: Site, territory: Territory, *, inside: bool = False) -> tuple[Service, ...]:
-    """Active services for people of a territory, the most local first, without the nationwide ones.
-
-    `inside` adds services of the parts of the territory (a region's page shows those of its towns).
-    """
-    keys = ids(territory, inside=inside)
-    return tuple(dict.fromkeys(service for key in keys for service in site.served.get(key, ())))
-
-
-def nationwide(site: Site) -> tuple[Service, ...]:
-    """Services for everybody in the state."""
-    return tuple(one for key in site.served if key[0] == "state" for one in site.served[key])
-
-
-def help_lines(site: Site) -> list[Service]:
-    """Emergency and help lines for the whole country; those that mkdocs.yml names come first."""
-    everyone = set(nationwide(site))
-    lines = [
-        one for kind in site.kinds_with(LINES) for one in kind.services if one.active and one in everyone
-    ]
-    first = {code: at for at, code in enumerate(site.settings.emergency)}
-    doubtful = ("unverified", "register")
-    lines.sort(key=lambda one: (first.get(one.row.id, 99), one.row.confidence in doubtful))
-    return lines
-
-
-def by_situation(site: Site, services: Sequence[Service], most: int = 3) -> list[ThemeHelp]:
-    """Arrange services by theme and situation; at most `most` for each situation."""
-    found: defaultdict[Situation, list[Helps]] = defaultdict(list)
-    for service in services:
-        for helps in service.situations:
-            found[helps.situation].append(helps)
-    themes = []
-    for theme in site.themes.values():
-        lines = []
-        for situation in theme.situations:
-            here = sorted(found.get(situation, ()), key=attrgetter("rank"))
-            lines.append(SituationHelp(situation, tuple(here[:most]), max(0, len(here) - most)))
-        themes.append(ThemeHelp(theme, tuple(lines)))
-    return themes
-
-
-def help_key(site: Site, territory: Territory, *, inside: bool = False) -> bytes:
-    """Key of what `serving` gives, arranged by situation."""
-    known = site.served_keys
-    return digest([site.situations_key, *(known.get(key, b"") for key in ids(territory, inside=inside))])
-
-
-def offices(services: Iterable[Service]) -> tuple[Service, ...]:
-    """The offices in charge among services."""
-    return tuple(one for one in services if one.kind.row.family == "office")
-
-
-def free_time(services: Iterable[Service]) -> tuple[Service, ...]:
-    """Places and clubs for children's free time among services."""
-    return tuple(one for one in services if is_free_time(one))
 
 
 class InCharge(NamedTuple):
@@ -110,32 +34,15 @@ class InCharge(NamedTuple):
 def in_charge(site: Site, services: Iterable[Service]) -> list[InCharge]:
     """Who is in charge among services of a place; a nationwide office where there is no nearer one."""
     local, found = offices(services), []
-    for kind in site.kinds_with(IN_CHARGE):
+    for kind in site[Catalogue].kinds_with(IN_CHARGE):
         mine = tuple(one for one in local if one.kind is kind)
         name = kind.row.everyday_name
-        found.append(InCharge(name[:1].upper() + name[1:], mine or site.offices_for_all.get(kind.row.id, ())))
+        found.append(
+            InCharge(
+                name[:1].upper() + name[1:], mine or site[Catalogue].offices_for_all.get(kind.row.id, ())
+            )
+        )
     return found
-
-
-def _lack_keys(site: Site, one: Municipality) -> Iterable[bytes]:
-    """Keys of what a municipality's page says about missing help; situations have keys of their own."""
-    lack = site.lacks[one.row.code_csu]
-    for one_missing in lack.situations:
-        yield one_missing.situation.row.id.encode()
-        yield from _nearest_key(one_missing.nearest)
-    for away in lack.farther:
-        town = away.town.key if away.town else b""
-        yield from (away.situation.row.id.encode(), away.service.key, town, f"{away.km}".encode())
-    yield from _nearest_key(lack.free_time)
-
-
-def lack_key(site: Site, town: Municipality) -> bytes:
-    """Key of what is missing near a municipality and who is nearest."""
-    return digest(_lack_keys(site, town))
-
-
-def _nearest_key(nearest: Nearest | None) -> Iterable[bytes]:
-    return (nearest.service.key, nearest.town.key, b"%d" % nearest.km) if nearest else (b"",)
 
 
 def municipality_reads(site: Site, town: Municipality) -> Iterable[bytes]:
@@ -146,8 +53,8 @@ def municipality_reads(site: Site, town: Municipality) -> Iterable[bytes]:
         lack_key(site, town),
         *(
             office.key
-            for kind in site.kinds_with(IN_CHARGE)
-            for office in site.offices_for_all.get(kind.row.id, ())
+            for kind in site[Catalogue].kinds_with(IN_CHARGE)
+            for office in site[Catalogue].offices_for_all.get(kind.row.id, ())
         ),
         _orp_name_key(town.orp),
         figures_key(site, town),
@@ -187,11 +94,11 @@ def municipality_view(site: Site, town: Municipality) -> View:
             "far": beyond(near, services),
             "in_charge": charged,
             "offices": tuple(service for service in offices(services) if service.row.id not in shown),
-            "lack": site.lacks[row.code_csu],
+            "lack": site[Coverage].lacks[row.code_csu],
             "gaps_url": gaps_url(site, orp),
             "within": WITHIN,
             "free_time": free_time(near),
-            "holidays": site.situations_with(FREE_TIME),
+            "holidays": site[Catalogue].situations_with(FREE_TIME),
             "strategies": strategies(site, town),
             "figures": facts,
             "people": row.population is not None and not counts_people(facts),
@@ -224,12 +131,6 @@ def bounds(municipalities: Iterable[Municipality]) -> str:
     return ",".join(f"{degrees:.4f}" for degrees in ends)
 
 
-def beyond(near: Iterable[Service], services: Iterable[Service]) -> tuple[Service, ...]:
-    """Services that help people of a place from elsewhere in the region."""
-    known = set(near)
-    return tuple(one for one in services if one not in known)
-
-
 def lead(near: Sequence[Service], services: Sequence[Service]) -> str:
     """How many services help people of a place: from near, and from elsewhere in the region."""
     far = len(beyond(near, services))
@@ -256,18 +157,6 @@ def _helping(count: int, what: str) -> str:
 
 def _count(services: Sequence[Service]) -> str:
     return czech.plural(len(services), "služba", "služby", "služeb")
-
-
-def strategies(site: Site, territory: Territory) -> tuple[Strategy, ...]:
-    """Strategies of the territory and of those above it."""
-    return tuple(one for one in site.strategies.values() if one.territory in ladder(territory))
-
-
-def strategies_inside(site: Site, territory: Orp | Region) -> tuple[Strategy, ...]:
-    """Strategies of the territory, of those above it and of those in it."""
-    here = {*ladder(territory), *territory.below}
-    paged = (one for one in site.strategies.values() if one.row.id in site.settings.strategies)
-    return tuple(one for one in paged if one.territory in here)
 
 
 def _inside_reads(site: Site, territory: Orp | Region) -> Iterable[bytes]:
@@ -311,6 +200,7 @@ def orp_view(site: Site, orp: Orp) -> View:
             "gaps": gaps_of(site, orp),
             "evaluation": evaluated(site, orp),
             "strategies": strategies_inside(site, orp),
+            "situations": site[Catalogue].situations.values(),
             "figures": figures(site, orp),
         },
         origin=Origin(site.files[rows.OrpRow], orp.row.row_number),
@@ -320,8 +210,8 @@ def orp_view(site: Site, orp: Orp) -> View:
 def _from_elsewhere(site: Site, orp: Orp) -> tuple[Service, ...]:
     """Services for the whole region without a place in an ORP, nor one of them that serves a part of it."""
     near = [
-        *site.at_home.get(orp.code, ()),
-        *(one for place in (orp, *orp.below) for one in site.served.get(place.id, ())),
+        *site[Catalogue].at_home.get(orp.code, ()),
+        *(one for place in (orp, *orp.below) for one in site[Catalogue].served.get(place.id, ())),
     ]
     return beyond(near, serving(site, orp))
 
@@ -366,11 +256,34 @@ def region_view(site: Site, region: Region) -> View:
     )
 
 
+def places_reads(site: Site, subject: Any) -> Iterable[bytes]:
+    """Keys of all covered regions."""
+    return [one.key for one in site[Territories].covered_regions()]
+
+
+def places_view(site: Site, subject: Any) -> View:
+    """All covered municipalities by region and ORP."""
+    return View(
+        title="Obce",
+        description="Vyberte svou obec a podívejte se, kdo vám tam pomůže.",
+        crumbs=(),
+        data={"regions": site[Territories].covered_regions()},
+    )
+
+
+PLACES = Family(
+    name="places",
+    section="obce",
+    source="seznam obcí",
+    **single("obce/"),
+    view=places_view,
+    reads=places_reads,
+)
 REGION = Family(
     name="region",
     section="obce",
     source="territory/regions",
-    of=Site.covered_regions,
+    of=lambda site: site[Territories].covered_regions(),
     url=attrgetter("url"),
     view=region_view,
     reads=region_reads,
@@ -379,7 +292,7 @@ ORP = Family(
     name="orp",
     section="obce",
     source="territory/orp",
-    of=Site.covered_orps,
+    of=lambda site: site[Territories].covered_orps(),
     url=attrgetter("url"),
     view=orp_view,
     reads=orp_reads,
@@ -388,9 +301,9 @@ MUNICIPALITY = Family(
     name="municipality",
     section="obce",
     source="territory/municipalities",
-    of=Site.covered_municipalities,
+    of=lambda site: site[Territories].covered_municipalities(),
     url=attrgetter("url"),
     view=municipality_view,
     reads=municipality_reads,
 )
-PAGES = (REGION, ORP, MUNICIPALITY)
+PAGES = (PLACES, REGION, ORP, MUNICIPALITY)

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from macros.model.site import Site
 from macros.search.index import Entry
 from macros.subject import Subject
+from macros.subjects.territory.model import Territories
 from macros.subjects.towns import macros, pages
+from macros.subjects.towns.addresses import ADDRESSES
 
 
 def _found(site: Site) -> Iterator[Entry]:
-    for region in site.covered_regions():
+    for region in site[Territories].covered_regions():
         yield Entry("place", region.url, region.row.name, note="kraj")
         home = region.row.slug
         for orp in region.orps:
@@ -21,4 +23,4 @@ def _found(site: Site) -> Iterator[Entry]:
                 yield Entry("place", town.url, town.label, note=name, text=town.row.postcode, home=home)
 
 
-TOWNS = Subject(name="towns", pages=pages.PAGES, macros=macros.MACROS, found=(_found,))
+TOWNS = Subject(name="towns", addresses=ADDRESSES, pages=pages.PAGES, macros=macros.MACROS, found=(_found,))

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from macros.model.keys import digest
-from macros.model.link import by_name
-from macros.model.site import Service, Site
-from macros.page.common import Crumb, Group, View, edition_day
+from macros.model.site import Site
+from macros.page.common import Crumb, View
 from macros.page.family import Family, single
+from macros.subjects.catalogue.facts import Group, edition_day
 from macros.subjects.catalogue.listed import facets
+from macros.subjects.catalogue.model import Catalogue, Service, by_name
 from macros.subjects.catalogue.pages.services import FAMILIES, by_territory
-from macros.subjects.towns.pages import help_lines
+from macros.subjects.catalogue.serving import help_lines
 from macros.words import czech
 
 LONGEST = 400
@@ -29,16 +30,16 @@ class Letter(NamedTuple):
 
 
 def _active(site: Site) -> tuple[Service, ...]:
-    return by_name(one for one in site.services.values() if one.active)
+    return by_name(one for one in site[Catalogue].services.values() if one.active)
 
 
 def catalogue_reads(site: Site, subject: Any) -> Iterable[bytes]:
     """Keys of all services, and of what the filters name."""
-    return [*_facet_keys(site), *(one.key for one in site.services.values())]
+    return [*_facet_keys(site), *(one.key for one in site[Catalogue].services.values())]
 
 
 def _facet_keys(site: Site) -> list[bytes]:
-    return [site.situations_key, *(one.key for one in site.kinds.values())]
+    return [site[Catalogue].situations_key, *(one.key for one in site[Catalogue].kinds.values())]
 
 
 def listed(site: Site, group: Group | None) -> Sequence[Service]:
@@ -50,14 +51,14 @@ def facts_path(site: Site, group: Group | None) -> str:
     """Path of the file by which a page of the catalogue filters its list; "" where the page has no list."""
     if group:
         return f"search/catalogue-{group.anchor}.json"
-    short = sum(1 for one in site.services.values() if one.active) <= LONGEST
+    short = sum(1 for one in site[Catalogue].services.values() if one.active) <= LONGEST
     return "search/catalogue.json" if short else ""
 
 
 def catalogue_view(site: Site, subject: Any) -> View:
     """The list of all services, or of those in one region where the whole would be too long."""
     groups = by_territory(site, _active(site))
-    total = sum(1 for one in site.services.values() if one.active)
+    total = sum(1 for one in site[Catalogue].services.values() if one.active)
     short = total <= LONGEST
     return View(
         title="Všechny služby",
@@ -76,14 +77,16 @@ def catalogue_view(site: Site, subject: Any) -> View:
 
 def kinds_reads(site: Site, subject: Any) -> Iterable[bytes]:
     """Keys of all kinds and services (their numbers are shown)."""
-    return [one.key for one in site.kinds.values()] + [one.key for one in site.services.values()]
+    return [one.key for one in site[Catalogue].kinds.values()] + [
+        one.key for one in site[Catalogue].services.values()
+    ]
 
 
 def kinds_view(site: Site, subject: Any) -> View:
     """All kinds of service by family."""
     groups = []
     for family, title in FAMILIES.items():
-        kinds = [one for one in site.kinds.values() if one.row.family == family]
+        kinds = [one for one in site[Catalogue].kinds.values() if one.row.family == family]
         kinds.sort(key=lambda one: czech.sort_key(one.row.everyday_name))
         groups.append((title, [(one, sum(1 for s in one.services if s.active)) for one in kinds]))
     return View(
@@ -96,8 +99,10 @@ def kinds_view(site: Site, subject: Any) -> View:
 
 def situations_reads(site: Site, subject: Any) -> Iterable[bytes]:
     """Keys of all situations."""
-    shown = [one.key for one in site.themes.values()] + [one.key for one in site.situations.values()]
-    return [*shown, b"%d" % bool(site.phenomena)]
+    shown = [one.key for one in site[Catalogue].themes.values()] + [
+        one.key for one in site[Catalogue].situations.values()
+    ]
+    return [*shown, b"%d" % bool(site[Catalogue].phenomena)]
 
 
 def situations_view(site: Site, subject: Any) -> View:
@@ -106,41 +111,29 @@ def situations_view(site: Site, subject: Any) -> View:
         title="S čím potřebujete pomoct?",
         description="Všechny situace, se kterými umíme poradit: škola, rodina, bezpečí, bydlení, peníze, práce a volný čas.",
         crumbs=(),
-        data={"themes": site.themes.values()},
-    )
-
-
-def places_reads(site: Site, subject: Any) -> Iterable[bytes]:
-    """Keys of all covered regions."""
-    return [one.key for one in site.covered_regions()]
-
-
-def places_view(site: Site, subject: Any) -> View:
-    """All covered municipalities by region and ORP."""
-    return View(
-        title="Obce",
-        description="Vyberte svou obec a podívejte se, kdo vám tam pomůže.",
-        crumbs=(),
-        data={"regions": site.covered_regions()},
+        data={"themes": site[Catalogue].themes.values(), "phenomena": bool(site[Catalogue].phenomena)},
     )
 
 
 def providers_reads(site: Site, subject: Any) -> Iterable[bytes]:
     """Keys of all providers and their numbers of services."""
-    return [digest([one.key, b"%d" % len(one.services)]) for one in site.providers.values()]
+    return [digest([one.key, b"%d" % len(one.services)]) for one in site[Catalogue].providers.values()]
 
 
 def providers_view(site: Site, subject: Any) -> View:
     """All organisations from A to Ž."""
     letters: dict[str, list[Any]] = {}
-    for one in sorted(site.providers.values(), key=lambda one: czech.sort_key(one.row.name)):
+    for one in sorted(site[Catalogue].providers.values(), key=lambda one: czech.sort_key(one.row.name)):
         first = next((char for char in one.row.name if char.isalnum()), "#").upper()
         letters.setdefault("Ch" if one.row.name[:2].lower() == "ch" else first, []).append(one)
     return View(
         title="Poskytovatelé",
         description=f"Organizace, které na portálu {site.settings.name} najdete, podle abecedy.",
         crumbs=(),
-        data={"letters": [Letter(*pair) for pair in letters.items()], "count": len(site.providers)},
+        data={
+            "letters": [Letter(*pair) for pair in letters.items()],
+            "count": len(site[Catalogue].providers),
+        },
     )
 
 
@@ -162,7 +155,7 @@ def search_view(site: Site, subject: Any) -> View:
         description=f"Výsledky hledání na portálu {site.settings.name}.",
         crumbs=(),
         data={
-            "themes": site.themes.values(),
+            "themes": site[Catalogue].themes.values(),
             "lines": _lines(site),
             "edition": edition_day(site),
         },
@@ -177,7 +170,7 @@ def missing_view(site: Site, subject: Any) -> View:
         title="Tuhle stránku jsme nenašli",
         description=f"Adresa nevede na žádnou stránku portálu {site.settings.name}.",
         crumbs=(),
-        data={"themes": site.themes.values()},
+        data={"themes": site[Catalogue].themes.values()},
         noindex=True,
     )
 
@@ -221,7 +214,7 @@ def region_list_view(site: Site, group: Group) -> View:
 
 def _parts(site: Site) -> Iterable[Group]:
     """The groups that have a list of their own because the whole would be too long."""
-    active = [one for one in site.services.values() if one.active]
+    active = [one for one in site[Catalogue].services.values() if one.active]
     return by_territory(site, active) if len(active) > LONGEST else ()
 
 
@@ -258,14 +251,6 @@ KINDS = Family(
     view=kinds_view,
     reads=kinds_reads,
 )
-PLACES = Family(
-    name="places",
-    section="obce",
-    source="seznam obcí",
-    **single("obce/"),
-    view=places_view,
-    reads=places_reads,
-)
 PROVIDERS = Family(
     name="providers",
     section="sluzby",
@@ -301,4 +286,4 @@ OFFLINE = Family(
     reads=offline_reads,
     anywhere="offline.html",
 )
-PAGES = (CATALOGUE, REGION_LIST, SITUATIONS, KINDS, PLACES, PROVIDERS, SEARCH, MISSING, OFFLINE)
+PAGES = (CATALOGUE, REGION_LIST, SITUATIONS, KINDS, PROVIDERS, SEARCH, MISSING, OFFLINE)

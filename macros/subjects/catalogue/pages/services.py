@@ -5,26 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from macros.model import rows
-from macros.model.site import Kind, Provider, Service, Site
-from macros.model.territory import Territory
-from macros.page import jsonld
-from macros.page.common import (
-    ACCESS,
-    COSTS,
-    STATUS,
-    UNITS,
-    Crumb,
-    Group,
-    Origin,
-    View,
-    address,
-    age,
-    trust,
-    where,
-)
+from macros.model.site import Site
+from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family
+from macros.subjects.catalogue import jsonld, rows
+from macros.subjects.catalogue.facts import ACCESS, COSTS, STATUS, UNITS, Group, address, age, trust, where
 from macros.subjects.catalogue.hours_words import hours_unknown, openings
+from macros.subjects.catalogue.model import Catalogue, Kind, Provider, Service
+from macros.subjects.territory.model import Territories, Territory
 from macros.words import czech
 
 FAMILIES = {
@@ -146,7 +134,7 @@ PROVIDER_KINDS = {
 
 def kind_reads(site: Site, kind: Kind) -> Iterable[bytes]:
     """Keys of everything that a kind's page shows."""
-    return (kind.key, site.situations_key, *(one.key for one in kind.everyone))
+    return (kind.key, site[Catalogue].situations_key, *(one.key for one in kind.everyone))
 
 
 def kind_view(site: Site, kind: Kind) -> View:
@@ -186,7 +174,7 @@ def by_territory(site: Site, services: Iterable[Service]) -> list[Group]:
         if codes and not any(code in site.settings.regions for code in codes):
             elsewhere.append(service)
     groups = [Group("V celém Česku", "", state, "cesko")] if state else []
-    for region in site.covered_regions():
+    for region in site[Territories].covered_regions():
         found = regions.get(region.code)
         if found:
             groups.append(Group(region.name, region.url, found, region.row.slug))
@@ -203,7 +191,7 @@ KIND = Family(
     name="kind",
     section="sluzby",
     source="codelists/kinds",
-    of=lambda site: site.kinds.values(),
+    of=lambda site: site[Catalogue].kinds.values(),
     url=lambda kind: f"druhy/{kind.row.id}/",
     view=kind_view,
     reads=kind_reads,
@@ -212,7 +200,7 @@ SERVICE = Family(
     name="service",
     section="sluzby",
     source="services/services",
-    of=lambda site: site.services.values(),
+    of=lambda site: site[Catalogue].services.values(),
     url=lambda service: f"sluzby/{service.row.id}/",
     view=service_view,
     reads=service_reads,
@@ -221,7 +209,7 @@ PROVIDER = Family(
     name="provider",
     section="sluzby",
     source="services/providers",
-    of=lambda site: site.providers.values(),
+    of=lambda site: site[Catalogue].providers.values(),
     url=lambda provider: f"poskytovatele/{provider.row.id}/",
     view=provider_view,
     reads=provider_reads,

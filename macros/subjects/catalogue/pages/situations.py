@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from macros.model import rows
-from macros.model.site import Helps, Kind, KindHelps, Phenomenon, Site, Situation, Theme
-from macros.page.common import Crumb, Group, Origin, View
+from macros.model.site import Site
+from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
+from macros.subjects.catalogue import rows
+from macros.subjects.catalogue.facts import Group
+from macros.subjects.catalogue.model import Catalogue, Helps, Kind, KindHelps, Phenomenon, Situation, Theme
 from macros.subjects.catalogue.pages.services import by_territory
 
 
@@ -79,7 +81,7 @@ class Way(NamedTuple):
 
 def phenomena_reads(site: Site, subject: object) -> Iterable[bytes]:
     """Keys of everything that the list of phenomena shows."""
-    return (site.situations_key, *(one.key for one in site.phenomena.values()))
+    return (site[Catalogue].situations_key, *(one.key for one in site[Catalogue].phenomena.values()))
 
 
 def phenomena_view(site: Site, subject: object) -> View:
@@ -88,8 +90,8 @@ def phenomena_view(site: Site, subject: object) -> View:
         title="Co se děje: jevy od A do Ž",
         description="Slova, která uslyšíte od školy, lékaře nebo úřadu. U každého najdete, co dělat a kdo pomůže.",
         crumbs=(Crumb("Situace", "situace/"),),
-        data={"phenomena": tuple(site.phenomena.values())},
-        origin=Origin(site.files[rows.PhenomenonRow], 0) if site.phenomena else None,
+        data={"phenomena": tuple(site[Catalogue].phenomena.values())},
+        origin=Origin(site.files[rows.PhenomenonRow], 0) if site[Catalogue].phenomena else None,
     )
 
 
@@ -148,7 +150,7 @@ PHENOMENA = Family(
     name="phenomena",
     section="pomoc",
     source="seznam jevů",
-    **single("jevy/", lambda site: site.phenomena),
+    **single("jevy/", lambda site: site[Catalogue].phenomena),
     view=phenomena_view,
     reads=phenomena_reads,
 )
@@ -156,7 +158,7 @@ THEME = Family(
     name="theme",
     section="pomoc",
     source="situations/themes",
-    of=lambda site: site.themes.values(),
+    of=lambda site: site[Catalogue].themes.values(),
     url=lambda theme: f"temata/{theme.row.id}/",
     view=theme_view,
     reads=theme_reads,
@@ -165,7 +167,7 @@ SITUATION = Family(
     name="situation",
     section="pomoc",
     source="situations/situations",
-    of=lambda site: site.situations.values(),
+    of=lambda site: site[Catalogue].situations.values(),
     url=lambda situation: f"situace/{situation.row.id}/",
     view=situation_view,
     reads=situation_reads,
@@ -174,7 +176,7 @@ PHENOMENON = Family(
     name="phenomenon",
     section="pomoc",
     source="situations/phenomena",
-    of=lambda site: site.phenomena.values(),
+    of=lambda site: site[Catalogue].phenomena.values(),
     url=lambda phenomenon: f"jevy/{phenomenon.row.id}/",
     view=phenomenon_view,
     reads=phenomenon_reads,

@@ -1,1 +1,30 @@
 """Rules about services, contacts, situations and secret places."""
+
+from macros.check import Check
+from macros.subjects.catalogue.rules import (
+    confidential,
+    confidential_texts,
+    contacts,
+    emergency,
+    guides,
+    hours,
+    people,
+    places,
+    roles,
+    services,
+    situations,
+)
+
+RULES: tuple[Check, ...] = (
+    *services.RULES,
+    *contacts.RULES,
+    *emergency.RULES,
+    *guides.RULES,
+    *places.RULES,
+    *confidential.RULES,
+    *confidential_texts.RULES,
+    *hours.RULES,
+    *people.RULES,
+    *situations.RULES,
+    *roles.RULES,
+)

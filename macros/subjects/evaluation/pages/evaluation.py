@@ -7,11 +7,10 @@ from typing import Any, NamedTuple
 
 from macros.model.keys import digest
 from macros.model.site import Site, once
-from macros.model.territory import Municipality, Orp, Region, ladder
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
 from macros.subjects.evaluation import rows
-from macros.subjects.evaluation.model import Assessment, CriteriaSet, FamilyPolicy, Phase
+from macros.subjects.evaluation.model import Assessment, CriteriaSet, Evaluations, FamilyPolicy, Phase
 from macros.subjects.evaluation.ratings import (
     Count,
     Mark,
@@ -25,6 +24,7 @@ from macros.subjects.evaluation.ratings import (
     parts,
     when,
 )
+from macros.subjects.territory.model import Municipality, Orp, Region, ladder
 from macros.words import czech
 
 ROOT = "hodnoceni/"
@@ -70,15 +70,19 @@ def policy_pdf(policy: FamilyPolicy) -> str:
 @once
 def policies(site: Site) -> tuple[FamilyPolicy, ...]:
     """Published policies of the covered municipalities, by name."""
-    found = [one for one in site.family_policies.values() if one.published and one.municipality.covered]
+    found = [
+        one
+        for one in site[Evaluations].family_policies.values()
+        if one.published and one.municipality.covered
+    ]
     return tuple(sorted(found, key=lambda one: czech.sort_key(one.municipality.row.name)))
 
 
 def evaluations_reads(site: Site, subject: Any) -> Iterable[bytes]:
     """Keys of everything that the list of sets and assessments shows."""
     return (
-        *(one.key for one in site.criteria_sets.values()),
-        *(one.key for one in site.assessments.values()),
+        *(one.key for one in site[Evaluations].criteria_sets.values()),
+        *(one.key for one in site[Evaluations].assessments.values()),
         *(one.key for one in policies(site)),
     )
 
@@ -90,8 +94,8 @@ def evaluations_view(site: Site, subject: Any) -> View:
         description="Podle čeho obec pozná, jak podporuje rodiny s dětmi, a jak na tom obce jsou.",
         crumbs=(),
         data={
-            "sets": site.criteria_sets.values(),
-            "found": [_card(site, one) for one in site.assessments.values()],
+            "sets": site[Evaluations].criteria_sets.values(),
+            "found": [_card(site, one) for one in site[Evaluations].assessments.values()],
             "policies": policies(site),
         },
         origin=Origin(site.files[rows.CriteriaSetRow], 0),
@@ -281,11 +285,11 @@ class Evaluated(NamedTuple):
 def evaluated(site: Site, territory: Municipality | Orp | Region) -> Evaluated:
     """Family policies and assessments for the page of a territory."""
     mine = [one for one in policies(site) if territory in ladder(one.municipality)]
-    found = [one for one in site.assessments.values() if territory in ladder(one.territory)]
+    found = [one for one in site[Evaluations].assessments.values() if territory in ladder(one.territory)]
     links = [(policy_url(one), one.row.title) for one in mine]
     links += [(assessment_url(one), f"Hodnocení: {one.row.title}") for one in found]
     none = ""
-    if not found and site.criteria_sets:
+    if not found and site[Evaluations].criteria_sets:
         alone = not territory.below
         none = "Obec se zatím nehodnotila." if alone else "Žádná obec se tu zatím nehodnotila."
     return Evaluated(tuple(links), none)
@@ -301,7 +305,7 @@ EVALUATIONS = Family(
     name="evaluations",
     section="strategie",
     source="evaluation/criteria_sets",
-    **single(ROOT, lambda site: site.criteria_sets),
+    **single(ROOT, lambda site: site[Evaluations].criteria_sets),
     view=evaluations_view,
     reads=evaluations_reads,
 )
@@ -309,7 +313,7 @@ CRITERIA = Family(
     name="criteria",
     section="strategie",
     source="evaluation/criteria_sets",
-    of=lambda site: site.criteria_sets.values(),
+    of=lambda site: site[Evaluations].criteria_sets.values(),
     url=set_url,
     view=set_view,
     reads=set_reads,
@@ -318,7 +322,7 @@ FORM = Family(
     name="form",
     section="strategie",
     source="evaluation/descriptors",
-    of=lambda site: site.criteria_sets.values(),
+    of=lambda site: site[Evaluations].criteria_sets.values(),
     url=lambda group: f"{set_url(group)}formular/",
     view=form_view,
     reads=form_reads,
@@ -327,7 +331,7 @@ JUDGED_SIDE_BY_SIDE = Family(
     name="judged",
     section="strategie",
     source="evaluation/ratings",
-    of=lambda site: site.criteria_sets.values(),
+    of=lambda site: site[Evaluations].criteria_sets.values(),
     url=lambda group: f"{set_url(group)}srovnani/",
     view=compare_view,
     reads=compare_reads,
@@ -336,7 +340,7 @@ ASSESSMENT = Family(
     name="assessment",
     section="strategie",
     source="evaluation/assessments",
-    of=lambda site: site.assessments.values(),
+    of=lambda site: site[Evaluations].assessments.values(),
     url=assessment_url,
     view=assessment_view,
     reads=assessment_reads,

@@ -6,14 +6,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from macros.model.roles import MEASURES
-from macros.model.site import Lack, Node, Service, Site, Situation, Strategy, Theme
-from macros.model.territory import Municipality
-from macros.page.common import COSTS, UNITS, Crumb, Origin, View, age
+from macros.model.site import Site
+from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family
+from macros.subjects.catalogue.facts import COSTS, UNITS, age
 from macros.subjects.catalogue.hours_words import openings
+from macros.subjects.catalogue.model import Catalogue, Service, Situation, Theme
+from macros.subjects.catalogue.serving import help_key, offices, serving
+from macros.subjects.coverage.lacking import lack_key
+from macros.subjects.coverage.model import Coverage, Lack
 from macros.subjects.coverage.near import near_services
 from macros.subjects.evaluation import rows
-from macros.subjects.evaluation.model import Assessment, FamilyPolicy
+from macros.subjects.evaluation.model import Assessment, Evaluations, FamilyPolicy
 from macros.subjects.evaluation.pages.evaluation import policy_pdf, policy_url
 from macros.subjects.evaluation.ratings import Count, counts, moves, origin, parts, when
 from macros.subjects.indicators.figure_words import said
@@ -21,8 +25,9 @@ from macros.subjects.indicators.figures import Fact, counts_people, figures_key
 from macros.subjects.indicators.figures import figures as facts
 from macros.subjects.indicators.pages.indicators import cited
 from macros.subjects.strategy.gauges import when as when_told
-from macros.subjects.strategy.pages.tree import node_url
-from macros.subjects.towns.pages import help_key, lack_key, offices, serving, strategies
+from macros.subjects.strategy.model import Node, Strategy, node_url
+from macros.subjects.strategy.of_territory import strategies
+from macros.subjects.territory.model import Municipality
 from macros.words import czech
 
 STATES = {"held": "proběhlo", "discussed": "mluvilo se o tom", "recommended": "doporučení"}
@@ -128,9 +133,9 @@ def needs(site: Site, town: Municipality) -> tuple[Needs, ...]:
     """Every situation with those who help in it, near and farther."""
     near = {one.row.id for one in near_services(site, town)}
     here = {one.row.id for one in serving(site, town)}
-    nearest = _nearest(site.lacks[town.row.code_csu])
+    nearest = _nearest(site[Coverage].lacks[town.row.code_csu])
     found = []
-    for theme in site.themes.values():
+    for theme in site[Catalogue].themes.values():
         lines = []
         for situation in theme.situations:
             helping = [one.service for one in situation.services if one.service.row.id in here]
@@ -289,7 +294,7 @@ def policy_view(site: Site, policy: FamilyPolicy) -> View:
 
 
 def _covered(site: Site) -> Iterable[FamilyPolicy]:
-    return (one for one in site.family_policies.values() if one.municipality.covered)
+    return (one for one in site[Evaluations].family_policies.values() if one.municipality.covered)
 
 
 POLICY = Family(

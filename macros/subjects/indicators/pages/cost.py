@@ -10,6 +10,7 @@ from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
 from macros.subjects.indicators import rows
+from macros.subjects.indicators.model import Indicators
 from macros.subjects.indicators.pages.indicators import cited
 from macros.words import czech
 
@@ -32,12 +33,12 @@ class CostRow(NamedTuple):
 
 def cost_reads(site: Site, subject: object) -> Iterable[bytes]:
     """The rows of the cost."""
-    return (row.line.encode() for row in site.cost_items)
+    return (row.line.encode() for row in site[Indicators].cost_items)
 
 
 def cost_view(site: Site, subject: object) -> View:
     """The page of the cost of inaction: how much it is for how many pupils, and where the sums come from."""
-    items = site.cost_items
+    items = site[Indicators].cost_items
     return View(
         title="Cena nečinnosti",
         description="Kolik stojí, když děti odejdou ze školy předčasně: jednoduchý výpočet pro obec, se zdroji.",
@@ -90,7 +91,7 @@ COST = Family(
     name="cost",
     section="strategie",
     source="indicators/cost_items",
-    **single("cena-necinnosti/", lambda site: site.cost_items),
+    **single("cena-necinnosti/", lambda site: site[Indicators].cost_items),
     view=cost_view,
     reads=cost_reads,
 )

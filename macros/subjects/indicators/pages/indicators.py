@@ -15,9 +15,10 @@ from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
 from macros.subjects.indicators import choropleth, rows, verdict
 from macros.subjects.indicators import figure_words as words
-from macros.subjects.indicators.model import Aim, Band, Figure, Indicator, Spot
+from macros.subjects.indicators.model import Aim, Band, Figure, Indicator, Indicators, Spot
 from macros.subjects.indicators.periods import moment
 from macros.subjects.indicators.series import KINDS, ORDER, line_charts, notes, points, real
+from macros.subjects.territory.model import Territories
 from macros.words import czech
 
 LONG = 15
@@ -81,21 +82,26 @@ class Card(NamedTuple):
 
 def indicators_reads(site: Site, subject: object) -> Iterable[bytes]:
     """Keys of all indicators."""
-    return (one.key for one in site.indicators.values())
+    return (one.key for one in site[Indicators].indicators.values())
 
 
 def indicators_view(site: Site, subject: object) -> View:
     """The page of all indicators by theme."""
-    themes = [(theme.row, [card(one) for one in theme.indicators]) for theme in site.figure_themes.values()]
+    themes = [
+        (theme.row, [card(one) for one in theme.indicators])
+        for theme in site[Indicators].figure_themes.values()
+    ]
     return View(
         title="Ukazatele",
         description="Čísla o sociálním vyloučení, škole, dluzích a práci v obcích a krajích: co znamenají a odkud jsou.",
         crumbs=(Crumb("Strategie", "strategie/"),),
         data={
             "themes": [(row, cards[:SHOWN], cards[SHOWN:]) for row, cards in themes if cards],
-            "count": len(site.indicators),
-            "figures": sum(len(series) for one in site.indicators.values() for series in one.series.values()),
-            "cost": bool(site.cost_items),
+            "count": len(site[Indicators].indicators),
+            "figures": sum(
+                len(series) for one in site[Indicators].indicators.values() for series in one.series.values()
+            ),
+            "cost": bool(site[Indicators].cost_items),
         },
         origin=Origin(site.files.get(rows.IndicatorRow, "data_packages/indicators"), 0),
     )
@@ -168,9 +174,9 @@ def indicator_reads(site: Site, one: Indicator) -> Iterable[bytes]:
     """Keys of everything that an indicator's page shows."""
     yield one.key
     if choropleth.has_map(site, one):
-        yield site.land_key
-        yield from (town.label.encode() for town in site.covered_municipalities())
-        yield from (orp.row.name.encode() for orp in site.covered_orps())
+        yield site[Indicators].land_key
+        yield from (town.label.encode() for town in site[Territories].covered_municipalities())
+        yield from (orp.row.name.encode() for orp in site[Territories].covered_orps())
 
 
 def indicator_view(site: Site, one: Indicator) -> View:
@@ -436,7 +442,7 @@ INDICATORS = Family(
     name="indicators",
     section="strategie",
     source="seznam ukazatelů",
-    **single("ukazatele/", lambda site: site.indicators),
+    **single("ukazatele/", lambda site: site[Indicators].indicators),
     view=indicators_view,
     reads=indicators_reads,
 )
@@ -444,7 +450,7 @@ INDICATOR = Family(
     name="indicator",
     section="strategie",
     source="indicators/indicators",
-    of=lambda site: site.indicators.values(),
+    of=lambda site: site[Indicators].indicators.values(),
     url=lambda indicator: f"ukazatele/{indicator.row.id}/",
     view=indicator_view,
     reads=indicator_reads,

@@ -11,6 +11,7 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,34 @@ def small_counts_kept(data: Data) -> Iterator[Problem]:
     table, what, threshold = _counted(data)
     if table is None or not table.sound or not threshold:
         return
+    key = _key(data) if data.proved.keeps else ""
+    if key and data.proved.sound(key):
+        return
+    found = list(_kept(data, table, what, threshold))
+    if key and not found:
+        data.proved.add(key)
+    yield from found
+
+
+def _key(data: Data) -> str:
+    """Digest of all that the proof looks at: tables of numbers and of territory, and what a site says of them."""
+    seals = [table.seal for (package, _), table in sorted(data.tables.items()) if package in READ]
+    if not all(seals):
+        return ""
+    site = data.root / data.settings.site_dir
+    paths = [
+        site / "data" / PACKAGE / "data" / "observations.csv",
+        *sorted(site.glob("ukazatele/*/data.csv")),
+    ]
+    built = [
+        f"{path.relative_to(site)} {blake2b(path.read_bytes()).hexdigest()}"
+        for path in paths
+        if path.is_file()
+    ]
+    return data.proved.key("small counts", *(seal.hex() for seal in seals), *built)
+
+
+def _kept(data: Data, table: Table, what: Counted, threshold: int) -> Iterator[Problem]:
     land, size = lands(data), _sizes(data)
     hidden = hidden_slots(_rows(table), what, land.hierarchy(), threshold, land.kind, size)
     if not hidden:
@@ -120,6 +149,10 @@ def small_counts_kept(data: Data) -> Iterator[Problem]:
         row = next(row for row, *one in _slots(table) if tuple(one) == slot)
         yield table.problem(row, "value", "small-count-told", threshold=threshold)
     yield from _built(data, table, hidden)
+
+
+READ = (PACKAGE, "territory")
+"""Packages that the proof reads."""
 
 
 def _slots(table: Table) -> Iterator[tuple[Any, ...]]:
@@ -188,19 +221,16 @@ def _read(path: Path) -> list[dict[str, str]]:
 
 def lands(data: Data) -> Lands:
     """Which territory lies in which, as the tables say; `model.indicators.lands` says the same."""
-
-    def read(package: str, name: str, *columns: str) -> Iterator[tuple[Any, ...]]:
-        return (record[1:] for record in _records(data, package, name, list(columns)))
-
-    towns = read("territory", "municipalities", "code_csu", "orp_code_csu", "district_lau1", "pou_code_csu")
+    above = ["code_csu", "orp_code_csu", "district_lau1", "pou_code_csu"]
+    towns = _records(data, "territory", "municipalities", above)
+    orps = _records(data, "territory", "orp", ["code_csu", "region_nuts3"])
+    regions = _records(data, "territory", "regions", ["code_nuts3", "state_iso"])
+    areas = _records(data, PACKAGE, "areas", ["code", "kind", "level", "territory_code"])
     return Lands(
-        {code: (orp, district, pou) for code, orp, district, pou in towns},
-        dict(read("territory", "orp", "code_csu", "region_nuts3")),
-        dict(read("territory", "regions", "code_nuts3", "state_iso")),
-        {
-            code: (kind, level, above)
-            for code, kind, level, above in read(PACKAGE, "areas", "code", "kind", "level", "territory_code")
-        },
+        {code: (orp, district, pou) for _, code, orp, district, pou in towns},
+        {code: region for _, code, region in orps},
+        {code: state for _, code, state in regions},
+        {code: (kind, level, around) for _, code, kind, level, around in areas},
     )
 
 
@@ -210,8 +240,8 @@ def _records(data: Data, package: str, name: str, columns: list[str]) -> Iterato
 
 
 def _sizes(data: Data) -> dict[Key, int]:
-    records = _records(data, "territory", "municipalities", ["code_csu", "population"])
-    return sizes((code, people) for _, code, people in records)
+    towns = data.table("territory", "municipalities")
+    return sizes(zip(towns.columns["code_csu"], towns.columns["population"], strict=True)) if towns else {}
 
 
 RULES: tuple[Check, ...] = (

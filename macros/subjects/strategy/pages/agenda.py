@@ -6,13 +6,14 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from macros.model import rows
 from macros.model.keys import digest
-from macros.model.site import Node, Site, Theme
+from macros.model.site import Site
 from macros.page.common import Feed, Origin, View
 from macros.page.family import Family, single
+from macros.subjects.catalogue.model import Catalogue, Theme
+from macros.subjects.strategy import rows
 from macros.subjects.strategy.coordinator import STATES, Agenda, Task, agendas
-from macros.subjects.strategy.model import Event, Grant
+from macros.subjects.strategy.model import Event, Grant, Node, Strategies
 from macros.subjects.strategy.pages.tree import INDEX
 from macros.subjects.strategy.rows import EventRow, GrantRow
 from macros.words import czech
@@ -183,13 +184,16 @@ class Call(NamedTuple):
 
 def agenda_reads(site: Site, subject: object) -> Iterable[bytes]:
     """Keys of grants and events: their rows, their themes and nodes, and the day of the data."""
-    told: list[Any] = [*(one.row for one in site.grants), *(one.row for one in site.events)]
-    nodes = [one for grant in site.grants for one in grant.nodes]
-    nodes += [one.node for one in site.events if one.node]
+    told: list[Any] = [
+        *(one.row for one in site[Strategies].grants),
+        *(one.row for one in site[Strategies].events),
+    ]
+    nodes = [one for grant in site[Strategies].grants for one in grant.nodes]
+    nodes += [one.node for one in site[Strategies].events if one.node]
     return (
         repr(site.as_of).encode(),
         digest(f"{row.row_number},{row.line}".encode() for row in told),
-        digest(one.key for one in site.themes.values()),
+        digest(one.key for one in site[Catalogue].themes.values()),
         digest(_named(one) for one in nodes),
     )
 
@@ -201,7 +205,7 @@ def _named(node: Node) -> bytes:
 
 def grants_view(site: Site, subject: object) -> View:
     """The signpost of grants: open, coming and closed calls."""
-    calls = [call(one, site.as_of) for one in site.grants]
+    calls = [call(one, site.as_of) for one in site[Strategies].grants]
     calls.sort(key=lambda one: (one.grant.row.closes or dt.date.min, one.grant.row.id), reverse=True)
     return View(
         title="Dotace a výzvy",
@@ -221,7 +225,10 @@ def grants_view(site: Site, subject: object) -> View:
 
 
 def _topics(site: Site) -> list[tuple[Theme, int]]:
-    counts = [(theme, sum(1 for one in site.grants if theme in one.topics)) for theme in site.themes.values()]
+    counts = [
+        (theme, sum(1 for one in site[Strategies].grants if theme in one.topics))
+        for theme in site[Catalogue].themes.values()
+    ]
     return [pair for pair in counts if pair[1]]
 
 
@@ -250,8 +257,10 @@ def _amount(row: GrantRow) -> str:
 
 def events_view(site: Site, subject: object) -> View:
     """Events to come, and those that are over."""
-    over = [one for one in site.events if site.as_of and (one.row.ends or one.row.starts) < site.as_of]
-    coming = [one for one in site.events if one not in over]
+    over = [
+        one for one in site[Strategies].events if site.as_of and (one.row.ends or one.row.starts) < site.as_of
+    ]
+    coming = [one for one in site[Strategies].events if one not in over]
     return View(
         title="Akce",
         description="Školení, workshopy, stáže a setkání lidí, kteří pomáhají rodinám. S kalendářem a odběrem novinek.",

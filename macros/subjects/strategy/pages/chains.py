@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from macros.model import rows
-from macros.model.site import Node, Site, Strategy
+from macros.model.site import Site
 from macros.page.common import Origin, View
 from macros.page.family import Family, single
+from macros.subjects.indicators.model import Indicators
+from macros.subjects.strategy import rows
 from macros.subjects.strategy.gauges import Link, links
-from macros.subjects.strategy.model import NodeIndicator
+from macros.subjects.strategy.model import Node, NodeIndicator, Strategy
 from macros.subjects.strategy.pages.readings import shown
 from macros.subjects.strategy.pages.tree import INDEX, about, base, crumbs, published, tree_key
 from macros.subjects.strategy.rows import MonitoringRow
@@ -73,7 +74,7 @@ def _of(site: Site, node: Node) -> Iterator[Followed]:
 
 def _links(site: Site, node: Node, one: NodeIndicator) -> list[Link]:
     """A chain of which only the indicator is known, and where its numbers come from."""
-    known = site.indicators.get(one.row.indicator)
+    known = site[Indicators].indicators.get(one.row.indicator)
     return [
         Link("Co děláme", node.row.title),
         Link("Co se má změnit", ""),
@@ -86,7 +87,11 @@ def _links(site: Site, node: Node, one: NodeIndicator) -> list[Link]:
 def chains_reads(site: Site, strategy: Strategy) -> Iterable[bytes]:
     """Keys of everything that the chains of one strategy show."""
     linked = {one.row.indicator for node in strategy.nodes for one in node.record.indicators}
-    heads = [site.indicators[code].head_key for code in sorted(linked) if code in site.indicators]
+    heads = [
+        site[Indicators].indicators[code].head_key
+        for code in sorted(linked)
+        if code in site[Indicators].indicators
+    ]
     return (*tree_key(strategy), repr(site.as_of).encode(), *heads)
 
 

@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
-from macros.model import rows
 from macros.model.keys import digest
-from macros.model.site import Node, Site, Strategy, Theme
+from macros.model.site import Site
 from macros.page.common import Origin, View
 from macros.page.family import Family, single
+from macros.subjects.catalogue.model import Catalogue, Theme
+from macros.subjects.strategy import rows
 from macros.subjects.strategy.gauges import gauges, links, lowered
 from macros.subjects.strategy.levels import many, told_by_level, told_whole
+from macros.subjects.strategy.model import Node, Strategies, Strategy
 from macros.subjects.strategy.pages.tree import (
     INDEX,
     Change,
@@ -44,7 +46,7 @@ def pages_reads(site: Site, strategy: Strategy) -> Iterable[bytes]:
 
 def shown(site: Site) -> list[Strategy]:
     """Strategies of the portal, in the order of mkdocs.yml."""
-    return [site.strategies[code] for code in site.settings.strategies]
+    return [site[Strategies].strategies[code] for code in site.settings.strategies]
 
 
 def leaves(strategy: Strategy) -> list[Node]:
@@ -285,14 +287,17 @@ class Row(NamedTuple):
 
 def comparison_reads(site: Site, subject: object) -> Iterable[bytes]:
     """Keys of everything that the comparison shows."""
-    themes = [one.key for one in site.themes.values()]
+    themes = [one.key for one in site[Catalogue].themes.values()]
     return (digest(themes), as_of_key(site), *(key for one in shown(site) for key in tree_key(one)))
 
 
 def comparison_view(site: Site, subject: object) -> View:
     """Strategies side by side: facts, then topics in rows."""
     sides = [_side(one) for one in shown(site)]
-    found = [Row(theme, [on_theme(one.strategy, theme) for one in sides]) for theme in site.themes.values()]
+    found = [
+        Row(theme, [on_theme(one.strategy, theme) for one in sides])
+        for theme in site[Catalogue].themes.values()
+    ]
     found.append(Row(None, [across(one.strategy) for one in sides]))
     return View(
         title="Strategie vedle sebe",

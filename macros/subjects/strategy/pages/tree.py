@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from macros.model import rows
-from macros.model.site import Duty, Kind, Node, Service, Site, Strategy
+from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family
+from macros.subjects.catalogue.model import Kind, Service
+from macros.subjects.strategy import rows
 from macros.subjects.strategy.gauges import DONE, EFFECT, Due, due, ended, gauges, links, summed, when
 from macros.subjects.strategy.levels import form, told_whole
+from macros.subjects.strategy.model import Duty, Node, Strategies, Strategy, node_url
 from macros.subjects.strategy.rows import ChangeRow, InputRow, OutputRow, PracticeRow, StepRow
 from macros.words import czech
 
@@ -140,14 +142,6 @@ def counts(strategy: Strategy) -> list[tuple[str, int]]:
         (name, sum(1 for node in strategy.nodes if node.row.depth == depth))
         for depth, name in enumerate(strategy.level_names, start=1)
     ]
-
-
-def node_url(node: Node) -> str:
-    """Address of a node: its page, or its place on the page of its parent."""
-    if node.has_page:
-        return f"strategie/{node.strategy.row.id}/{node.slug}/"
-    parent = node_url(node.parent) if node.parent else f"strategie/{node.strategy.row.id}/"
-    return f"{parent}#{node.slug}"
 
 
 def node_reads(site: Site, node: Node) -> Iterable[bytes]:
@@ -335,7 +329,7 @@ def _help_keys(one: Help) -> Iterable[bytes]:
 
 def published(site: Site) -> list[Strategy]:
     """Strategies that the portal shows, in the order of mkdocs.yml."""
-    return [site.strategies[code] for code in site.settings.strategies]
+    return [site[Strategies].strategies[code] for code in site.settings.strategies]
 
 
 def _paged(site: Site) -> Iterable[Node]:

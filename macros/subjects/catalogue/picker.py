@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 
 from macros.files.made import Made, compact
 from macros.model.keys import digest
-from macros.model.site import Service, Site
-from macros.model.territory import Municipality, Region
+from macros.model.site import Site
+from macros.subjects.catalogue.model import Catalogue, Service
+from macros.subjects.territory.model import Municipality, Region, Territories
 from macros.words import czech
 
 PLACES = "search/places.json"
@@ -38,9 +39,9 @@ class Point(NamedTuple):
 
 def place_files(site: Site) -> Iterator[Made]:
     """The two files of the place picker."""
-    regions = site.covered_regions()
+    regions = site[Territories].covered_regions()
     yield Made(PLACES, digest(one.key for one in regions), lambda: compact(_places(regions)))
-    everyone = site.services.values()
+    everyone = site[Catalogue].services.values()
     yield Made(SERVICES, digest(one.key for one in everyone), lambda: compact(_services(site)))
 
 
@@ -86,7 +87,7 @@ def _services(site: Site) -> dict[str, Any]:
             " ".join(dict.fromkeys(area.row.territory_code for area in one.areas)),
             [_short(degrees) for point in points(one) for degrees in (point.lat, point.lon)],
         ]
-        for one in site.services.values()
+        for one in site[Catalogue].services.values()
     }
 
 

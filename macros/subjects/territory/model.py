@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
-from macros.model import rows
+from macros.subjects.territory import rows
 
 
 class _Rung(ABC):
@@ -281,3 +282,37 @@ Territory = State | Region | Orp | Municipality
 def ladder(territory: Territory) -> tuple[Territory, ...]:
     """The territory and all above it."""
     return territory, *territory.above
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Territories:
+    """All territories of the packages by their codes; the portal covers some regions and what lies in them."""
+
+    states: dict[str, State] = field(default_factory=dict)
+    regions: dict[str, Region] = field(default_factory=dict)
+    orps: dict[str, Orp] = field(default_factory=dict)
+    municipalities: dict[str, Municipality] = field(default_factory=dict)
+    covered: tuple[str, ...] = ()
+    """Codes of the regions that the portal covers, in the order of mkdocs.yml."""
+
+    def covered_regions(self) -> tuple[Region, ...]:
+        """Regions that the portal covers, in the order of mkdocs.yml."""
+        return tuple(self.regions[code] for code in self.covered if code in self.regions)
+
+    def covered_orps(self) -> tuple[Orp, ...]:
+        """ORP of the covered regions."""
+        return tuple(orp for region in self.covered_regions() for orp in region.orps)
+
+    def covered_municipalities(self) -> tuple[Municipality, ...]:
+        """Municipalities of the covered regions."""
+        return tuple(town for orp in self.covered_orps() for town in orp.municipalities)
+
+    def territory(self, level: str, code: str) -> Territory:
+        """The territory of that level and code. KeyError where there is none."""
+        levels: dict[str, Mapping[str, Territory]] = {
+            "state": self.states,
+            "region": self.regions,
+            "orp": self.orps,
+            "municipality": self.municipalities,
+        }
+        return levels[level][code]
