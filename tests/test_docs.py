@@ -235,4 +235,6 @@ TEMPLATES = [*CODE.rglob("templates/**/*.html"), *(ROOT / "overrides").rglob("*.
 @pytest.mark.parametrize("path", sorted(TEMPLATES), ids=lambda path: path.name)
 def test_no_line_of_a_template_is_long(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
-    assert [f"{row}: {line}" for row, line in enumerate(lines, 1) if len(line) > 120 or line != line.rstrip()] == []
+    assert [
+        f"{row}: {line}" for row, line in enumerate(lines, 1) if len(line) > 120 or line != line.rstrip()
+    ] == []

@@ -290,8 +290,6 @@ def _orphans(strategy: Strategy, local: Iterable[Service]) -> list[Orphans]:
 
 def _of_kind(services: list[Service]) -> Orphans:
     kind = services[0].kind.row
-    found = [
-        Orphan(one.row.name, where(one), one.provider.row.name, f"sluzby/{one.row.id}/") for one in services
-    ]
+    found = [Orphan(one.row.name, where(one), one.provider.row.name, one.url) for one in services]
     found.sort(key=lambda one: (czech.sort_key(one.name), one.url))
     return Orphans(kind.everyday_name, f"druhy/{kind.id}/", found)

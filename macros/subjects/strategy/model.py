@@ -105,6 +105,11 @@ class Strategy:
     """All nodes, parents before children, in the order of the document."""
     programme: Programme = field(default_factory=Programme)
 
+    @property
+    def url(self) -> str:
+        """Address of its page from the root of the site."""
+        return f"strategie/{self.row.id}/"
+
 
 class Duty(NamedTuple):
     """An actor has a role (responsible or partner) for a node."""
@@ -157,8 +162,8 @@ class Node:
 def node_url(node: Node) -> str:
     """Address of a node: its page, or its place on the page of its parent."""
     if node.has_page:
-        return f"strategie/{node.strategy.row.id}/{node.slug}/"
-    parent = node_url(node.parent) if node.parent else f"strategie/{node.strategy.row.id}/"
+        return f"{node.strategy.url}{node.slug}/"
+    parent = node_url(node.parent) if node.parent else node.strategy.url
     return f"{parent}#{node.slug}"
 
 

@@ -105,7 +105,7 @@ def about(site: Site, strategy: Strategy) -> dict[str, object]:
 
 def base(strategy: Strategy) -> str:
     """Address of a strategy's page, the beginning of all its other pages."""
-    return f"strategie/{strategy.row.id}/"
+    return strategy.url
 
 
 def crumbs(strategy: Strategy) -> tuple[Crumb, ...]:
@@ -341,7 +341,7 @@ STRATEGY = Family(
     section="strategie",
     source="strategy/strategies",
     of=published,
-    url=lambda strategy: f"strategie/{strategy.row.id}/",
+    url=lambda strategy: strategy.url,
     view=strategy_view,
     reads=strategy_reads,
 )
