@@ -134,6 +134,11 @@ class Agenda(NamedTuple):
     """From when the strategy holds, if its source says so."""
     ends: dt.date | None
 
+    @property
+    def unassigned(self) -> int:
+        """How many services are in `orphans`."""
+        return sum(len(one.services) for one in self.orphans)
+
 
 @once
 def agendas(site: Site) -> list[Agenda]:

@@ -117,6 +117,11 @@ class Duty(NamedTuple):
     actor: rows.ActorRow
     row: rows.NodeActorRow
 
+    @property
+    def leads(self) -> bool:
+        """Whether the actor is responsible; else it takes part."""
+        return self.row.role == "responsible"
+
 
 class Means(NamedTuple):
     """What fulfils a node: a whole kind of service or one service."""
@@ -157,6 +162,16 @@ class Node:
     def has_page(self) -> bool:
         """Activities (the lowest level) are shown on the page of their measure."""
         return self.row.depth < len(self.strategy.level_names)
+
+    @property
+    def chapters(self) -> tuple[Node, ...]:
+        """Parts with pages of their own."""
+        return tuple(one for one in self.children if one.has_page)
+
+    @property
+    def activities(self) -> tuple[Node, ...]:
+        """Parts that are shown on its page."""
+        return tuple(one for one in self.children if not one.has_page)
 
 
 def node_url(node: Node) -> str:
