@@ -451,7 +451,7 @@ INDICATOR = Family(
     section="strategie",
     source="indicators/indicators",
     of=lambda site: site[Indicators].indicators.values(),
-    url=lambda indicator: f"ukazatele/{indicator.row.id}/",
+    url=lambda indicator: indicator.url,
     view=indicator_view,
     reads=indicator_reads,
 )

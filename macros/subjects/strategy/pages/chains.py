@@ -135,7 +135,7 @@ CHAINS = Family(
     section="strategie",
     source="strategy/monitoring",
     of=published,
-    url=lambda strategy: f"strategie/{strategy.row.id}/sledovani/",
+    url=lambda strategy: f"{strategy.url}sledovani/",
     view=chains_view,
     reads=chains_reads,
 )

@@ -370,7 +370,7 @@ CARDS = Family(
     section="strategie",
     source="strategie na kartách",
     of=published,
-    url=lambda strategy: f"strategie/{strategy.row.id}/karty/",
+    url=lambda strategy: f"{strategy.url}karty/",
     view=cards_view,
     reads=pages_reads,
 )
@@ -379,7 +379,7 @@ PRINT = Family(
     section="strategie",
     source="strategie k tisku",
     of=published,
-    url=lambda strategy: f"strategie/{strategy.row.id}/tisk/",
+    url=lambda strategy: f"{strategy.url}tisk/",
     view=print_view,
     reads=print_reads,
 )
@@ -388,7 +388,7 @@ REPORTING = Family(
     section="strategie",
     source="strategy/statuses",
     of=published,
-    url=lambda strategy: f"strategie/{strategy.row.id}/hlaseni/",
+    url=lambda strategy: f"{strategy.url}hlaseni/",
     view=reporting_view,
     reads=pages_reads,
 )
@@ -397,7 +397,7 @@ CHANGES = Family(
     section="strategie",
     source="strategy/changes",
     of=published,
-    url=lambda strategy: f"strategie/{strategy.row.id}/zmeny/",
+    url=lambda strategy: f"{strategy.url}zmeny/",
     view=changes_view,
     reads=pages_reads,
 )
@@ -406,7 +406,7 @@ COURSE = Family(
     section="strategie",
     source="strategy/log",
     of=lambda site: [one for one in published(site) if one.programme],
-    url=lambda strategy: f"strategie/{strategy.row.id}/prubeh/",
+    url=lambda strategy: f"{strategy.url}prubeh/",
     view=course_view,
     reads=pages_reads,
 )

@@ -105,7 +105,7 @@ def about(site: Site, strategy: Strategy) -> dict[str, object]:
 
 def base(strategy: Strategy) -> str:
     """Address of a strategy's page, the beginning of all its other pages."""
-    return f"strategie/{strategy.row.id}/"
+    return strategy.url
 
 
 def crumbs(strategy: Strategy) -> tuple[Crumb, ...]:
@@ -182,8 +182,8 @@ def node_view(site: Site, node: Node) -> View:
                 row.deadline, row.deadline_text, record.latest.state if record.latest else "", site.as_of
             ),
             "duties": duties(node),
-            "activities": [(one, gauges(one)) for one in node.children if not one.has_page],
-            "children": [(one, gauges(one)) for one in node.children if one.has_page],
+            "activities": [(one, gauges(one)) for one in node.activities],
+            "children": [(one, gauges(one)) for one in node.chapters],
             "reports": reports(node),
             "changes": [Change.of(one) for one in reversed(record.changes) if not reworded(one)],
             "practice_sources": sources(record.practices),
@@ -341,7 +341,7 @@ STRATEGY = Family(
     section="strategie",
     source="strategy/strategies",
     of=published,
-    url=lambda strategy: f"strategie/{strategy.row.id}/",
+    url=lambda strategy: strategy.url,
     view=strategy_view,
     reads=strategy_reads,
 )
