@@ -475,13 +475,11 @@ def test_a_large_portal_has_a_page_for_each_region(portal: Path, monkeypatch: py
     monkeypatch.setattr("macros.subjects.coverage.pages.MOST", 3)
     site = load_site(portal).site
     whole = gaps_view(site, None)
-    assert whole.data["regions"] == [] and list(whole.data["links"]) == list(
-        site[Territories].covered_regions()
-    )
+    assert whole.data.regions == [] and list(whole.data.links) == list(site[Territories].covered_regions())
     for region in site[Territories].covered_regions():
         one = gaps_view(site, region)
-        assert [found.region for found in one.data["regions"]] == [region]
-        assert one.data["municipalities"] == sum(len(orp.municipalities) for orp in region.orps)
+        assert [found.region for found in one.data.regions] == [region]
+        assert one.data.municipalities == sum(len(orp.municipalities) for orp in region.orps)
 
 
 def test_a_gap_of_a_step_is_warned_of_and_shown(tmp_path: Path) -> None:

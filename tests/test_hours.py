@@ -106,9 +106,9 @@ def line(site: Site) -> Service:
 
 def test_the_page_of_a_service_shows_no_hours_that_ended(dated: Site) -> None:
     data = service_view(dated, club(dated)).data
-    assert data["openings"] == []
-    assert "platila do 31. 12. 2019" in plain(data["hours_unknown"])
-    (one,) = service_view(dated, line(dated)).data["openings"]
+    assert data.openings == []
+    assert "platila do 31. 12. 2019" in plain(data.hours_unknown)
+    (one,) = service_view(dated, line(dated)).data.openings
     assert plain(one.when) == "od 1. 3. 2099"
 
 

@@ -52,7 +52,7 @@ def test_a_kind_is_served_by_all_below_it(site: Site) -> None:
 def test_pages_macros_and_guides_agree(site: Site) -> None:
     service = site[Catalogue].services[DEEPEST]
     view = kind_view(site, site[Catalogue].kinds[TOP])
-    assert service in [one for group in view.data["groups"] for one in group.services]
+    assert service in [one for group in view.data.groups for one in group.services]
     assert service.key in kind_reads(site, site[Catalogue].kinds[TOP])
     way = [crumb.url for crumb in kind_view(site, site[Catalogue].kinds[BOTTOM]).crumbs]
     assert way == ["druhy/", f"druhy/{TOP}/", f"druhy/{MIDDLE}/"]

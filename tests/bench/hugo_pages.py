@@ -143,7 +143,7 @@ def service(site: Site, view: View, one: Service, blocks: Blocks) -> Json:
     """The page of a service."""
     row, kind, data = one.row, one.kind.row, view.data
     more = ", ".join(filter(None, (kind.name, kind.section))) if kind.name != kind.everyday_name else ""
-    notes = {opening[2] for opening in data["openings"]}
+    notes = {opening[2] for opening in data.openings}
     return {
         "name": typeset(row.name),
         "summary": typeset(row.summary),
@@ -151,29 +151,29 @@ def service(site: Site, view: View, one: Service, blocks: Blocks) -> Json:
         "kind_name": typeset(kind.everyday_name),
         "kind_note": typeset(more),
         "badges": badges(one),
-        "status": data["status"],
-        "ask": data["trust"].level == "ask",
-        "trust": typeset(data["trust"].sentence),
+        "status": data.status,
+        "ask": data.trust.level == "ask",
+        "trust": typeset(data.trust.sentence),
         "contacts": [_contact(contact) for contact in one.contacts],
         "openings": [
             [days, typeset(times), typeset(note) if len(notes) > 1 else ""]
-            for days, times, note, _ in data["openings"]
+            for days, times, note, _ in data.openings
         ],
         "opening_note": typeset("".join(notes)) if len(notes) == 1 else "",
-        "facts": [[label, typeset(value)] for label, value in data["facts"]],
+        "facts": [[label, typeset(value)] for label, value in data.facts],
         "places": [
             {"name": typeset(place.row.name), "address": typeset(address), "note": typeset(place.row.note)}
-            for place, address, *_ in data["places"]
+            for place, address, *_ in data.places
         ],
-        "areas": [{"name": name, "url": url, "basis": typeset(basis)} for name, url, basis in data["areas"]],
+        "areas": [{"name": name, "url": url, "basis": typeset(basis)} for name, url, basis in data.areas],
         "situations": [[helps.situation.row.id, typeset(helps.how)] for helps in one.situations],
         "provider_id": one.provider.row.id,
         "provider": typeset(one.provider.row.name),
         "registration": row.registration,
-        "capacity": data["capacity"],
+        "capacity": data.capacity,
         "named": [[link.id, typeset(link.how)] for link in one.mentions if link.how],
         "of_kind": [link.id for link in one.mentions if not link.how],
-        "similar": ids(data["similar"]),
+        "similar": ids(data.similar),
         "feedback": asking(site, row.name, f"sluzby/{row.id}/"),
         "source": source(row),
         "updated": date(row.updated_on),
@@ -216,8 +216,8 @@ def provider(site: Site, view: View, one: Any, blocks: Blocks) -> Json:
     row = one.row
     return {
         "name": typeset(row.name),
-        "kind": view.data["kind"],
-        "count": view.data["count"],
+        "kind": view.data.kind,
+        "count": view.data.count,
         "ico": row.ico,
         "web": row.web,
         "services": ids(one.services),
@@ -246,8 +246,8 @@ def kind(site: Site, view: View, one: Any, blocks: Blocks) -> Json:
         "plain": typeset(row.plain),
         "hint": typeset(row.form_hint),
         "children": [[f"druhy/{child.row.id}/", child.row.everyday_name] for child in one.children],
-        "groups": [_group(group) for group in view.data["groups"]],
-        "count": view.data["count"],
+        "groups": [_group(group) for group in view.data.groups],
+        "count": view.data.count,
         "situations": [situation.row.id for situation in one.situations],
         "source": source(row),
     }

@@ -201,7 +201,7 @@ def part_guide_foot(here: Here, situation: str, sources: list[dict[str, str]], r
     """What follows the text of a guide: services by territory, related situations, sources, review."""
     one = find(here.site[Catalogue].situations, situation)
     view = situation_view(here.site, one)
-    return here.renderer.part("guide", "foot", here.root, one, view.data["groups"], sources, reviewed)
+    return here.renderer.part("guide", "foot", here.root, one, view.data.groups, sources, reviewed)
 
 
 MACROS = (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from macros.data.mend import write_csv
@@ -157,6 +158,26 @@ def gaps_reads(site: Site, region: Region | None) -> Iterable[bytes]:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapsPage:
+    """What the page of gaps is given."""
+
+    kinds: list[KindGap]
+    themes: list[ThemeGap]
+    step_count: int
+    """Steps of all guides that say who helps."""
+    regions: list[RegionGap]
+    """Empty where each region has a page of its own."""
+    links: Sequence[Region]
+    """Regions that have a page of their own."""
+    levels: dict[str, str]
+    """How a kind is there in an ORP, in words."""
+    municipalities: int
+    """How many municipalities the page is about."""
+    files: tuple[str, str]
+    """Paths of the tables of kinds and of steps."""
+
+
 def gaps_view(site: Site, region: Region | None) -> View:
     """The page of gaps of the whole portal, or of one region where the whole would be too long."""
     split = split_by_region(site)
@@ -168,16 +189,16 @@ def gaps_view(site: Site, region: Region | None) -> View:
         title=f"Kde pomoc chybí: {region.row.name}" if region else "Kde pomoc chybí",
         description="Kde neznáme nikoho, kdo by pomohl: podle druhu pomoci, podle okolí a podle kroků v návodech.",
         crumbs=(Crumb("Kde pomoc chybí", "mezery/"),) if region else (),
-        data={
-            "kinds": list(_kind_gaps(site, atlas, kinds, coarse)),
-            "themes": _by_theme(site, _step_gaps(site, atlas, coarse)),
-            "step_count": len(site.steps),
-            "regions": [] if coarse else [_region_gap(site, one, kinds) for one in shown],
-            "links": site[Territories].covered_regions() if coarse else (),
-            "levels": LEVELS,
-            "municipalities": len(atlas.all),
-            "files": (KINDS_CSV, STEPS_CSV),
-        },
+        data=GapsPage(
+            kinds=list(_kind_gaps(site, atlas, kinds, coarse)),
+            themes=_by_theme(site, _step_gaps(site, atlas, coarse)),
+            step_count=len(site.steps),
+            regions=[] if coarse else [_region_gap(site, one, kinds) for one in shown],
+            links=site[Territories].covered_regions() if coarse else (),
+            levels=LEVELS,
+            municipalities=len(atlas.all),
+            files=(KINDS_CSV, STEPS_CSV),
+        ),
         origin=Origin(site.files[rows.AreaRow], 0) if rows.AreaRow in site.files else None,
     )
 
@@ -308,6 +329,7 @@ GAPS = Family(
     source="kde pomoc chybí",
     **single("mezery/"),
     view=gaps_view,
+    shows=GapsPage,
     reads=gaps_reads,
 )
 REGION_GAPS = Family(
@@ -317,6 +339,7 @@ REGION_GAPS = Family(
     of=_split,
     url=lambda region: f"mezery/{region.row.slug}/",
     view=gaps_view,
+    shows=GapsPage,
     reads=gaps_reads,
 )
 PAGES = (GAPS, REGION_GAPS)

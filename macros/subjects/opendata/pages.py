@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 
-from macros.data.schema import Field, Package
+from macros.data.schema import Field, Package, Schema
 from macros.model.keys import digest
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
@@ -30,6 +31,15 @@ def _key(package: Package) -> bytes:
     return digest([repr(sorted(package.descriptor.items())).encode(), repr(package.schemas).encode()])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackagesPage:
+    """What the page of all packages is given."""
+
+    packages: Collection[Package]
+    sheets: list[tuple[str, str]]
+    """Path and title of the workbooks that are of no package."""
+
+
 def packages_view(site: Site, subject: object) -> View:
     """The page of all packages."""
     return View(
@@ -37,10 +47,10 @@ def packages_view(site: Site, subject: object) -> View:
         description=f"Všechna data portálu {site.settings.name} ke stažení: balíčky, tabulky, "
         "popis každého sloupce, licence CC BY 4.0.",
         crumbs=(),
-        data={
-            "packages": site.packages.values(),
-            "sheets": [(path, SHEETS[path]) for path in SHEETS if path in site.sheets],
-        },
+        data=PackagesPage(
+            packages=site.packages.values(),
+            sheets=[(path, SHEETS[path]) for path in SHEETS if path in site.sheets],
+        ),
         origin=Origin("data_packages", 0),
     )
 
@@ -55,20 +65,37 @@ def _sheet(site: Site, package: Package) -> str:
     return path if path in site.sheets else ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackagePage:
+    """What the page of a package is given."""
+
+    package: Package
+    sheet: str
+    """Path of its workbook; "" where it has none."""
+    tables: list[tuple[str, Schema, str]]
+    """Name, schema and path of each table."""
+    types: dict[str, str]
+    """Types of columns, in words."""
+    limits: Callable[[Field], str]
+    """Says the constraints of a column."""
+    sources: list[tuple[str, str]]
+    """Title and address (may be empty)."""
+
+
 def package_view(site: Site, package: Package) -> View:
     """The page of one package: tables, columns, keys, licences, sources."""
     return View(
         title=f"Otevřená data: {package.title}",
         description=str(package.descriptor["description"]),
         crumbs=(Crumb("Otevřená data", "data/"),),
-        data={
-            "package": package,
-            "sheet": _sheet(site, package),
-            "tables": [(name, schema, package.path(name)) for name, schema in package.schemas.items()],
-            "types": TYPES,
-            "limits": limits,
-            "sources": [_source(one) for one in package.descriptor.get("sources", ())],
-        },
+        data=PackagePage(
+            package=package,
+            sheet=_sheet(site, package),
+            tables=[(name, schema, package.path(name)) for name, schema in package.schemas.items()],
+            types=TYPES,
+            limits=limits,
+            sources=[_source(one) for one in package.descriptor.get("sources", ())],
+        ),
         origin=Origin(f"data_packages/{package.folder.name}/datapackage.json", 0),
     )
 
@@ -106,6 +133,7 @@ PACKAGES = Family(
     source="datapackage.json",
     **single("data/"),
     view=packages_view,
+    shows=PackagesPage,
     reads=packages_reads,
 )
 PACKAGE = Family(
@@ -115,6 +143,7 @@ PACKAGE = Family(
     of=lambda site: site.packages.values(),
     url=lambda package: f"data/{package.folder.name}/",
     view=package_view,
+    shows=PackagePage,
     reads=package_reads,
 )
 PAGES = (PACKAGES, PACKAGE)

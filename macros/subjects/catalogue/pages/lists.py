@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 
 from macros.model.keys import digest
@@ -10,8 +12,8 @@ from macros.model.site import Site
 from macros.page.common import Crumb, View
 from macros.page.family import Family, single
 from macros.subjects.catalogue.facts import Group, edition_day
-from macros.subjects.catalogue.listed import facets
-from macros.subjects.catalogue.model import Catalogue, Service, by_name
+from macros.subjects.catalogue.listed import Facets, facets
+from macros.subjects.catalogue.model import Catalogue, Kind, Provider, Service, Theme, by_name
 from macros.subjects.catalogue.pages.services import FAMILIES, by_territory
 from macros.subjects.catalogue.serving import help_lines
 from macros.words import czech
@@ -26,7 +28,7 @@ class Letter(NamedTuple):
     """A letter of the Czech alphabet and what begins with it."""
 
     letter: str
-    items: list[Any]
+    items: list[Provider]
 
 
 def _active(site: Site) -> tuple[Service, ...]:
@@ -55,6 +57,21 @@ def facts_path(site: Site, group: Group | None) -> str:
     return "search/catalogue.json" if short else ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CataloguePage:
+    """What a list of services is given."""
+
+    groups: list[Group]
+    short: bool
+    """Whether the services themselves are listed, not only their groups."""
+    count: str
+    """How many services, in words."""
+    facts: str
+    """Path of the file by which the list is filtered; "" where there is no list."""
+    facets: Facets | None
+    """What can be filtered by; None where there is no list."""
+
+
 def catalogue_view(site: Site, subject: Any) -> View:
     """The list of all services, or of those in one region where the whole would be too long."""
     groups = by_territory(site, _active(site))
@@ -65,13 +82,13 @@ def catalogue_view(site: Site, subject: Any) -> View:
         description=f"Seznam všech služeb, které na portálu {site.settings.name} najdete: "
         "poradny, kluby, linky, úřady i pomoc s bydlením.",
         crumbs=(),
-        data={
-            "groups": groups,
-            "short": short,
-            "count": czech.plural(total, "služba", "služby", "služeb"),
-            "facts": facts_path(site, None),
-            "facets": facets(site, _active(site)) if short else None,
-        },
+        data=CataloguePage(
+            groups=groups,
+            short=short,
+            count=czech.plural(total, "služba", "služby", "služeb"),
+            facts=facts_path(site, None),
+            facets=facets(site, _active(site)) if short else None,
+        ),
     )
 
 
@@ -80,6 +97,14 @@ def kinds_reads(site: Site, subject: Any) -> Iterable[bytes]:
     return [one.key for one in site[Catalogue].kinds.values()] + [
         one.key for one in site[Catalogue].services.values()
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindsPage:
+    """What the list of kinds is given."""
+
+    groups: list[tuple[str, list[tuple[Kind, int]]]]
+    """Title of a family, its kinds and how many services each has."""
 
 
 def kinds_view(site: Site, subject: Any) -> View:
@@ -93,7 +118,7 @@ def kinds_view(site: Site, subject: Any) -> View:
         title="Druhy pomoci",
         description="Co která pomoc znamená, komu je určena a kolik stojí. Běžnými slovy a s paragrafem zákona.",
         crumbs=(),
-        data={"groups": groups},
+        data=KindsPage(groups=groups),
     )
 
 
@@ -105,13 +130,24 @@ def situations_reads(site: Site, subject: Any) -> Iterable[bytes]:
     return [*shown, b"%d" % bool(site[Catalogue].phenomena)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SituationsPage:
+    """What the list of situations is given."""
+
+    themes: Collection[Theme]
+    phenomena: bool
+    """Whether there is a list of phenomena."""
+
+
 def situations_view(site: Site, subject: Any) -> View:
     """All situations by theme."""
     return View(
         title="S čím potřebujete pomoct?",
         description="Všechny situace, se kterými umíme poradit: škola, rodina, bezpečí, bydlení, peníze, práce a volný čas.",
         crumbs=(),
-        data={"themes": site[Catalogue].themes.values(), "phenomena": bool(site[Catalogue].phenomena)},
+        data=SituationsPage(
+            themes=site[Catalogue].themes.values(), phenomena=bool(site[Catalogue].phenomena)
+        ),
     )
 
 
@@ -120,9 +156,17 @@ def providers_reads(site: Site, subject: Any) -> Iterable[bytes]:
     return [digest([one.key, b"%d" % len(one.services)]) for one in site[Catalogue].providers.values()]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvidersPage:
+    """What the list of organisations is given."""
+
+    letters: list[Letter]
+    count: int
+
+
 def providers_view(site: Site, subject: Any) -> View:
     """All organisations from A to Ž."""
-    letters: dict[str, list[Any]] = {}
+    letters: dict[str, list[Provider]] = {}
     for one in sorted(site[Catalogue].providers.values(), key=lambda one: czech.sort_key(one.row.name)):
         first = next((char for char in one.row.name if char.isalnum()), "#").upper()
         letters.setdefault("Ch" if one.row.name[:2].lower() == "ch" else first, []).append(one)
@@ -130,10 +174,10 @@ def providers_view(site: Site, subject: Any) -> View:
         title="Poskytovatelé",
         description=f"Organizace, které na portálu {site.settings.name} najdete, podle abecedy.",
         crumbs=(),
-        data={
-            "letters": [Letter(*pair) for pair in letters.items()],
-            "count": len(site[Catalogue].providers),
-        },
+        data=ProvidersPage(
+            letters=[Letter(*pair) for pair in letters.items()],
+            count=len(site[Catalogue].providers),
+        ),
     )
 
 
@@ -147,6 +191,17 @@ def search_reads(site: Site, subject: Any) -> Iterable[bytes]:
     return [*situations_reads(site, subject), *(one.key for one in _lines(site)), day]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """What the page of search results is given."""
+
+    themes: Collection[Theme]
+    lines: list[Service]
+    """Help lines that are offered where nothing is found."""
+    edition: date | None
+    """How old the data are."""
+
+
 def search_view(site: Site, subject: Any) -> View:
     """The page of search results; without JavaScript it offers all situations. What stands in its field may be
     what nobody else may read, so it can be left quickly."""
@@ -154,14 +209,21 @@ def search_view(site: Site, subject: Any) -> View:
         title="Hledání",
         description=f"Výsledky hledání na portálu {site.settings.name}.",
         crumbs=(),
-        data={
-            "themes": site[Catalogue].themes.values(),
-            "lines": _lines(site),
-            "edition": edition_day(site),
-        },
+        data=SearchPage(
+            themes=site[Catalogue].themes.values(),
+            lines=_lines(site),
+            edition=edition_day(site),
+        ),
         noindex=True,
         quick_exit=True,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingPage:
+    """What the page for an address that does not exist is given."""
+
+    themes: Collection[Theme]
 
 
 def missing_view(site: Site, subject: Any) -> View:
@@ -170,7 +232,7 @@ def missing_view(site: Site, subject: Any) -> View:
         title="Tuhle stránku jsme nenašli",
         description=f"Adresa nevede na žádnou stránku portálu {site.settings.name}.",
         crumbs=(),
-        data={"themes": site[Catalogue].themes.values()},
+        data=MissingPage(themes=site[Catalogue].themes.values()),
         noindex=True,
     )
 
@@ -180,13 +242,23 @@ def offline_reads(site: Site, subject: Any) -> Iterable[bytes]:
     return [*(one.key for one in help_lines(site)), str(edition_day(site)).encode()]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfflinePage:
+    """What the page for readers without a connection is given."""
+
+    lines: list[Service]
+    """Help lines."""
+    edition: date | None
+    """How old the data are."""
+
+
 def offline_view(site: Site, subject: Any) -> View:
     """The page that the service worker shows for all that it does not keep."""
     return View(
         title="Tuhle stránku nemáme uloženou",
         description="Jste bez připojení. Uložené máme linky pomoci a návody.",
         crumbs=(),
-        data={"lines": help_lines(site), "edition": edition_day(site)},
+        data=OfflinePage(lines=help_lines(site), edition=edition_day(site)),
         noindex=True,
     )
 
@@ -202,13 +274,13 @@ def region_list_view(site: Site, group: Group) -> View:
         title=f"Služby: {group.title}",
         description=f"Seznam služeb: {group.title}.",
         crumbs=(Crumb("Služby", "sluzby/"),),
-        data={
-            "groups": [group],
-            "short": True,
-            "count": czech.plural(len(group.services), "služba", "služby", "služeb"),
-            "facts": facts_path(site, group),
-            "facets": facets(site, group.services),
-        },
+        data=CataloguePage(
+            groups=[group],
+            short=True,
+            count=czech.plural(len(group.services), "služba", "služby", "služeb"),
+            facts=facts_path(site, group),
+            facets=facets(site, group.services),
+        ),
     )
 
 
@@ -224,6 +296,7 @@ CATALOGUE = Family(
     source="seznam služeb",
     **single("sluzby/"),
     view=catalogue_view,
+    shows=CataloguePage,
     reads=catalogue_reads,
 )
 REGION_LIST = Family(
@@ -233,6 +306,7 @@ REGION_LIST = Family(
     of=_parts,
     url=lambda group: f"sluzby/uzemi/{group.anchor}/",
     view=region_list_view,
+    shows=CataloguePage,
     reads=region_list_reads,
 )
 SITUATIONS = Family(
@@ -241,6 +315,7 @@ SITUATIONS = Family(
     source="seznam situací",
     **single("situace/"),
     view=situations_view,
+    shows=SituationsPage,
     reads=situations_reads,
 )
 KINDS = Family(
@@ -249,6 +324,7 @@ KINDS = Family(
     source="seznam druhů",
     **single("druhy/"),
     view=kinds_view,
+    shows=KindsPage,
     reads=kinds_reads,
 )
 PROVIDERS = Family(
@@ -257,6 +333,7 @@ PROVIDERS = Family(
     source="seznam poskytovatelů",
     **single("poskytovatele/"),
     view=providers_view,
+    shows=ProvidersPage,
     reads=providers_reads,
 )
 SEARCH = Family(
@@ -265,6 +342,7 @@ SEARCH = Family(
     source="hledání",
     **single("hledat/"),
     view=search_view,
+    shows=SearchPage,
     reads=search_reads,
     listed=lambda subject: False,
 )
@@ -274,6 +352,7 @@ MISSING = Family(
     source="stránka 404",
     **single(""),
     view=missing_view,
+    shows=MissingPage,
     reads=situations_reads,
     anywhere="404.html",
 )
@@ -283,6 +362,7 @@ OFFLINE = Family(
     source="stránka bez připojení",
     **single(""),
     view=offline_view,
+    shows=OfflinePage,
     reads=offline_reads,
     anywhere="offline.html",
 )

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family
 from macros.subjects.catalogue import jsonld, rows
-from macros.subjects.catalogue.facts import ACCESS, COSTS, STATUS, UNITS, Group, address, age, trust, where
-from macros.subjects.catalogue.hours_words import hours_unknown, openings
-from macros.subjects.catalogue.model import Catalogue, Kind, Provider, Service
+from macros.subjects.catalogue.facts import (
+    ACCESS,
+    COSTS,
+    STATUS,
+    UNITS,
+    Group,
+    Trust,
+    address,
+    age,
+    trust,
+    where,
+)
+from macros.subjects.catalogue.hours_words import Opening, hours_unknown, openings
+from macros.subjects.catalogue.model import Catalogue, Kind, Place, Provider, Service
 from macros.subjects.territory.model import Territories, Territory
 from macros.words import czech
 
@@ -33,6 +45,29 @@ def service_reads(site: Site, service: Service) -> Iterable[bytes]:
     return (service.key, *(one.key for one in service.similar))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServicePage:
+    """What the page of a service is given."""
+
+    service: Service
+    row: rows.ServiceRow
+    kind: rows.KindRow
+    trust: Trust
+    status: str
+    """What people must know first, as that it is closed; "" where it is open."""
+    openings: list[Opening]
+    hours_unknown: str
+    """What to say where there are no openings."""
+    facts: list[tuple[str, str]]
+    """Label and value of what people ask before they go."""
+    places: list[tuple[Place, str]]
+    """Places with their addresses."""
+    areas: list[tuple[str, str, str]]
+    """Name of a territory that is served, its address (may be empty), how we know."""
+    capacity: str
+    similar: tuple[Service, ...]
+
+
 def service_view(site: Site, service: Service) -> View:
     """The page of one service."""
     row, place = service.row, where(service)
@@ -44,22 +79,20 @@ def service_view(site: Site, service: Service) -> View:
             Crumb("Služby", "sluzby/"),
             Crumb(service.kind.row.everyday_name.capitalize(), service.kind.url),
         ),
-        data={
-            "service": service,
-            "row": row,
-            "kind": service.kind.row,
-            "trust": trust(row),
-            "status": STATUS.get(row.status, ""),
-            "openings": openings(service.hours),
-            "hours_unknown": hours_unknown(service.hours),
-            "facts": _facts(service),
-            "places": [(place, address(place)) for place in service.places],
-            "areas": [
-                (area.territory.extent, area.territory.url, _basis(area.row)) for area in service.areas
-            ],
-            "capacity": _capacity(row),
-            "similar": service.similar,
-        },
+        data=ServicePage(
+            service=service,
+            row=row,
+            kind=service.kind.row,
+            trust=trust(row),
+            status=STATUS.get(row.status, ""),
+            openings=openings(service.hours),
+            hours_unknown=hours_unknown(service.hours),
+            facts=_facts(service),
+            places=[(place, address(place)) for place in service.places],
+            areas=[(area.territory.extent, area.territory.url, _basis(area.row)) for area in service.areas],
+            capacity=_capacity(row),
+            similar=service.similar,
+        ),
         origin=Origin(site.files[rows.ServiceRow], row.row_number),
         jsonld=jsonld.service(site, service),
         quick_exit=service.quick_exit,
@@ -106,6 +139,18 @@ def provider_reads(site: Site, provider: Provider) -> Iterable[bytes]:
     return (provider.key, *(one.key for one in provider.services))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderPage:
+    """What the page of an organisation is given."""
+
+    row: rows.ProviderRow
+    services: tuple[Service, ...]
+    count: str
+    """How many services, in words."""
+    kind: str
+    """What kind of organisation, in words."""
+
+
 def provider_view(site: Site, provider: Provider) -> View:
     """The page of one organisation with its services."""
     row = provider.row
@@ -114,7 +159,7 @@ def provider_view(site: Site, provider: Provider) -> View:
         title=row.name,
         description=f"{row.name}: {count} na portálu {site.settings.name}, s kontakty a podmínkami.",
         crumbs=(Crumb("Poskytovatelé", "poskytovatele/"),),
-        data={"row": row, "services": provider.services, "count": count, "kind": PROVIDER_KINDS[row.kind]},
+        data=ProviderPage(row=row, services=provider.services, count=count, kind=PROVIDER_KINDS[row.kind]),
         origin=Origin(site.files[rows.ProviderRow], row.row_number),
         jsonld=jsonld.provider(site, provider),
         quick_exit=provider.quick_exit,
@@ -137,6 +182,18 @@ def kind_reads(site: Site, kind: Kind) -> Iterable[bytes]:
     return (kind.key, site[Catalogue].situations_key, *(one.key for one in kind.everyone))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindPage:
+    """What the page of a kind of service is given."""
+
+    kind: Kind
+    row: rows.KindRow
+    groups: list[Group]
+    """Services of the kind and of all finer ones, by territory."""
+    count: str
+    """How many services, in words."""
+
+
 def kind_view(site: Site, kind: Kind) -> View:
     """The page of one kind of service: what it is, by which law, who offers it where."""
     row = kind.row
@@ -148,12 +205,12 @@ def kind_view(site: Site, kind: Kind) -> View:
         title=row.everyday_name[:1].upper() + row.everyday_name[1:],
         description=row.plain,
         crumbs=crumbs,
-        data={
-            "kind": kind,
-            "row": row,
-            "groups": by_territory(site, services),
-            "count": czech.plural(len(services), "služba", "služby", "služeb"),
-        },
+        data=KindPage(
+            kind=kind,
+            row=row,
+            groups=by_territory(site, services),
+            count=czech.plural(len(services), "služba", "služby", "služeb"),
+        ),
         origin=Origin(site.files[rows.KindRow], row.row_number),
         quick_exit=kind.quick_exit,
     )
@@ -194,6 +251,7 @@ KIND = Family(
     of=lambda site: site[Catalogue].kinds.values(),
     url=lambda kind: kind.url,
     view=kind_view,
+    shows=KindPage,
     reads=kind_reads,
 )
 SERVICE = Family(
@@ -203,6 +261,7 @@ SERVICE = Family(
     of=lambda site: site[Catalogue].services.values(),
     url=lambda service: service.url,
     view=service_view,
+    shows=ServicePage,
     reads=service_reads,
 )
 PROVIDER = Family(
@@ -212,6 +271,7 @@ PROVIDER = Family(
     of=lambda site: site[Catalogue].providers.values(),
     url=lambda provider: provider.url,
     view=provider_view,
+    shows=ProviderPage,
     reads=provider_reads,
 )
 PAGES = (KIND, SERVICE, PROVIDER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from macros.model.site import Site
@@ -34,6 +35,20 @@ def situation_reads(site: Site, situation: Situation) -> Iterable[bytes]:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SituationPage:
+    """What the page of a situation is given."""
+
+    situation: Situation
+    row: rows.SituationRow
+    theme: rows.ThemeRow
+    steps: list[Step]
+    groups: list[Group]
+    """Who helps (`Helps`), by territory."""
+    related: tuple[Situation, ...]
+    phenomena: tuple[Phenomenon, ...]
+
+
 def situation_view(site: Site, situation: Situation) -> View:
     """The short page of a situation: first step, who helps and why, services by territory."""
     row = situation.row
@@ -44,15 +59,15 @@ def situation_view(site: Site, situation: Situation) -> View:
             Crumb("Situace", "situace/"),
             Crumb(situation.theme.row.title, situation.theme.url),
         ),
-        data={
-            "situation": situation,
-            "row": row,
-            "theme": situation.theme.row,
-            "steps": [Step(means, _count(means)) for means in situation.kinds],
-            "groups": _groups(site, situation),
-            "related": situation.related,
-            "phenomena": situation.phenomena,
-        },
+        data=SituationPage(
+            situation=situation,
+            row=row,
+            theme=situation.theme.row,
+            steps=[Step(means, _count(means)) for means in situation.kinds],
+            groups=_groups(site, situation),
+            related=situation.related,
+            phenomena=situation.phenomena,
+        ),
         origin=Origin(site.files[rows.SituationRow], row.row_number),
         quick_exit=row.quick_exit,
         share=row.id,
@@ -84,13 +99,20 @@ def phenomena_reads(site: Site, subject: object) -> Iterable[bytes]:
     return (site[Catalogue].situations_key, *(one.key for one in site[Catalogue].phenomena.values()))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhenomenaPage:
+    """What the list of phenomena is given."""
+
+    phenomena: tuple[Phenomenon, ...]
+
+
 def phenomena_view(site: Site, subject: object) -> View:
     """All phenomena in alphabetical order, each with the situations in which it shows."""
     return View(
         title="Co se děje: jevy od A do Ž",
         description="Slova, která uslyšíte od školy, lékaře nebo úřadu. U každého najdete, co dělat a kdo pomůže.",
         crumbs=(Crumb("Situace", "situace/"),),
-        data={"phenomena": tuple(site[Catalogue].phenomena.values())},
+        data=PhenomenaPage(phenomena=tuple(site[Catalogue].phenomena.values())),
         origin=Origin(site.files[rows.PhenomenonRow], 0) if site[Catalogue].phenomena else None,
     )
 
@@ -106,6 +128,17 @@ def phenomenon_reads(site: Site, phenomenon: Phenomenon) -> Iterable[bytes]:
     yield phenomenon.key
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhenomenonPage:
+    """What the page of a phenomenon is given."""
+
+    row: rows.PhenomenonRow
+    situations: tuple[Situation, ...]
+    ways: tuple[Way, ...]
+    danger: bool
+    """Whether it is told first whom to call now."""
+
+
 def phenomenon_view(site: Site, phenomenon: Phenomenon) -> View:
     """The page of a phenomenon: what it is, the situations with their guides, the kinds of help."""
     row = phenomenon.row
@@ -119,12 +152,12 @@ def phenomenon_view(site: Site, phenomenon: Phenomenon) -> View:
         title=row.name[:1].upper() + row.name[1:],
         description=row.plain,
         crumbs=(Crumb("Situace", "situace/"), Crumb("Jevy", "jevy/")),
-        data={
-            "row": row,
-            "situations": phenomenon.situations,
-            "ways": tuple(ways.values()),
-            "danger": any(one.row.danger for one in phenomenon.situations),
-        },
+        data=PhenomenonPage(
+            row=row,
+            situations=phenomenon.situations,
+            ways=tuple(ways.values()),
+            danger=any(one.row.danger for one in phenomenon.situations),
+        ),
         origin=Origin(site.files[rows.PhenomenonRow], row.row_number),
         quick_exit=any(one.row.quick_exit for one in phenomenon.situations),
     )
@@ -135,13 +168,21 @@ def theme_reads(site: Site, theme: Theme) -> Iterable[bytes]:
     return (theme.key, *(one.key for one in theme.situations))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemePage:
+    """What the page of a theme is given."""
+
+    row: rows.ThemeRow
+    situations: tuple[Situation, ...]
+
+
 def theme_view(site: Site, theme: Theme) -> View:
     """The page of a theme with its situations."""
     return View(
         title=theme.row.title,
         description=theme.row.plain,
         crumbs=(Crumb("Situace", "situace/"),),
-        data={"row": theme.row, "situations": theme.situations},
+        data=ThemePage(row=theme.row, situations=theme.situations),
         origin=Origin(site.files[rows.ThemeRow], theme.row.row_number),
     )
 
@@ -152,6 +193,7 @@ PHENOMENA = Family(
     source="seznam jevů",
     **single("jevy/", lambda site: site[Catalogue].phenomena),
     view=phenomena_view,
+    shows=PhenomenaPage,
     reads=phenomena_reads,
 )
 THEME = Family(
@@ -161,6 +203,7 @@ THEME = Family(
     of=lambda site: site[Catalogue].themes.values(),
     url=lambda theme: theme.url,
     view=theme_view,
+    shows=ThemePage,
     reads=theme_reads,
 )
 SITUATION = Family(
@@ -170,6 +213,7 @@ SITUATION = Family(
     of=lambda site: site[Catalogue].situations.values(),
     url=lambda situation: situation.url,
     view=situation_view,
+    shows=SituationPage,
     reads=situation_reads,
 )
 PHENOMENON = Family(
@@ -179,6 +223,7 @@ PHENOMENON = Family(
     of=lambda site: site[Catalogue].phenomena.values(),
     url=lambda phenomenon: phenomenon.url,
     view=phenomenon_view,
+    shows=PhenomenonPage,
     reads=phenomenon_reads,
 )
 PAGES = (PHENOMENA, THEME, SITUATION, PHENOMENON)
