@@ -7,12 +7,18 @@ BIN := .venv/bin
 help: ## show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
 
-# The stamp is younger than the lock exactly when the lock is what is installed.
+# A stamp is younger than its lock exactly when the lock is what is installed.
 .venv/.stamp: requirements.lock pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Rozcestník needs Python 3.11 or newer (python3 --version).")'
-	$(PYTHON) -m venv .venv || { echo "On Debian and Ubuntu: apt install python3-venv"; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Rozcestník needs Python 3.11 or newer (python3 --version).")'
+	@echo "Installing into .venv (once; some 430 MB, a minute or two) ..."
+	@$(PYTHON) -m venv .venv || { echo "On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.stamp-dev: .venv/.stamp requirements-dev.lock
+	@echo "Installing what tests and checks need (once; some 590 MB more, a minute or two) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
 site: .venv/.stamp ## check the packages, build the site into site/ and print its leaflets
@@ -29,25 +35,27 @@ check: .venv/.stamp ## check all data packages
 fix: .venv/.stamp ## mend what is safe to mend in the CSV files and show the difference
 	@$(BIN)/rozcestnik check --fix
 
-test: .venv/.stamp browser ## all tests, also in a real browser
+test: .venv/.stamp-dev browser ## all tests, also in a real browser
 	@$(BIN)/python -m pytest -n auto --durations=10
 
-lint: .venv/.stamp ## style and types, of Python and of the scripts (those need npm)
+lint: .venv/.stamp-dev ## style and types, of Python and of the scripts (those need npm)
 	@$(BIN)/ruff check macros tests
 	@$(BIN)/ruff format --check macros tests
 	@$(BIN)/mypy
 	@$(BIN)/python tests/javascript_tool/check.py
 
-bench: .venv/.stamp ## compare the build with Hugo (minutes)
+bench: .venv/.stamp-dev ## compare the build with Hugo (minutes)
 	@$(BIN)/python -m tests.bench
 
 .PHONY: browser
 browser:
 	@$(PYTHON) tests/browser/install.py
 
-lock: ## write requirements.lock anew from pyproject.toml (needs uv)
+lock: ## write both locks anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra dev \
-	  --custom-compile-command 'make lock' pyproject.toml -o requirements.lock
+	  --extra install --custom-compile-command 'make lock' pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra install \
+	  --constraint requirements-dev.lock --custom-compile-command 'make lock' pyproject.toml -o requirements.lock
 
 clean: ## remove what was built and installed
 	rm -rf .venv .cache site

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from macros.data.confidential import veil
-from macros.data.packages import Tables
 from macros.data.schema import Package
 from macros.data.settings import Settings
 from macros.data.steps import Step
+from macros.data.tables import Tables
 from macros.model.keys import digest
 from macros.model.reader import Reader
 from macros.model.site import Site

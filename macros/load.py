@@ -9,7 +9,7 @@ from pathlib import Path
 
 from macros.check import Data, run
 from macros.check.watching import Answers
-from macros.data.packages import Tables, read_all
+from macros.data.packages import read_all
 from macros.data.paths import strange
 from macros.data.problems import BadData, Problem
 from macros.data.proved import Proved
@@ -17,6 +17,7 @@ from macros.data.remembered import Remembered
 from macros.data.schema import Package
 from macros.data.settings import Settings, read_settings
 from macros.data.steps import Step, guide_steps
+from macros.data.tables import Tables
 from macros.link import link
 from macros.model.site import Site
 from macros.portal import CHECKS

@@ -19,8 +19,8 @@ from xlsxwriter import Workbook
 
 from macros.data.characters import suspicious
 from macros.data.mend import write_csv
-from macros.data.packages import Tables, read_all
-from macros.data.tables import read_table
+from macros.data.packages import read_all
+from macros.data.tables import Tables, read_table
 from macros.data.wording import RULES
 from macros.entry.cli import app
 from macros.files.formulas import formula

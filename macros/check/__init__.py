@@ -16,13 +16,12 @@ from macros.check.watching import Answers
 from macros.data.confidential import hush
 from macros.data.heads import Text
 from macros.data.heads import texts as heads
-from macros.data.packages import Tables
 from macros.data.problems import Problem, enough
 from macros.data.proved import Proved
 from macros.data.schema import Package
 from macros.data.settings import Settings
 from macros.data.steps import Step
-from macros.data.tables import Table
+from macros.data.tables import Table, Tables
 from macros.data.wording import RULES
 
 

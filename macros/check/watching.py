@@ -10,18 +10,18 @@ every rule.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 from macros.data.problems import Problem
+from macros.data.schema import Package
+from macros.data.settings import Settings
+from macros.data.steps import Step
+from macros.data.tables import Table
 from macros.files import kept
 from macros.files.code import code_key
-
-if TYPE_CHECKING:
-    from macros.check import Data
-    from macros.data.schema import Package
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -29,6 +29,26 @@ MANY = 200
 """More problems of one rule are not kept: they stop the build, or nobody reads them."""
 ALL, SETTINGS, STEPS = "*", "settings", "steps"
 _TABLES, _PACKAGES = "tables", "packages"
+
+
+class Looked(Protocol):
+    """What a rule may look at, as far as it is noted here (`check.Data`)."""
+
+    @property
+    def tables(self) -> Mapping[tuple[str, str], Table]:
+        """Tables by (package, name)."""
+
+    @property
+    def packages(self) -> Mapping[str, Package]:
+        """Packages by name."""
+
+    @property
+    def settings(self) -> Settings:
+        """Settings of the portal."""
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        """Steps of guides."""
 
 
 class _Watched(Mapping[Key, Value], Generic[Key, Value]):
@@ -67,7 +87,7 @@ class _Described:
 class Watch:
     """A portal for one rule, in the place of `checks.Data`; `asked` is what it looked at, None with the disk."""
 
-    def __init__(self, data: Data) -> None:
+    def __init__(self, data: Looked) -> None:
         self._data = data
         self.asked: set[str] | None = set()
         self.tables = _Watched(data.tables, lambda key: self._note(_TABLES, key), lambda table: table)
@@ -112,7 +132,7 @@ class Answers:
         self._known: dict[str, Any] = raw["rules"] if fits else {}
         self._now: dict[str, Any] = {}
 
-    def ask(self, rule: Callable[[Data], Iterable[Problem]], data: Data) -> list[Problem]:
+    def ask(self, rule: Callable[[Any], Iterable[Problem]], data: Looked) -> list[Problem]:
         """The problems that a rule finds, from an earlier build where it would find the same."""
         if self._file is None:
             return list(rule(data))
@@ -122,7 +142,7 @@ class Answers:
             self._now[name] = known
             return [_problem(*one) for one in known["found"]]
         watch = Watch(data)
-        found = list(rule(cast("Data", watch)))
+        found = list(rule(watch))
         if watch.asked is not None and len(found) <= MANY:
             asked = sorted(watch.asked)
             if seal := _seal(asked, data):
@@ -139,7 +159,7 @@ def _common() -> str:
     return f"{code_key().hex()} {dt.date.today()}"
 
 
-def _seal(asked: Iterable[str], data: Data) -> str:
+def _seal(asked: Iterable[str], data: Looked) -> str:
     """Digest of all that a rule looked at, "" where a part of it has none."""
     digest = blake2b(digest_size=12)
     for one in asked:
@@ -150,7 +170,7 @@ def _seal(asked: Iterable[str], data: Data) -> str:
     return digest.hexdigest()
 
 
-def _seals(one: str, data: Data) -> Iterator[bytes]:
+def _seals(one: str, data: Looked) -> Iterator[bytes]:
     kind, _, key = one.partition("/")
     if kind == SETTINGS:
         yield repr((data.settings, data.settings.unsaid, data.settings.problems)).encode()

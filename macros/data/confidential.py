@@ -11,15 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from macros.data.mend import mend_cell
 from macros.data.problems import Problem
 from macros.data.schema import Field
-from macros.data.tables import Table
-
-if TYPE_CHECKING:
-    from macros.data.packages import Tables
+from macros.data.tables import Table, Tables
 
 PLACES, SERVICES = ("services", "places"), ("services", "services")
 KEPT = ("id", "municipality_code_csu", "confidential")

@@ -22,11 +22,9 @@ from macros.data.paths import strange
 from macros.data.problems import ENOUGH, MORE, Problem, enough, nearest, problem
 from macros.data.remembered import Remembered
 from macros.data.schema import Field, Package
-from macros.data.tables import LARGE, Table, read_file, read_table
+from macros.data.tables import LARGE, Table, Tables, read_file, read_table
 from macros.data.values import judge
 
-Tables = dict[tuple[str, str], Table]
-"""All tables of a portal by (package, table)."""
 LARGEST = 250_000_000
 """Bytes of a table: a million rows fit in well; what is no table at all may take twenty times as much memory."""
 

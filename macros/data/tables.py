@@ -337,3 +337,7 @@ def _codes(table: Table, key: tuple[str, ...]) -> Iterable[int]:
         numbered = map(number.__getitem__, table.columns[name])
         codes = map(add, map(mul, codes, repeat(len(number))), numbered)
     return codes
+
+
+Tables = dict[tuple[str, str], Table]
+"""All tables of a portal by (package, table)."""

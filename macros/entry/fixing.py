@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING
 
 from macros.data.confidential import secrets_of, spoken_of
-from macros.data.tables import Table, read_table
-
-if TYPE_CHECKING:
-    from macros.data.packages import Tables
-    from macros.data.schema import Schema
+from macros.data.schema import Schema
+from macros.data.tables import Table, Tables, read_table
 
 
 def difference(

@@ -16,11 +16,11 @@ from macros.check import Data
 from macros.data import confidential
 from macros.data.confidential import BLANK, KEPT, PLACES, SERVICES, is_neutral, neutral_id, secrets_of
 from macros.data.mend import write_csv
-from macros.data.packages import Tables, read_all
+from macros.data.packages import read_all
 from macros.data.problems import Problem, nearest
 from macros.data.settings import Settings, read_settings
 from macros.data.steps import guide_steps
-from macros.data.tables import Table, read_table
+from macros.data.tables import Table, Tables, read_table
 from macros.subjects.catalogue.leaflets import LEAFLETS
 from macros.subjects.catalogue.rules.confidential import RULES
 from macros.subjects.catalogue.rules.confidential_texts import RULES as TEXT_RULES

@@ -20,10 +20,11 @@ from typing import Any, cast
 
 from macros.data.characters import printable
 from macros.data.heads import texts
-from macros.data.packages import Tables, read_all
+from macros.data.packages import read_all
 from macros.data.problems import BadData, Problem, report
 from macros.data.schema import Package
 from macros.data.settings import Settings
+from macros.data.tables import Tables
 from macros.files.code import CODE, code_key
 from macros.files.theme import theme_folder
 from macros.load import Loaded, guard, link_site

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from macros.check import Data, run
 from macros.data.mend import write_csv
-from macros.data.packages import Tables, explain
+from macros.data.packages import explain
 from macros.data.problems import Problem
 from macros.data.schema import Package
 from macros.data.settings import Settings
 from macros.data.steps import guide_steps
-from macros.data.tables import Table, read_table
+from macros.data.tables import Table, Tables, read_table
 from macros.model.site import Site
 from macros.portal import CHECKS
 from macros.subjects.evaluation.assessment_form import (

@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from macros.data.packages import Tables
-from macros.data.tables import Table
+from macros.data.tables import Table, Tables
 
 Read = Callable[[str, str], list[Any]]
 """Rows of a table by package and name; none where the portal has no such table."""

@@ -126,7 +126,8 @@ def _fields(data: Any) -> dict[str, Any]:
     """What a template is given, by name."""
     if isinstance(data, dict):
         return data
-    return {name: getattr(data, name) for name in _names_of(type(data))}
+    kind: Any = type(data)
+    return {name: getattr(data, name) for name in _names_of(kind)}
 
 
 class Renderer:

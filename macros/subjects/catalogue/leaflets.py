@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from macros.files import kept as keep
 from macros.files.code import code_key
@@ -25,10 +25,6 @@ from macros.print.press import made as made_by_press
 from macros.subjects.catalogue.leaflet_text import Texts, card, guide_steps, leaflet, portal_share, share
 from macros.subjects.catalogue.model import Catalogue, Situation
 from macros.subjects.territory.model import Orp, Region, Territories
-
-if TYPE_CHECKING:
-    pass
-
 
 LEAFLETS = "letaky/"
 """Folder in the site."""

@@ -17,17 +17,14 @@ from functools import cached_property
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from macros.data.problems import problem
+from macros.data.problems import BadData, problem
 from macros.files import kept
 from macros.model.site import Site
 from macros.subjects.territory.model import Municipality, Region, Territories
 from macros.subjects.territory.outlines import BoundaryError, atlas_of, of_level
 from macros.subjects.territory.polygons import Mender
-
-if TYPE_CHECKING:
-    from macros.data.problems import BadData
 
 LEVELS = ("municipality", "orp")
 WIDTH = 1000
