@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from macros.check import Check
 from macros.check.addresses_kept import Addresses
 from macros.check.people import Naming
+from macros.export import Export
 from macros.files.made import Made
 from macros.model.reader import Read
 from macros.model.site import Site
@@ -46,6 +47,8 @@ class Subject:
     files: tuple[Files, ...] = ()
     """Files beside the pages: data for scripts, calendars, tables, documents. What only a command of its own
     makes (leaflets, workbooks) is given as far as it still says what the data say; `Site.unmade` counts the rest."""
+    exports: tuple[Export, ...] = ()
+    """Files for others: each says what it is and proves itself. They are published as `files` are."""
     found: tuple[Found, ...] = ()
     """What the search finds beside hand-written pages, in any order."""
     tools: Tools | None = None
@@ -58,3 +61,7 @@ class Subject:
     """What stands on every page in slots of the theme (`shell.SITE_SLOTS`), as HTML."""
     icons: Callable[[Site], Iterable[str]] | None = None
     """Icons that rows name, beside those of templates."""
+
+    def makers(self) -> tuple[Files, ...]:
+        """All that makes files, each once: several exports may share one."""
+        return tuple(dict.fromkeys((*self.files, *(export.make for export in self.exports))))

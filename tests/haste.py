@@ -70,7 +70,7 @@ def hurry() -> Tables:
     proved = _Proved()
     load.Proved = lambda file: proved  # type: ignore[misc,assignment]
     load.guide_steps = cache(load.guide_steps)
-    checks.run = _Rules().run
+    load.run = _Rules().run
     render._Loader.load = _Templates().load  # type: ignore[method-assign]
     site_wide.stylesheet = _by_values(site_wide.stylesheet)
     xlsxwriter.Workbook = _Book

@@ -16,8 +16,9 @@ import pytest
 import shapely
 from click.testing import CliRunner
 
+from macros.data.edit import write
 from macros.entry.cli import app
-from macros.imports.boundaries import import_boundaries, read_features
+from macros.imports.boundaries import Report, read_features, taken
 from macros.load import load_site
 from macros.model.site import Site
 from macros.subjects.indicators import choropleth
@@ -35,6 +36,13 @@ SQUARES = {"554499": 12.0, "554481": 12.2, "554961": 12.7}
 @pytest.fixture
 def site(portal: Path) -> Site:
     return load_site(portal).site
+
+
+def import_boundaries(root: Path, site: Site, file: Path, source: str = "Zdroj") -> Report:
+    """Take a file as the command does, without asking for the rest of the portal."""
+    report = taken(root, site, read_features(file), source)
+    write(root, {report.path: report.raw})
+    return report
 
 
 def square(west: float) -> list[list[float]]:
@@ -96,7 +104,7 @@ def test_key_follows_what_shapes_are_made_from(site: Site, portal: Path) -> None
 
 def test_a_build_without_changed_shapes_imports_no_geometry(mini: Built, portal: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from macros.load import load_site; from macros.subjects.territory.shapes import Shapes;"
+        "import sys; from pathlib import Path; from macros.load import load_site; from macros.subjects.territory.shapes import Shapes; from macros.subjects.territory.model import Territories;"
         "site = load_site(Path(sys.argv[1])).site; Shapes(site, Path(sys.argv[2])).land(site[Territories].covered_regions()[0]);"
         "print('shapely' in sys.modules)"
     )
@@ -141,7 +149,7 @@ def test_orp_are_recognised_by_unique_names(site: Site, portal: Path, tmp_path: 
     features.append({"type": "Feature", "properties": {"nazev": "Liberec"}, "geometry": None})
     report = import_boundaries(portal, site, geojson(tmp_path, features))
     assert report.unknown == ["Nikde"] and report.repeated == ["Cheb"] and report.empty == ["Liberec"]
-    text = report.text()
+    text = "\n".join(report.lines())
     assert "Neznámé (vynecháno): 1 – Nikde." in text
     assert "Dvakrát (platí první): 1 – Cheb." in text
 
@@ -157,7 +165,7 @@ def test_a_second_file_adds_to_the_first(site: Site, portal: Path, tmp_path: Pat
 def test_a_region_with_holes_keeps_its_cells(site: Site, portal: Path, tmp_path: Path) -> None:
     report = import_boundaries(portal, site, geojson(tmp_path, municipalities()[:2]))
     assert report.missing == {"Karlovarský kraj": ["Karlovy Vary"]}
-    assert "Zůstává schematická mapa" in report.text()
+    assert "Zůstává schematická mapa" in "\n".join(report.lines())
     assert Shapes(site).land(site[Territories].regions["CZ041"]).schematic
 
 
@@ -383,8 +391,8 @@ def test_a_foreign_file_steers_no_terminal(site: Site, portal: Path, tmp_path: P
     features = [*municipalities(), feature({"KOD": "\x1b[2J\x1b]0;x\x07\u202e"}, 12.4)]
     for one in features:
         one["properties"]["\x1b[31m"] = one["properties"].pop("KOD")
-    text = import_boundaries(portal, site, geojson(tmp_path, features), "Zdroj\x1b[2J").text()
-    assert re.sub("[\n\u00a0]", "", text).isprintable()
+    text = import_boundaries(portal, site, geojson(tmp_path, features), "Zdroj\x1b[2J").lines()
+    assert "".join(text).replace("\u00a0", "").isprintable()
 
 
 def test_mutations_of_a_sound_file_never_end_in_a_traceback(site: Site, portal: Path, tmp_path: Path) -> None:

@@ -227,3 +227,14 @@ def test_no_import_of_a_part_is_idle() -> None:
                 if len(re.findall(rf"\b{alias}\b", text)) < 2:
                     idle.append(f"{path.name}: {alias}")
     assert not idle
+
+
+TEMPLATES = [*CODE.rglob("templates/**/*.html"), *(ROOT / "overrides").rglob("*.html")]
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES), ids=lambda path: path.name)
+def test_no_line_of_a_template_is_long(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [
+        f"{row}: {line}" for row, line in enumerate(lines, 1) if len(line) > 120 or line != line.rstrip()
+    ] == []

@@ -176,7 +176,7 @@ def test_the_manifest_names_what_is_there(site: Built) -> None:
 def test_the_manifest_has_the_colours_of_the_design(site: Built) -> None:
     known = json.loads(site.files["manifest.webmanifest"])
     style = site.files["assets/css/site.css"].decode()
-    assert f"--paper: {known['background_color']};" in style
+    assert f"--paper:{known['background_color']};" in style
     (theme,) = site.tree("").xpath("//meta[@name='theme-color']/@content")
     assert known["theme_color"] == theme
 

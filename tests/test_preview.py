@@ -15,6 +15,7 @@ from mkdocs.config import load_config
 from macros.data.problems import BadData, problem, report
 from macros.entry import preview
 from macros.entry.preview import Preview
+from macros.publish import style
 from tests import portals
 
 SERVICES = "data_packages/services/data/services.csv"
@@ -140,6 +141,26 @@ def test_a_text_needs_mkdocs_and_a_style_does_not(live: Live, monkeypatch: pytes
     (folder / "assets/css/nový.css").write_text("p {}", encoding="utf-8")
     live.saved()
     assert live.gathered == 3
+
+
+def test_a_style_of_a_subject_shows_and_no_page_is_made_again(
+    live: Live, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    code = tmp_path / "macros"
+    ignore = preview.shutil.ignore_patterns("__pycache__")
+    preview.shutil.copytree(portals.ROOT / "macros", code, ignore=ignore)
+    for module in (preview, style):
+        monkeypatch.setattr(module, "CODE", code)
+    live.saved()
+    assert live.get(PAGE)[0] == SOUND
+    made = (live.out / PAGE.strip("/") / "index.html").stat().st_mtime_ns
+    file = code / "subjects" / "coverage" / "coverage.css"
+    file.write_text(file.read_text(encoding="utf-8") + "\n.nové {\n  color: red;\n}\n", encoding="utf-8")
+    assert live.saved()
+    assert ".nové{color:red}" in live.get("/assets/css/site.css")[1]
+    assert live.get(PAGE)[0] == SOUND
+    assert (live.out / PAGE.strip("/") / "index.html").stat().st_mtime_ns == made
+    assert live.gathered == 0
 
 
 @pytest.mark.parametrize(

@@ -358,7 +358,7 @@ def edits(root: Path) -> Iterator[str]:
     yield "a new text"
     (root / "catalogue/novy.md").unlink()
     yield "a text taken away"
-    change(root, "strategy/index.md", "# Strategie v", "# Strategie naší")
+    change(root, "strategy/index.md", "# Strategie na zkoušku", "# Strategie naší zkoušky")
     yield "a text of the strategies"
     change(root, "mkdocs.yml", "operator: Spolek Příklad", "operator: Obec Příklad")
     yield "the operator"
@@ -398,4 +398,4 @@ def test_changes_that_are_proved_at_once_hide_none_of_them(portal: Path) -> None
     compared = cells.compare(portal, every=100)
     assert [one for one in compared if one[1] != one[2]] == []
     assert len(compared) > 15
-    assert sum(len(alone) for _, _, alone in compared) > 60
+    assert sum(len(alone) for _, _, alone in compared) > 40

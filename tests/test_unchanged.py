@@ -74,7 +74,7 @@ def hear(event, args):
         os.write(log, b"folder\\t" + os.path.abspath(os.fsencode(args[0])) + b"\\n")
 sys.addaudithook(hear)
 sys.argv = ["rozcestnik", *sys.argv[2:]]
-from macros.start import main
+from macros.entry.start import main
 try:
     main()
 finally:
@@ -103,8 +103,15 @@ def test_a_build_without_changes_reads_and_imports_nothing(made: Path, tmp_path:
         ".cache/rozcestnik/unchanged-.json",
     }
     modules = " ".join(seen["modules"]).split()
-    assert {one for one in modules if one.startswith("macros.")} == {
-        "macros." + one for one in ("git_state", "installed", "kept", "lock", "start", "unchanged")
+    ours = {one.removeprefix("macros.") for one in modules if one.startswith("macros.")}
+    assert ours - {"data", "entry", "files", "publish"} == {
+        "data.git_state",
+        "entry.start",
+        "files.installed",
+        "files.kept",
+        "files.theme",
+        "publish.lock",
+        "publish.unchanged",
     }
     assert not {"click", "jinja2", "yaml", "mkdocs", "shutil", "dataclasses"}.intersection(modules)
 
@@ -245,12 +252,13 @@ def test_what_comes_and_goes_is_seen(made: Path, tmp_path: Path, where: str, wha
 def test_our_own_code_and_what_is_installed_are_seen(
     live: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    assert unchanged.CODE == REPOSITORY / "macros"
     code = shutil.copytree(
         REPOSITORY / "macros", tmp_path / "macros", ignore=shutil.ignore_patterns("__pycache__")
     )
     monkeypatch.setattr(unchanged, "CODE", code)
     seen = {state(live)}
-    for suffix in (".py", ".html", ".typ", ".js"):
+    for suffix in (".py", ".html", ".css", ".typ", ".js"):
         path = next(iter(sorted(code.rglob(f"*{suffix}"))))
         raw = path.read_bytes()
         change(path, raw[:1], bytes([raw[0] ^ 1]))
@@ -264,7 +272,7 @@ def test_our_own_code_and_what_is_installed_are_seen(
         seen.add(state(live))
     monkeypatch.setattr(unchanged.time, "strftime", lambda form: "2026-11-28")
     seen.add(state(live))
-    assert len(seen) == 10
+    assert len(seen) == 11
 
 
 def test_what_git_knows_is_seen(portal: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -185,8 +185,8 @@ def _seals(one: str, data: Looked) -> Iterator[bytes]:
         yield from (data.tables[one].seal if one in data.tables else b"none" for one in keys)
 
 
-def _plain(one: Problem) -> list[Any]:
-    return [one.file, one.row, one.column, one.rule, one.value, one.details, one.warning]
+def _plain(found: Problem) -> list[Any]:
+    return [found.file, found.row, found.column, found.rule, found.value, found.details, found.warning]
 
 
 def _problem(

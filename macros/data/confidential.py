@@ -225,9 +225,9 @@ def hush(problems: list[Problem], tables: Tables) -> list[Problem]:
     closed, doubtful = spoken_of(tables, secrets)
     said = telling_cells(tables)
 
-    def secret(one: Problem) -> bool:
-        at = (one.file, one.row)
-        return at in closed or (at in doubtful and one.rule != "reference") or _repeats(one, said)
+    def secret(found: Problem) -> bool:
+        at = (found.file, found.row)
+        return at in closed or (at in doubtful and found.rule != "reference") or _repeats(found, said)
 
     known_by_links = {(file, row) for file, row in _providers(tables, secrets)}
     return [
@@ -288,14 +288,14 @@ def telling_cells(tables: Tables) -> frozenset[str]:
     return frozenset(one for one in found if len(one) >= _LONG and not NEUTRAL.fullmatch(one))
 
 
-def _repeats(one: Problem, said: Set[str]) -> bool:
-    texts = (one.value, *(detail for _, detail in one.details))
+def _repeats(found: Problem, said: Set[str]) -> bool:
+    texts = (found.value, *(detail for _, detail in found.details))
     return any(cell in text for cell in said for text in texts)
 
 
-def _hushed(one: Problem) -> Problem:
+def _hushed(found: Problem) -> Problem:
     details = tuple(
         (name, said if name in _PUBLIC_DETAILS else "" if name == "hint" else HUSHED)
-        for name, said in one.details
+        for name, said in found.details
     )
-    return replace(one, value=HUSHED if one.value else "", details=details)
+    return replace(found, value=HUSHED if found.value else "", details=details)

@@ -140,8 +140,8 @@ def gaps(line: Line) -> list[tuple[Point, Point]]:
     return [(one, other) for one, other in pairwise(joined) if _far(line, one, other)]
 
 
-def _far(line: Line, one: Point, other: Point) -> bool:
-    return 0 < line.step < other.at - one.at - 0.01
+def _far(line: Line, point: Point, other: Point) -> bool:
+    return 0 < line.step < other.at - point.at - 0.01
 
 
 def check(lines: Sequence[Line]) -> None:

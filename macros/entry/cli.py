@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from macros.data.faults import told
-from macros.entry.cli_evaluation import import_assessment, new_municipality, say
+from macros.entry.cli_evaluation import new_municipality, say
+from macros.entry.cli_import import Imports
 from macros.publish.lock import hold
 from macros.subjects.catalogue.model import Catalogue
 
@@ -217,33 +218,32 @@ def _fix(root: Path) -> None:
     from macros.data.packages import readable_packages
     from macros.data.tables import read_table
 
-    files: list[tuple[Path, str, tuple[str, str], Schema]] = []
+    files: list[tuple[str, tuple[str, str], Schema]] = []
     tables: dict[tuple[str, str], Table] = {}
     for package in readable_packages(root):
         for name, schema in package.schemas.items():
             path = package.folder / package.path(name)
             if path.is_file():
                 key, file = (package.name, name), path.relative_to(root).as_posix()
-                files.append((path, file, key, schema))
+                files.append((file, key, schema))
                 tables[key] = read_table(path.read_bytes(), *key, file, schema)
-    for path, file, key, schema in files:
-        _fix_file(path, file, key, schema, tables)
+    for file, key, schema in files:
+        _fix_file(root, file, key, schema, tables)
 
 
 def _fix_file(
-    path: Path, file: str, key: tuple[str, str], schema: Schema, tables: dict[tuple[str, str], Table]
+    root: Path, file: str, key: tuple[str, str], schema: Schema, tables: dict[tuple[str, str], Table]
 ) -> None:
+    from macros.data import edit
     from macros.data.mend import mend_bytes
     from macros.entry.fixing import difference
 
-    before = path.read_bytes()
+    before = (root / file).read_bytes()
     after = mend_bytes(before, file, schema)
     if after == before:
         return
     say(difference(before, after, file, key, schema, tables) + "\n")
-    temporary = path.with_suffix(".csv.new")
-    temporary.write_bytes(after)
-    temporary.replace(path)
+    edit.write(root, {file: after})
 
 
 @app.command()
@@ -270,6 +270,7 @@ def hide(root: Path, place: str, dry_run: bool) -> None:
 @click.option("--write", is_flag=True, help="Dopíše chybějící řádky do strategy/changes.csv.")
 def ledger(root: Path, write: bool) -> None:
     """Najde v historii gitu změny slibů (názvy, termíny, váhy, cílové hodnoty), které v knize změn chybí."""
+    from macros.data.edit import Unfit
     from macros.subjects.strategy import ledger as book
     from macros.words.czech import date, plural
 
@@ -283,7 +284,11 @@ def ledger(root: Path, write: bool) -> None:
     if not found:
         say("Kniha změn je úplná: v historii gitu není žádná změna slibu, kterou by neznala.")
     elif write:
-        book.write(root, found)
+        try:
+            book.write(root, found)
+        except Unfit as error:
+            say(str(error), err=True)
+            sys.exit(1)
         rows = plural(len(found), "řádek", "řádky", "řádků")
         say(f"Do {book.CHANGES} přibylo: {rows}. Zkontrolujte důvody a druh změny.")
     else:
@@ -436,7 +441,7 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
     say(f"Letáky jsou ve složce {out / LEAFLETS}")
 
 
-@app.group("import")
+@app.group("import", cls=Imports)
 def imports() -> None:
     """Načte do dat, co přišlo odjinud."""
 
@@ -446,38 +451,7 @@ def new() -> None:
     """Založí, co v datech ještě není."""
 
 
-imports.add_command(import_assessment)
 new.add_command(new_municipality)
-
-
-@imports.command()
-@root_option
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--source", default="", help="Čí hranice to jsou; portál to napíše pod mapu.")
-@click.option(
-    "--tolerance",
-    type=float,
-    default=0.003,
-    show_default=True,
-    help="O kolik stupňů smí hranice zjednodušit.",
-)
-def boundaries(root: Path, file: Path, source: str, tolerance: float) -> None:
-    """Převezme hranice obcí nebo ORP (GeoJSON, TopoJSON) pro kreslené mapy ukazatelů."""
-    from macros.imports.boundaries import import_boundaries
-    from macros.load import load_site
-    from macros.subjects.territory.outlines import BoundaryError
-    from macros.words.czech import number
-
-    started = time.perf_counter()
-    hold(root)
-    site = _or_exit(lambda: load_site(root).site)
-    try:
-        report = import_boundaries(root, site, file, source, tolerance)
-    except BoundaryError as error:
-        say(f"{file.name}: {error}", err=True)
-        sys.exit(1)
-    say(report.text())
-    say(f"Hotovo za {number(round(time.perf_counter() - started, 1))} s. Teď postavte web: rozcestnik build")
 
 
 def _or_exit(load: Callable[[], T]) -> T:

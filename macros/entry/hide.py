@@ -7,15 +7,13 @@ can take it back.
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from macros.check import Data
-from macros.data import confidential
+from macros.data import confidential, edit
 from macros.data.confidential import BLANK, KEPT, PLACES, SERVICES, is_neutral, neutral_id, secrets_of
-from macros.data.mend import write_csv
 from macros.data.packages import read_all
 from macros.data.problems import Problem, nearest
 from macros.data.settings import Settings, read_settings
@@ -26,9 +24,6 @@ from macros.subjects.catalogue.rules.confidential import RULES
 from macros.subjects.catalogue.rules.confidential_texts import RULES as TEXT_RULES
 from macros.subjects.catalogue.rules.confidential_texts import Former, repeated
 from macros.subjects.catalogue.telling import leads_to_points, link_tells
-
-_FORM = frozenset(("row-length", "file-quote", "file-binary", "file-empty", "header-lost", "cell-encoding"))
-"""What makes a table unfit to be written anew: something in it would be lost."""
 
 
 class HideError(Exception):
@@ -41,7 +36,7 @@ class Hidden:
 
     old: str
     new: str
-    files: dict[Path, bytes]
+    files: dict[str, bytes]
     rows: dict[str, list[int]]
     """Numbers of changed rows by file, as they stood before."""
     services: tuple[str, ...]
@@ -70,26 +65,27 @@ def plan(root: Path, place: str) -> Hidden:
     new = place if is_neutral(tables, place, town) else neutral_id(tables, town, set(places.cells("id")))
     after = _hidden(tables, place, new)
     changed = {key: table for key, table in after.items() if table is not tables[key]}
-    for key in changed:
-        _fit(tables[key])
-    files = {root / table.file: _bytes(table) for table in changed.values()}
+    try:
+        for key in changed:
+            edit.fit(tables[key])
+    except edit.Unfit as error:
+        raise HideError(str(error)) from error
+    files = {table.file: edit.Rows(table).file() for table in changed.values()}
     rows = {table.file: _rows(tables[key], table) for key, table in changed.items()}
     read = dict(after) | {
-        key: read_table(files[root / table.file], *key, table.file, table.schema)
-        for key, table in changed.items()
+        key: read_table(files[table.file], *key, table.file, table.schema) for key, table in changed.items()
     }
     data = Data(root, packages, read, read_settings(root), guide_steps(root))
     telling = {one for rule in (*RULES, *TEXT_RULES) for one in rule.run(data) if not one.warning}
     telling |= set(repeated(data, [former]))
     services = tuple(sorted(one for one in secrets_of(read).services if _uses(read[SERVICES], one, new)))
-    return Hidden(
-        place, new, {a: b for a, b in files.items() if a.read_bytes() != b}, rows, services, sorted(telling)
-    )
+    files = {file: raw for file, raw in files.items() if (root / file).read_bytes() != raw}
+    return Hidden(place, new, files, rows, services, sorted(telling))
 
 
 def carry_out(root: Path, hidden: Hidden) -> Hidden:
     """Write all changed tables or none, and drop what was made; return what was done. HideError names the file."""
-    _write(hidden.files)
+    _write(root, hidden.files)
     return replace(hidden, dropped=drop_leaflets(root, read_settings(root)))
 
 
@@ -139,52 +135,20 @@ def _uses(services: Table, service: str, place: str) -> bool:
     return any(code == service and place in where.split(";") for code, where in rows)
 
 
-def _fit(table: Table) -> None:
-    """Refuse a table from which writing it anew would lose something."""
-    strange = sorted(
-        one.rule for one in table.problems if one.rule in _FORM or one.rule.startswith("header-")
-    )
-    if strange:
-        raise HideError(
-            f"Soubor {table.file} má chyby, kvůli kterým ho nejde bezpečně přepsat ({strange[0]}). "
-            "Nejdřív ho opravte podle rozcestnik check; nic jsem nezměnil."
-        )
-
-
-def _bytes(table: Table) -> bytes:
-    """A table as `check --fix` would order and write it."""
-    names = table.schema.names
-    at = [names.index(name) for name in table.schema.primary_key]
-    rows = sorted(table.rows, key=lambda row: [row[i] for i in at]) if at else table.rows
-    return write_csv([names, *rows]).encode()
-
-
 def _rows(before: Table, after: Table) -> list[int]:
     pairs = zip(before.row_numbers, before.rows, after.rows, strict=True)
     return [number for number, old, new in pairs if old != new]
 
 
-def _write(files: dict[Path, bytes]) -> None:
+def _write(root: Path, files: dict[str, bytes]) -> None:
     """Put new bytes in the place of old ones: all files or none."""
-    before = {path: path.read_bytes() for path in files}
-    done: list[Path] = []
     try:
-        for path, raw in files.items():
-            path.with_suffix(".csv.new").write_bytes(raw)
-        for path in files:
-            path.with_suffix(".csv.new").replace(path)
-            done.append(path)
+        edit.write(root, files)
     except OSError as error:
-        for path in done:
-            path.write_bytes(before[path])
         raise HideError(
             f"Soubor {error.filename} nejde zapsat ({error.strerror}). Nic jsem nezměnil; "
             "zkontrolujte práva ke složce a spusťte příkaz znovu."
         ) from error
-    finally:
-        for path in files:
-            with contextlib.suppress(OSError):
-                path.with_suffix(".csv.new").unlink(missing_ok=True)
 
 
 def drop_leaflets(root: Path, settings: Settings) -> list[Path]:

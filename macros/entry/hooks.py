@@ -31,6 +31,7 @@ from macros.page.common import EXIT, Crumb, Origin
 from macros.portal import CALLED
 from macros.publish.lock import alone
 from macros.publish.site_folder import refuse
+from macros.publish.style import style
 from macros.texts.bundle import Bundle, Prose
 from macros.texts.clean import clean
 from macros.texts.guides import arrange
@@ -116,6 +117,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.alone.close()
         if self.preview:
             self.preview.close()
+            self.preview = None  # MkDocs keeps this object for the next portal of the process
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Mount `strategy/` at /strategie/ and leave the stock theme's own assets behind.
@@ -283,7 +285,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         from hashlib import blake2b
 
         if not hasattr(self, "_digest"):
-            digest = blake2b(digest_size=4)
+            digest = blake2b(style(), digest_size=4)
             for path in sorted(self.theme.glob("assets/**/*")) if self.theme else ():
                 if path.suffix in (".css", ".js"):
                     digest.update(path.read_bytes())

@@ -1,24 +1,18 @@
-"""Enters a form that was read into the tables of the package.
-
-Nothing is written until all is known: `apply` gives the three tables as they would be, `problems_of` what the
-rules say about them, `write` puts them into the package in one go.
-"""
+"""A filled form of an assessment (XLSX), entered into the tables of the package."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from macros.check import Data, run
-from macros.data.mend import write_csv
-from macros.data.packages import explain
+from macros.data.edit import Edit, Row
 from macros.data.problems import Problem
-from macros.data.schema import Package
-from macros.data.settings import Settings
-from macros.data.steps import guide_steps
-from macros.data.tables import Table, Tables, read_table
+from macros.data.tables import Tables
+from macros.files.spreadsheet import read_bytes
+from macros.imports import words
+from macros.imports.road import Ground, Import, Plan
 from macros.model.site import Site
-from macros.portal import CHECKS
 from macros.subjects.evaluation.assessment_form import (
     COLUMNS,
     FACTS,
@@ -28,28 +22,30 @@ from macros.subjects.evaluation.assessment_form import (
     level_text,
     month_text,
 )
-from macros.subjects.evaluation.assessment_read import Filled, FormError, FormReader, Rating, column_letter
+from macros.subjects.evaluation.assessment_read import (
+    Filled,
+    FormError,
+    FormReader,
+    Rating,
+    column_letter,
+    read_form,
+)
 from macros.subjects.evaluation.model import Assessment, CriteriaSet, Evaluations, Phase
 from macros.words import czech
+from macros.words.czech import plural
 
-Rows = list[list[str]]
 TABLES = ("assessments", "phases", "ratings")
 
 
 @dataclass
 class Change:
-    """What a form changes: the tables as they would be, and all of it in words."""
+    """What a form changes: the tables with their changes, and all of it in words."""
 
     assessment: str
     phase: str
-    tables: dict[str, Rows]
-    said: list[str]
-    counts: dict[str, int]
-
-    @property
-    def any(self) -> bool:
-        """Whether there is anything to write."""
-        return bool(self.said)
+    edit: Edit
+    said: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=lambda: {"new": 0, "changed": 0, "empty": 0})
 
 
 def apply(filled: Filled, name: str, site: Site, tables: Tables) -> Change:
@@ -66,15 +62,10 @@ def apply(filled: Filled, name: str, site: Site, tables: Tables) -> Change:
         reader.say(FACTS, 0, "B (Fáze)", "form-derived-phase", filled.phase)
     if reader.problems:
         raise FormError(reader.problems)
-    now = {table: [list(row) for row in tables["evaluation", table].rows] for table in TABLES}
-    change = Change(code, phase_code, now, [], {"new": 0, "changed": 0, "empty": 0})
-    _put_assessment(filled, old, change, tables)
-    _put_phase(filled, old, change, tables)
-    _put_ratings(filled, phase, change, tables)
-    for table in TABLES:
-        schema = tables["evaluation", table].schema
-        keys = [schema.names.index(one) for one in schema.primary_key]
-        now[table].sort(key=lambda row, keys=keys: [row[at] for at in keys])  # type: ignore[misc]
+    change = Change(code, phase_code, Edit(tables))
+    _put_assessment(filled, old, change)
+    _put_phase(filled, change)
+    _put_ratings(filled, change)
     return change
 
 
@@ -117,84 +108,81 @@ def _same_levels(filled: Filled, phase: Phase, reader: FormReader) -> None:
             reader.say(RATINGS, one.row, f"{letter} (Stupeň)", "form-derived", shown, before=said)
 
 
-def _put_assessment(filled: Filled, old: Assessment | None, change: Change, tables: Tables) -> None:
-    names = tables["evaluation", "assessments"].schema.names
-    rows = change.tables["assessments"]
-    if old is None:
-        year = f" {filled.rated[:4]}" if filled.rated else ""
-        cells = {
+def _put_assessment(filled: Filled, old: Assessment | None, change: Change) -> None:
+    rows = change.edit.rows("evaluation", "assessments")
+    row = rows.get(change.assessment)
+    if old is not None and row is not None:
+        _set(row, "assessor", filled.assessor, "Kdo hodnotil", change)
+        return
+    year = f" {filled.rated[:4]}" if filled.rated else ""
+    title = f"{filled.town.row.name}{year}"
+    rows.add(
+        {
             "id": change.assessment,
             "set": filled.group.row.id,
             "level": "municipality",
             "territory_code": filled.town.row.code_csu,
-            "title": f"{filled.town.row.name}{year}",
+            "title": title,
             "assessor": filled.assessor,
             "values_from": "assessor",
             "source_document": f"Formulář sebehodnocení: {filled.group.row.title}",
         }
-        rows.append([cells.get(name, "") for name in names])
-        change.said.append(f"nové hodnocení {change.assessment}: {cells['title']}")
-        return
-    row = next(one for one in rows if one[names.index("id")] == old.row.id)
-    _set(row, names, "assessor", filled.assessor, "Kdo hodnotil", change)
+    )
+    change.said.append(f"nové hodnocení {change.assessment}: {title}")
 
 
-def _set(row: list[str], names: list[str], column: str, value: str, label: str, change: Change) -> bool:
-    at = names.index(column)
-    if row[at] == value:
+def _set(row: Row, column: str, value: str, label: str, change: Change) -> bool:
+    before = row[column]
+    if before == value:
         return False
-    change.said.append(f"{label}: „{row[at]}“ → „{value}“")
-    row[at] = value
+    change.said.append(f"{label}: „{before}“ → „{value}“")
+    row[column] = value
     return True
 
 
-def _put_phase(filled: Filled, old: Assessment | None, change: Change, tables: Tables) -> None:
-    names = tables["evaluation", "phases"].schema.names
-    rows = change.tables["phases"]
-    mine = [row for row in rows if row[names.index("assessment")] == change.assessment]
+def _put_phase(filled: Filled, change: Change) -> None:
+    rows = change.edit.rows("evaluation", "phases")
+    mine = [row for row in rows if row["assessment"] == change.assessment]
     for row in mine:
-        if row[names.index("phase")] == change.phase:
-            _set(row, names, "title", filled.phase, "Fáze", change)
-            if row[names.index("rated")] != filled.rated:
-                before = month_text(row[names.index("rated")]) or "prázdné"
+        if row["phase"] == change.phase:
+            _set(row, "title", filled.phase, "Fáze", change)
+            if row["rated"] != filled.rated:
+                before = month_text(row["rated"]) or "prázdné"
                 change.said.append(f"Měsíc a rok: {before} → {month_text(filled.rated) or 'prázdné'}")
-                row[names.index("rated")] = filled.rated
+                row["rated"] = filled.rated
             return
-    cells = {
-        "assessment": change.assessment,
-        "phase": change.phase,
-        "title": filled.phase,
-        "position": "1",
-        "rated": filled.rated,
-    }
-    new = [cells.get(name, "") for name in names]
-    rows.append(new)
+    new = rows.add(
+        {
+            "assessment": change.assessment,
+            "phase": change.phase,
+            "title": filled.phase,
+            "position": "1",
+            "rated": filled.rated,
+        }
+    )
     change.said.append(f"nová fáze {change.phase}: {filled.phase}")
-    _in_time([*mine, new], names)
+    _in_time([*mine, new])
 
 
-def _in_time(phases: list[list[str]], names: list[str]) -> None:
+def _in_time(phases: list[Row]) -> None:
     """Give the phases of an assessment their positions; by month where all have one, the new one last else."""
-    position, rated = names.index("position"), names.index("rated")
-    ordered = [*sorted(phases[:-1], key=lambda row: int(row[position])), phases[-1]]
-    if all(row[rated] for row in ordered):
-        ordered.sort(key=lambda row: row[rated])
+    ordered = [*sorted(phases[:-1], key=lambda row: int(row["position"])), phases[-1]]
+    if all(row["rated"] for row in ordered):
+        ordered.sort(key=lambda row: row["rated"])
     for number, row in enumerate(ordered, start=1):
-        row[position] = str(number)
+        row["position"] = str(number)
 
 
-def _put_ratings(filled: Filled, phase: Phase | None, change: Change, tables: Tables) -> None:
-    names = tables["evaluation", "ratings"].schema.names
-    key = [names.index(one) for one in ("assessment", "phase", "descriptor")]
-    rows = {tuple(row[at] for at in key): row for row in change.tables["ratings"]}
+def _put_ratings(filled: Filled, change: Change) -> None:
+    rows = change.edit.rows("evaluation", "ratings")
     numbers = {one.row.id: f"{one.number} {one.row.title}" for one in filled.group.descriptors}
     for one in filled.ratings:
-        mine = (change.assessment, change.phase, one.descriptor)
-        row, label = rows.get(mine), numbers[one.descriptor]
+        key = {"assessment": change.assessment, "phase": change.phase, "descriptor": one.descriptor}
+        row, label = rows.get(*key.values()), numbers[one.descriptor]
         if one.empty:
             change.counts["empty"] += 1
             if row is not None:
-                change.tables["ratings"].remove(row)
+                rows.remove(row)
                 change.said.append(f"{label}: známka smazána")
             continue
         cells = {
@@ -204,14 +192,13 @@ def _put_ratings(filled: Filled, phase: Phase | None, change: Change, tables: Ta
             "evidence": one.evidence,
         }
         if row is None:
-            known = dict(zip(("assessment", "phase", "descriptor"), mine, strict=True)) | cells
-            change.tables["ratings"].append([known.get(name, "") for name in names])
+            rows.add(key | cells)
             change.counts["new"] += 1
             change.said.append(f"{label}: {_shown(one, filled.group)}")
             continue
         labels = {name: f"{label}, {COLUMNS[name][0].lower()}" for name in cells}
         # A list, not a generator: every cell is to be set, not only the first that differs.
-        if any([_set(row, names, name, value, labels[name], change) for name, value in cells.items()]):  # noqa: C419
+        if any([_set(row, name, value, labels[name], change) for name, value in cells.items()]):  # noqa: C419
             change.counts["changed"] += 1
 
 
@@ -220,41 +207,7 @@ def _shown(one: Rating, group: CriteriaSet) -> str:
     return f"{level.label if level else 'bez stupně'}{f', {one.words}' if one.words else ''}"
 
 
-def table_files(change: Change, tables: Tables) -> dict[str, bytes]:
-    """The files of the package as they would be, by name of the table."""
-    return {
-        name: write_csv([tables["evaluation", name].schema.names, *change.tables[name]]).encode()
-        for name in TABLES
-    }
-
-
-def problems_of(
-    filled: Filled,
-    change: Change,
-    name: str,
-    root: Path,
-    settings: Settings,
-    packages: dict[str, Package],
-    tables: Tables,
-) -> list[Problem]:
-    """What schemas and rules have against the new tables, said of the form where it comes from there."""
-    steps = guide_steps(root)
-    before = set(run(Data(root, packages, tables, settings, steps), CHECKS))
-    now: Tables = dict(tables)
-    found: list[Problem] = []
-    for table, raw in table_files(change, tables).items():
-        old = tables["evaluation", table]
-        new = read_table(raw, "evaluation", table, old.file, old.schema)
-        now["evaluation", table] = new
-        found += new.problems
-        if not new.sound:
-            found += explain(packages["evaluation"], [new])
-    found += run(Data(root, packages, now, settings, steps), CHECKS)
-    fresh = [one for one in set(found) - before if not one.warning]
-    return sorted({_in_form(one, filled, change, name, now) for one in fresh})
-
-
-def _in_form(one: Problem, filled: Filled, change: Change, name: str, tables: Tables) -> Problem:
+def _in_form(filled: Filled, change: Change, name: str, one: Problem, tables: Tables) -> Problem:
     """Say a problem of a table where the person can mend it: in the form."""
     at = _place(one, filled, change, tables)
     if at is None:
@@ -265,7 +218,7 @@ def _in_form(one: Problem, filled: Filled, change: Change, name: str, tables: Ta
 
 def _place(one: Problem, filled: Filled, change: Change, tables: Tables) -> tuple[str, int, str] | None:
     for table in TABLES:
-        mine: Table = tables["evaluation", table]
+        mine = tables["evaluation", table]
         if one.file != mine.file or one.row < 2 or one.row - 2 >= len(mine.rows):
             continue
         cells = dict(zip(mine.schema.names, mine.rows[one.row - 2], strict=True))
@@ -281,15 +234,34 @@ def _place(one: Problem, filled: Filled, change: Change, tables: Tables) -> tupl
     return None
 
 
-def write(root: Path, change: Change, tables: Tables) -> list[str]:
-    """Write the tables that differ: all of them beside the old ones first, then each in one step."""
-    waiting: list[tuple[Path, Path]] = []
-    for table, raw in table_files(change, tables).items():
-        path = root / tables["evaluation", table].file
-        if path.read_bytes() != raw:
-            beside = path.with_suffix(".csv.new")
-            beside.write_bytes(raw)
-            waiting.append((beside, path))
-    for beside, path in waiting:
-        beside.replace(path)
-    return [path.relative_to(root).as_posix() for _, path in waiting]
+# The road ---------------------------------------------------------------------------------------------
+
+
+def _read(file: Path, ground: Ground) -> Filled:
+    return read_form(read_bytes(file), file.name, ground.site)
+
+
+def _plan(filled: Filled, file: Path, ground: Ground) -> Plan:
+    change = apply(filled, file.name, ground.site, ground.tables)
+    names = {"assessment": change.assessment, "phase": change.phase}
+    return Plan(
+        edit=change.edit,
+        said=_told(change, names) if change.said else (),
+        same=words.ASSESSMENT_SAME.format(**names),
+        then=words.ASSESSMENT_THEN.format(**names),
+        place=partial(_in_form, filled, change, file.name),
+    )
+
+
+def _told(change: Change, names: dict[str, str]) -> list[str]:
+    counts = words.ASSESSMENT_COUNTS.format(
+        new=plural(change.counts["new"], *words.NEW_RATINGS),
+        changed=plural(change.counts["changed"], *words.CHANGED_RATINGS),
+        empty=plural(change.counts["empty"], *words.EMPTY_RATINGS),
+    )
+    return [words.ASSESSMENT_HEAD.format(**names), *(f"  {line}" for line in change.said), counts]
+
+
+ASSESSMENT = Import(
+    name="assessment", help=words.ASSESSMENT[0], takes=words.ASSESSMENT[1], read=_read, change=_plan
+)

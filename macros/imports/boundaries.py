@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from macros.imports import words
+from macros.imports.road import Ground, Import, Option, Plan, Refused
 from macros.model.site import Site
 from macros.subjects.territory.model import Territories
 from macros.subjects.territory.outlines import (
@@ -62,10 +65,12 @@ class Report:
     before: int = 0
     after: int = 0
     """Points of the outlines before and after simplifying."""
-    path: Path = Path()
-    size: int = 0
+    path: str = ""
+    """The file of the level in the portal."""
+    raw: bytes = b""
+    """Its bytes as they will be."""
 
-    def text(self) -> str:
+    def lines(self) -> list[str]:
         """The report as Czech lines."""
         noun = {"municipality": ("obec", "obce", "obcí"), "orp": ("ORP", "ORP", "ORP")}[self.level]
         lines = [f"Poznáno: {plural(len(self.matched), *noun)} podle vlastnosti „{self.by}“."]
@@ -84,25 +89,21 @@ class Report:
         ]
         lines += [f"{region}: žádné hranice. Zůstává schematická mapa." for region in self.absent]
         lines += [f"{region}: hranice jsou úplné." for region in self.whole]
-        lines.append(f"Zjednodušeno: {self.before} bodů → {self.after} bodů, {self.size // 1024} kB.")
-        lines.append(f"Uloženo: {self.path}")
-        return "\n".join(lines)
+        lines.append(f"Zjednodušeno: {self.before} bodů → {self.after} bodů, {len(self.raw) // 1024} kB.")
+        return lines
 
 
 def _some(names: list[str]) -> str:
     return ", ".join(names[:10]) + (" a další" if len(names) > 10 else "")
 
 
-def import_boundaries(
-    root: Path, site: Site, file: Path, source: str = "", tolerance: float = TOLERANCE
+def taken(
+    root: Path, site: Site, features: list[Feature], source: str, tolerance: float = TOLERANCE
 ) -> Report:
-    """Read a file, recognise its territories, simplify, and write the file of its level.
+    """Recognise the territories of a file, simplify them, and make the file of their level; nothing is written.
 
     Raises `BoundaryError` with a Czech sentence where the file is of no use.
     """
-    if not 0 <= tolerance <= MOST:  # also what is no number
-        raise BoundaryError(f"Volba --tolerance je počet stupňů od 0 do {MOST}, třeba {TOLERANCE}.")
-    features = read_features(file)
     report = Report()
     shapes = _recognised(site, features, report)
     if not shapes:
@@ -118,12 +119,9 @@ def import_boundaries(
     report.kept = len(set(lines) - set(shapes))
     lines |= {code: _feature(code, report.matched[code], shape) for code, shape in shapes.items()}
     _coverage(site, report, lines)
-    path.parent.mkdir(exist_ok=True)
-    said = "; ".join(dict.fromkeys([*sources, plain(source or f"soubor {file.name}", 200)]))
-    beside = path.with_suffix(".geojson.new")
-    beside.write_text(_sound(_geojson(lines, said), report.level, atlas_of(site)), encoding="utf-8")
-    beside.replace(path)
-    report.path, report.size = path.relative_to(root), path.stat().st_size
+    said = "; ".join(dict.fromkeys([*sources, plain(source, 200)]))
+    report.path = path.relative_to(root).as_posix()
+    report.raw = _sound(_geojson(lines, said), report.level, atlas_of(site)).encode()
     return report
 
 
@@ -306,3 +304,40 @@ def _geojson(lines: Mapping[str, str], source: str) -> str:
     said = json.dumps(source, ensure_ascii=False)
     features = ",\n".join(line for _, line in sorted(lines.items()))
     return f'{{"type":"FeatureCollection","source":{said},"features":[\n{features}\n]}}\n'
+
+
+# The road ---------------------------------------------------------------------------------------------
+
+
+def _read(file: Path, ground: Ground) -> list[Feature]:
+    with _refused(file):
+        return read_features(file)
+
+
+def _plan(features: list[Feature], file: Path, ground: Ground, *, source: str, tolerance: float) -> Plan:
+    with _refused(file):
+        if not 0 <= tolerance <= MOST:  # also what is no number
+            raise BoundaryError(f"Volba --tolerance je počet stupňů od 0 do {MOST}, třeba {TOLERANCE}.")
+        report = taken(ground.root, ground.site, features, source or f"soubor {file.name}", tolerance)
+    return Plan(files={report.path: report.raw}, said=report.lines(), then=words.BOUNDARIES_THEN)
+
+
+@contextmanager
+def _refused(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except BoundaryError as error:
+        raise Refused(f"{file.name}: {error}") from error
+
+
+BOUNDARIES = Import(
+    name="boundaries",
+    help=words.BOUNDARIES[0],
+    takes=words.BOUNDARIES[1],
+    read=_read,
+    change=_plan,
+    options=(
+        Option(name="source", help=words.SOURCE, default=""),
+        Option(name="tolerance", help=words.TOLERANCE, default=TOLERANCE, shown=True),
+    ),
+)

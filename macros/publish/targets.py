@@ -27,6 +27,7 @@ from macros.page.render import Renderer
 from macros.portal import MACROS, SUBJECTS, all_pages, families
 from macros.publish.offline import MANIFEST, WORKER, manifest, precached, worker
 from macros.publish.site_wide import icons, robots, search_entries, search_regions, sitemap
+from macros.publish.style import STYLE, style
 from macros.publish.writing import Entry, Target, WrongMacros
 from macros.search import index as search
 from macros.subjects.catalogue.facts import edition_day
@@ -62,7 +63,7 @@ def all_targets(
     common = digest([code_key(), _shared_key(site)])
     # Files come first: pages name those that are there.
     targets = [
-        made_target(made, common) for subject in SUBJECTS for make in subject.files for made in make(site)
+        made_target(made, common) for subject in SUBJECTS for make in subject.makers() for made in make(site)
     ]
     everything = list(all_pages(site))
     values = {name: make(site) for subject in SUBJECTS for name, make in subject.slots.items()}
@@ -87,7 +88,10 @@ def all_targets(
     ]
     targets += _search_targets(site, bundle, common)
     targets += [_bytes_target(path, raw) for path, raw in _site_wide(site, pages, bundle)]
-    targets += [_copy_target(path, file) for path, file in bundle.files()]
+    copied = [_copy_target(path, file) for path, file in bundle.files()]
+    if all(one.path != STYLE for one in copied):
+        copied.append(_bytes_target(STYLE, style()))
+    targets += copied
     if clashes := list(_clashes(site, targets)):
         raise BadData(clashes)
     return targets, summary, bundle

@@ -27,7 +27,8 @@ from macros.publish.lock import alone, alone_in
 
 FORM = 1
 """Version of what is kept."""
-CODE = Path(__file__).parent
+CODE = Path(__file__).parents[1]
+"""The folder of the package."""
 PEOPLE = ("mkdocs.yml", "catalogue", "data_packages", "strategy")
 """What people write; the folder of the theme is named by mkdocs.yml."""
 ENVIRONMENT = ("HOME", "PATH", "XDG_CONFIG_HOME")

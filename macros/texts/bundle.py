@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.files import kept
+from macros.files.code import CODE
 from macros.files.installed import version
 from macros.files.theme import theme_folder
 
@@ -122,7 +123,7 @@ class Gathering:
 
 
 def prose_key(root: Path, code: bytes) -> str:
-    """Digest of all that MkDocs reads: mkdocs.yml, texts, theme, its own version, our code."""
+    """Digest of all that MkDocs reads: mkdocs.yml, texts, theme, its own version, our code and styles."""
     digest = blake2b(code, digest_size=16)
     for name in (
         "mkdocs",
@@ -133,7 +134,7 @@ def prose_key(root: Path, code: bytes) -> str:
         "nh3",
     ):
         digest.update(f"{name} {version(name)}".encode())
-    parts = [root / "mkdocs.yml"]
+    parts = [root / "mkdocs.yml", *sorted(CODE.rglob("*.css"))]
     for folder in (root / "catalogue", root / "strategy", Path(theme_folder(root))):
         parts += [path for path in sorted(folder.rglob("*")) if path.is_file()]
     for path in parts:

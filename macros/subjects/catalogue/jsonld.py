@@ -9,48 +9,50 @@ from macros.page.jsonld import Thing
 from macros.subjects.catalogue.model import Provider, Service
 
 
-def service(site: Site, one: Service) -> Thing:
+def service(site: Site, service: Service) -> Thing:
     """A Service or, where an office gives it, a GovernmentService."""
-    row = one.row
-    office = one.kind.row.family == "office"
+    row = service.row
+    office = service.kind.row.family == "office"
     thing: Thing = {
         "@type": "GovernmentService" if office else "Service",
         "name": row.name,
         "description": row.summary,
-        "serviceType": one.kind.row.name,
-        "provider": _organization(one.provider),
+        "serviceType": service.kind.row.name,
+        "provider": _organization(service.provider),
     }
-    if one.areas:
-        thing["areaServed"] = [{"@type": "AdministrativeArea", "name": a.territory.extent} for a in one.areas]
-    if one.target_groups:
-        thing["audience"] = [{"@type": "Audience", "audienceType": g.plain} for g in one.target_groups]
-    if channels := _channels(one):
+    if service.areas:
+        thing["areaServed"] = [
+            {"@type": "AdministrativeArea", "name": a.territory.extent} for a in service.areas
+        ]
+    if service.target_groups:
+        thing["audience"] = [{"@type": "Audience", "audienceType": g.plain} for g in service.target_groups]
+    if channels := _channels(service):
         thing["availableChannel"] = channels
     if row.cost == "free":
         thing["offers"] = {"@type": "Offer", "price": "0", "priceCurrency": "CZK"}
-    if hours := _hours(one):
+    if hours := _hours(service):
         thing["hoursAvailable"] = hours
     return thing
 
 
-def _organization(one: Provider) -> Thing:
-    thing: Thing = {"@type": "Organization", "name": one.row.name}
-    if one.row.ico:
-        thing["identifier"] = {"@type": "PropertyValue", "propertyID": "IČO", "value": one.row.ico}
-    if one.row.web:
-        thing["url"] = one.row.web
+def _organization(provider: Provider) -> Thing:
+    thing: Thing = {"@type": "Organization", "name": provider.row.name}
+    if provider.row.ico:
+        thing["identifier"] = {"@type": "PropertyValue", "propertyID": "IČO", "value": provider.row.ico}
+    if provider.row.web:
+        thing["url"] = provider.row.web
     return thing
 
 
-def provider(site: Site, one: Provider) -> Thing:
+def provider(site: Site, provider: Provider) -> Thing:
     """The organisation itself."""
-    return _organization(one)
+    return _organization(provider)
 
 
-def _channels(one: Service) -> list[Thing]:
-    languages = [language.id for language in one.languages]
+def _channels(service: Service) -> list[Thing]:
+    languages = [language.id for language in service.languages]
     channels: list[Thing] = []
-    for contact in one.contacts:
+    for contact in service.contacts:
         channel: Thing = {"@type": "ServiceChannel"}
         if contact.kind == "phone":
             channel["servicePhone"] = {"@type": "ContactPoint", "telephone": contact.value}
@@ -63,7 +65,7 @@ def _channels(one: Service) -> list[Thing]:
         channels.append(channel)
     channels += [
         {"@type": "ServiceChannel", "serviceLocation": {"@type": "Place", "address": _postal(place)}}
-        for place in one.places
+        for place in service.places
         if not place.row.confidential and place.row.street
     ]
     return channels
@@ -92,9 +94,9 @@ _DAYS = {
 }
 
 
-def _hours(one: Service) -> list[Thing]:
+def _hours(service: Service) -> list[Thing]:
     found: list[Thing] = []
-    for row in one.hours.now + one.hours.later:
+    for row in service.hours.now + service.hours.later:
         spec: Thing = {
             "@type": "OpeningHoursSpecification",
             "dayOfWeek": list(_DAYS.values()) if row.nonstop else _DAYS[row.weekday],

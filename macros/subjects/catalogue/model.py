@@ -32,6 +32,11 @@ class Kind:
     """Whether people may have to leave its page quickly."""
 
     @property
+    def url(self) -> str:
+        """Address of its page from the root of the site."""
+        return f"druhy/{self.row.id}/"
+
+    @property
     def ladder(self) -> tuple[Kind, ...]:
         """The kind and all above it."""
         return (self, *self.parent.ladder) if self.parent else (self,)
@@ -55,6 +60,11 @@ class Provider:
     key: bytes
     services: tuple[Service, ...] = ()
     quick_exit: bool = False
+
+    @property
+    def url(self) -> str:
+        """Address of its page from the root of the site."""
+        return f"poskytovatele/{self.row.id}/"
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -115,6 +125,11 @@ class Service:
     """A few others of the same kind, those in the same region first."""
     quick_exit: bool = False
 
+    @property
+    def url(self) -> str:
+        """Address of its page from the root of the site."""
+        return f"sluzby/{self.row.id}/"
+
 
 class Area(NamedTuple):
     """A territory that a service serves, and how we know."""
@@ -130,6 +145,11 @@ class Theme:
     row: rows.ThemeRow
     key: bytes
     situations: tuple[Situation, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """Address of its page from the root of the site."""
+        return f"temata/{self.row.id}/"
 
 
 class KindHelps(NamedTuple):
@@ -154,6 +174,11 @@ class Situation:
     services: tuple[Helps, ...] = ()
     phenomena: tuple[Phenomenon, ...] = ()
 
+    @property
+    def url(self) -> str:
+        """Address of its page from the root of the site."""
+        return f"situace/{self.row.id}/"
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class Phenomenon:
@@ -163,6 +188,11 @@ class Phenomenon:
     key: bytes
     situations: tuple[Situation, ...] = ()
     """The one that fits best comes first."""
+
+    @property
+    def url(self) -> str:
+        """Address of its page from the root of the site."""
+        return f"jevy/{self.row.id}/"
 
 
 def by_name(services: Iterable[Service]) -> tuple[Service, ...]:

@@ -13,9 +13,10 @@ from macros.subject import Subject
 from macros.subjects.catalogue import macros
 from macros.subjects.catalogue.addresses import ADDRESSES
 from macros.subjects.catalogue.cards import card_tools
+from macros.subjects.catalogue.exports import EXPORTS
 from macros.subjects.catalogue.facts import edition_day, where
 from macros.subjects.catalogue.files import catalogue_files
-from macros.subjects.catalogue.leaflets import current_leaflets, share_images
+from macros.subjects.catalogue.leaflets import share_images
 from macros.subjects.catalogue.link import link_catalogue
 from macros.subjects.catalogue.maps import map_targets
 from macros.subjects.catalogue.model import Catalogue
@@ -49,11 +50,6 @@ def edition(site: Site) -> str:
 
 def _share_images(site: Site) -> Iterable[Made]:
     return share_images(site.root, site)
-
-
-def _leaflets(site: Site) -> Iterable[Made]:
-    found, site.unmade["leaflets"] = current_leaflets(site.root, site)
-    return found
 
 
 def _terms(site: Site) -> Iterable[Term]:
@@ -115,7 +111,8 @@ CATALOGUE = Subject(
     addresses=ADDRESSES,
     naming=people.NAMING,
     pages=(*lists.PAGES, *situations.PAGES, *services.PAGES),
-    files=(catalogue_files, place_files, map_targets, _share_images, _leaflets),
+    files=(catalogue_files, place_files, map_targets, _share_images),
+    exports=EXPORTS,
     found=(_found_situations, _found_services),
     tools=card_tools,
     terms=_terms,

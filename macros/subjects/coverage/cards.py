@@ -30,9 +30,9 @@ class Far:
             "from_region": partial(self.from_region, root),
         }
 
-    def nearest(self, root: str, one: Nearest) -> Markup:
+    def nearest(self, root: str, nearest: Nearest) -> Markup:
         """A service that does not serve the place, and how far it is."""
-        return self._cards.shared("helper", root, one.service) + self._far(one.town.label, one.km)
+        return self._cards.shared("helper", root, nearest.service) + self._far(nearest.town.label, nearest.km)
 
     def lacking(self, root: str, missing: Sequence[Missing]) -> Markup:
         """Situations in which nobody local helps, each with who is nearest."""

@@ -248,6 +248,8 @@ def _region_gap(site: Site, region: Region, kinds: list[Kind]) -> RegionGap:
 
 # Files to be downloaded -------------------------------------------------------------------------------
 
+KIND_COLUMNS = ("kind", "name")
+STEP_COLUMNS = ("situation", "step", "kinds")
 PLACE_COLUMNS = ("region_nuts3", "region", "orp_code_csu", "orp")
 COUNT_COLUMNS = (
     "municipalities",
@@ -261,7 +263,7 @@ COUNT_COLUMNS = (
 def kinds_csv(site: Site) -> bytes:
     """Every needed kind in every covered ORP, as CSV."""
     return _csv(
-        ("kind", "name"),
+        KIND_COLUMNS,
         (
             ((kind.row.id, kind.row.name), site[Coverage].reaches.get(kind.row.id, Reach()))
             for kind in needed_kinds(site)
@@ -273,7 +275,7 @@ def kinds_csv(site: Site) -> bytes:
 def steps_csv(site: Site) -> bytes:
     """Every step of every guide in every covered ORP, as CSV."""
     return _csv(
-        ("situation", "step", "kinds"),
+        STEP_COLUMNS,
         (
             (
                 (one.situation, one.title, ";".join(one.kinds)),

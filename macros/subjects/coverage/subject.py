@@ -10,7 +10,7 @@ from macros.subject import Subject
 from macros.subjects.coverage import pages, rules
 from macros.subjects.coverage.addresses import ADDRESSES
 from macros.subjects.coverage.cards import far_tools
-from macros.subjects.coverage.files import gap_files
+from macros.subjects.coverage.exports import EXPORTS
 from macros.subjects.coverage.link import link_coverage
 
 
@@ -26,6 +26,6 @@ COVERAGE = Subject(
     addresses=ADDRESSES,
     pages=pages.PAGES,
     tools=far_tools,
-    files=(gap_files,),
+    exports=EXPORTS,
     found=(_found,),
 )

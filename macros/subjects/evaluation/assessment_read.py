@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from macros.data.problems import Problem, nearest, problem
+from macros.data.problems import BadData, Problem, nearest, problem
 from macros.files.formulas import formula
 from macros.files.spreadsheet import NoSpreadsheet, Sheet, TooLarge, read_sheets
 from macros.model.site import Site
@@ -49,12 +49,11 @@ class Filled:
     ratings: tuple[Rating, ...]
 
 
-class FormError(Exception):
+class FormError(BadData):
     """A form that cannot be taken; `problems` says why, all at once."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(f"{len(problems)} problems")
-        self.problems = sorted(set(problems))
+        super().__init__(sorted(set(problems)))
 
 
 @dataclass

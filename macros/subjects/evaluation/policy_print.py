@@ -212,14 +212,14 @@ def _goals(page: PolicyPage) -> Iterator[Block]:
         yield {"kind": "list", "items": items}
 
 
-def _goal(one: Goal) -> dict[str, Any]:
-    met = f"Jak se plnil, {one.when}: {one.met}" if one.met else "Jak se plnil, nevíme."
+def _goal(goal: Goal) -> dict[str, Any]:
+    met = f"Jak se plnil, {goal.when}: {goal.met}" if goal.met else "Jak se plnil, nevíme."
     return {
-        "text": said(f"{one.code} {one.plain}".strip()),
-        "more": [said(f"Úředně: {one.title}")] * bool(one.title) + [said(met)],
+        "text": said(f"{goal.code} {goal.plain}".strip()),
+        "more": [said(f"Úředně: {goal.title}")] * bool(goal.title) + [said(met)],
         "below": [
             said(f"{part.code} {part.plain}".strip() + (f" (Úředně: {part.title})" if part.title else ""))
-            for part in one.below
+            for part in goal.below
         ],
     }
 

@@ -56,22 +56,22 @@ def mark(group: CriteriaSet, assessment: Assessment, rating: rows.RatingRow | No
     return Mark("level", level.label, round(12 * level.value / top), derived)
 
 
-def is_derived(one: Assessment) -> bool:
+def is_derived(assessment: Assessment) -> bool:
     """Whether the levels of an assessment were chosen by somebody else, from its words."""
-    return one.row.values_from == "derived"
+    return assessment.row.values_from == "derived"
 
 
-def derived_by(one: Assessment) -> str:
+def derived_by(assessment: Assessment) -> str:
     """Who chose the levels from the words of an assessment; "" where nobody did."""
-    ratings = (rating for phase in one.phases for rating in phase.ratings.values())
+    ratings = (rating for phase in assessment.phases for rating in phase.ratings.values())
     return ", ".join(dict.fromkeys(rating.derived_by for rating in ratings if rating.derived_by))
 
 
-def origin(one: Assessment) -> str:
+def origin(assessment: Assessment) -> str:
     """Say that levels are not those of the source; "" where the assessor chose them."""
-    if not is_derived(one):
+    if not is_derived(assessment):
         return ""
-    who = derived_by(one)
+    who = derived_by(assessment)
     if not who:
         return "Stupně zdroj nemá a ze slov je zatím nikdo neodvodil."
     return f"Stupně zdroj nemá. Ze slov je {'odvodila' if who.startswith('redakce') else 'odvodil:'} {who}."
@@ -202,11 +202,11 @@ def strip(phases: Sequence[Phase], lines: Sequence[Line], longest: int) -> Strip
     )
 
 
-def _told(one: Line) -> str:
+def _told(line: Line) -> str:
     return ", ".join(
         f"{rated.phase.row.title}: {rated.mark.label}"
         + (f" ({rated.move.label})" if rated.move and rated.move is not UNKNOWN else "")
-        for rated in one.ratings
+        for rated in line.ratings
     )
 
 

@@ -6,16 +6,16 @@ so that nothing unfinished can be published by mistake; `check` knows the mark o
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from macros.data.edit import Edit, write
 from macros.data.mend import write_csv
 from macros.data.problems import nearest
 from macros.data.schema import Schema
+from macros.data.tables import read_file
 from macros.model.site import Site
 from macros.subjects.evaluation import rows
 from macros.subjects.evaluation.assessment_form import form
@@ -63,7 +63,7 @@ def scaffold(root: Path, site: Site, code: str, today: dt.date | None = None) ->
         else:
             path.write_bytes(make())
             done.written.append(path.relative_to(root).as_posix())
-    _add_row(root / table, site, town, today or dt.date.today())
+    _add_row(root, table, site, town, today or dt.date.today())
     done.written.append(f"{table} (nový řádek {town.row.code_csu}, stav draft)")
     done.steps = _steps(site, town, table)
     return done
@@ -97,25 +97,24 @@ def _hint(site: Site, text: str) -> str:
     return f"Nejbližší: {', '.join(known[:6])}." if known else "Kód najdete na stránce obce, úplně dole."
 
 
-def _add_row(path: Path, site: Site, town: Municipality, today: dt.date) -> None:
+def _add_row(root: Path, file: str, site: Site, town: Municipality, today: dt.date) -> None:
     """Add the draft, sorted; the file changes in one step."""
     name = town.row.name
-    cells = {
-        "municipality_code_csu": town.row.code_csu,
-        "state": "draft",
-        "title": f"Rodinná politika: {name}",
-        "intro": f"Obec {name} tuto stránku teprve připravuje.",
-        "concept": "Zatím nevíme, jestli obec koncepci rodinné politiky má.",
-        "updated_on": today.isoformat(),
-        "source_document": "Návrh stránky, zatím bez zdroje",
-    }
     schema = site.packages["evaluation"].schemas["family_policies"]
-    header, *known = csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="\n"))
-    known.append([cells.get(one, "") for one in schema.names])
-    known.sort(key=lambda row: row[0])
-    beside = path.with_suffix(".csv.new")
-    beside.write_text(write_csv([header, *known]), encoding="utf-8")
-    beside.replace(path)
+    table = read_file(root / file, "evaluation", "family_policies", file, schema)
+    edit = Edit({("evaluation", "family_policies"): table})
+    edit.rows("evaluation", "family_policies").add(
+        {
+            "municipality_code_csu": town.row.code_csu,
+            "state": "draft",
+            "title": f"Rodinná politika: {name}",
+            "intro": f"Obec {name} tuto stránku teprve připravuje.",
+            "concept": "Zatím nevíme, jestli obec koncepci rodinné politiky má.",
+            "updated_on": today.isoformat(),
+            "source_document": "Návrh stránky, zatím bez zdroje",
+        }
+    )
+    write(root, edit.files())
 
 
 def _patterns(site: Site, town: Municipality) -> Iterator[tuple[str, Callable[[], bytes]]]:

@@ -9,11 +9,10 @@ from macros.search.index import Entry
 from macros.subject import Subject
 from macros.subjects.evaluation import rules
 from macros.subjects.evaluation.addresses import ADDRESSES
-from macros.subjects.evaluation.assessment_form import form_files
+from macros.subjects.evaluation.exports import EXPORTS
 from macros.subjects.evaluation.model import Evaluations, link_evaluation
 from macros.subjects.evaluation.pages import evaluation, policy
 from macros.subjects.evaluation.pages.evaluation import assessment_url, policies, policy_url, set_url
-from macros.subjects.evaluation.policy_print import policy_files
 from macros.subjects.evaluation.rows import ROWS
 
 
@@ -44,6 +43,6 @@ EVALUATION = Subject(
     naming=rules.NAMING,
     pages=(*evaluation.PAGES, *policy.PAGES),
     tools=lambda renderer: lambda root: _TOOLS,
-    files=(form_files, policy_files),
+    exports=EXPORTS,
     found=(_found,),
 )

@@ -69,32 +69,32 @@ class Plan(NamedTuple):
     keys: tuple[Key, ...]
 
 
-def plans(site: Site, one: Indicator) -> list[Plan]:
+def plans(site: Site, indicator: Indicator) -> list[Plan]:
     """The maps of an indicator: the level and the newest period that most territories have a number for."""
-    best = _best(site, one)
+    best = _best(site, indicator)
     if best is None:
         return []
     level, period = best
     found = {
         key[1]: figure
-        for key, series in one.series.items()
+        for key, series in indicator.series.items()
         if key[0] == level
         for figure in series
         if figure.row.period == period
     }
     covered = [figure for figure in found.values() if figure.spot.url and figure.row.value is not None]
-    edges = _edges(one, [figure.row.value or 0.0 for figure in covered])
+    edges = _edges(indicator, [figure.row.value or 0.0 for figure in covered])
     made = []
     for region in site[Territories].covered_regions():
         codes = dict(_territories(region, level))
         if any(code in found for code in codes):
-            made.append(_plan(one, region, level, period, codes, found, edges))
+            made.append(_plan(indicator, region, level, period, codes, found, edges))
     return made
 
 
-def has_map(site: Site, one: Indicator) -> bool:
+def has_map(site: Site, indicator: Indicator) -> bool:
     """Whether an indicator has a map at all."""
-    return _best(site, one) is not None
+    return _best(site, indicator) is not None
 
 
 def _territories(region: Region, level: str) -> Iterable[tuple[str, str]]:
@@ -105,14 +105,14 @@ def _territories(region: Region, level: str) -> Iterable[tuple[str, str]]:
             yield from ((town.row.code_csu, town.label) for town in orp.municipalities)
 
 
-def _best(site: Site, one: Indicator) -> tuple[str, str] | None:
+def _best(site: Site, indicator: Indicator) -> tuple[str, str] | None:
     """Level and period with the largest share of covered territories that have a number; at least two."""
     sizes = {
         "municipality": len(site[Territories].covered_municipalities()),
         "orp": len(site[Territories].covered_orps()),
     }
     counts: dict[tuple[str, str], int] = {}
-    for figure in one.figures():
+    for figure in indicator.figures():
         spot = figure.spot
         if spot.level in sizes and spot.url and figure.row.value is not None:
             slot = spot.level, figure.row.period
@@ -125,18 +125,18 @@ def _best(site: Site, one: Indicator) -> tuple[str, str] | None:
     )
 
 
-def _edges(one: Indicator, values: Sequence[float]) -> list[tuple[float, float, str]]:
+def _edges(indicator: Indicator, values: Sequence[float]) -> list[tuple[float, float, str]]:
     """Classes as (from, to, label): those of the indicator, else equal parts of the values."""
-    if one.bands:
+    if indicator.bands:
         return [
             (
                 band.row.lower,
                 band.row.upper,
                 f"{czech.number(band.row.lower)}–{czech.number(band.row.upper)}: {band.row.label}",
             )
-            for band in one.bands[:MOST]
+            for band in indicator.bands[:MOST]
         ]
-    ordered = sorted(float(words.rounded(value, one.row.decimals)) for value in values)
+    ordered = sorted(float(words.rounded(value, indicator.row.decimals)) for value in values)
     parts = min(MOST, len(set(ordered)), max(2, (len(ordered) + 1) // 2))
     cuts = sorted({ordered[at * len(ordered) // parts] for at in range(parts)} | {ordered[0]})
     found = []
@@ -144,22 +144,26 @@ def _edges(one: Indicator, values: Sequence[float]) -> list[tuple[float, float, 
         inside = [
             value for value in ordered if value >= low and (at + 1 == len(cuts) or value < cuts[at + 1])
         ]
-        found.append((low, inside[-1], _span(one, low, inside[-1])))
+        found.append((low, inside[-1], _span(indicator, low, inside[-1])))
     return found
 
 
-def _span(one: Indicator, low: float, high: float) -> str:
-    return words.amount(one.row, low) if low == high else f"{czech.number(low)}–{words.amount(one.row, high)}"
+def _span(indicator: Indicator, low: float, high: float) -> str:
+    return (
+        words.amount(indicator.row, low)
+        if low == high
+        else f"{czech.number(low)}–{words.amount(indicator.row, high)}"
+    )
 
 
-def _shade(one: Indicator, value: float, edges: Sequence[tuple[float, float, str]]) -> int:
+def _shade(indicator: Indicator, value: float, edges: Sequence[tuple[float, float, str]]) -> int:
     """The class of a value, 1 for the lowest."""
-    shown = value if one.bands else float(words.rounded(value, one.row.decimals))
+    shown = value if indicator.bands else float(words.rounded(value, indicator.row.decimals))
     return next((at for at, (low, high, _) in enumerate(edges, start=1) if low <= shown <= high), 0)
 
 
 def _plan(
-    one: Indicator,
+    indicator: Indicator,
     region: Region,
     level: str,
     period: str,
@@ -171,8 +175,8 @@ def _plan(
     for code, name in codes.items():
         figure = found.get(code)
         value = figure.row.value if figure else None
-        said = words.said(one.row, figure) if figure else UNKNOWN
-        cells.append(Cell(code, name, said, 0 if value is None else _shade(one, value, edges)))
+        said = words.said(indicator.row, figure) if figure else UNKNOWN
+        cells.append(Cell(code, name, said, 0 if value is None else _shade(indicator, value, edges)))
     counts = [sum(1 for cell in cells if cell.shade == at) for at in range(len(edges) + 1)]
     legend = [Shade(at, label, counts[at]) for at, (_, _, label) in enumerate(edges, start=1)]
     if counts[0]:
@@ -194,18 +198,18 @@ def _plan(
         bounds = label if cell and label != cell.said else ""
         keys.append(Key(f"ORP {orp.row.name}", cell.said if cell else "", cell.shade if cell else 0, bounds))
     return Plan(
-        f"{one.row.id}-{region.row.code_nuts3}",
+        f"{indicator.row.id}-{region.row.code_nuts3}",
         region,
         level,
-        f"{region.row.name}: {one.row.short}, {words.label(period)}",
-        _text(one, level, codes, found),
+        f"{region.row.name}: {indicator.row.short}, {words.label(period)}",
+        _text(indicator, level, codes, found),
         tuple(cells),
         tuple(legend),
         tuple(keys),
     )
 
 
-def _text(one: Indicator, level: str, codes: dict[str, str], found: dict[str, Figure]) -> str:
+def _text(indicator: Indicator, level: str, codes: dict[str, str], found: dict[str, Figure]) -> str:
     """The map in words: how many territories have a number, where it is the highest and the lowest."""
     known = sorted(
         (figure for code, figure in found.items() if code in codes and figure.row.value is not None),
@@ -214,13 +218,13 @@ def _text(one: Indicator, level: str, codes: dict[str, str], found: dict[str, Fi
     noun = czech.plural(len(codes), *NAMES[level])
     start = f"Číslo má {czech.number(len(known))} z celkem {noun}."
     if len(known) < 2:
-        return f"{start} {_named(one, known)}." if known else start
+        return f"{start} {_named(indicator, known)}." if known else start
     most, least = known[: min(3, len(known) // 2)], known[-min(3, len(known) // 2) :][::-1]
-    return f"{start} Nejvíc: {_named(one, most)}. Nejméně: {_named(one, least)}."
+    return f"{start} Nejvíc: {_named(indicator, most)}. Nejméně: {_named(indicator, least)}."
 
 
-def _named(one: Indicator, figures: Sequence[Figure]) -> str:
-    return ", ".join(f"{figure.spot.name} {words.said(one.row, figure)}" for figure in figures)
+def _named(indicator: Indicator, figures: Sequence[Figure]) -> str:
+    return ", ".join(f"{figure.spot.name} {words.said(indicator.row, figure)}" for figure in figures)
 
 
 # Drawing ----------------------------------------------------------------------------------------------

@@ -21,6 +21,14 @@ COLUMNS = (
 )
 
 
+MEANING = (
+    *("id", "title", "definition", "unit", "direction", "method", "periodicity", "why", "source"),
+    *("source_url", "family"),
+)
+MEMBERS = (*MEANING, "observations", "targets", "breaks", "classes")
+"""What the document of an indicator has."""
+
+
 def indicator_files(site: Site) -> Iterator[Made]:
     """Two files for each indicator, beside its page."""
     for one in site[Indicators].indicators.values():
@@ -34,34 +42,34 @@ def plain(value: float | None) -> str:
     return "" if value is None else f"{value:.10f}".rstrip("0").rstrip(".")
 
 
-def _cells(one: Indicator, figure: Figure) -> list[str]:
+def _cells(indicator: Indicator, figure: Figure) -> list[str]:
     row = figure.row
     known = {name: getattr(row, name, "") for name in COLUMNS}
-    known |= {"territory": figure.spot.name, "unit": one.row.unit}
+    known |= {"territory": figure.spot.name, "unit": indicator.row.unit}
     known |= {"value": plain(row.value), "value_high": plain(row.value_high)}
     known["source_date"] = row.source_date.isoformat() if row.source_date else ""
     return [str(known[name]) for name in COLUMNS]
 
 
-def table(one: Indicator) -> bytes:
+def table(indicator: Indicator) -> bytes:
     """All numbers of an indicator as CSV."""
-    return write_csv([list(COLUMNS), *(_cells(one, figure) for figure in one.figures())]).encode()
+    return write_csv([list(COLUMNS), *(_cells(indicator, figure) for figure in indicator.figures())]).encode()
 
 
-def document(one: Indicator) -> bytes:
+def document(indicator: Indicator) -> bytes:
     """An indicator with its meaning, numbers, targets, breaks and classes as JSON."""
-    row = one.row
-    meaning = ("id", "title", "definition", "unit", "direction", "method", "periodicity", "why", "source")
-    found: dict[str, Any] = {name: getattr(row, name) for name in (*meaning, "source_url", "family")}
-    found["observations"] = [_observation(figure) for figure in one.figures()]
+    row = indicator.row
+    found: dict[str, Any] = {name: getattr(row, name) for name in MEANING}
+    found["observations"] = [_observation(figure) for figure in indicator.figures()]
     found["targets"] = [
         {"level": aim.row.level, "territory_code": aim.row.territory_code, "period": aim.row.period}
         | {"value": aim.row.value, "strict": bool(aim.row.strict), "note": aim.row.note}
-        for aim in one.targets
+        for aim in indicator.targets
     ]
-    found["breaks"] = [{"period": row.period, "note": row.note} for row in one.breaks]
+    found["breaks"] = [{"period": row.period, "note": row.note} for row in indicator.breaks]
     found["classes"] = [
-        {"lower": band.row.lower, "upper": band.row.upper, "label": band.row.label} for band in one.bands
+        {"lower": band.row.lower, "upper": band.row.upper, "label": band.row.label}
+        for band in indicator.bands
     ]
     return (json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 

@@ -115,6 +115,6 @@ def _draw(group: Group, spans: dict[Key, Span]) -> None:
         spans[key] = _both(spans[key], (least, most))
 
 
-def _both(one: Span, other: Span) -> Span:
-    tops = [top for top in (one[1], other[1]) if top is not None]
-    return max(one[0], other[0]), min(tops, default=None)
+def _both(span: Span, other: Span) -> Span:
+    tops = [top for top in (span[1], other[1]) if top is not None]
+    return max(span[0], other[0]), min(tops, default=None)

@@ -99,6 +99,11 @@ class Indicator:
     """Digest of everything that the indicator's own page shows."""
 
     @property
+    def url(self) -> str:
+        """Address of its page from the root of the site."""
+        return f"ukazatele/{self.row.id}/"
+
+    @property
     def years(self) -> str:
         """The years of its numbers: "2017", "2005–2025", "" where there are none."""
         found = [figure.row.period[:4] for figure in self.figures()]

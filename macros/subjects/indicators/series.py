@@ -47,22 +47,22 @@ def real(value: float | None) -> float:
     return value
 
 
-def points(one: Indicator, series: Sequence[Figure]) -> tuple[charts.Point, ...]:
+def points(indicator: Indicator, series: Sequence[Figure]) -> tuple[charts.Point, ...]:
     """A series as points. Most periods of an indicator are of one kind (the whole year, December); those of
     other kinds stand beside the line.
 
     Time is counted so that the usual month falls on the year of the axis.
     """
     known = [figure for figure in series if not figure.hidden and figure.row.value is not None]
-    base = _part(one.usual)
+    base = _part(indicator.usual)
     found = []
     for figure in known:
         period = figure.row.period
         at = int(period[:4]) + _part(period[4:]) - base
         unsure = figure.row.status in ("estimate", "disputed")
         label = words.told(figure.row)
-        loose = period[4:] != one.usual or unsure
-        found.append(charts.Point(at, real(figure.row.value), label, one.row.id, loose))
+        loose = period[4:] != indicator.usual or unsure
+        found.append(charts.Point(at, real(figure.row.value), label, indicator.row.id, loose))
     return tuple(sorted(found, key=lambda point: point.at))
 
 
@@ -77,22 +77,22 @@ REGULAR = ("monthly", "quarterly", "yearly")
 """Periodicities of which a number a year is expected: where one is missing, the line says so."""
 
 
-def lines(one: Indicator) -> tuple[charts.Line, ...]:
+def lines(indicator: Indicator) -> tuple[charts.Line, ...]:
     """The series worth a line: three numbers of one kind, or two and no other; the largest territories first."""
-    return tuple(line for _, line in _worthy(one)[: charts.MOST_LINES])
+    return tuple(line for _, line in _worthy(indicator)[: charts.MOST_LINES])
 
 
-def _worthy(one: Indicator) -> list[tuple[str, charts.Line]]:
+def _worthy(indicator: Indicator) -> list[tuple[str, charts.Line]]:
     """Kind of territory and line of every series that could be drawn, in the order in which they are."""
     found = []
-    step = 1.0 if one.row.periodicity in REGULAR else 0.0
-    for key, series in one.series.items():
-        line = points(one, series)
+    step = 1.0 if indicator.row.periodicity in REGULAR else 0.0
+    for key, series in indicator.series.items():
+        line = points(indicator, series)
         joined = [point for point in line if not point.loose]
         spot = series[0].spot
         if len(joined) > 2 or (len(joined) == 2 and len(joined) == len(line)):
             rank = (ORDER[spot.kind], -len(joined), czech.sort_key(spot.name), key)
-            found.append((rank, spot.kind, charts.Line(_short(spot), one.row.unit, line, step)))
+            found.append((rank, spot.kind, charts.Line(_short(spot), indicator.row.unit, line, step)))
     found.sort(key=lambda entry: entry[0])
     return [(kind, line) for _, kind, line in found]
 
@@ -102,24 +102,24 @@ def _short(spot: Spot) -> str:
     return spot.name.partition(" (")[0]
 
 
-def line_charts(one: Indicator) -> Markup:
+def line_charts(indicator: Indicator) -> Markup:
     """The line chart in two sizes, of which a screen shows one; "" where no series has two numbers."""
-    found = lines(one)
+    found = lines(indicator)
     if not found:
         return Markup("")
     first = min(point.at for line in found for point in line.points)
     last = max(point.at for line in found for point in line.points)
-    breaks = [charts.Mark(int(row.period[:4]), "zlom") for row in one.breaks]
+    breaks = [charts.Mark(int(row.period[:4]), "zlom") for row in indicator.breaks]
     span = f"{_year(first)}–{_year(last)}"
-    desc = ". ".join(_told(one, line) for line in found) + "."
+    desc = ". ".join(_told(indicator, line) for line in found) + "."
     drawn = (
         charts.line_chart(
             found,
-            title=f"{one.row.title}, {span}",
+            title=f"{indicator.row.title}, {span}",
             desc=desc,
-            unit=AXES.get(one.row.unit, one.row.words.split(";")[-1]),
-            key=one.row.id,
-            targets=_aims(one),
+            unit=AXES.get(indicator.row.unit, indicator.row.words.split(";")[-1]),
+            key=indicator.row.id,
+            targets=_aims(indicator),
             breaks=breaks,
             wide=wide,
         )
@@ -128,13 +128,13 @@ def line_charts(one: Indicator) -> Markup:
     return Markup("").join(drawn)
 
 
-def notes(one: Indicator) -> list[str]:
+def notes(indicator: Indicator) -> list[str]:
     """What has to stand under the chart so that nobody is misled: the axis, signs, what is not drawn."""
-    found = lines(one)
+    found = lines(indicator)
     if not found:
         return []
     said = []
-    if not charts.starts_at_zero(found, _aims(one)):
+    if not charts.starts_at_zero(found, _aims(indicator)):
         said.append(charts.NOT_ZERO)
     if any(charts.gaps(line) for line in found):
         said.append("Tečky jdou přes roky, ze kterých číslo nemáme.")
@@ -143,15 +143,15 @@ def notes(one: Indicator) -> list[str]:
             "Prázdné značky jsou jiné měsíce, odhady, nebo čísla, na kterých se zdroje neshodnou. "
             "Čára je nespojuje."
         )
-    return [*said, *_left_out(one)]
+    return [*said, *_left_out(indicator)]
 
 
-def _left_out(one: Indicator) -> list[str]:
+def _left_out(indicator: Indicator) -> list[str]:
     """Territories with numbers that have no line, by kind."""
-    drawn = Counter(kind for kind, _ in _worthy(one)[: charts.MOST_LINES])
+    drawn = Counter(kind for kind, _ in _worthy(indicator)[: charts.MOST_LINES])
     there = Counter(
         series[0].spot.kind
-        for series in one.series.values()
+        for series in indicator.series.values()
         if any(not figure.hidden and figure.row.value is not None for figure in series)
     )
     kinds = sorted(there, key=ORDER.__getitem__)
@@ -164,8 +164,8 @@ def _left_out(one: Indicator) -> list[str]:
     return [*some, f"Jen v tabulce: {', '.join(none)}."] if none else some
 
 
-def _aims(one: Indicator) -> list[charts.Mark]:
-    return [charts.Mark(aim.row.value, _aim(one, aim)) for aim in one.targets]
+def _aims(indicator: Indicator) -> list[charts.Mark]:
+    return [charts.Mark(aim.row.value, _aim(indicator, aim)) for aim in indicator.targets]
 
 
 AXES = {"percent": "%", "per_mille": "‰", "per_1000": "na 1 000 obyvatel", "czk": "Kč", "points": "body"}
@@ -176,13 +176,13 @@ def _year(at: float) -> str:
     return str(int(at + 0.999) if at % 1 else int(at))
 
 
-def _aim(one: Indicator, aim: Aim) -> str:
-    sign = {"down": "< ", "up": "> "}.get(one.row.direction, "") if aim.row.strict else ""
+def _aim(indicator: Indicator, aim: Aim) -> str:
+    sign = {"down": "< ", "up": "> "}.get(indicator.row.direction, "") if aim.row.strict else ""
     area = "EU" if aim.spot.kind == "union" else _short(aim.spot)
-    return f"cíl {area} {words.label(aim.row.period)}: {sign}{words.amount(one.row, aim.row.value)}"
+    return f"cíl {area} {words.label(aim.row.period)}: {sign}{words.amount(indicator.row, aim.row.value)}"
 
 
-def _told(one: Indicator, line: charts.Line) -> str:
+def _told(indicator: Indicator, line: charts.Line) -> str:
     """A line in words: from what to what, and the years that are missing in between."""
     joined = [point for point in line.points if not point.loose]
     start, end = joined[0], joined[-1]
@@ -193,7 +193,7 @@ def _told(one: Indicator, line: charts.Line) -> str:
         )
     ]
     return (
-        f"{line.name}: {words.amount(one.row, start.value)} ({start.label})"
-        f" až {words.amount(one.row, end.value)} ({end.label})"
+        f"{line.name}: {words.amount(indicator.row, start.value)} ({start.label})"
+        f" až {words.amount(indicator.row, end.value)} ({end.label})"
         + (f", číslo nemáme za {', '.join(missing)}" if missing else "")
     )

@@ -11,7 +11,7 @@ from macros.search.index import Entry
 from macros.subject import Subject
 from macros.subjects.indicators.addresses import ADDRESSES
 from macros.subjects.indicators.choropleth import drawn
-from macros.subjects.indicators.files import indicator_files
+from macros.subjects.indicators.exports import EXPORTS
 from macros.subjects.indicators.model import Indicators, link_indicators
 from macros.subjects.indicators.pages import cost, indicators
 from macros.subjects.indicators.rows import ROWS
@@ -43,6 +43,6 @@ INDICATORS = Subject(
     addresses=ADDRESSES,
     pages=(*indicators.PAGES, *cost.PAGES),
     tools=_tools,
-    files=(indicator_files,),
+    exports=EXPORTS,
     found=(_found,),
 )

@@ -29,6 +29,8 @@ from macros.subjects.evaluation.assessment_form import NO_CLOCK
 from macros.subjects.opendata.downloads import downloads
 from macros.subjects.strategy.files import TASKS_CSV, agenda_files
 
+GAPS, TASKS = "mezery/tabulky.xlsx", "koordinator/ukoly.xlsx"
+"""Workbooks of tables that the portal works out."""
 VERSION = b"sheets 2"
 """Changes when the same tables would give another workbook."""
 LARGEST = 1_000_000
@@ -64,10 +66,10 @@ def books(site: Site, files: Iterable[tuple[str, bytes]] = ()) -> Iterator[Book]
             yield Book(
                 f"data/{package.folder.name}/tabulky.xlsx", package.title, makers, _key(parts), numbers
             )
-    yield _worked_out("mezery/tabulky.xlsx", "Kde pomoc chybí", gap_files(site), COUNT_COLUMNS)
+    yield _worked_out(GAPS, "Kde pomoc chybí", gap_files(site), COUNT_COLUMNS)
     tasks = [one for one in agenda_files(site) if one.path == TASKS_CSV]
     if tasks:
-        yield _worked_out("koordinator/ukoly.xlsx", "Úkoly strategií", tasks)
+        yield _worked_out(TASKS, "Úkoly strategií", tasks)
 
 
 def _numbers(schema: Schema) -> set[str]:

@@ -134,6 +134,11 @@ class Agenda(NamedTuple):
     """From when the strategy holds, if its source says so."""
     ends: dt.date | None
 
+    @property
+    def unassigned(self) -> int:
+        """How many services are in `orphans`."""
+        return sum(len(one.services) for one in self.orphans)
+
 
 @once
 def agendas(site: Site) -> list[Agenda]:
@@ -290,8 +295,6 @@ def _orphans(strategy: Strategy, local: Iterable[Service]) -> list[Orphans]:
 
 def _of_kind(services: list[Service]) -> Orphans:
     kind = services[0].kind.row
-    found = [
-        Orphan(one.row.name, where(one), one.provider.row.name, f"sluzby/{one.row.id}/") for one in services
-    ]
+    found = [Orphan(one.row.name, where(one), one.provider.row.name, one.url) for one in services]
     found.sort(key=lambda one: (czech.sort_key(one.name), one.url))
     return Orphans(kind.everyday_name, f"druhy/{kind.id}/", found)

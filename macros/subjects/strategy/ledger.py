@@ -13,8 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from macros.data.mend import decode, write_csv
-from macros.data.packages import readable_packages
+from macros.data import edit
+from macros.data.edit import Edit
+from macros.data.mend import decode
+from macros.data.packages import read_all, readable_packages
 from macros.data.schema import Schema
 
 WATCHED = {
@@ -104,22 +106,22 @@ def _told(root: Path) -> set[tuple[str, ...]]:
 
 
 def write(root: Path, found: Sequence[Found]) -> None:
-    """Add rows to the table, sorted as it should be. The subject of the commit stands as the reason."""
-    path = root / CHANGES
-    header, *rows = csv.reader(io.StringIO(decode(path.read_bytes(), CHANGES)[0], newline="\n"))
+    """Add rows to the table. The subject of the commit stands as the reason. `edit.Unfit`, OSError: nothing is."""
+    tables = Edit(read_all(root)[1])
+    rows = tables.rows("strategy", "changes")
     for one in found:
-        values = one.subject._asdict() | {
-            "date": one.date,
-            "before": one.before,
-            "after": one.after,
-            "kind": "decision",
-            "reason": one.message[:300],
-            "commit": one.commit,
-        }
-        rows.append([values.get(name, "") for name in header])
-    at = [header.index(name) for name in ("node", "date", "column", "indicator")]
-    rows.sort(key=lambda row: [row[one] for one in at])
-    path.write_text(write_csv([header, *rows]), encoding="utf-8")
+        rows.add(
+            one.subject._asdict()
+            | {
+                "date": one.date,
+                "before": one.before,
+                "after": one.after,
+                "kind": "decision",
+                "reason": one.message[:300],
+                "commit": one.commit,
+            }
+        )
+    edit.write(root, tables.files())
 
 
 def _commits(root: Path, file: str) -> Iterator[tuple[str, str, str]]:

@@ -105,12 +105,22 @@ class Strategy:
     """All nodes, parents before children, in the order of the document."""
     programme: Programme = field(default_factory=Programme)
 
+    @property
+    def url(self) -> str:
+        """Address of its page from the root of the site."""
+        return f"strategie/{self.row.id}/"
+
 
 class Duty(NamedTuple):
     """An actor has a role (responsible or partner) for a node."""
 
     actor: rows.ActorRow
     row: rows.NodeActorRow
+
+    @property
+    def leads(self) -> bool:
+        """Whether the actor is responsible; else it takes part."""
+        return self.row.role == "responsible"
 
 
 class Means(NamedTuple):
@@ -153,12 +163,22 @@ class Node:
         """Activities (the lowest level) are shown on the page of their measure."""
         return self.row.depth < len(self.strategy.level_names)
 
+    @property
+    def chapters(self) -> tuple[Node, ...]:
+        """Parts with pages of their own."""
+        return tuple(one for one in self.children if one.has_page)
+
+    @property
+    def activities(self) -> tuple[Node, ...]:
+        """Parts that are shown on its page."""
+        return tuple(one for one in self.children if not one.has_page)
+
 
 def node_url(node: Node) -> str:
     """Address of a node: its page, or its place on the page of its parent."""
     if node.has_page:
-        return f"strategie/{node.strategy.row.id}/{node.slug}/"
-    parent = node_url(node.parent) if node.parent else f"strategie/{node.strategy.row.id}/"
+        return f"{node.strategy.url}{node.slug}/"
+    parent = node_url(node.parent) if node.parent else node.strategy.url
     return f"{parent}#{node.slug}"
 
 

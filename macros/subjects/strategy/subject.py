@@ -10,7 +10,7 @@ from macros.search.index import Entry
 from macros.subject import Subject
 from macros.subjects.strategy import macros
 from macros.subjects.strategy.addresses import ADDRESSES
-from macros.subjects.strategy.files import agenda_files
+from macros.subjects.strategy.exports import EXPORTS
 from macros.subjects.strategy.link import link_strategy
 from macros.subjects.strategy.model import node_url
 from macros.subjects.strategy.pages import agenda, chains, readings, tree
@@ -59,6 +59,6 @@ STRATEGY = Subject(
     pages=(*tree.PAGES, *readings.PAGES, *chains.PAGES, *agenda.PAGES),
     tools=lambda renderer: lambda root: {"node_url": node_url},
     macros=macros.MACROS,
-    files=(agenda_files,),
+    exports=EXPORTS,
     found=(_found,),
 )

@@ -334,8 +334,8 @@ def _grown(box: Box, x: float, y: float) -> Box:
     return box[0] - x, box[1] - y, box[2] + x, box[3] + y
 
 
-def _within(one: Box, other: Box) -> bool:
-    return one[0] >= other[0] and one[1] >= other[1] and one[2] <= other[2] and one[3] <= other[3]
+def _within(box: Box, other: Box) -> bool:
+    return box[0] >= other[0] and box[1] >= other[1] and box[2] <= other[2] and box[3] <= other[3]
 
 
 def _said(box: Box) -> str:

@@ -18,19 +18,19 @@ class Mender:
     def __init__(self) -> None:
         self._crossings = 0
 
-    def polygon(self, one: Feature) -> Any:
+    def polygon(self, feature: Feature) -> Any:
         """A valid polygon or multipolygon; None for a feature without an area."""
         import shapely
 
-        shapes = [shapely.Polygon(rings[0], rings[1:]) for rings in one.polygons]
+        shapes = [shapely.Polygon(rings[0], rings[1:]) for rings in feature.polygons]
         if not shapes:
             return None
         shape = shapes[0] if len(shapes) == 1 else shapely.MultiPolygon(shapes)
         if not shape.is_valid:
-            self._crossings += sum(_crossings(ring) for rings in one.polygons for ring in rings)
+            self._crossings += sum(_crossings(ring) for rings in feature.polygons for ring in rings)
             if self._crossings > CROSSINGS:
                 raise BoundaryError(
-                    f"{one.label}: obrys se sám se sebou mnohokrát kříží. Body nejsou v pořadí, v jakém jdou po hranici."
+                    f"{feature.label}: obrys se sám se sebou mnohokrát kříží. Body nejsou v pořadí, v jakém jdou po hranici."
                 )
             shape = shapely.make_valid(shape, method="structure", keep_collapsed=False)
         return None if shape.is_empty or shape.area == 0 else shape

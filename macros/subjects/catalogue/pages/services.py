@@ -42,7 +42,7 @@ def service_view(site: Site, service: Service) -> View:
         description=f"{row.summary} {', '.join(filter(None, (_sentence(service.kind.row.everyday_name), place)))}.",
         crumbs=(
             Crumb("Služby", "sluzby/"),
-            Crumb(service.kind.row.everyday_name.capitalize(), f"druhy/{service.kind.row.id}/"),
+            Crumb(service.kind.row.everyday_name.capitalize(), service.kind.url),
         ),
         data={
             "service": service,
@@ -143,7 +143,7 @@ def kind_view(site: Site, kind: Kind) -> View:
     services = [one for one in kind.everyone if one.active]
     crumbs = [Crumb("Druhy pomoci", "druhy/")]
     for above in reversed(kind.ladder[1:]):
-        crumbs.append(Crumb(above.row.everyday_name.capitalize(), f"druhy/{above.row.id}/"))
+        crumbs.append(Crumb(above.row.everyday_name.capitalize(), above.url))
     return View(
         title=row.everyday_name[:1].upper() + row.everyday_name[1:],
         description=row.plain,
@@ -192,7 +192,7 @@ KIND = Family(
     section="sluzby",
     source="codelists/kinds",
     of=lambda site: site[Catalogue].kinds.values(),
-    url=lambda kind: f"druhy/{kind.row.id}/",
+    url=lambda kind: kind.url,
     view=kind_view,
     reads=kind_reads,
 )
@@ -201,7 +201,7 @@ SERVICE = Family(
     section="sluzby",
     source="services/services",
     of=lambda site: site[Catalogue].services.values(),
-    url=lambda service: f"sluzby/{service.row.id}/",
+    url=lambda service: service.url,
     view=service_view,
     reads=service_reads,
 )
@@ -210,7 +210,7 @@ PROVIDER = Family(
     section="sluzby",
     source="services/providers",
     of=lambda site: site[Catalogue].providers.values(),
-    url=lambda provider: f"poskytovatele/{provider.row.id}/",
+    url=lambda provider: provider.url,
     view=provider_view,
     reads=provider_reads,
 )

@@ -42,7 +42,7 @@ def situation_view(site: Site, situation: Situation) -> View:
         description=row.summary,
         crumbs=(
             Crumb("Situace", "situace/"),
-            Crumb(situation.theme.row.title, f"temata/{situation.theme.row.id}/"),
+            Crumb(situation.theme.row.title, situation.theme.url),
         ),
         data={
             "situation": situation,
@@ -159,7 +159,7 @@ THEME = Family(
     section="pomoc",
     source="situations/themes",
     of=lambda site: site[Catalogue].themes.values(),
-    url=lambda theme: f"temata/{theme.row.id}/",
+    url=lambda theme: theme.url,
     view=theme_view,
     reads=theme_reads,
 )
@@ -168,7 +168,7 @@ SITUATION = Family(
     section="pomoc",
     source="situations/situations",
     of=lambda site: site[Catalogue].situations.values(),
-    url=lambda situation: f"situace/{situation.row.id}/",
+    url=lambda situation: situation.url,
     view=situation_view,
     reads=situation_reads,
 )
@@ -177,7 +177,7 @@ PHENOMENON = Family(
     section="pomoc",
     source="situations/phenomena",
     of=lambda site: site[Catalogue].phenomena.values(),
-    url=lambda phenomenon: f"jevy/{phenomenon.row.id}/",
+    url=lambda phenomenon: phenomenon.url,
     view=phenomenon_view,
     reads=phenomenon_reads,
 )

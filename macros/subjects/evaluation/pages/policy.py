@@ -212,7 +212,7 @@ def goals(site: Site, town: Municipality) -> tuple[Goals, ...]:
             shown = one.row.id in site.settings.strategies
             tree = tuple(_goal(root, shown, below=True) for root in one.roots)
             known = any(node.level_role in MEASURES for node in one.nodes)
-            found.append(Goals(one, f"strategie/{one.row.id}/" if shown else "", tree, known))
+            found.append(Goals(one, one.url if shown else "", tree, known))
     return tuple(found)
 
 

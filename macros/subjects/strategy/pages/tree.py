@@ -169,7 +169,7 @@ def day_of_data(site: Site) -> str:
 
 def base(strategy: Strategy) -> str:
     """Address of a strategy's page, the beginning of all its other pages."""
-    return f"strategie/{strategy.row.id}/"
+    return strategy.url
 
 
 def crumbs(strategy: Strategy) -> tuple[Crumb, ...]:
@@ -273,7 +273,6 @@ def node_view(site: Site, node: Node) -> View:
 def _node_page(site: Site, node: Node) -> NodePage:
     row, record = node.row, node.record
     done = record.latest.state if record.latest else ""
-    told = [(one, gauges(one)) for one in node.children]
     return NodePage(
         node=node,
         row=row,
@@ -284,8 +283,8 @@ def _node_page(site: Site, node: Node) -> NodePage:
         sum=summed(node),
         due=due(row.deadline, row.deadline_text, done, site.as_of),
         duties=duties(node),
-        activities=[pair for pair in told if not pair[0].has_page],
-        children=[pair for pair in told if pair[0].has_page],
+        activities=[(one, gauges(one)) for one in node.activities],
+        children=[(one, gauges(one)) for one in node.chapters],
         reports=reports(node),
         changes=[Change.of(one) for one in reversed(record.changes) if not reworded(one)],
         practice_sources=sources(record.practices),
@@ -439,7 +438,7 @@ STRATEGY = Family(
     section="strategie",
     source="strategy/strategies",
     of=published,
-    url=lambda strategy: f"strategie/{strategy.row.id}/",
+    url=lambda strategy: strategy.url,
     view=strategy_view,
     reads=strategy_reads,
     shows=StrategyPage,

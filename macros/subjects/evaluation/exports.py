@@ -1,0 +1,34 @@
+"""What others may take of assessments and family policies."""
+
+from __future__ import annotations
+
+from macros.data import proofs
+from macros.export import PDF_UA, XLSX, Export, by_form
+from macros.subjects.evaluation import export_words as words
+from macros.subjects.evaluation.assessment_form import form_files
+from macros.subjects.evaluation.policy_print import policy_files
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+EXPORTS = (
+    Export(
+        name="form",
+        title=words.FORMS,
+        about=words.FORMS_ABOUT,
+        path="hodnoceni/{set_or_assessment}/{form}.xlsx",
+        media=_XLSX,
+        standard=XLSX,
+        make=form_files,
+        prove=by_form(proofs.workbook),
+    ),
+    Export(
+        name="family-policy",
+        title=words.POLICY,
+        about=words.POLICY_ABOUT,
+        path="obce/{municipality}/rodinna-politika.pdf",
+        media="application/pdf",
+        standard=PDF_UA,
+        make=policy_files,
+        prove=by_form(proofs.document),
+    ),
+)
