@@ -10,7 +10,7 @@ from macros.page.glossary import Glossary
 from macros.subjects.catalogue.model import Catalogue
 from macros.subjects.strategy.gauges import Due, Gauges, Sum
 from macros.subjects.strategy.model import Duty, Node, NodeIndicator, Record
-from macros.subjects.strategy.pages.tree import Change, Report
+from macros.subjects.strategy.pages.tree import Change, NodePage, Report
 from macros.words import czech
 from macros.words.czech import typeset
 from tests.bench.hugo_pages import Blocks, Json, date, ids
@@ -18,7 +18,8 @@ from tests.bench.hugo_pages import Blocks, Json, date, ids
 
 def node(site: Site, view: View, one: Node, blocks: Blocks) -> Json:
     """The page of a priority, goal or measure."""
-    row, data = one.row, view.data
+    row = one.row
+    data: NodePage = view.data
     place = f", místo {row.source_section}" if row.source_section else ""
     return {
         "name": typeset(row.title),
@@ -29,23 +30,21 @@ def node(site: Site, view: View, one: Node, blocks: Blocks) -> Json:
             f"{short} je {typeset(full)}"
             for short, full in Glossary(site[Catalogue].terms.values()).abbreviations(row.title)
         ),
-        "gauges": _gauges(data["gauges"]),
-        "sum": _sum(data["sum"]) if data["sum"] else None,
+        "gauges": _gauges(data.gauges),
+        "sum": _sum(data.sum) if data.sum else None,
         "responsible": [
             [typeset(duty.actor.name), _above(above, one)]
-            for duty, above in data["duties"]
+            for duty, above in data.duties
             if duty.row.role == "responsible"
         ],
-        "due": _due(data["due"], row, data["as_of"]),
-        "duties": [
-            [typeset(duty.actor.name), _role(duty, above is not one)] for duty, above in data["duties"]
-        ],
-        "reports": [_report(each) for each in data["reports"]],
-        "changes": [_change(each) for each in data["changes"]],
+        "due": _due(data.due, row, data.as_of),
+        "duties": [[typeset(duty.actor.name), _role(duty, above is not one)] for duty, above in data.duties],
+        "reports": [_report(each) for each in data.reports],
+        "changes": [_change(each) for each in data.changes],
         "children": [
-            [child.row.id, typeset(child.row.plain), _gauges(found)] for child, found in data["children"]
+            [child.row.id, typeset(child.row.plain), _gauges(found)] for child, found in data.children
         ],
-        "activities": [_activity(child, found) for child, found in data["activities"]],
+        "activities": [_activity(child, found) for child, found in data.activities],
         "chains": [
             {
                 "links": [[link.label, typeset(link.text), link.url] for link in links],
@@ -53,11 +52,11 @@ def node(site: Site, view: View, one: Node, blocks: Blocks) -> Json:
                 "when": typeset(chain.row.when_text or "neuvedeno"),
                 "source": _source(chain.row),
             }
-            for chain, links in data["chains"]
+            for chain, links in data.chains
         ],
         "helps": [
             [service.row.id, typeset(each.how)]
-            for each in data["helps"]
+            for each in data.helps
             if not each.kind
             for service in each.services
         ],
@@ -68,12 +67,12 @@ def node(site: Site, view: View, one: Node, blocks: Blocks) -> Json:
                 typeset(each.how),
                 ids(each.services[:60]),
             ]
-            for each in data["helps"]
+            for each in data.helps
             if each.kind
         ],
-        "territory": typeset(data["territory"]),
-        "practice_sources": typeset("; ".join(data["practice_sources"])),
-        "input_sources": typeset("; ".join(data["input_sources"])),
+        "territory": typeset(data.territory),
+        "practice_sources": typeset("; ".join(data.practice_sources)),
+        "input_sources": typeset("; ".join(data.input_sources)),
         "provenance": typeset(f"Zdroj: {one.strategy.row.source_document}{place}."),
         "strategy": one.strategy.row.id,
     } | _record(one.record)

@@ -7,7 +7,7 @@ under the digest of its data; the build asks for it when what the page reads has
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,12 +25,11 @@ from macros.subjects.evaluation.pages.evaluation import policy_pdf, policy_url
 from macros.subjects.evaluation.pages.policy import (
     STATES,
     Goal,
-    Goals,
     Judged,
-    Near,
     Needs,
+    PolicyPage,
+    policy_page,
     policy_reads,
-    policy_view,
 )
 from macros.subjects.evaluation.ratings import UNKNOWN, Mark, Rated
 from macros.words import czech
@@ -69,7 +68,6 @@ def policy_job(site: Site, policy: FamilyPolicy) -> Job:
 
 def document(site: Site, policy: FamilyPolicy) -> dict[str, Any]:
     """The whole document: title, where to read on, sections."""
-    data = policy_view(site, policy).data
     row, town = policy.row, policy.municipality
     url = f"{site.settings.site_url}{policy_url(policy)}" if site.settings.site_url else ""
     shown = re.sub(r"^https?://|/$", "", url)
@@ -88,7 +86,7 @@ def document(site: Site, policy: FamilyPolicy) -> dict[str, Any]:
         "icons": {"qr": qr(url)},
         "contents": "Obsah",
         "page": "strana",
-        "sections": _sections(site, policy, data),
+        "sections": _sections(policy_page(site, policy)),
         "source": said(_source(row.source_document, row.source_section)),
     }
 
@@ -97,15 +95,15 @@ def _source(document: str, section: str) -> str:
     return f"Zdroj: {document}{f'; {section}' if section else ''}."
 
 
-def _sections(site: Site, policy: FamilyPolicy, data: dict[str, Any]) -> list[dict[str, Any]]:
+def _sections(page: PolicyPage) -> list[dict[str, Any]]:
     return [
-        {"title": "Situace v číslech", "blocks": list(_figures(policy, data))},
-        {"title": "Kdo tu pomáhá", "blocks": list(_network(data))},
-        {"title": "Kam s čím jít", "blocks": list(_needs(data["needs"]))},
-        {"title": "Cíle a opatření", "blocks": list(_goals(policy, data))},
-        {"title": "Účast dětí a rodin", "blocks": list(_participation(policy))},
-        {"title": "Jak na tom obec je", "blocks": list(_judged(data["judged"]))},
-        {"title": "Kontakty a úřady", "blocks": list(_contacts(policy, data))},
+        {"title": "Situace v číslech", "blocks": list(_figures(page))},
+        {"title": "Kdo tu pomáhá", "blocks": list(_network(page))},
+        {"title": "Kam s čím jít", "blocks": list(_needs(page.needs))},
+        {"title": "Cíle a opatření", "blocks": list(_goals(page))},
+        {"title": "Účast dětí a rodin", "blocks": list(_participation(page.policy))},
+        {"title": "Jak na tom obec je", "blocks": list(_judged(page.judged))},
+        {"title": "Kontakty a úřady", "blocks": list(_contacts(page))},
     ]
 
 
@@ -132,7 +130,7 @@ def _cell(text: str, *, strong: str = "", mark: Mark | None = None) -> dict[str,
     return {"strong": said(strong), "text": said(text), "mark": box}
 
 
-def _figures(policy: FamilyPolicy, data: dict[str, Any]) -> Iterator[Block]:
+def _figures(page: PolicyPage) -> Iterator[Block]:
     rows = [
         [
             _cell(figure.period, strong=figure.title),
@@ -140,23 +138,22 @@ def _figures(policy: FamilyPolicy, data: dict[str, Any]) -> Iterator[Block]:
             _cell("; ".join(f"{place} {value}" for place, value in figure.beside)),
             _cell(figure.source),
         ]
-        for figure in data["figures"]
+        for figure in page.figures
     ]
     if rows:
         yield _table([5, 3, 5, 5], ["Co a kdy", "Tady", "Jinde", "Zdroj"], rows)
     else:
         yield _note("Čísla o obci zatím nemáme.")
     yield _heading("Jak se údaje sbírají")
-    yield _text(policy.row.collected_data or "To nevíme.")
+    yield _text(page.row.collected_data or "To nevíme.")
 
 
 def _phone(service: Service) -> str:
     return czech.phone(service.phones[0].value) if service.phones else ""
 
 
-def _network(data: dict[str, Any]) -> Iterator[Block]:
-    near: tuple[Near, ...] = data["near"]
-    yield _text(f"Služby pro obec a její okolí. V celém kraji pomáhají i další: {data['farther']}.")
+def _network(page: PolicyPage) -> Iterator[Block]:
+    yield _text(f"Služby pro obec a její okolí. V celém kraji pomáhají i další: {page.farther}.")
     rows = [
         [
             _cell(
@@ -167,7 +164,7 @@ def _network(data: dict[str, Any]) -> Iterator[Block]:
             _cell("; ".join(one.conditions) or "nevíme"),
             _cell("; ".join(one.extent) or "nevíme"),
         ]
-        for one in near
+        for one in page.near
     ]
     if rows:
         head = ["Služba", "Na co reaguje", "Pro koho a za jakých podmínek", "V jakém rozsahu"]
@@ -176,7 +173,7 @@ def _network(data: dict[str, Any]) -> Iterator[Block]:
         yield _note("Místní službu neznáme.")
 
 
-def _needs(groups: tuple[Needs, ...]) -> Iterator[Block]:
+def _needs(groups: Sequence[Needs]) -> Iterator[Block]:
     for group in groups:
         rows = []
         for one in group.needs:
@@ -197,12 +194,11 @@ def _more(near: int, farther: int) -> str:
     return ", ".join(parts) or "nikdo další"
 
 
-def _goals(policy: FamilyPolicy, data: dict[str, Any]) -> Iterator[Block]:
-    yield _note(f"Koncepce rodinné politiky: {policy.row.concept}")
-    found: tuple[Goals, ...] = data["goals"]
-    if not found:
+def _goals(page: PolicyPage) -> Iterator[Block]:
+    yield _note(f"Koncepce rodinné politiky: {page.row.concept}")
+    if not page.goals:
         yield _text("Vlastní strategii ani program obce tu zatím nemáme.")
-    for each in found:
+    for each in page.goals:
         yield _heading(each.strategy.row.title)
         yield _text(each.strategy.row.summary)
         if each.strategy.row.goal:
@@ -210,9 +206,9 @@ def _goals(policy: FamilyPolicy, data: dict[str, Any]) -> Iterator[Block]:
         yield {"kind": "list", "items": [_goal(one) for one in each.goals]}
         if not each.measures:
             yield _note("Opatření města neznáme.")
-    if data["above"]:
+    if page.above:
         yield _heading("Co pro obec platí shora")
-        items = [{"text": said(each.row.title), "more": [], "below": []} for each in data["above"]]
+        items = [{"text": said(each.row.title), "more": [], "below": []} for each in page.above]
         yield {"kind": "list", "items": items}
 
 
@@ -243,7 +239,7 @@ def _participation(policy: FamilyPolicy) -> Iterator[Block]:
     yield _table([4, 9, 7], ["Kdy", "Co a s kým", "Co z toho vzešlo"], rows)
 
 
-def _judged(found: tuple[Judged, ...]) -> Iterator[Block]:
+def _judged(found: Sequence[Judged]) -> Iterator[Block]:
     if not found:
         yield _note("Obec se zatím nehodnotila.")
     for each in found:
@@ -274,17 +270,17 @@ def _moved(rated: Rated) -> str:
     return "Beze změny. " if told else f"{rated.move.label.capitalize()}. "
 
 
-def _contacts(policy: FamilyPolicy, data: dict[str, Any]) -> Iterator[Block]:
+def _contacts(page: PolicyPage) -> Iterator[Block]:
+    policy, office = page.policy, page.office
     if policy.contact is None:
-        yield _text(f"Kdo má rodinnou politiku na starosti, nevíme. {_ask(data)}")
+        yield _text(f"Kdo má rodinnou politiku na starosti, nevíme. {_ask(page)}")
     rows = [_contact("Rodinná politika", policy.contact)] if policy.contact else []
-    office = data["office"]
     facts = []
     if office:
         facts = [office.address, czech.phone(office.phone) if office.phone else "", office.email, office.web]
     reach = ", ".join(part for part in facts if part) or "spojení neznáme"
     rows.append([_cell("", strong="Obecní úřad"), _cell(policy.municipality.row.name), _cell(reach)])
-    rows += [_contact(each.kind.row.everyday_name, each) for each in data["offices"]]
+    rows += [_contact(each.kind.row.everyday_name, each) for each in page.offices]
     yield _table([5, 7, 6], ["Kdo", "Kde", "Spojení"], rows)
 
 
@@ -297,11 +293,10 @@ def _reach(service: Service) -> str:
     return _phone(service) or (service.web.value if service.web else "")
 
 
-def _ask(data: dict[str, Any]) -> str:
-    ask: Service | None = data["ask"]
+def _ask(page: PolicyPage) -> str:
+    ask, office = page.ask, page.office
     if ask:
         return f"Spojení na obecní úřad tu zatím nemáme. Kam se obrátit, vám poradí: {ask.row.name}, {_reach(ask)}."
-    office = data["office"]
     if office and (office.phone or office.email or office.web):
         return "Obraťte se na obecní úřad."
     return "Spojení na obecní úřad tu zatím nemáme."

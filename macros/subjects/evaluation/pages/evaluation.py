@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from macros.model.keys import digest
@@ -10,10 +11,20 @@ from macros.model.site import Site, once
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
 from macros.subjects.evaluation import rows
-from macros.subjects.evaluation.model import Assessment, CriteriaSet, Evaluations, FamilyPolicy, Phase
+from macros.subjects.evaluation.model import (
+    Assessment,
+    CriteriaSet,
+    Criterion,
+    Descriptor,
+    Evaluations,
+    FamilyPolicy,
+    Phase,
+)
 from macros.subjects.evaluation.ratings import (
     Count,
     Mark,
+    Move,
+    Part,
     counts,
     derived_by,
     is_derived,
@@ -78,6 +89,29 @@ def policies(site: Site) -> tuple[FamilyPolicy, ...]:
     return tuple(sorted(found, key=lambda one: czech.sort_key(one.municipality.row.name)))
 
 
+class Card(NamedTuple):
+    """An assessment in the list."""
+
+    assessment: Assessment
+    name: str
+    """Its territory in words."""
+    url: str
+    """Address of the page of its territory, "" where it has none."""
+    parts: tuple[Part, ...]
+    moves: tuple[tuple[Move, int], ...]
+    origin: str
+    """Whose the levels are, where they are not the assessor's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationsPage:
+    """What the list of sets, assessments and family policies shows."""
+
+    sets: Sequence[CriteriaSet]
+    found: Sequence[Card]
+    policies: Sequence[FamilyPolicy]
+
+
 def evaluations_reads(site: Site, subject: Any) -> Iterable[bytes]:
     """Keys of everything that the list of sets and assessments shows."""
     return (
@@ -93,25 +127,33 @@ def evaluations_view(site: Site, subject: Any) -> View:
         title="Hodnocení obcí",
         description="Podle čeho obec pozná, jak podporuje rodiny s dětmi, a jak na tom obce jsou.",
         crumbs=(),
-        data={
-            "sets": site[Evaluations].criteria_sets.values(),
-            "found": [_card(site, one) for one in site[Evaluations].assessments.values()],
-            "policies": policies(site),
-        },
+        data=EvaluationsPage(
+            sets=tuple(site[Evaluations].criteria_sets.values()),
+            found=[_card(one) for one in site[Evaluations].assessments.values()],
+            policies=policies(site),
+        ),
         origin=Origin(site.files[rows.CriteriaSetRow], 0),
     )
 
 
-def _card(site: Site, assessment: Assessment) -> dict[str, Any]:
+def _card(assessment: Assessment) -> Card:
     name, url = assessment.territory.extent, assessment.territory.url
-    return {
-        "one": assessment,
-        "name": name,
-        "url": url,
-        "parts": parts(assessment),
-        "moves": moves(assessment),
-        "origin": origin(assessment),
-    }
+    return Card(assessment, name, url, parts(assessment), moves(assessment), origin(assessment))
+
+
+Scale = Sequence[tuple[Mark, rows.ScaleLevelRow]]
+"""Levels from the highest, and how each looks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriteriaPage:
+    """What the page of a set shows."""
+
+    group: CriteriaSet
+    row: rows.CriteriaSetRow
+    marks: Scale
+    assessments: Sequence[tuple[Assessment, str, str]]
+    """Assessments by it, each with its territory in words and the address of that, "" where it has no page."""
 
 
 def set_reads(site: Site, group: CriteriaSet) -> Iterable[bytes]:
@@ -126,22 +168,31 @@ def set_view(site: Site, group: CriteriaSet) -> View:
         title=row.title,
         description=row.summary,
         crumbs=(Crumb("Hodnocení obcí", ROOT),),
-        data={
-            "group": group,
-            "row": row,
-            "marks": scale(group),
-            "assessments": [(each, each.territory.extent, each.territory.url) for each in group.assessments],
-        },
+        data=CriteriaPage(
+            group=group,
+            row=row,
+            marks=scale(group),
+            assessments=[(each, each.territory.extent, each.territory.url) for each in group.assessments],
+        ),
         origin=Origin(site.files[rows.CriteriaSetRow], row.row_number),
     )
 
 
-def scale(group: CriteriaSet) -> list[tuple[Mark, rows.ScaleLevelRow]]:
+def scale(group: CriteriaSet) -> Scale:
     """The levels of a set from the highest, and how each looks."""
     top = max((level.value for level in group.levels), default=1) or 1
     return [
         (Mark("level", level.label, round(12 * level.value / top)), level) for level in reversed(group.levels)
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPage:
+    """What the form of a set on paper shows."""
+
+    group: CriteriaSet
+    row: rows.CriteriaSetRow
+    marks: Scale
 
 
 def form_reads(site: Site, group: CriteriaSet) -> Iterable[bytes]:
@@ -155,7 +206,7 @@ def form_view(site: Site, group: CriteriaSet) -> View:
         title=f"Formulář: {group.row.title}",
         description=f"Formulář k vytištění. {group.row.summary}",
         crumbs=(Crumb("Hodnocení obcí", ROOT), Crumb(group.row.title, set_url(group))),
-        data={"group": group, "row": group.row, "marks": scale(group)},
+        data=FormPage(group=group, row=group.row, marks=scale(group)),
         origin=Origin(site.files[rows.CriteriaSetRow], group.row.row_number),
     )
 
@@ -171,6 +222,21 @@ class Column(NamedTuple):
     counts: tuple[Count, ...]
     origin: str
     """Whether the levels are derived or the assessor's own."""
+
+
+Compared = tuple[Criterion, Sequence[tuple[Descriptor, Sequence[Mark]]]]
+"""A criterion and its descriptors, each with a mark a column."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedPage:
+    """What the comparison of all assessments by a set shows."""
+
+    group: CriteriaSet
+    row: rows.CriteriaSetRow
+    columns: Sequence[Column]
+    table: Sequence[Compared]
+    marks: Scale
 
 
 def compare_reads(site: Site, group: CriteriaSet) -> Iterable[bytes]:
@@ -213,9 +279,31 @@ def compare_view(site: Site, group: CriteriaSet) -> View:
         title=f"Srovnání: {group.row.title}",
         description="Hodnocení obcí vedle sebe a v čase. Stupně nejsou body, nesčítají se.",
         crumbs=(Crumb("Hodnocení obcí", ROOT), Crumb(group.row.title, set_url(group))),
-        data={"group": group, "row": group.row, "columns": columns, "table": table, "marks": scale(group)},
+        data=JudgedPage(group=group, row=group.row, columns=columns, table=table, marks=scale(group)),
         origin=Origin(site.files[rows.AssessmentRow], 0),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentPage:
+    """What the page of an assessment shows."""
+
+    row: rows.AssessmentRow
+    group: CriteriaSet
+    place: str
+    """Its territory in words."""
+    place_url: str
+    """Address of the page of its territory, "" where it has none."""
+    policy: FamilyPolicy | None
+    """The published family policy of its municipality."""
+    parts: Sequence[Part]
+    origin: str
+    """Whose the levels are, where they are not the assessor's."""
+    summary: Sequence[tuple[Phase, str, Sequence[Count], str]]
+    """Phases: when, how many descriptors are where, address of the filled form, "" where there is none."""
+    moves: Sequence[tuple[Move, int]]
+    marks: Scale
+    facts: Sequence[tuple[str, str]]
 
 
 def assessment_reads(site: Site, assessment: Assessment) -> Iterable[bytes]:
@@ -235,23 +323,22 @@ def assessment_view(site: Site, assessment: Assessment) -> View:
         title=row.title,
         description=row.summary or f"{assessment.set.row.title}: {name}.",
         crumbs=(Crumb("Hodnocení obcí", ROOT), Crumb(assessment.set.row.title, set_url(assessment.set))),
-        data={
-            "assessment": assessment,
-            "row": row,
-            "group": assessment.set,
-            "place": name,
-            "place_url": url,
-            "policy": policy,
-            "parts": parts(assessment),
-            "origin": origin(assessment),
-            "summary": [
+        data=AssessmentPage(
+            row=row,
+            group=assessment.set,
+            place=name,
+            place_url=url,
+            policy=policy,
+            parts=parts(assessment),
+            origin=origin(assessment),
+            summary=[
                 (phase, when(assessment, phase), counts(assessment, phase), filled_form(assessment, phase))
                 for phase in assessment.phases
             ],
-            "moves": moves(assessment),
-            "marks": scale(assessment.set),
-            "facts": _facts(assessment),
-        },
+            moves=moves(assessment),
+            marks=scale(assessment.set),
+            facts=_facts(assessment),
+        ),
         origin=Origin(site.files[rows.AssessmentRow], row.row_number),
     )
 
@@ -308,6 +395,7 @@ EVALUATIONS = Family(
     **single(ROOT, lambda site: site[Evaluations].criteria_sets),
     view=evaluations_view,
     reads=evaluations_reads,
+    shows=EvaluationsPage,
 )
 CRITERIA = Family(
     name="criteria",
@@ -317,6 +405,7 @@ CRITERIA = Family(
     url=set_url,
     view=set_view,
     reads=set_reads,
+    shows=CriteriaPage,
 )
 FORM = Family(
     name="form",
@@ -326,6 +415,7 @@ FORM = Family(
     url=lambda group: f"{set_url(group)}formular/",
     view=form_view,
     reads=form_reads,
+    shows=FormPage,
 )
 JUDGED_SIDE_BY_SIDE = Family(
     name="judged",
@@ -335,6 +425,7 @@ JUDGED_SIDE_BY_SIDE = Family(
     url=lambda group: f"{set_url(group)}srovnani/",
     view=compare_view,
     reads=compare_reads,
+    shows=JudgedPage,
 )
 ASSESSMENT = Family(
     name="assessment",
@@ -344,5 +435,6 @@ ASSESSMENT = Family(
     url=assessment_url,
     view=assessment_view,
     reads=assessment_reads,
+    shows=AssessmentPage,
 )
 PAGES = (EVALUATIONS, CRITERIA, FORM, JUDGED_SIDE_BY_SIDE, ASSESSMENT)

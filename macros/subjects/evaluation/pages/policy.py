@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from macros.model.roles import MEASURES
 from macros.model.site import Site
@@ -19,7 +20,7 @@ from macros.subjects.coverage.near import near_services
 from macros.subjects.evaluation import rows
 from macros.subjects.evaluation.model import Assessment, Evaluations, FamilyPolicy
 from macros.subjects.evaluation.pages.evaluation import policy_pdf, policy_url
-from macros.subjects.evaluation.ratings import Count, counts, moves, origin, parts, when
+from macros.subjects.evaluation.ratings import Count, Move, Part, counts, moves, origin, parts, when
 from macros.subjects.indicators.figure_words import said
 from macros.subjects.indicators.figures import Fact, counts_people, figures_key
 from macros.subjects.indicators.figures import figures as facts
@@ -28,6 +29,7 @@ from macros.subjects.strategy.gauges import when as when_told
 from macros.subjects.strategy.model import Node, Strategy, node_url
 from macros.subjects.strategy.of_territory import strategies
 from macros.subjects.territory.model import Municipality
+from macros.subjects.territory.rows import OfficeRow
 from macros.words import czech
 
 STATES = {"held": "proběhlo", "discussed": "mluvilo se o tom", "recommended": "doporučení"}
@@ -232,8 +234,8 @@ class Judged(NamedTuple):
 
     assessment: Assessment
     phases: tuple[tuple[str, str, tuple[Count, ...]], ...]
-    moves: tuple[tuple[Any, int], ...]
-    parts: tuple[Any, ...]
+    moves: tuple[tuple[Move, int], ...]
+    parts: tuple[Part, ...]
     origin: str
     """Whose the levels are, where they are not the assessor's."""
 
@@ -244,6 +246,33 @@ def judged(assessment: Assessment) -> Judged:
         (each.row.title, when(assessment, each), counts(assessment, each)) for each in assessment.phases
     )
     return Judged(assessment, phases, moves(assessment), parts(assessment), origin(assessment))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyPage:
+    """What the page of a family policy shows; the document is made from the same."""
+
+    policy: FamilyPolicy
+    row: rows.FamilyPolicyRow
+    town: Municipality
+    office: OfficeRow | None
+    """The town hall, where it is known."""
+    pdf: str
+    """Address of the document."""
+    figures: Sequence[Figure]
+    near: Sequence[Near]
+    farther: int
+    """How many more services of the region help here."""
+    needs: Sequence[Needs]
+    goals: Sequence[Goals]
+    above: Sequence[Strategy]
+    """Strategies with pages that hold here and are not the municipality's own."""
+    judged: Sequence[Judged]
+    states: Mapping[str, str]
+    """States of participation in words."""
+    offices: Sequence[Service]
+    ask: Service | None
+    """Whom to ask where the town hall cannot be reached."""
 
 
 def policy_reads(site: Site, policy: FamilyPolicy) -> Iterable[bytes]:
@@ -264,32 +293,38 @@ def policy_reads(site: Site, policy: FamilyPolicy) -> Iterable[bytes]:
 def policy_view(site: Site, policy: FamilyPolicy) -> View:
     """The page of a municipality's family policy."""
     row, town = policy.row, policy.municipality
-    services = serving(site, town)
-    near = near_services(site, town)
-    above = [each for each in strategies(site, town) if each.territory is not town]
     return View(
         title=row.title,
         description=row.intro,
         crumbs=(Crumb("Obce", "obce/"), Crumb(town.row.name, town.url)),
-        data={
-            "policy": policy,
-            "row": row,
-            "town": town,
-            "office": town.office,
-            "pdf": policy_pdf(policy),
-            "figures": figures_of(site, town),
-            "near": tuple(map(described, near)),
-            "farther": len(services) - len(near),
-            "needs": needs(site, town),
-            "goals": goals(site, town),
-            "above": [each for each in above if each.row.id in site.settings.strategies],
-            "judged": tuple(map(judged, policy.assessments)),
-            "states": STATES,
-            "offices": offices(services),
-            "ask": whom_to_ask(town, services),
-        },
+        data=policy_page(site, policy),
         origin=Origin(site.files[rows.FamilyPolicyRow], row.row_number),
         noindex=not policy.published,
+    )
+
+
+def policy_page(site: Site, policy: FamilyPolicy) -> PolicyPage:
+    """What the page and the document of a municipality's family policy show."""
+    town = policy.municipality
+    services = serving(site, town)
+    near = near_services(site, town)
+    above = [each for each in strategies(site, town) if each.territory is not town]
+    return PolicyPage(
+        policy=policy,
+        row=policy.row,
+        town=town,
+        office=town.office,
+        pdf=policy_pdf(policy),
+        figures=figures_of(site, town),
+        near=tuple(map(described, near)),
+        farther=len(services) - len(near),
+        needs=needs(site, town),
+        goals=goals(site, town),
+        above=[each for each in above if each.row.id in site.settings.strategies],
+        judged=tuple(map(judged, policy.assessments)),
+        states=STATES,
+        offices=offices(services),
+        ask=whom_to_ask(town, services),
     )
 
 
@@ -305,6 +340,7 @@ POLICY = Family(
     url=policy_url,
     view=policy_view,
     reads=policy_reads,
+    shows=PolicyPage,
     listed=lambda policy: policy.published,
 )
 PAGES = (POLICY,)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
-from macros.subjects.indicators import rows
 from macros.subjects.indicators.model import Indicators
-from macros.subjects.indicators.pages.indicators import cited
+from macros.subjects.indicators.pages.indicators import Sourced, cited
+from macros.subjects.indicators.rows import CostItemRow
 from macros.words import czech
 
 PUPILS = (1, 5, 10, 20, 50)
@@ -31,6 +32,18 @@ class CostRow(NamedTuple):
     products: tuple[Product, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostPage:
+    """What the page of the cost of inaction shows."""
+
+    items: Sequence[CostItemRow]
+    rows: Sequence[CostRow]
+    cited: Callable[[Sourced], str]
+    """Says where an item comes from."""
+    money: Callable[[float, float], str]
+    """Says a range of sums."""
+
+
 def cost_reads(site: Site, subject: object) -> Iterable[bytes]:
     """The rows of the cost."""
     return (row.line.encode() for row in site[Indicators].cost_items)
@@ -43,17 +56,17 @@ def cost_view(site: Site, subject: object) -> View:
         title="Cena nečinnosti",
         description="Kolik stojí, když děti odejdou ze školy předčasně: jednoduchý výpočet pro obec, se zdroji.",
         crumbs=(Crumb("Strategie", "strategie/"), Crumb("Ukazatele", "ukazatele/")),
-        data={
-            "items": items,
-            "rows": [CostRow(n, tuple(product(row, n) for row in items)) for n in PUPILS],
-            "cited": cited,
-            "money": money,
-        },
-        origin=Origin(site.files[rows.CostItemRow], 0),
+        data=CostPage(
+            items=items,
+            rows=[CostRow(n, tuple(product(row, n) for row in items)) for n in PUPILS],
+            cited=cited,
+            money=money,
+        ),
+        origin=Origin(site.files[CostItemRow], 0),
     )
 
 
-def product(row: rows.CostItemRow, pupils: int) -> Product:
+def product(row: CostItemRow, pupils: int) -> Product:
     """The cost of an item for so many pupils."""
     sums = f"{czech.number(pupils)} × {money(row.low, row.high)}"
     return Product(sums, money(row.low * pupils, row.high * pupils))
@@ -94,5 +107,6 @@ COST = Family(
     **single("cena-necinnosti/", lambda site: site[Indicators].cost_items),
     view=cost_view,
     reads=cost_reads,
+    shows=CostPage,
 )
 PAGES = (COST,)

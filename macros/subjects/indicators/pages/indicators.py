@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -80,6 +83,20 @@ class Card(NamedTuple):
     spark: Markup
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorsPage:
+    """What the page of all indicators shows."""
+
+    themes: Sequence[tuple[rows.FigureThemeRow, Sequence[Card], Sequence[Card]]]
+    """Themes with cards, each with those that stand open and those that are folded."""
+    count: int
+    """How many indicators there are."""
+    figures: int
+    """How many numbers they have together."""
+    cost: bool
+    """Whether there is a page of the cost of inaction."""
+
+
 def indicators_reads(site: Site, subject: object) -> Iterable[bytes]:
     """Keys of all indicators."""
     return (one.key for one in site[Indicators].indicators.values())
@@ -95,14 +112,14 @@ def indicators_view(site: Site, subject: object) -> View:
         title="Ukazatele",
         description="Čísla o sociálním vyloučení, škole, dluzích a práci v obcích a krajích: co znamenají a odkud jsou.",
         crumbs=(Crumb("Strategie", "strategie/"),),
-        data={
-            "themes": [(row, cards[:SHOWN], cards[SHOWN:]) for row, cards in themes if cards],
-            "count": len(site[Indicators].indicators),
-            "figures": sum(
+        data=IndicatorsPage(
+            themes=[(row, cards[:SHOWN], cards[SHOWN:]) for row, cards in themes if cards],
+            count=len(site[Indicators].indicators),
+            figures=sum(
                 len(series) for one in site[Indicators].indicators.values() for series in one.series.values()
             ),
-            "cost": bool(site[Indicators].cost_items),
-        },
+            cost=bool(site[Indicators].cost_items),
+        ),
         origin=Origin(site.files.get(rows.IndicatorRow, "data_packages/indicators"), 0),
     )
 
@@ -157,7 +174,7 @@ class Source(NamedTuple):
     title: str
     url: str
     link: str
-    date: Any
+    date: dt.date | None
 
 
 class Judged(NamedTuple):
@@ -168,6 +185,50 @@ class Judged(NamedTuple):
     verdict: verdict.Verdict
     inputs: tuple[tuple[str, str], ...]
     source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorPage:
+    """What the page of an indicator shows. Texts on its headline are "" where it has none."""
+
+    indicator: Indicator
+    row: rows.IndicatorRow
+    top: Figure | None
+    """The headline."""
+    number: str
+    sentence: str
+    context: str
+    """Where and when the headline holds."""
+    caveat: str
+    """Note of a headline that is not sure."""
+    change: tuple[verdict.Verdict, str] | None
+    """How the headline stands against the number before it, and the period of that."""
+    charts: Markup
+    notes: Sequence[str]
+    """What is to be known of the charts."""
+    judged: Sequence[Judged]
+    rule: str = verdict.RULE
+    change_rule: str = verdict.CHANGE_RULE
+    groups: Sequence[Group]
+    """Territories compared."""
+    maps: Sequence[choropleth.Plan]
+    bands: Sequence[Class]
+    band_sources: Sequence[Source]
+    similar: Sequence[tuple[str, str]]
+    """Indicators with a similar name: id, and what tells each apart."""
+    entries: Sequence[tuple[str, Sequence[Entry]]]
+    """All numbers by kind of territory."""
+    sources: Sequence[Source]
+    """Where the entries come from, as they are numbered."""
+    hidden: bool
+    """Whether a number is withheld."""
+    unit: str
+    direction: str
+    periodicity: str
+    words: ModuleType
+    """How figures are said, `figure_words`."""
+    long: int = LONG
+    paper: int = PAPER
 
 
 def indicator_reads(site: Site, one: Indicator) -> Iterable[bytes]:
@@ -183,44 +244,43 @@ def indicator_view(site: Site, one: Indicator) -> View:
     """The page of an indicator: headline, chart, targets, comparing, map, all numbers, how it is counted."""
     row = one.row
     top = headline(one)
-    entries, sources = everything(one)
     return View(
         title=row.title,
         description=words.sentence(row, top) if top else row.definition,
         crumbs=(Crumb("Strategie", "strategie/"), Crumb("Ukazatele", "ukazatele/")),
-        data={
-            "indicator": one,
-            "row": row,
-            "top": top,
-            "number": words.large(words.said(row, top)) if top else "",
-            "sentence": words.sentence(row, top) if top else "",
-            "context": context(one, top) if top else "",
-            "caveat": top.row.note if top and top.row.status in words.UNSURE else "",
-            "change": _change(one, top) if top else None,
-            "charts": line_charts(one),
-            "notes": notes(one),
-            "judged": judged(one),
-            "rule": verdict.RULE,
-            "change_rule": verdict.CHANGE_RULE,
-            "groups": compared(one),
-            "maps": choropleth.plans(site, one),
-            "bands": bands(one),
-            "band_sources": list(
-                dict.fromkeys(source_of(band.row)._replace(date=None) for band in one.bands)
-            ),
-            "similar": [(other.row.id, similar(other)) for other in one.family],
-            "entries": entries,
-            "sources": sources,
-            "hidden": any(figure.hidden for figure in one.figures()),
-            "unit": words.UNITS[row.unit],
-            "direction": words.DIRECTIONS[row.direction],
-            "periodicity": words.PERIODICITY[row.periodicity],
-            "words": words,
-            "long": LONG,
-            "paper": PAPER,
-        },
+        data=_page(site, one, top),
         origin=Origin(site.files[rows.IndicatorRow], row.row_number),
         jsonld=_dataset(site, one),
+    )
+
+
+def _page(site: Site, one: Indicator, top: Figure | None) -> IndicatorPage:
+    row = one.row
+    entries, sources = everything(one)
+    return IndicatorPage(
+        indicator=one,
+        row=row,
+        top=top,
+        number=words.large(words.said(row, top)) if top else "",
+        sentence=words.sentence(row, top) if top else "",
+        context=context(one, top) if top else "",
+        caveat=top.row.note if top and top.row.status in words.UNSURE else "",
+        change=_change(one, top) if top else None,
+        charts=line_charts(one),
+        notes=notes(one),
+        judged=judged(one),
+        groups=compared(one),
+        maps=choropleth.plans(site, one),
+        bands=bands(one),
+        band_sources=list(dict.fromkeys(source_of(band.row)._replace(date=None) for band in one.bands)),
+        similar=[(other.row.id, similar(other)) for other in one.family],
+        entries=entries,
+        sources=sources,
+        hidden=any(figure.hidden for figure in one.figures()),
+        unit=words.UNITS[row.unit],
+        direction=words.DIRECTIONS[row.direction],
+        periodicity=words.PERIODICITY[row.periodicity],
+        words=words,
     )
 
 
@@ -445,6 +505,7 @@ INDICATORS = Family(
     **single("ukazatele/", lambda site: site[Indicators].indicators),
     view=indicators_view,
     reads=indicators_reads,
+    shows=IndicatorsPage,
 )
 INDICATOR = Family(
     name="indicator",
@@ -454,5 +515,6 @@ INDICATOR = Family(
     url=lambda indicator: indicator.url,
     view=indicator_view,
     reads=indicator_reads,
+    shows=IndicatorPage,
 )
 PAGES = (INDICATORS, INDICATOR)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from macros.model.keys import digest
@@ -14,7 +15,7 @@ from macros.subjects.catalogue.model import Catalogue, Theme
 from macros.subjects.strategy import rows
 from macros.subjects.strategy.coordinator import STATES, Agenda, Task, agendas
 from macros.subjects.strategy.model import Event, Grant, Node, Strategies
-from macros.subjects.strategy.pages.tree import INDEX
+from macros.subjects.strategy.pages.tree import INDEX, day_of_data
 from macros.subjects.strategy.rows import EventRow, GrantRow
 from macros.words import czech
 
@@ -49,6 +50,19 @@ class Timeline(NamedTuple):
     """Whether some of the terms name no day."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoordinatorPage:
+    """What the page for coordinators shows."""
+
+    running: Sequence[Desk]
+    ended: Sequence[Desk]
+    states: Mapping[str, str]
+    """States of tasks in words."""
+    as_of: str
+    """The day of the data in words, "" where it is not known."""
+    timeline: Timeline | None
+
+
 def coordinator_view(site: Site, subject: object) -> View:
     """What is late, at risk, due soon, without owner or indicator; which services no goal counts with.
 
@@ -59,13 +73,13 @@ def coordinator_view(site: Site, subject: object) -> View:
         title="Pro koordinátory",
         description="Co je ve strategiích po termínu, co je ohrožené, kde nevíme, kdo odpovídá, a co se neměří.",
         crumbs=(INDEX,),
-        data={
-            "running": [desk(one) for one in found if not one.ended],
-            "ended": [desk(one) for one in found if one.ended],
-            "states": STATES,
-            "as_of": czech.date(site.as_of) if site.as_of else "",
-            "timeline": timeline(found, site.as_of),
-        },
+        data=CoordinatorPage(
+            running=[desk(one) for one in found if not one.ended],
+            ended=[desk(one) for one in found if one.ended],
+            states=STATES,
+            as_of=day_of_data(site),
+            timeline=timeline(found, site.as_of),
+        ),
         origin=Origin(site.files[rows.NodeRow], 0),
     )
 
@@ -182,6 +196,20 @@ class Call(NamedTuple):
     amount: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantsPage:
+    """What the signpost of grants shows: calls by state."""
+
+    open: Sequence[Call]
+    coming: Sequence[Call]
+    unsure: Sequence[Call]
+    closed: Sequence[Call]
+    topics: Sequence[tuple[Theme, int]]
+    """How many calls each theme has."""
+    as_of: str
+    """The day of the data in words, "" where it is not known."""
+
+
 def agenda_reads(site: Site, subject: object) -> Iterable[bytes]:
     """Keys of grants and events: their rows, their themes and nodes, and the day of the data."""
     told: list[Any] = [
@@ -211,14 +239,14 @@ def grants_view(site: Site, subject: object) -> View:
         title="Dotace a výzvy",
         description="Kde žádat o peníze na pomoc rodinám a dětem: kdo smí žádat, do kdy a s jakým vlastním podílem.",
         crumbs=(INDEX,),
-        data={
-            "open": [one for one in calls if one.state == "open"],
-            "coming": [one for one in calls if one.state == "soon"],
-            "unsure": [one for one in calls if one.state == ""],
-            "closed": [one for one in calls if one.state == "closed"],
-            "topics": _topics(site),
-            "as_of": czech.date(site.as_of) if site.as_of else "",
-        },
+        data=GrantsPage(
+            open=[one for one in calls if one.state == "open"],
+            coming=[one for one in calls if one.state == "soon"],
+            unsure=[one for one in calls if one.state == ""],
+            closed=[one for one in calls if one.state == "closed"],
+            topics=_topics(site),
+            as_of=day_of_data(site),
+        ),
         origin=Origin(site.files.get(GrantRow, ""), 0),
         feed=Feed("Dotace a výzvy", GRANTS_ATOM) if site.as_of else None,
     )
@@ -255,6 +283,17 @@ def _amount(row: GrantRow) -> str:
 # Events -----------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventsPage:
+    """What the page of events shows: each event with its days in words."""
+
+    coming: Sequence[tuple[Event, str]]
+    over: Sequence[tuple[Event, str]]
+    """The last one first."""
+    as_of: str
+    """The day of the data in words, "" where it is not known."""
+
+
 def events_view(site: Site, subject: object) -> View:
     """Events to come, and those that are over."""
     over = [
@@ -265,11 +304,11 @@ def events_view(site: Site, subject: object) -> View:
         title="Akce",
         description="Školení, workshopy, stáže a setkání lidí, kteří pomáhají rodinám. S kalendářem a odběrem novinek.",
         crumbs=(INDEX,),
-        data={
-            "coming": [(one, days(one)) for one in coming],
-            "over": [(one, days(one)) for one in reversed(over)],
-            "as_of": czech.date(site.as_of) if site.as_of else "",
-        },
+        data=EventsPage(
+            coming=[(one, days(one)) for one in coming],
+            over=[(one, days(one)) for one in reversed(over)],
+            as_of=day_of_data(site),
+        ),
         origin=Origin(site.files.get(EventRow, ""), 0),
         feed=Feed("Akce", EVENTS_ATOM) if site.as_of else None,
     )
@@ -291,6 +330,7 @@ COORDINATOR = Family(
     **single("koordinator/", lambda site: site.settings.strategies),
     view=coordinator_view,
     reads=coordinator_reads,
+    shows=CoordinatorPage,
 )
 GRANTS = Family(
     name="grants",
@@ -299,6 +339,7 @@ GRANTS = Family(
     **single("granty/", lambda site: "strategy" in site.packages),
     view=grants_view,
     reads=agenda_reads,
+    shows=GrantsPage,
 )
 EVENTS = Family(
     name="events",
@@ -307,5 +348,6 @@ EVENTS = Family(
     **single("akce/", lambda site: "strategy" in site.packages),
     view=events_view,
     reads=agenda_reads,
+    shows=EventsPage,
 )
 PAGES = (COORDINATOR, GRANTS, EVENTS)

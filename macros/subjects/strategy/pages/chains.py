@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from macros.model.site import Site
@@ -13,7 +14,7 @@ from macros.subjects.strategy import rows
 from macros.subjects.strategy.gauges import Link, links
 from macros.subjects.strategy.model import Node, NodeIndicator, Strategy
 from macros.subjects.strategy.pages.readings import shown
-from macros.subjects.strategy.pages.tree import INDEX, about, base, crumbs, published, tree_key
+from macros.subjects.strategy.pages.tree import INDEX, OfStrategy, about, base, crumbs, published, tree_key
 from macros.subjects.strategy.rows import MonitoringRow
 
 ALL = "strategie/sledovani/"
@@ -50,6 +51,20 @@ class Watch(NamedTuple):
     def whole(self) -> int:
         """How many chains have no gap."""
         return sum(1 for one in self.chains if not one.gaps)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllChainsPage:
+    """What the page of the chains of all strategies shows."""
+
+    watches: Sequence[Watch]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainsPage(OfStrategy):
+    """What the page of the chains of one strategy shows."""
+
+    watch: Watch
 
 
 def watch(site: Site, strategy: Strategy) -> Watch:
@@ -101,7 +116,7 @@ def chains_view(site: Site, strategy: Strategy) -> View:
         title=f"{strategy.row.title}: jak se sleduje",
         description=f"Podle čeho se pozná změna, odkud to víme a co v řetězci chybí: {strategy.row.title}.",
         crumbs=crumbs(strategy),
-        data=about(site, strategy) | {"watch": watch(site, strategy)},
+        data=ChainsPage(**about(strategy), watch=watch(site, strategy)),
         origin=Origin(site.files.get(MonitoringRow, site.files[rows.NodeRow]), 0),
     )
 
@@ -117,7 +132,7 @@ def all_chains_view(site: Site, subject: object) -> View:
         title="Jak se strategie sledují",
         description="Od práce ke změně, ukazateli a rozhodnutí: co je v jednotlivých strategiích známé a co chybí.",
         crumbs=(INDEX,),
-        data={"watches": [watch(site, one) for one in shown(site)]},
+        data=AllChainsPage(watches=[watch(site, one) for one in shown(site)]),
         origin=Origin(site.files.get(MonitoringRow, site.files[rows.NodeRow]), 0),
     )
 
@@ -129,6 +144,7 @@ ALL_CHAINS = Family(
     **single(ALL, lambda site: site.settings.strategies),
     view=all_chains_view,
     reads=all_chains_reads,
+    shows=AllChainsPage,
 )
 CHAINS = Family(
     name="strategy_chains",
@@ -138,5 +154,6 @@ CHAINS = Family(
     url=lambda strategy: f"{strategy.url}sledovani/",
     view=chains_view,
     reads=chains_reads,
+    shows=ChainsPage,
 )
 PAGES = (ALL_CHAINS, CHAINS)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from macros.model.keys import digest
@@ -12,18 +13,24 @@ from macros.page.common import Origin, View
 from macros.page.family import Family, single
 from macros.subjects.catalogue.model import Catalogue, Theme
 from macros.subjects.strategy import rows
-from macros.subjects.strategy.gauges import gauges, links, lowered
-from macros.subjects.strategy.levels import many, told_by_level, told_whole
-from macros.subjects.strategy.model import Node, Strategies, Strategy
+from macros.subjects.strategy.gauges import Gauges, Link, ended, gauges, links, lowered
+from macros.subjects.strategy.levels import Told, many, told_by_level, told_whole
+from macros.subjects.strategy.model import Chain, Duty, Node, Programme, Strategies, Strategy
 from macros.subjects.strategy.pages.tree import (
     INDEX,
     Change,
+    OfStrategy,
+    Output,
+    Report,
+    Step,
+    Voices,
     about,
     ancestors,
     as_of_key,
     base,
     counts,
     crumbs,
+    day_of_data,
     descendants,
     duties,
     inputs,
@@ -33,7 +40,7 @@ from macros.subjects.strategy.pages.tree import (
     steps,
     tree_key,
 )
-from macros.subjects.strategy.rows import ChangeRow, InputRow, PracticeRow, RiskRow
+from macros.subjects.strategy.rows import ChangeRow, InputRow, OutputRow, PracticeRow, RiskRow, StepRow
 from macros.words import czech
 
 _Said = TypeVar("_Said", RiskRow, InputRow, PracticeRow)
@@ -57,6 +64,18 @@ def leaves(strategy: Strategy) -> list[Node]:
 # Cards ------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardsPage(OfStrategy):
+    """What the cards of a strategy show."""
+
+    groups: Sequence[tuple[Node | None, Sequence[Node]]]
+    """The lowest nodes with a page, by the node above them."""
+    gauge: Mapping[str, Gauges]
+    """By id of the node."""
+    owners: Mapping[str, Sequence[str]]
+    """Who answers, by id of the node."""
+
+
 def cards_view(site: Site, strategy: Strategy) -> View:
     """All measures as cards under the goals they serve."""
     groups: list[tuple[Node | None, list[Node]]] = []
@@ -68,12 +87,12 @@ def cards_view(site: Site, strategy: Strategy) -> View:
         title=f"{strategy.row.title}: karty",
         description=f"Co slibuje {strategy.row.title}, na kartách.",
         crumbs=crumbs(strategy),
-        data=about(site, strategy)
-        | {
-            "groups": groups,
-            "gauge": {one.row.id: gauges(one) for one in leaves(strategy)},
-            "owners": {one.row.id: owners(one) for one in leaves(strategy)},
-        },
+        data=CardsPage(
+            **about(strategy),
+            groups=groups,
+            gauge={one.row.id: gauges(one) for one in leaves(strategy)},
+            owners={one.row.id: owners(one) for one in leaves(strategy)},
+        ),
         origin=Origin(site.files[rows.NodeRow], 0),
     )
 
@@ -86,6 +105,34 @@ def owners(node: Node) -> list[str]:
 # One document -----------------------------------------------------------------------------------------
 
 
+class Shared(NamedTuple):
+    """What is said of several nodes at once, by its id, each with the nodes."""
+
+    risks: Mapping[str, tuple[RiskRow, Sequence[Node]]]
+    inputs: Mapping[str, tuple[InputRow, Sequence[Node]]]
+    practices: Mapping[str, tuple[PracticeRow, Sequence[Node]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintPage(OfStrategy):
+    """What the whole document shows; what belongs to a node is kept by its id."""
+
+    as_of: str
+    """The day of the data in words, "" where it is not known."""
+    ended: dt.date | None
+    """When it ended; None where it has not, as far as is known."""
+    gauge: Mapping[str, Gauges]
+    duties: Mapping[str, Sequence[tuple[Duty, Node]]]
+    reports: Mapping[str, Sequence[Report]]
+    changes: Mapping[str, Sequence[Change]]
+    chains: Mapping[str, Sequence[tuple[Chain, Sequence[Link]]]]
+    shared: Shared
+    """What is printed once, not at each of the nodes."""
+    steps: Sequence[Step]
+    outputs: Sequence[Output]
+    programme: Programme
+
+
 def print_reads(site: Site, strategy: Strategy) -> Iterable[bytes]:
     """Keys of everything that the whole document shows; of kinds and services only their names."""
     means = [one for node in strategy.nodes for one in node.means]
@@ -96,45 +143,61 @@ def print_reads(site: Site, strategy: Strategy) -> Iterable[bytes]:
 
 def print_view(site: Site, strategy: Strategy) -> View:
     """The whole strategy as one document with a table of contents: all that the portal knows of it."""
-    nodes = strategy.nodes
     return View(
         title=f"{strategy.row.title}: celý dokument",
         description=f"Celá {strategy.row.title} na jedné stránce k vytištění.",
         crumbs=crumbs(strategy),
-        data=about(site, strategy)
-        | {
-            "gauge": {one.row.id: gauges(one) for one in nodes},
-            "duties": {one.row.id: duties(one) for one in nodes},
-            "reports": {one.row.id: reports(one) for one in nodes},
-            "changes": {one.row.id: [Change.of(row) for row in one.record.changes] for one in nodes},
-            "chains": {
-                one.row.id: [(chain, links(one, chain)) for chain in one.record.chains] for one in nodes
-            },
-            "shared": {
-                "risks": shared(strategy, lambda one: one.record.risks),
-                "inputs": shared(strategy, lambda one: one.record.inputs),
-                "practices": shared(strategy, lambda one: one.record.practices),
-            },
-            "steps": steps(site, strategy),
-            "outputs": outputs(strategy),
-            "programme": strategy.programme,
-        },
+        data=_document(site, strategy),
         origin=Origin(site.files[rows.NodeRow], 0),
+    )
+
+
+def _document(site: Site, strategy: Strategy) -> PrintPage:
+    nodes = strategy.nodes
+    return PrintPage(
+        **about(strategy),
+        as_of=day_of_data(site),
+        ended=ended(strategy, site.as_of),
+        gauge={one.row.id: gauges(one) for one in nodes},
+        duties={one.row.id: duties(one) for one in nodes},
+        reports={one.row.id: reports(one) for one in nodes},
+        changes={one.row.id: [Change.of(row) for row in one.record.changes] for one in nodes},
+        chains={one.row.id: [(chain, links(one, chain)) for chain in one.record.chains] for one in nodes},
+        shared=Shared(
+            shared(strategy, lambda one: one.record.risks),
+            shared(strategy, lambda one: one.record.inputs),
+            shared(strategy, lambda one: one.record.practices),
+        ),
+        steps=steps(site, strategy),
+        outputs=outputs(strategy),
+        programme=strategy.programme,
     )
 
 
 def shared(
     strategy: Strategy, rows_of: Callable[[Node], Iterable[_Said]]
-) -> dict[str, tuple[_Said, list[Node]]]:
+) -> dict[str, tuple[_Said, Sequence[Node]]]:
     """What is said of several nodes at once, by its id: to be printed once, not at each of them."""
     found: dict[str, tuple[_Said, list[Node]]] = {}
     for node in strategy.nodes:
         for row in rows_of(node):
             found.setdefault(row.id, (row, []))[1].append(node)
-    return {code: pair for code, pair in found.items() if len(pair[1]) > 1}
+    return {code: (row, nodes) for code, (row, nodes) in found.items() if len(nodes) > 1}
 
 
 # Course -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoursePage(OfStrategy):
+    """What the course of a programme shows."""
+
+    as_of: str
+    """The day of the data in words, "" where it is not known."""
+    steps: Sequence[Step]
+    outputs: Sequence[Output]
+    inputs: Sequence[Voices]
+    programme: Programme
 
 
 def course_view(site: Site, strategy: Strategy) -> View:
@@ -143,13 +206,14 @@ def course_view(site: Site, strategy: Strategy) -> View:
         title=f"{strategy.row.title}: průběh",
         description=f"Harmonogram, výstupy a průběh: {strategy.row.title}.",
         crumbs=crumbs(strategy),
-        data=about(site, strategy)
-        | {
-            "steps": steps(site, strategy),
-            "outputs": outputs(strategy),
-            "inputs": inputs(strategy),
-            "programme": strategy.programme,
-        },
+        data=CoursePage(
+            **about(strategy),
+            as_of=day_of_data(site),
+            steps=steps(site, strategy),
+            outputs=outputs(strategy),
+            inputs=inputs(strategy),
+            programme=strategy.programme,
+        ),
         origin=Origin(site.files[rows.StrategyRow], strategy.row.row_number),
     )
 
@@ -171,6 +235,24 @@ class Debtor(NamedTuple):
     nodes: list[Missing]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportingPage(OfStrategy):
+    """What the page of what is reported shows."""
+
+    total: int
+    """How many nodes with a page are the lowest."""
+    leaf: str
+    """What these are called."""
+    levels: Sequence[tuple[str, Told]]
+    known: Sequence[tuple[str, int]]
+    """Facts, and of how many of the lowest nodes each is known."""
+    by_editors: int
+    """How many of the lowest nodes have an indicator from the editors only."""
+    debtors: Sequence[Debtor]
+    untold_steps: Sequence[StepRow]
+    untold_outputs: Sequence[OutputRow]
+
+
 def reporting_view(site: Site, strategy: Strategy) -> View:
     """What is reported and what is missing, from whom."""
     mine = leaves(strategy)
@@ -179,17 +261,17 @@ def reporting_view(site: Site, strategy: Strategy) -> View:
         title=f"{strategy.row.title}: co je hlášeno",
         description=f"U čeho strategie hlásí plnění, co chybí a od koho: {strategy.row.title}.",
         crumbs=crumbs(strategy),
-        data=about(site, strategy)
-        | {
-            "total": len(mine),
-            "leaf": many(mine[0].level_name) if mine else "",
-            "levels": levels,
-            "known": known(mine),
-            "by_editors": sum(1 for one in mine if indicator_of(one) == "editors"),
-            "debtors": debtors(mine),
-            "untold_steps": [one for one in strategy.programme.steps if not one.state],
-            "untold_outputs": [one for one in strategy.programme.outputs if not one.state],
-        },
+        data=ReportingPage(
+            **about(strategy),
+            total=len(mine),
+            leaf=many(mine[0].level_name) if mine else "",
+            levels=levels,
+            known=known(mine),
+            by_editors=sum(1 for one in mine if indicator_of(one) == "editors"),
+            debtors=debtors(mine),
+            untold_steps=[one for one in strategy.programme.steps if not one.state],
+            untold_outputs=[one for one in strategy.programme.outputs if not one.state],
+        ),
         origin=Origin(site.files[rows.NodeRow], 0),
     )
 
@@ -249,6 +331,14 @@ def lacks(node: Node) -> list[str]:
 # Changes ----------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesPage(OfStrategy):
+    """What the ledger shows, the newest first."""
+
+    decisions: Sequence[tuple[Node, Change]]
+    corrections: Sequence[tuple[Node, Change]]
+
+
 def changes_view(site: Site, strategy: Strategy) -> View:
     """The ledger of changed promises, the newest first."""
     found = [(one, Change.of(row)) for one in strategy.nodes for row in one.record.changes]
@@ -257,11 +347,11 @@ def changes_view(site: Site, strategy: Strategy) -> View:
         title=f"{strategy.row.title}: kniha změn",
         description=f"Každý změněný termín, název a cílová hodnota s datem a důvodem: {strategy.row.title}.",
         crumbs=crumbs(strategy),
-        data=about(site, strategy)
-        | {
-            "decisions": [pair for pair in found if pair[1].decision],
-            "corrections": [pair for pair in found if not pair[1].decision],
-        },
+        data=ChangesPage(
+            **about(strategy),
+            decisions=[pair for pair in found if pair[1].decision],
+            corrections=[pair for pair in found if not pair[1].decision],
+        ),
         origin=Origin(site.files.get(ChangeRow, site.files[rows.NodeRow]), 0),
     )
 
@@ -285,6 +375,15 @@ class Row(NamedTuple):
     cells: list[list[Node]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonPage:
+    """What the comparison shows."""
+
+    sides: Sequence[Side]
+    topics: Sequence[Row]
+    """Those on which somebody promises something."""
+
+
 def comparison_reads(site: Site, subject: object) -> Iterable[bytes]:
     """Keys of everything that the comparison shows."""
     themes = [one.key for one in site[Catalogue].themes.values()]
@@ -303,7 +402,7 @@ def comparison_view(site: Site, subject: object) -> View:
         title="Strategie vedle sebe",
         description="Co strategie a programy slibují k jednotlivým tématům, vedle sebe.",
         crumbs=(INDEX,),
-        data={"sides": sides, "topics": [row for row in found if any(row.cells)]},
+        data=ComparisonPage(sides=sides, topics=[row for row in found if any(row.cells)]),
         origin=Origin(site.files[rows.NodeRow], 0),
     )
 
@@ -364,6 +463,7 @@ COMPARISON = Family(
     **single("strategie/srovnani/", lambda site: site.settings.strategies),
     view=comparison_view,
     reads=comparison_reads,
+    shows=ComparisonPage,
 )
 CARDS = Family(
     name="strategy_cards",
@@ -373,6 +473,7 @@ CARDS = Family(
     url=lambda strategy: f"{strategy.url}karty/",
     view=cards_view,
     reads=pages_reads,
+    shows=CardsPage,
 )
 PRINT = Family(
     name="strategy_print",
@@ -382,6 +483,7 @@ PRINT = Family(
     url=lambda strategy: f"{strategy.url}tisk/",
     view=print_view,
     reads=print_reads,
+    shows=PrintPage,
 )
 REPORTING = Family(
     name="strategy_reporting",
@@ -391,6 +493,7 @@ REPORTING = Family(
     url=lambda strategy: f"{strategy.url}hlaseni/",
     view=reporting_view,
     reads=pages_reads,
+    shows=ReportingPage,
 )
 CHANGES = Family(
     name="strategy_changes",
@@ -400,6 +503,7 @@ CHANGES = Family(
     url=lambda strategy: f"{strategy.url}zmeny/",
     view=changes_view,
     reads=pages_reads,
+    shows=ChangesPage,
 )
 COURSE = Family(
     name="strategy_course",
@@ -409,5 +513,6 @@ COURSE = Family(
     url=lambda strategy: f"{strategy.url}prubeh/",
     view=course_view,
     reads=pages_reads,
+    shows=CoursePage,
 )
 PAGES = (COMPARISON, CARDS, PRINT, REPORTING, CHANGES, COURSE)

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypedDict
 
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family
 from macros.subjects.catalogue.model import Kind, Service
 from macros.subjects.strategy import rows
-from macros.subjects.strategy.gauges import DONE, EFFECT, Due, due, ended, gauges, links, summed, when
+from macros.subjects.strategy.gauges import (
+    DONE,
+    EFFECT,
+    Due,
+    Gauges,
+    Link,
+    Sum,
+    due,
+    ended,
+    gauges,
+    links,
+    summed,
+    when,
+)
 from macros.subjects.strategy.levels import form, told_whole
-from macros.subjects.strategy.model import Duty, Node, Strategies, Strategy, node_url
+from macros.subjects.strategy.model import Chain, Duty, Node, Record, Strategies, Strategy, node_url
 from macros.subjects.strategy.rows import ChangeRow, InputRow, OutputRow, PracticeRow, StepRow
 from macros.words import czech
 
@@ -42,6 +57,51 @@ class Step(NamedTuple):
     state: str
 
 
+Voices = tuple[str, str, Sequence[InputRow]]
+"""What was said at one place: where it was said, where it is written, the rows."""
+
+
+class About(TypedDict):
+    """What every page of a strategy says of it, to be put into its dataclass."""
+
+    row: rows.StrategyRow
+    strategy: Strategy
+    territory: str
+    base: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfStrategy:
+    """What the templates of all pages of a strategy ask for; `about` gives it."""
+
+    row: rows.StrategyRow
+    strategy: Strategy
+    territory: str
+    """Where it holds, in words."""
+    base: str
+    """Address of its page, the beginning of all its other pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrategyPage(OfStrategy):
+    """What the page of a strategy shows."""
+
+    territory_url: str
+    """Address of the page of its territory, "" where it has none."""
+    as_of: str
+    """The day of the data in words, "" where it is not known."""
+    ended: dt.date | None
+    """When it ended; None where it has not, as far as is known."""
+    counts: Sequence[tuple[str, int]]
+    """How many nodes each level has, by the level's name in the form that the number asks for."""
+    gauge: Mapping[str, Gauges]
+    """By id of the node."""
+    reported: str
+    steps: Sequence[Step]
+    outputs: Sequence[Output]
+    inputs: Sequence[Voices]
+
+
 def as_of_key(site: Site) -> bytes:
     """Key of the day against which terms are judged."""
     return repr(site.as_of).encode()
@@ -64,15 +124,18 @@ def strategy_view(site: Site, strategy: Strategy) -> View:
         title=row.title,
         description=row.summary,
         crumbs=(INDEX,),
-        data=about(site, strategy)
-        | {
-            "counts": [(form(name, count), count) for name, count in counts(strategy)],
-            "gauge": {node.row.id: gauges(node) for node in strategy.nodes},
-            "reported": reported(strategy),
-            "steps": steps(site, strategy),
-            "outputs": outputs(strategy),
-            "inputs": inputs(strategy),
-        },
+        data=StrategyPage(
+            **about(strategy),
+            territory_url=strategy.territory.url,
+            as_of=day_of_data(site),
+            ended=ended(strategy, site.as_of),
+            counts=[(form(name, count), count) for name, count in counts(strategy)],
+            gauge={node.row.id: gauges(node) for node in strategy.nodes},
+            reported=reported(strategy),
+            steps=steps(site, strategy),
+            outputs=outputs(strategy),
+            inputs=inputs(strategy),
+        ),
         origin=Origin(site.files[rows.StrategyRow], row.row_number),
     )
 
@@ -89,18 +152,19 @@ def reported(strategy: Strategy) -> str:
     )
 
 
-def about(site: Site, strategy: Strategy) -> dict[str, object]:
-    """What every page of a strategy says of it: row, territory, address, day of the data, its other pages."""
-    territory = strategy.territory
+def about(strategy: Strategy) -> About:
+    """What every page of a strategy says of it: row, territory, address."""
     return {
         "row": strategy.row,
         "strategy": strategy,
-        "territory": territory.extent,
-        "territory_url": territory.url,
+        "territory": strategy.territory.extent,
         "base": base(strategy),
-        "as_of": czech.date(site.as_of) if site.as_of else "",
-        "ended": ended(strategy, site.as_of),
     }
+
+
+def day_of_data(site: Site) -> str:
+    """The day against which terms are judged, in words; "" where it is not known."""
+    return czech.date(site.as_of) if site.as_of else ""
 
 
 def base(strategy: Strategy) -> str:
@@ -126,7 +190,7 @@ def outputs(strategy: Strategy) -> list[Output]:
     return [Output(one, DONE.get(one.state, "")) for one in strategy.programme.outputs]
 
 
-def inputs(strategy: Strategy) -> list[tuple[str, str, list[InputRow]]]:
+def inputs(strategy: Strategy) -> list[Voices]:
     """Problems, barriers and ideas from practice, each once, by where they were said and where it is written."""
     found = {one.id: one for node in strategy.nodes for one in node.record.inputs}
     groups: dict[tuple[str, str], list[InputRow]] = {}
@@ -144,6 +208,37 @@ def counts(strategy: Strategy) -> list[tuple[str, int]]:
     ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NodePage:
+    """What the page of a priority, goal or measure shows."""
+
+    node: Node
+    row: rows.NodeRow
+    record: Record
+    strategy: rows.StrategyRow
+    as_of: str
+    """The day of the data in words, "" where it is not known."""
+    gauges: Gauges
+    sum: Sum | None
+    """What comes out of its parts."""
+    due: Due
+    duties: Sequence[tuple[Duty, Node]]
+    """Who has a role, and for which node: this one or one above."""
+    activities: Sequence[tuple[Node, Gauges]]
+    """Its children that have no page of their own."""
+    children: Sequence[tuple[Node, Gauges]]
+    """Its children that have one."""
+    reports: Sequence[Report]
+    changes: Sequence[Change]
+    practice_sources: Sequence[str]
+    input_sources: Sequence[str]
+    chains: Sequence[tuple[Chain, Sequence[Link]]]
+    """Its own, and those of its activities."""
+    helps: Sequence[Help]
+    territory: str
+    """Where the strategy holds, in words."""
+
+
 def node_reads(site: Site, node: Node) -> Iterable[bytes]:
     """Keys of everything that a node's page shows."""
     return (
@@ -158,7 +253,7 @@ def node_reads(site: Site, node: Node) -> Iterable[bytes]:
 
 def node_view(site: Site, node: Node) -> View:
     """The page of a priority, goal or measure: what gets better, who does it, how it goes, how we know."""
-    row, record = node.row, node.record
+    row = node.row
     label = f"{row.code} {row.title}" if row.code else row.title
     return View(
         title=label,
@@ -170,31 +265,33 @@ def node_view(site: Site, node: Node) -> View:
                 for one in ancestors(node)
             ),
         ),
-        data={
-            "node": node,
-            "row": row,
-            "record": record,
-            "strategy": node.strategy.row,
-            "as_of": czech.date(site.as_of) if site.as_of else "",
-            "gauges": gauges(node),
-            "sum": summed(node),
-            "due": due(
-                row.deadline, row.deadline_text, record.latest.state if record.latest else "", site.as_of
-            ),
-            "duties": duties(node),
-            "activities": [(one, gauges(one)) for one in node.activities],
-            "children": [(one, gauges(one)) for one in node.chapters],
-            "reports": reports(node),
-            "changes": [Change.of(one) for one in reversed(record.changes) if not reworded(one)],
-            "practice_sources": sources(record.practices),
-            "input_sources": sources(record.inputs),
-            "chains": [
-                (one, links(owner, one)) for owner in [node, *_unpaged(node)] for one in owner.record.chains
-            ],
-            "helps": helps(node),
-            "territory": node.strategy.territory.extent,
-        },
+        data=_node_page(site, node),
         origin=Origin(site.files[rows.NodeRow], row.row_number),
+    )
+
+
+def _node_page(site: Site, node: Node) -> NodePage:
+    row, record = node.row, node.record
+    done = record.latest.state if record.latest else ""
+    return NodePage(
+        node=node,
+        row=row,
+        record=record,
+        strategy=node.strategy.row,
+        as_of=day_of_data(site),
+        gauges=gauges(node),
+        sum=summed(node),
+        due=due(row.deadline, row.deadline_text, done, site.as_of),
+        duties=duties(node),
+        activities=[(one, gauges(one)) for one in node.activities],
+        children=[(one, gauges(one)) for one in node.chapters],
+        reports=reports(node),
+        changes=[Change.of(one) for one in reversed(record.changes) if not reworded(one)],
+        practice_sources=sources(record.practices),
+        input_sources=sources(record.inputs),
+        chains=[(one, links(owner, one)) for owner in [node, *_unpaged(node)] for one in owner.record.chains],
+        helps=helps(node),
+        territory=node.strategy.territory.extent,
     )
 
 
@@ -344,6 +441,7 @@ STRATEGY = Family(
     url=lambda strategy: strategy.url,
     view=strategy_view,
     reads=strategy_reads,
+    shows=StrategyPage,
 )
 NODE = Family(
     name="node",
@@ -353,5 +451,6 @@ NODE = Family(
     url=node_url,
     view=node_view,
     reads=node_reads,
+    shows=NodePage,
 )
 PAGES = (STRATEGY, NODE)
