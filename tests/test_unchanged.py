@@ -439,4 +439,4 @@ def test_a_ci_always_looks_closer(live: Path) -> None:
         sys.executable, "-c", WATCHED, live.parent / "log", "build", "--root", live, "-q", CI="true"
     )
     assert seen.returncode == 0
-    assert "macros.model.link" in (live.parent / "log").read_text(encoding="utf-8")
+    assert "macros.link" in (live.parent / "log").read_text(encoding="utf-8")

@@ -22,7 +22,6 @@ from macros.data.faults import told
 from macros.entry.cli_evaluation import new_municipality, say
 from macros.entry.cli_import import Imports
 from macros.publish.lock import hold
-from macros.subjects.catalogue.model import Catalogue
 
 if TYPE_CHECKING:
     from macros.check.readers import Choice
@@ -414,6 +413,8 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
     started = time.perf_counter()
     hold(root)
     site = _or_exit(lambda: load_site(root).site)
+    from macros.subjects.catalogue.model import Catalogue
+
     if only and only not in site[Catalogue].situations:
         hint = nearest(only, site[Catalogue].situations)
         say(f"Situace „{only}“ v datech není. {hint}".strip(), err=True)
