@@ -435,7 +435,9 @@ SHOWN = {
     "territory/orp.name": ("orp", "municipality", "places", "region"),
     "territory/regions.locative": (),
     "territory/regions.name": ("service",),
+    "territory/states.locative": (),
     "territory/states.name": (),
+    "territory/states.whole": (),
 }
 
 
