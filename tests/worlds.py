@@ -101,3 +101,56 @@ def others(one: World, gone: set[Key], reach: int) -> Iterator[dict[Key, int]]:
 def as_seen(one: World, towns: dict[Key, int]) -> dict[Key, float | None]:
     """The numbers of another world where the same ones are known."""
     return {key: sum(towns[town] for town in one.inside[key]) for key in one.values}
+
+
+class Row(NamedTuple):
+    """What the rules read of an observation."""
+
+    indicator: str
+    level: str
+    territory_code: str
+    period: str
+    value: float | None
+    status: str = "final"
+
+
+def years(random: Random, *, slips: bool) -> tuple[list[Row], Hierarchy, dict[Key, int]]:
+    """Months, quarters and years of a region with ORP and municipalities: each level has some of them.
+
+    With `slips` numbers are missing and totals do not add up.
+    """
+    above: dict[Key, list[Key]] = {}
+    towns: list[Key] = []
+    for at in range(random.randint(2, 5)):
+        town = "municipality", str(at)
+        orp = "orp", str(random.randint(0, 1))
+        above[orp] = [("region", "R")]
+        above[town] = [orp, ("area", f"D{random.randint(0, 1)}")] if random.random() < 0.3 else [orp]
+        towns.append(town)
+    hierarchy = Hierarchy(lambda key: above.get(key, ()), towns)
+    people: dict[tuple[Key, str], int] = {}
+    usual = random.choice((2, 9, 40))
+    for town in towns:
+        for month in range(1, 13):
+            count = random.choice((0, random.randint(0, 9), usual, random.randint(0, 60)))
+            for place in (town, *hierarchy.above(town)):
+                for period in (f"2024-{month:02}", f"2024-Q{(month + 2) // 3}", "2024"):
+                    people[place, period] = people.get((place, period), 0) + count
+    said = {
+        (level, length): random.random() < 0.5
+        for level in ("municipality", "orp", "area", "region")
+        for length in (4, 6, 7)
+    }
+    gaps = random.choice((0, 0.02, 0.2))
+    rows = [
+        Row(
+            "lide",
+            place[0],
+            place[1],
+            period,
+            count if not slips or random.random() < 0.9 else random.randint(0, 99),
+        )
+        for (place, period), count in sorted(people.items())
+        if said[place[0], 6 if "Q" in period else len(period)] and random.random() >= gaps
+    ]
+    return rows, hierarchy, {town: random.randint(1, 5000) for town in towns if random.random() < 0.8}

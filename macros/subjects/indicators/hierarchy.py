@@ -99,6 +99,15 @@ class Hierarchy:
         }
         return list(found)
 
+    def extents(self, keys: Iterable[Key]) -> dict[Key, frozenset[Key]]:
+        """What each territory consists of: its municipalities, and itself and others where no table knows any."""
+        extents, above = self._known(keys)
+        found = {key: set(inside) for key, inside in extents.items()}
+        for key, inside in extents.items():
+            for one in () if inside else (key, *above[key]):
+                found[one].add(key)
+        return {key: frozenset(inside) for key, inside in found.items()}
+
     def _known(self, keys: Iterable[Key]) -> tuple[dict[Key, frozenset[Key]], dict[Key, list[Key]]]:
         """The municipalities of each territory, and those of the keys in which it lies, the nearest first.
 

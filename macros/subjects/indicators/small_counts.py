@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from macros.subjects.indicators.hierarchy import Hierarchy
+from macros.subjects.indicators.over_time import hidden_over_time, nest, sums
 from macros.subjects.indicators.periods import ends, lies_in
 from macros.subjects.indicators.suppress import PER, SAID, Group, Key, Share, hidden, is_small, least_people
 
@@ -152,12 +153,15 @@ class _Book:
     def closed(self) -> frozenset[Slot]:
         """Return all that must be hidden."""
         tables = self._tables() if self.gone else []
+        years = self._years() if self.gone else []
         count = -1
         while count < len(self.gone):
             count = len(self.gone)
             self._spread()
             for period, cells in tables:
                 self._in_table(period, cells)
+            for cells in years if count == len(self.gone) else ():
+                self._over_time(cells)
         return frozenset(self.gone)
 
     def _spread(self) -> None:
@@ -207,6 +211,25 @@ class _Book:
                     tables[root, period].setdefault(cell, []).append(slot)
         fewer = [(period, cells) for (root, period), cells in alone.items() if cells != tables[root, period]]
         return [*((period, cells) for (_, period), cells in tables.items()), *fewer]
+
+    def _years(self) -> list[dict[Key, list[Slot]]]:
+        """The cells of each count with its categories in a year in which periods lie in each other."""
+        found: defaultdict[tuple[str, str], dict[Key, list[Slot]]] = defaultdict(dict)
+        for slot in self.values:
+            for count in (slot[0],) if slot[0] in self.what.people else self.what.tells.get(slot[0], ()):
+                cell = slot[1], slot[2], count, slot[3]
+                found[self._root(count), slot[3][:4]].setdefault(cell, []).append(slot)
+        return [cells for cells in found.values() if nest(cell[3] for cell in cells)]
+
+    def _over_time(self, cells: Mapping[Key, list[Slot]]) -> None:
+        start = {cell for cell, slots in cells.items() if any(self._counts(one, cell) for one in slots)}
+        if not start:
+            return
+        values = {cell: self._value(slots, cell[3]) for cell, slots in cells.items()}
+        counts = {cell: value for cell, value in values.items() if value is not None or cell in start}
+        groups = sums(cells, self._groups({cell[:3] for cell in cells}))
+        for cell in hidden_over_time(counts, groups, self.threshold, self.size, start):
+            self.gone.update(cells[cell])
 
     def _in_table(self, period: str, cells: Mapping[Key, list[Slot]]) -> None:
         start = [cell for cell, slots in cells.items() if any(self._counts(one, cell) for one in slots)]

@@ -235,7 +235,7 @@ class _Hiding:
         for _ in range(ROUNDS):
             before = dict(limits)
             for group in mine:
-                _narrow(group, limits)
+                narrow(group, limits)
             if limits == before:
                 break
         known = {key: limit for key, limit in limits.items() if key in self.gone}
@@ -252,7 +252,7 @@ def _number(value: float | None) -> float:
     return 0 if value is None or math.isnan(value) else value
 
 
-def _narrow(group: Group, limits: dict[Key, tuple[float, float]]) -> None:
+def narrow(group: Group, limits: dict[Key, tuple[float, float]]) -> None:
     """Narrow the limits of a total and its parts to what they say about each other."""
     low = sum(limits[key][0] for key in group.parts)
     tops = [limits[key][1] for key in group.parts]

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,9 @@ from typing import Any
 from macros.check import Check, Data, check
 from macros.data.problems import Problem
 from macros.data.tables import Table
-from macros.subjects.indicators.hierarchy import Lands
+from macros.subjects.indicators.hierarchy import Hierarchy, Lands
 from macros.subjects.indicators.leaks import leaks
+from macros.subjects.indicators.leaks_over_time import Stand, leaks_over_time
 from macros.subjects.indicators.published import observations as export
 from macros.subjects.indicators.rows import ObservationRow
 from macros.subjects.indicators.rules.counts_declared import whats
@@ -172,11 +173,29 @@ def _told(published: bytes, what: Counted, land: Lands, threshold: int) -> set[S
         if row["indicator"] in what.people:
             value = float(row["value"]) if row["value"] else None
             counts[row["indicator"], row["period"]][row["level"], row["territory_code"]] = value
-    return {
+    told = {
         (indicator, key[0], key[1], period)
         for (indicator, period), found in counts.items()
         if None in found.values() or min(abs(one or 0) for one in found.values()) < threshold
         for key in leaks(found, hierarchy.groups(found, land.kind), threshold)
+    }
+    return told | told_over_time(counts, hierarchy, threshold)
+
+
+def told_over_time(
+    counts: Mapping[tuple[str, str], Mapping[Key, float | None]], hierarchy: Hierarchy, threshold: int
+) -> set[Slot]:
+    """Hidden numbers that sums over places and over periods tell together; counts by indicator and period."""
+    stands: defaultdict[str, dict[Stand, float | None]] = defaultdict(dict)
+    for (indicator, period), found in counts.items():
+        stands[indicator].update({(key, period): value for key, value in found.items()})
+    return {
+        (indicator, key[0], key[1], period)
+        for indicator, published in stands.items()
+        if None in published.values()
+        for key, period in leaks_over_time(
+            published, hierarchy.extents({key for key, _ in published}), threshold
+        )
     }
 
 
