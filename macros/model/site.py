@@ -75,3 +75,21 @@ def once(function: Callable[Concatenate[Site, P], T]) -> Callable[Concatenate[Si
         return found
 
     return remembered
+
+
+def latest(function: Callable[Concatenate[Site, P], T]) -> Callable[Concatenate[Site, P], T]:
+    """Remember only the last answer: the sections of a page, and their keys, ask the same one after another.
+
+    As `once`, where all answers together would take too much memory.
+    """
+
+    @wraps(function)
+    def remembered(site: Site, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        asked = args, kwargs
+        known = site.known.get(function)
+        if known is None or known[0] != asked:
+            known = site.known[function] = asked, function(site, *args, **kwargs)
+        found: T = known[1]
+        return found
+
+    return remembered

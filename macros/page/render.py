@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -41,7 +41,8 @@ class _Loader(FileSystemLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Source of a template, its path, and whether it is still the same."""
         source, path, current = super().get_source(environment, template)
-        return typeset_template(source), path, current
+        # Jinja drops the last line break of a file; a panel keeps it, as other sections follow.
+        return typeset_template(source) + "\n" * template.startswith("panels/"), path, current
 
 
 class _Compiled(BytecodeCache):
@@ -155,7 +156,7 @@ class Renderer:
         self.tools: Callable[[str], SimpleNamespace] = cache(self._made_tools)
         """Names that every template may use, by `root`."""
         self._names: Callable[[str], dict[str, Any]] = cache(self._common_names)
-        self._pages: dict[str, Callable[[dict[str, Any]], str]] = {}
+        self._fillers: dict[str, Callable[[dict[str, Any]], str]] = {}
 
     def __getitem__(self, kind: type[T]) -> T:
         """What a subject shares between pages, made once by `kind(renderer)`."""
@@ -165,7 +166,7 @@ class Renderer:
         return found
 
     def compile(self) -> None:
-        """Compile all templates of pages and parts now, not when they are first needed."""
+        """Compile all templates of pages, panels and parts now, not when they are first needed."""
         for name in self.env.list_templates(["html"]):
             self.env.get_template(name)
 
@@ -174,15 +175,28 @@ class Renderer:
 
         `root` is given where the page may be shown at any depth (404).
         """
-        name = page.family.name
-        if name not in self._pages:
-            self._pages[name] = self.env.get_template(f"pages/{name}.html").fill
         names = self._names("../" * page.depth if root is None else root)
         try:
-            content = self._pages[name](names | _fields(view.data) | {"view": view})
+            panels = tuple(self._panels(page, names))
+            filled = self._filler(f"pages/{page.family.name}.html")
+            content = filled(names | _fields(view.data) | {"view": view, "panels": panels})
         except AttributeError as error:
             raise as_undefined(error) from error
         return self.glossary.with_notes(content)
+
+    def _panels(self, page: Page, names: dict[str, Any]) -> Iterator[Markup]:
+        """Yield the sections of other subjects that are shown on a page."""
+        for panel in page.family.panels:
+            shown = panel.view(self.site, page.subject)
+            if shown is not None:
+                yield Markup(self._filler(panel.template)(names | _fields(shown)))
+
+    def _filler(self, template: str) -> Callable[[dict[str, Any]], str]:
+        """What renders a template of a page or of a panel."""
+        found = self._fillers.get(template)
+        if found is None:
+            found = self._fillers[template] = self.env.get_template(template).fill
+        return found
 
     def part(self, name: str, macro: str, root: str, *args: object, **kwargs: object) -> Markup:
         """Render one macro of a file under `templates/parts/` with the tools that pages have."""
