@@ -62,12 +62,10 @@ class Page:
 
     def key(self, site: Site, common: bytes) -> bytes:
         """Digest of all that the page is made from; `common` stands for code, templates and shell."""
-        parts = b"\x00".join(self.family.reads(site, self.subject))
+        parts = [common, self.family.name.encode(), *self.family.reads(site, self.subject)]
         for panel in self.family.panels:
-            parts += b"\x00".join((b"", panel.name.encode(), *panel.reads(site, self.subject)))
-        return blake2b(
-            common + b"\x00" + self.family.name.encode() + b"\x00" + parts, digest_size=16
-        ).digest()
+            parts += panel.reads(site, self.subject)
+        return blake2b(b"\x00".join(parts), digest_size=16).digest()
 
 
 def single(url: str, when: Callable[[Site], object] = _always) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from macros.page.common import View, feedback
 from macros.page.compiled import SOURCE, QuickEnvironment, as_undefined
 from macros.page.family import Page
 from macros.page.glossary import Glossary, Term
+from macros.page.panel import Panel
 from macros.words import czech
 from macros.words.language import DEFAULT, LANGUAGES, Language
 from macros.words.typesetting import typeset_template
@@ -157,6 +158,7 @@ class Renderer:
         """Names that every template may use, by `root`."""
         self._names: Callable[[str], dict[str, Any]] = cache(self._common_names)
         self._fillers: dict[str, Callable[[dict[str, Any]], str]] = {}
+        self._last: dict[Panel[Any], tuple[dict[str, Any], Any, Markup]] = {}
 
     def __getitem__(self, kind: type[T]) -> T:
         """What a subject shares between pages, made once by `kind(renderer)`."""
@@ -188,8 +190,14 @@ class Renderer:
         """Yield the sections of other subjects that are shown on a page."""
         for panel in page.family.panels:
             shown = panel.view(self.site, page.subject)
-            if shown is not None:
-                yield Markup(self._filler(panel.template)(names | _fields(shown)))
+            if shown is None:
+                continue
+            # Neighbours often show the same: what a panel is given and the way to the root say it all.
+            last = self._last.get(panel)
+            if last is None or last[0] is not names or last[1] != shown:
+                html = Markup(self._filler(panel.template)(names | _fields(shown)))
+                last = self._last[panel] = names, shown, html
+            yield last[2]
 
     def _filler(self, template: str) -> Callable[[dict[str, Any]], str]:
         """What renders a template of a page or of a panel."""

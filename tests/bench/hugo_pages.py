@@ -326,7 +326,7 @@ def municipality(site: Site, view: View, one: Municipality, blocks: Blocks) -> J
         "gaps_url": shown["lacks"].gaps_url,
         "within": free.within,
         "free_time": ids(free.free_time),
-        "lacks_free_time": _nearest(free.nearest),
+        "lacks_free_time": _nearest(free.nearest_place),
         "holidays": [each.row.id for each in free.holidays],
         "missing": typeset(shown["figures"].missing),
         "judged": _judged(shown["evaluated"], "Jak obec podporuje rodiny"),

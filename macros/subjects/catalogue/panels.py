@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from macros.model.roles import IN_CHARGE
-from macros.model.site import Site
+from macros.model.site import Site, once
 from macros.page.panel import Panel
-from macros.subjects.catalogue.model import Catalogue, Service, Situation
+from macros.subjects.catalogue.model import Catalogue, Kind, Service, Situation
 from macros.subjects.catalogue.serving import beyond, help_key, offices, serving
 from macros.subjects.territory.model import Municipality, Orp, Region
 from macros.subjects.territory.rows import OfficeRow
@@ -22,10 +22,16 @@ class InCharge(NamedTuple):
     services: tuple[Service, ...]
 
 
+@once
+def _charged(site: Site) -> tuple[Kind, ...]:
+    """Kinds of offices that a municipality is told of by name."""
+    return site[Catalogue].kinds_with(IN_CHARGE)
+
+
 def in_charge(site: Site, services: Iterable[Service]) -> list[InCharge]:
     """Who is in charge among services of a place; a nationwide office where there is no nearer one."""
     local, found = offices(services), []
-    for kind in site[Catalogue].kinds_with(IN_CHARGE):
+    for kind in _charged(site):
         mine = tuple(one for one in local if one.kind is kind)
         name = kind.row.everyday_name
         found.append(
@@ -61,7 +67,7 @@ def _offices(site: Site, town: Municipality) -> Offices:
 def _offices_reads(site: Site, town: Municipality) -> Iterable[bytes]:
     yield town.key
     yield help_key(site, town)
-    for kind in site[Catalogue].kinds_with(IN_CHARGE):
+    for kind in _charged(site):
         for office in site[Catalogue].offices_for_all.get(kind.row.id, ()):
             yield office.key
 

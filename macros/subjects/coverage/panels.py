@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from macros.model.roles import FREE_TIME as FREE_TIME_ROLES
-from macros.model.site import Site
+from macros.model.site import Site, once
 from macros.page.panel import Panel
 from macros.subjects.catalogue.model import Catalogue, Service, Situation
 from macros.subjects.catalogue.serving import help_key, serving
@@ -56,19 +56,24 @@ class FreeTime:
     """Where children spend their free time near a municipality."""
 
     free_time: tuple[Service, ...]
-    nearest: Nearest | None
+    nearest_place: Nearest | None
     """Where to go if nothing is near; None if nothing is within `within` km."""
     within: int
     holidays: tuple[Situation, ...]
     """Situations that tell more."""
 
 
+@once
+def _holidays(site: Site) -> tuple[Situation, ...]:
+    return site[Catalogue].situations_with(FREE_TIME_ROLES)
+
+
 def _free_time(site: Site, town: Municipality) -> FreeTime:
     return FreeTime(
         free_time=free_time(near_services(site, town)),
-        nearest=site[Coverage].lacks[town.code].free_time,
+        nearest_place=site[Coverage].lacks[town.code].free_time,
         within=WITHIN,
-        holidays=site[Catalogue].situations_with(FREE_TIME_ROLES),
+        holidays=_holidays(site),
     )
 
 

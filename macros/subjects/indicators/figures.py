@@ -45,6 +45,7 @@ COUNTS = ("count", "difference")
 """Units of numbers that grow with the territory."""
 
 
+@latest
 def figures_key(site: Site, territory: Territory) -> bytes:
     """Key of the figures on the page of a territory."""
     keys = (site[Indicators].figures_keys.get(key, b"") for key in _ids(territory))

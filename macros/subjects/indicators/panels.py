@@ -26,7 +26,7 @@ def _figures(site: Site, territory: Municipality | Orp | Region) -> Figures:
 
 
 def _reads(site: Site, territory: Municipality | Orp | Region) -> Iterable[bytes]:
-    return figures_key(site, territory), repr((territory.population, territory.population_date)).encode()
+    return territory.key, figures_key(site, territory)
 
 
 FIGURES = Panel(name="figures", view=_figures, reads=_reads, shows=Figures)
