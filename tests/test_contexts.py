@@ -16,7 +16,7 @@ from macros.portal import families
 from macros.portal import renderer as renderer_of
 from tests import portals
 
-UNTYPED = {"places", "region", "orp", "municipality"}
+UNTYPED: set[str] = set()
 """Families whose templates are still given a dictionary. The list may only become shorter."""
 SHOWN = {family.name: family.shows for family in families() if family.shows}
 """The dataclass of each template."""
@@ -35,7 +35,7 @@ def renderer(site: Site) -> Renderer:
 
 def given_always(renderer: Renderer) -> set[str]:
     """Names that every page has, whatever its dataclass."""
-    return {"view", "site", "tools", *renderer.env.globals, *vars(renderer.tools("../"))}
+    return {"view", "site", "tools", "panels", *renderer.env.globals, *vars(renderer.tools("../"))}
 
 
 def asked(env: Environment, source: str) -> set[str]:

@@ -14,10 +14,10 @@ from macros.data.schema import package_of
 from macros.load import load_site
 from macros.model import roles
 from macros.subjects.catalogue.model import Catalogue
+from macros.subjects.catalogue.panels import in_charge
 from macros.subjects.catalogue.serving import help_lines, offices, serving
 from macros.subjects.coverage.near import is_free_time, near_services
 from macros.subjects.territory.model import Territories
-from macros.subjects.towns.pages import in_charge
 from tests import portals
 from tests.built import build, read
 

@@ -75,3 +75,21 @@ def once(function: Callable[Concatenate[Site, P], T]) -> Callable[Concatenate[Si
         return found
 
     return remembered
+
+
+def latest(function: Callable[Concatenate[Site, P], T]) -> Callable[Concatenate[Site, P], T]:
+    """Remember only the last answer: the sections of a page, and their keys, ask the same one after another.
+
+    As `once`, where all answers together would take too much memory. Each set of keywords has its own last answer.
+    """
+
+    @wraps(function)
+    def remembered(site: Site, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        way = (function, *kwargs.items()) if kwargs else function
+        known = site.known.get(way)
+        if known is None or known[0] != args:
+            known = site.known[way] = args, function(site, *args, **kwargs)
+        found: T = known[1]
+        return found
+
+    return remembered

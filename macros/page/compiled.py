@@ -86,7 +86,8 @@ class OurTemplate(Template):
     def fill(self, names: dict[str, Any]) -> str:
         """Render with `names`, globals among them; they are used as they are, not copied."""
         try:
-            return "".join(self.root_render_func(self.new_context(names, shared=True)))
+            # new_context would gather the names of all globals, to tell modules of several contexts apart.
+            return "".join(self.root_render_func(Context(self.environment, names, self.name, self.blocks)))
         except Exception:
             self.environment.handle_exception()
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from macros.model.site import Site
 from macros.page.common import View
+from macros.page.panel import Panel
 
 Reads = Callable[[Site, Any], Iterable[bytes]]
 ViewOf = Callable[[Site, Any], View]
@@ -38,6 +39,8 @@ class Family:
     """Keys of all that the view reads from the data. What is left out goes stale."""
     shows: type | None = None
     """The frozen dataclass that the template is given: its fields are what the template asks for."""
+    panels: tuple[Panel[Any], ...] = ()
+    """Sections that subjects show on such a page; its template is given `panels`, their HTML in this order."""
     listed: Callable[[Any], bool] = _always
     """Whether search engines shall know a page."""
     anywhere: str = ""
@@ -59,10 +62,10 @@ class Page:
 
     def key(self, site: Site, common: bytes) -> bytes:
         """Digest of all that the page is made from; `common` stands for code, templates and shell."""
-        parts = b"\x00".join(self.family.reads(site, self.subject))
-        return blake2b(
-            common + b"\x00" + self.family.name.encode() + b"\x00" + parts, digest_size=16
-        ).digest()
+        parts = [common, self.family.name.encode(), *self.family.reads(site, self.subject)]
+        for panel in self.family.panels:
+            parts += panel.reads(site, self.subject)
+        return blake2b(b"\x00".join(parts), digest_size=16).digest()
 
 
 def single(url: str, when: Callable[[Site], object] = _always) -> dict[str, Any]:

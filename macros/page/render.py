@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from macros.page.common import View, feedback
 from macros.page.compiled import SOURCE, QuickEnvironment, as_undefined
 from macros.page.family import Page
 from macros.page.glossary import Glossary, Term
+from macros.page.panel import Panel
 from macros.words import czech
 from macros.words.language import DEFAULT, LANGUAGES, Language
 from macros.words.typesetting import typeset_template
@@ -41,7 +42,8 @@ class _Loader(FileSystemLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Source of a template, its path, and whether it is still the same."""
         source, path, current = super().get_source(environment, template)
-        return typeset_template(source), path, current
+        # Jinja drops the last line break of a file; a panel keeps it, as other sections follow.
+        return typeset_template(source) + "\n" * template.startswith("panels/"), path, current
 
 
 class _Compiled(BytecodeCache):
@@ -155,7 +157,8 @@ class Renderer:
         self.tools: Callable[[str], SimpleNamespace] = cache(self._made_tools)
         """Names that every template may use, by `root`."""
         self._names: Callable[[str], dict[str, Any]] = cache(self._common_names)
-        self._pages: dict[str, Callable[[dict[str, Any]], str]] = {}
+        self._fillers: dict[str, Callable[[dict[str, Any]], str]] = {}
+        self._last: dict[Panel[Any], tuple[dict[str, Any], Any, Markup]] = {}
 
     def __getitem__(self, kind: type[T]) -> T:
         """What a subject shares between pages, made once by `kind(renderer)`."""
@@ -165,7 +168,7 @@ class Renderer:
         return found
 
     def compile(self) -> None:
-        """Compile all templates of pages and parts now, not when they are first needed."""
+        """Compile all templates of pages, panels and parts now, not when they are first needed."""
         for name in self.env.list_templates(["html"]):
             self.env.get_template(name)
 
@@ -174,15 +177,34 @@ class Renderer:
 
         `root` is given where the page may be shown at any depth (404).
         """
-        name = page.family.name
-        if name not in self._pages:
-            self._pages[name] = self.env.get_template(f"pages/{name}.html").fill
         names = self._names("../" * page.depth if root is None else root)
         try:
-            content = self._pages[name](names | _fields(view.data) | {"view": view})
+            panels = tuple(self._panels(page, names))
+            filled = self._filler(f"pages/{page.family.name}.html")
+            content = filled(names | _fields(view.data) | {"view": view, "panels": panels})
         except AttributeError as error:
             raise as_undefined(error) from error
         return self.glossary.with_notes(content)
+
+    def _panels(self, page: Page, names: dict[str, Any]) -> Iterator[Markup]:
+        """Yield the sections of other subjects that are shown on a page."""
+        for panel in page.family.panels:
+            shown = panel.view(self.site, page.subject)
+            if shown is None:
+                continue
+            # Neighbours often show the same: what a panel is given and the way to the root say it all.
+            last = self._last.get(panel)
+            if last is None or last[0] is not names or last[1] != shown:
+                html = Markup(self._filler(panel.template)(names | _fields(shown)))
+                last = self._last[panel] = names, shown, html
+            yield last[2]
+
+    def _filler(self, template: str) -> Callable[[dict[str, Any]], str]:
+        """What renders a template of a page or of a panel."""
+        found = self._fillers.get(template)
+        if found is None:
+            found = self._fillers[template] = self.env.get_template(template).fill
+        return found
 
     def part(self, name: str, macro: str, root: str, *args: object, **kwargs: object) -> Markup:
         """Render one macro of a file under `templates/parts/` with the tools that pages have."""

@@ -8,16 +8,18 @@ from typing import Any
 
 from macros.model.site import Site
 from macros.page.common import View, feedback
+from macros.page.family import Family
 from macros.subjects.catalogue.facts import Group, trust, where
 from macros.subjects.catalogue.leaflets import leaflet_url
 from macros.subjects.catalogue.model import Catalogue, Service, Situation
 from macros.subjects.catalogue.serving import by_situation
 from macros.subjects.coverage.model import Nearest
 from macros.subjects.coverage.pages import Gaps
-from macros.subjects.evaluation.pages.evaluation import Evaluated
+from macros.subjects.evaluation.panels import Rated
 from macros.subjects.indicators.figures import Fact
 from macros.subjects.strategy.model import Node, node_url
 from macros.subjects.territory.model import Municipality, Orp, Region
+from macros.subjects.towns.pages import MUNICIPALITY, ORP, REGION
 from macros.words import czech
 from macros.words.czech import typeset
 
@@ -253,13 +255,19 @@ def kind(site: Site, view: View, one: Any, blocks: Blocks) -> Json:
     }
 
 
-def _territory(site: Site, view: View, blocks: Blocks) -> Json:
-    data = view.data
+def _shown(site: Site, family: Family, one: Any) -> dict[str, Any]:
+    """What the panels of a page are given, by their names; None where they are not shown."""
+    return {panel.name: panel.view(site, one) for panel in family.panels}
+
+
+def _territory(shown: dict[str, Any], helps: Any, blocks: Blocks) -> Json:
     return {
-        "block": blocks.of(data["services"], data.get("far", ())),
-        "around": data["around"] if site.settings.maps else "",
-        "figures": [_figure(one) for one in data["figures"]],
-        "strategies": [[f"strategie/{one.row.id}/", typeset(one.row.title)] for one in data["strategies"]],
+        "block": blocks.of(helps.services, getattr(helps, "far", ())),
+        "around": shown["map"].around if shown["map"] else "",
+        "figures": [_figure(one) for one in shown["figures"].facts],
+        "strategies": [
+            [f"strategie/{one.row.id}/", typeset(one.row.title)] for one in shown["strategies"].strategies
+        ],
     }
 
 
@@ -290,21 +298,22 @@ def _everybody(services: Sequence[Service]) -> Json:
 def municipality(site: Site, view: View, one: Municipality, blocks: Blocks) -> Json:
     """The page of a municipality."""
     row, orp, people = one.row, one.orp, ""
-    data = view.data
-    if data["people"]:
+    shown = _shown(site, MUNICIPALITY, one)
+    offices, lack, free = shown["offices"], shown["lacks"].lack, shown["free_time"]
+    if view.data.people:
         day = f" k {date(row.population_date)}" if row.population_date else ""
         people = f"{czech.number(row.population)} obyvatel{day} ({row.population_source})"
-    return _territory(site, view, blocks) | {
+    return _territory(shown, shown["helps"], blocks) | {
         "name": one.label,
         "kicker": f"{orp.region.row.name}, ORP {orp.row.name}",
-        "lead": typeset(data["lead"]),
+        "lead": typeset(view.data.lead),
         "population": typeset(people),
         "office": _office(one.office) if one.office else None,
-        "in_charge": [[typeset(label), ids(found)] for label, found in data["in_charge"]],
-        "offices": ids(data["offices"]),
+        "in_charge": [[typeset(label), ids(found)] for label, found in offices.in_charge],
+        "offices": ids(offices.offices),
         "orp": orp.row.name,
         "orp_url": f"orp/{orp.row.slug}/",
-        "lacks": [[each.situation.row.id, _nearest(each.nearest)] for each in data["lack"].situations],
+        "lacks": [[each.situation.row.id, _nearest(each.nearest)] for each in lack.situations],
         "farther": [
             [
                 each.situation.row.id,
@@ -312,15 +321,15 @@ def municipality(site: Site, view: View, one: Municipality, blocks: Blocks) -> J
                 each.town.label if each.town else "",
                 each.km if each.km is not None else 0,
             ]
-            for each in data["lack"].farther
+            for each in lack.farther
         ],
-        "gaps_url": data["gaps_url"],
-        "within": data["within"],
-        "free_time": ids(data["free_time"]),
-        "lacks_free_time": _nearest(data["lack"].free_time),
-        "holidays": [each.row.id for each in data["holidays"]],
-        "missing": typeset(data["missing"]),
-        "judged": _judged(data["evaluation"], "Jak obec podporuje rodiny"),
+        "gaps_url": shown["lacks"].gaps_url,
+        "within": free.within,
+        "free_time": ids(free.free_time),
+        "lacks_free_time": _nearest(free.nearest_place),
+        "holidays": [each.row.id for each in free.holidays],
+        "missing": typeset(shown["figures"].missing),
+        "judged": _judged(shown["evaluated"], "Jak obec podporuje rodiny"),
         "code": row.code_csu,
         "feedback": asking(site, one.label, f"obce/{row.slug}/"),
     }
@@ -330,10 +339,10 @@ def _nearest(one: Nearest | None) -> list[Any] | None:
     return [one.service.row.id, one.town.label, one.km] if one else None
 
 
-def _judged(found: Evaluated, title: str) -> Json:
+def _judged(found: Rated, title: str) -> Json:
     """Links to family policies and assessments of a territory."""
     links = [[url, typeset(text)] for url, text in found.links]
-    return {"title": title, "links": links, "none": found.none}
+    return {"title": title, "links": links, "none": found.unrated}
 
 
 def _gaps(found: Gaps, place: str) -> Json:
@@ -361,16 +370,18 @@ def _office(row: Any) -> Json:
 def orp(site: Site, view: View, one: Orp, blocks: Blocks) -> Json:
     """The page of an ORP."""
     towns = czech.plural(len(one.municipalities), "obec", "obce", "obcí")
-    return _territory(site, view, blocks) | {
+    shown = _shown(site, ORP, one)
+    offices, free = shown["offices_inside"], shown["free_time_inside"]
+    return _territory(shown, shown["helps_in_orp"], blocks) | {
         "name": f"ORP {one.row.name}",
         "kicker": f"{one.region.row.name}, obec s rozšířenou působností",
-        "lead": f"{towns}, {view.data['count']}.",
+        "lead": f"{towns}, {view.data.count}.",
         "towns": [[f"obce/{town.row.slug}/", town.label] for town in one.municipalities],
-        "everybody": _everybody(view.data["services"]),
-        "offices": ids(view.data["offices"]),
-        "free_time": ids(view.data["free_time"]),
-        "gaps": _gaps(view.data["gaps"], "v ORP"),
-        "judged": _judged(view.data["evaluation"], "Jak obce podporují rodiny"),
+        "everybody": _everybody(shown["helps_in_orp"].services),
+        "offices": ids(offices.offices) if offices else [],
+        "free_time": ids(free.free_time) if free else [],
+        "gaps": _gaps(shown["gaps_inside"].gaps, "v ORP"),
+        "judged": _judged(shown["evaluated"], "Jak obce podporují rodiny"),
         "around_name": one.row.name,
         "leaflets": [[leaflet_url(code, one.row.slug), code] for code in site[Catalogue].situations]
         if site.settings.leaflets
@@ -380,10 +391,12 @@ def orp(site: Site, view: View, one: Orp, blocks: Blocks) -> Json:
 
 def region(site: Site, view: View, one: Region, blocks: Blocks) -> Json:
     """The page of a region."""
-    towns, people = czech.plural(view.data["municipalities"], "obec", "obce", "obcí"), view.data["population"]
-    return _territory(site, view, blocks) | {
+    towns, people = czech.plural(view.data.towns, "obec", "obce", "obcí"), view.data.population
+    shown = _shown(site, REGION, one)
+    regional = shown["for_region"]
+    return _territory(shown, shown["helps_in_region"], blocks) | {
         "name": one.row.name,
-        "lead": f"{towns}, {len(one.orps)} ORP, {view.data['count']}.",
+        "lead": f"{towns}, {len(one.orps)} ORP, {view.data.count}.",
         "population": f"{czech.number(people)} obyvatel (součet obcí)" if people else "",
         "towns": [
             [
@@ -393,10 +406,10 @@ def region(site: Site, view: View, one: Region, blocks: Blocks) -> Json:
             ]
             for each in one.orps
         ],
-        "everybody": _everybody(view.data["services"]),
-        "regional": ids(view.data["regional"]),
-        "gaps": _gaps(view.data["gaps"], "v některém ORP kraje"),
-        "judged": _judged(view.data["evaluation"], "Jak obce podporují rodiny"),
+        "everybody": _everybody(shown["helps_in_region"].services),
+        "regional": ids(regional.regional) if regional else [],
+        "gaps": _gaps(shown["gaps_inside"].gaps, "v některém ORP kraje"),
+        "judged": _judged(shown["evaluated"], "Jak obce podporují rodiny"),
     }
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from macros.model.keys import digest
 from macros.model.roles import LINES
-from macros.model.site import Site, once
+from macros.model.site import Site, latest, once
 from macros.subjects.catalogue.model import Catalogue, Helps, Service, Situation, Theme
 from macros.subjects.territory.model import Territory, ladder
 
@@ -35,6 +35,7 @@ def ids(territory: Territory, *, inside: bool = False) -> tuple[tuple[str, str],
     return tuple(one.id for one in [*found, *(territory.below if inside else ())])
 
 
+@latest
 def serving(site: Site, territory: Territory, *, inside: bool = False) -> tuple[Service, ...]:
     """Active services for people of a territory, the most local first, without the nationwide ones.
 
@@ -89,6 +90,7 @@ def served_keys(site: Site) -> dict[tuple[str, str], bytes]:
     return {key: digest(service.key for service in found) for key, found in served.items()}
 
 
+@latest
 def help_key(site: Site, territory: Territory, *, inside: bool = False) -> bytes:
     """Key of what `serving` gives, arranged by situation."""
     known = served_keys(site)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from macros.model.keys import digest
-from macros.model.site import Site
+from macros.model.site import Site, latest
 from macros.subjects.catalogue.model import Service
 from macros.subjects.coverage.model import Coverage, Nearest
 from macros.subjects.coverage.near import is_free_time
@@ -29,6 +29,7 @@ def _lack_keys(site: Site, one: Municipality) -> Iterable[bytes]:
     yield from _nearest_key(lack.free_time)
 
 
+@latest
 def lack_key(site: Site, town: Municipality) -> bytes:
     """Key of what is missing near a municipality and who is nearest."""
     return digest(_lack_keys(site, town))

@@ -16,8 +16,9 @@ from math import asin, cos, floor, radians, sin, sqrt
 from typing import NamedTuple
 
 from macros.model.roles import FREE_TIME, LEISURE
-from macros.model.site import Site
+from macros.model.site import Site, latest
 from macros.subjects.catalogue.model import Catalogue, Service
+from macros.subjects.catalogue.serving import beyond, serving
 from macros.subjects.coverage.model import Farther, Lack, Missing, Nearest
 from macros.subjects.territory.model import Municipality, Region, Territories
 
@@ -37,6 +38,7 @@ def is_free_time(service: Service) -> bool:
     return not service.row.narrow or any(one.situation.row.role in FREE_TIME for one in service.situations)
 
 
+@latest
 def near_services(site: Site, town: Municipality) -> tuple[Service, ...]:
     """Services near: for the municipality, for its ORP, and those for the region with a place in the ORP."""
     catalogue = site[Catalogue]
@@ -46,6 +48,12 @@ def near_services(site: Site, town: Municipality) -> tuple[Service, ...]:
         *catalogue.at_home.get(town.orp.code, ()),
     ]
     return tuple({one.row.id: one for one in found}.values())
+
+
+@latest
+def far_services(site: Site, town: Municipality) -> tuple[Service, ...]:
+    """Services that help people of a municipality from elsewhere in the region."""
+    return beyond(near_services(site, town), serving(site, town))
 
 
 class _Spot(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from macros.subjects.indicators.model import Figure
 from macros.subjects.indicators.periods import SLOTS
@@ -58,7 +59,12 @@ WITHHELD = (
 
 def rounded(value: float, decimals: int | None) -> Decimal:
     """A value with at most so many decimal places, halves away from zero; as it is where None."""
-    exact = Decimal(str(value))
+    return _rounded(str(value), decimals)
+
+
+@lru_cache(maxsize=1 << 12)
+def _rounded(value: str, decimals: int | None) -> Decimal:
+    exact = Decimal(value)
     if decimals is None:
         return exact
     return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
@@ -189,12 +195,13 @@ def sentence(row: IndicatorRow, figure: Figure) -> str:
     return filled[:1].upper() + filled[1:]
 
 
-def _pieces(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 10)
+def _pieces(text: str) -> tuple[str, ...]:
     """Cut a sentence at its slots, so that what is filled in is never looked into again."""
     found = [text]
     for slot in SLOTS:
         found = [part for piece in found for part in _split(piece, slot)]
-    return found
+    return tuple(found)
 
 
 def _split(piece: str, slot: str) -> list[str]:

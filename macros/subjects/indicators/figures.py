@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from macros.draw import charts
 from macros.model.roles import PEOPLE
-from macros.model.site import Site
+from macros.model.site import Site, latest
 from macros.subjects.indicators import figure_words as words
 from macros.subjects.indicators.model import LOCAL, Band, Figure, Indicator, Indicators
 from macros.subjects.indicators.pages.indicators import band_of
@@ -45,6 +45,7 @@ COUNTS = ("count", "difference")
 """Units of numbers that grow with the territory."""
 
 
+@latest
 def figures_key(site: Site, territory: Territory) -> bytes:
     """Key of the figures on the page of a territory."""
     keys = (site[Indicators].figures_keys.get(key, b"") for key in _ids(territory))
@@ -60,6 +61,7 @@ def _ids(territory: Territory) -> list[tuple[str, str]]:
     return [one.id for one in ladder(territory)]
 
 
+@latest
 def figures(site: Site, territory: Territory) -> list[Fact]:
     """What is known in numbers about a territory; of a municipality also what is known about its ORP.
 

@@ -3,64 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
-from macros.model.roles import FREE_TIME, IN_CHARGE
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
-from macros.subjects.catalogue.model import Catalogue, Service
-from macros.subjects.catalogue.serving import beyond, help_key, offices, serving
-from macros.subjects.coverage.lacking import free_time, lack_key
-from macros.subjects.coverage.model import Coverage
-from macros.subjects.coverage.near import WITHIN, near_services
-from macros.subjects.coverage.pages import gaps_of, gaps_url
-from macros.subjects.evaluation.pages.evaluation import evaluated, evaluated_reads
-from macros.subjects.indicators.figures import counts_people, figures, figures_key, missing
-from macros.subjects.strategy.of_territory import strategies, strategies_inside
+from macros.page.panel import Panel
+from macros.subjects.catalogue import panels as catalogue
+from macros.subjects.catalogue.model import Service
+from macros.subjects.catalogue.serving import help_key, serving
+from macros.subjects.coverage import panels as coverage
+from macros.subjects.coverage.near import far_services, near_services
+from macros.subjects.evaluation.panels import EVALUATED
+from macros.subjects.indicators.figures import counts_people, figures, figures_key
+from macros.subjects.indicators.panels import FIGURES
+from macros.subjects.strategy.panels import STRATEGIES
 from macros.subjects.territory import rows
 from macros.subjects.territory.model import Municipality, Orp, Region, Territories
 from macros.words import czech
 
 
-class InCharge(NamedTuple):
-    """What an office is called and who it is for a municipality; nobody where the catalogue does not know."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MunicipalityPage:
+    """Head and foot of the page of a municipality."""
 
+    row: rows.MunicipalityRow
+    url: str
     label: str
-    services: tuple[Service, ...]
-
-
-def in_charge(site: Site, services: Iterable[Service]) -> list[InCharge]:
-    """Who is in charge among services of a place; a nationwide office where there is no nearer one."""
-    local, found = offices(services), []
-    for kind in site[Catalogue].kinds_with(IN_CHARGE):
-        mine = tuple(one for one in local if one.kind is kind)
-        name = kind.row.everyday_name
-        found.append(
-            InCharge(
-                name[:1].upper() + name[1:], mine or site[Catalogue].offices_for_all.get(kind.row.id, ())
-            )
-        )
-    return found
+    orp: Orp
+    lead: str
+    people: bool
+    """Whether the foot says how many people live here: no figure does."""
 
 
 def municipality_reads(site: Site, town: Municipality) -> Iterable[bytes]:
-    """Keys of everything that a municipality's page shows."""
-    return (
-        town.key,
-        help_key(site, town),
-        lack_key(site, town),
-        *(
-            office.key
-            for kind in site[Catalogue].kinds_with(IN_CHARGE)
-            for office in site[Catalogue].offices_for_all.get(kind.row.id, ())
-        ),
-        _orp_name_key(town.orp),
-        figures_key(site, town),
-        *(strategy.key for strategy in strategies(site, town)),
-        *evaluated_reads(site, town),
-    )
+    """Keys of everything that head and foot of a municipality's page show."""
+    return town.key, help_key(site, town), _orp_name_key(town.orp), figures_key(site, town)
 
 
 def _orp_name_key(orp: Orp) -> bytes:
@@ -68,12 +48,8 @@ def _orp_name_key(orp: Orp) -> bytes:
 
 
 def municipality_view(site: Site, town: Municipality) -> View:
-    """The page of a municipality: who helps here, offices in charge, free time, figures."""
+    """The page of a municipality: who helps here is told by its panels."""
     row, orp = town.row, town.orp
-    services, near = serving(site, town), near_services(site, town)
-    charged = in_charge(site, services)
-    facts = figures(site, town)
-    shown = {service.row.id for office in charged for service in office.services}
     return View(
         title=f"{town.label}: kdo tu pomáhá",
         description=f"Kdo pomáhá lidem v obci {town.label} ({orp.region.row.name}): služby, úřady a kontakty podle situace.",
@@ -82,29 +58,14 @@ def municipality_view(site: Site, town: Municipality) -> View:
             Crumb(orp.region.row.name, orp.region.url),
             Crumb(orp.name, orp.url),
         ),
-        data={
-            "row": row,
-            "url": town.url,
-            "label": town.label,
-            "orp": orp,
-            "office": town.office,
-            "around": bounds((town,)),
-            "lead": lead(near, services),
-            "services": services,
-            "far": beyond(near, services),
-            "in_charge": charged,
-            "offices": tuple(service for service in offices(services) if service.row.id not in shown),
-            "lack": site[Coverage].lacks[row.code_csu],
-            "gaps_url": gaps_url(site, orp),
-            "within": WITHIN,
-            "free_time": free_time(near),
-            "holidays": site[Catalogue].situations_with(FREE_TIME),
-            "strategies": strategies(site, town),
-            "figures": facts,
-            "people": row.population is not None and not counts_people(facts),
-            "missing": missing(site, town),
-            "evaluation": evaluated(site, town),
-        },
+        data=MunicipalityPage(
+            row=row,
+            url=town.url,
+            label=town.label,
+            orp=orp,
+            lead=lead(near_services(site, town), serving(site, town), far_services(site, town)),
+            people=row.population is not None and not counts_people(figures(site, town)),
+        ),
         origin=Origin(site.files[rows.MunicipalityRow], row.row_number),
         jsonld=_place(town),
     )
@@ -121,19 +82,9 @@ def _place(town: Municipality) -> dict[str, Any]:
     return thing
 
 
-def bounds(municipalities: Iterable[Municipality]) -> str:
-    """What a map of municipalities shows: "lat,lon" of one, else "south,west,north,east"; "" if unknown."""
-    known = [(one.row.lat, one.row.lon) for one in municipalities if one.row.lat and one.row.lon]
-    if not known:
-        return ""
-    lats, lons = zip(*known, strict=True)
-    ends = known[0] if len(known) == 1 else (min(lats), min(lons), max(lats), max(lons))
-    return ",".join(f"{degrees:.4f}" for degrees in ends)
-
-
-def lead(near: Sequence[Service], services: Sequence[Service]) -> str:
-    """How many services help people of a place: from near, and from elsewhere in the region."""
-    far = len(beyond(near, services))
+def lead(near: Sequence[Service], services: Sequence[Service], others: Sequence[Service]) -> str:
+    """How many services help people of a place: from near, and from elsewhere in the region (`others`)."""
+    far = len(others)
     if not services:
         return "Místní službu tu neznáme. Pomohou linky a služby pro celé Česko."
     if not near:
@@ -159,101 +110,94 @@ def _count(services: Sequence[Service]) -> str:
     return czech.plural(len(services), "služba", "služby", "služeb")
 
 
-def _inside_reads(site: Site, territory: Orp | Region) -> Iterable[bytes]:
-    """Keys of what the pages of an ORP and of a region join beside services."""
-    return (
-        figures_key(site, territory),
-        repr(gaps_of(site, territory)).encode(),
-        *(strategy.key for strategy in strategies_inside(site, territory)),
-        *evaluated_reads(site, territory),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TownsInside:
+    """The municipalities of an ORP."""
+
+    municipalities: tuple[Municipality, ...]
+
+
+TOWNS_INSIDE: Panel[Orp] = Panel(
+    name="towns_inside",
+    view=lambda site, orp: TownsInside(municipalities=orp.municipalities),
+    reads=lambda site, orp: (orp.key,),
+    shows=TownsInside,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrpPage:
+    """Head of the page of an ORP."""
+
+    row: rows.OrpRow
+    region: Region
+    towns: int
+    count: str
 
 
 def orp_reads(site: Site, orp: Orp) -> Iterable[bytes]:
-    """Keys of everything that an ORP's page shows."""
-    return (
-        orp.key,
-        help_key(site, orp, inside=True),
-        _orp_name_key(orp),
-        *_inside_reads(site, orp),
-    )
+    """Keys of everything that the head of an ORP's page shows."""
+    return orp.key, help_key(site, orp, inside=True), _orp_name_key(orp)
 
 
 def orp_view(site: Site, orp: Orp) -> View:
-    """The page of an ORP: its municipalities and who helps in it."""
-    services = serving(site, orp, inside=True)
+    """The page of an ORP: its municipalities and who helps in it are told by its panels."""
     return View(
         title=f"ORP {orp.row.name}: kdo tu pomáhá",
         description=f"Obce a služby ve správním obvodu {orp.row.name} ({orp.region.row.name}).",
         crumbs=(Crumb("Obce", "obce/"), Crumb(orp.region.row.name, orp.region.url)),
-        data={
-            "row": orp.row,
-            "url": orp.url,
-            "region": orp.region,
-            "municipalities": orp.municipalities,
-            "around": bounds(orp.municipalities),
-            "services": services,
-            "offices": offices(services),
-            "free_time": free_time(services),
-            "far": _from_elsewhere(site, orp),
-            "count": _count(services),
-            "gaps": gaps_of(site, orp),
-            "evaluation": evaluated(site, orp),
-            "strategies": strategies_inside(site, orp),
-            "situations": site[Catalogue].situations.values(),
-            "figures": figures(site, orp),
-        },
+        data=OrpPage(
+            row=orp.row,
+            region=orp.region,
+            towns=len(orp.municipalities),
+            count=_count(serving(site, orp, inside=True)),
+        ),
         origin=Origin(site.files[rows.OrpRow], orp.row.row_number),
     )
 
 
-def _from_elsewhere(site: Site, orp: Orp) -> tuple[Service, ...]:
-    """Services for the whole region without a place in an ORP, nor one of them that serves a part of it."""
-    near = [
-        *site[Catalogue].at_home.get(orp.code, ()),
-        *(one for place in (orp, *orp.below) for one in site[Catalogue].served.get(place.id, ())),
-    ]
-    return beyond(near, serving(site, orp))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionPage:
+    """Head of the page of a region."""
+
+    row: rows.RegionRow
+    orps: tuple[Orp, ...]
+    towns: int
+    count: str
+    population: int | None
+    """People of all municipalities; None if not all are known, or if a figure says it."""
 
 
 def region_reads(site: Site, region: Region) -> Iterable[bytes]:
-    """Keys of everything that a region's page shows."""
-    return (
-        region.key,
-        help_key(site, region, inside=True),
-        *_inside_reads(site, region),
-    )
+    """Keys of everything that the head of a region's page shows."""
+    return region.key, help_key(site, region, inside=True), figures_key(site, region)
 
 
 def region_view(site: Site, region: Region) -> View:
-    """The page of a region: its ORP, services for the whole region, strategies."""
-    services = serving(site, region)
-    everyone = serving(site, region, inside=True)
-    people = [one.row.population for orp in region.orps for one in orp.municipalities]
-    known = [number for number in people if number is not None]
-    facts = figures(site, region)
-    summed = known and len(known) == len(people) and not counts_people(facts)
+    """The page of a region: its ORP, then its panels."""
+    towns = [one for orp in region.orps for one in orp.municipalities]
+    known = [one.population for one in towns if one.population is not None]
+    summed = known and len(known) == len(towns) and not counts_people(figures(site, region))
     return View(
         title=f"{region.row.name}: kdo tu pomáhá",
         description=f"Obce, služby a strategie {region.where}.",
         crumbs=(Crumb("Obce", "obce/"),),
-        data={
-            "row": region.row,
-            "url": region.url,
-            "region": region,
-            "population": sum(known) if summed else None,
-            "municipalities": sum(len(orp.municipalities) for orp in region.orps),
-            "around": bounds([one for orp in region.orps for one in orp.municipalities]),
-            "services": everyone,
-            "regional": services,
-            "count": _count(everyone),
-            "gaps": gaps_of(site, region),
-            "evaluation": evaluated(site, region),
-            "strategies": strategies_inside(site, region),
-            "figures": facts,
-        },
+        data=RegionPage(
+            row=region.row,
+            orps=region.orps,
+            towns=len(towns),
+            count=_count(serving(site, region, inside=True)),
+            population=sum(known) if summed else None,
+        ),
         origin=Origin(site.files[rows.RegionRow], region.row.row_number),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacesPage:
+    """Regions with their ORP and municipalities."""
+
+    regions: tuple[Region, ...]
 
 
 def places_reads(site: Site, subject: Any) -> Iterable[bytes]:
@@ -267,7 +211,7 @@ def places_view(site: Site, subject: Any) -> View:
         title="Obce",
         description="Vyberte svou obec a podívejte se, kdo vám tam pomůže.",
         crumbs=(),
-        data={"regions": site[Territories].covered_regions()},
+        data=PlacesPage(regions=site[Territories].covered_regions()),
     )
 
 
@@ -278,6 +222,7 @@ PLACES = Family(
     **single("obce/"),
     view=places_view,
     reads=places_reads,
+    shows=PlacesPage,
 )
 REGION = Family(
     name="region",
@@ -287,6 +232,16 @@ REGION = Family(
     url=attrgetter("url"),
     view=region_view,
     reads=region_reads,
+    shows=RegionPage,
+    panels=(
+        catalogue.HELPS_IN_REGION,
+        catalogue.FOR_REGION,
+        coverage.GAPS,
+        catalogue.MAP,
+        FIGURES,
+        STRATEGIES,
+        EVALUATED,
+    ),
 )
 ORP = Family(
     name="orp",
@@ -296,6 +251,19 @@ ORP = Family(
     url=attrgetter("url"),
     view=orp_view,
     reads=orp_reads,
+    shows=OrpPage,
+    panels=(
+        catalogue.HELPS_IN_ORP,
+        TOWNS_INSIDE,
+        catalogue.OFFICES_INSIDE,
+        coverage.FREE_TIME_INSIDE,
+        coverage.GAPS,
+        catalogue.MAP,
+        catalogue.LEAFLETS,
+        FIGURES,
+        STRATEGIES,
+        EVALUATED,
+    ),
 )
 MUNICIPALITY = Family(
     name="municipality",
@@ -305,5 +273,16 @@ MUNICIPALITY = Family(
     url=attrgetter("url"),
     view=municipality_view,
     reads=municipality_reads,
+    shows=MunicipalityPage,
+    panels=(
+        catalogue.OFFICES,
+        coverage.HELPS,
+        coverage.LACKS,
+        coverage.FREE_TIME,
+        catalogue.MAP,
+        FIGURES,
+        STRATEGIES,
+        EVALUATED,
+    ),
 )
 PAGES = (PLACES, REGION, ORP, MUNICIPALITY)

@@ -1,0 +1,30 @@
+"""The section on the pages of territories that says how they rate themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.model.site import Site
+from macros.page.panel import Panel
+from macros.subjects.evaluation.pages.evaluation import evaluated, evaluated_reads
+from macros.subjects.territory.model import Municipality, Orp, Region
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rated:
+    """Family policies and assessments of a territory, and where there is none, how to start one."""
+
+    links: tuple[tuple[str, str], ...]
+    """Address and text."""
+    unrated: str
+    """Says that there is no assessment yet; "" where there is one, or where the portal has no criteria."""
+    town: bool
+    """Whether it is a municipality, which has one policy."""
+
+
+def _rated(site: Site, territory: Municipality | Orp | Region) -> Rated:
+    found = evaluated(site, territory)
+    return Rated(links=found.links, unrated=found.none, town=territory.level == "municipality")
+
+
+EVALUATED = Panel(name="evaluated", view=_rated, reads=evaluated_reads, shows=Rated)

@@ -1,0 +1,32 @@
+"""The section with figures on the pages of territories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from macros.model.site import Site
+from macros.page.panel import Panel
+from macros.subjects.indicators.figures import Fact, figures, figures_key, missing
+from macros.subjects.territory.model import Municipality, Orp, Region
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What is known in numbers about a territory."""
+
+    facts: Sequence[Fact]
+    missing: str
+    """Says which numbers of a municipality are not known; "" where all are, and of other territories."""
+
+
+def _figures(site: Site, territory: Municipality | Orp | Region) -> Figures:
+    told = missing(site, territory) if isinstance(territory, Municipality) else ""
+    return Figures(facts=figures(site, territory), missing=told)
+
+
+def _reads(site: Site, territory: Municipality | Orp | Region) -> Iterable[bytes]:
+    return territory.key, figures_key(site, territory)
+
+
+FIGURES = Panel(name="figures", view=_figures, reads=_reads, shows=Figures)
