@@ -156,14 +156,20 @@ def test_a_text_that_is_no_template_changes_nothing(live: Path, text: str) -> No
     assert "pořádku." in (live / "site/pristupnost/index.html").read_text(encoding="utf-8")
 
 
+def break_template(name: str, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """A copy of the folder in which a template lies takes its place, with a mistake in the template."""
+    folders = render.template_folders()
+    whole = next(one for one in folders if (one / name).is_file())
+    copy = shutil.copytree(whole, folder / "templates")
+    with (copy / name).open("a", encoding="utf-8") as file:
+        file.write("{{ row.nic_takoveho }}")
+    monkeypatch.setattr(render, "template_folders", lambda: (copy, *(one for one in folders if one != whole)))
+
+
 def test_a_broken_template_changes_nothing(
     live: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    templates = tmp_path / "templates"
-    shutil.copytree(render.TEMPLATES, templates)
-    service = templates / "pages" / "service.html"
-    service.write_text(service.read_text(encoding="utf-8") + "{{ row.nic_takoveho }}", encoding="utf-8")
-    monkeypatch.setattr(render, "TEMPLATES", templates)
+    break_template("pages/service.html", monkeypatch, tmp_path)
     change(live, SERVICES, "Klub Příklad Cheb", "Klub Příklad Chebsko")
     output = fails(live)
     assert "service.html" in output, "the template is not named"
@@ -175,11 +181,7 @@ def test_a_broken_template_stops_all_processes(
     live: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """The mistake is met in a child, whose words must reach the parent: a lost message would hang the build."""
-    templates = tmp_path / "templates"
-    shutil.copytree(render.TEMPLATES, templates)
-    node = templates / "pages" / "node.html"
-    node.write_text(node.read_text(encoding="utf-8") + "{{ row.nic_takoveho }}", encoding="utf-8")
-    monkeypatch.setattr(render, "TEMPLATES", templates)
+    break_template("pages/node.html", monkeypatch, tmp_path)
     forget(live)
     signal.signal(signal.SIGALRM, lambda *words: pytest.fail("the build hangs"))
     signal.alarm(60)

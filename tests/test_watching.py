@@ -20,7 +20,11 @@ from macros.data.problems import Problem
 from macros.data.settings import read_settings
 from macros.data.steps import guide_steps
 from macros.load import load_site
+from macros.portal import CHECKS
 from tests import portals
+
+RULES = tuple(check.run for check in CHECKS if not check.first)
+"""The rules alone, as a build asks them; what comes first is asked each time."""
 
 CASES = sorted(path.name for path in portals.BROKEN.iterdir() if (path / "case.yml").is_file())
 
@@ -35,9 +39,9 @@ def data_of(root: Path, answers: Answers | None = None) -> checks.Data:
 def remembered(root: Path, file: Path) -> bool:
     """Check with what is kept in a file, and keep what is known then; whether every rule is said to find the same."""
     data, answers = data_of(root), Answers(file)
-    found = checks.run(replace(data, answers=answers))
+    found = checks.run(replace(data, answers=answers), CHECKS)
     answers.save()
-    return found == checks.run(data)
+    return found == checks.run(data, CHECKS)
 
 
 def test_a_kept_answer_is_the_one_that_a_rule_gives(tmp_path: Path) -> None:
@@ -58,7 +62,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str] | None
     """What each rule looks at in the miniature portal; None for the disk."""
     data = data_of(portals.portal(tmp_path_factory.mktemp("asked") / "portal"))
     found: dict[str, set[str] | None] = {}
-    for rule in checks.rules():
+    for rule in RULES:
         watch: Any = Watch(data)
         list(rule(watch))
         found[f"{rule.__module__}.{rule.__qualname__}"] = watch.asked
@@ -66,14 +70,14 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str] | None
 
 
 def test_every_rule_has_a_name_of_its_own(asked: dict[str, set[str] | None]) -> None:
-    assert len(asked) == len(checks.rules())
+    assert len(asked) == len(RULES)
 
 
 def test_most_rules_are_remembered(asked: dict[str, set[str] | None]) -> None:
     assert sum(one is not None for one in asked.values()) > 0.8 * len(asked)
     assert asked["macros.check.history.own_in_git"] is None
-    assert asked["macros.check.files.boundaries"] is None, "a file that is not there may come"
-    assert asked["macros.check.people.told_in_texts"] is None, "it keeps what it proved by itself"
+    assert asked["macros.subjects.territory.rules.boundaries"] is None, "a file that is not there may come"
+    assert asked["macros.check.people.Persons.told_in_texts"] is None, "it keeps what it proved by itself"
 
 
 def test_a_remembered_rule_opens_nothing(portal: Path) -> None:
@@ -84,9 +88,8 @@ def test_a_remembered_rule_opens_nothing(portal: Path) -> None:
         if names and (event in ("open", "os.listdir", "os.scandir", "subprocess.Popen")):
             opened.append(f"{names[0]}: {args[0]}")
 
-    checks.rules()
     sys.addaudithook(hear)
-    for rule in checks.rules():
+    for rule in RULES:
         watch: Any = Watch(data)
         before = len(opened)
         names[:] = [rule.__qualname__]
@@ -128,7 +131,7 @@ def test_a_rule_is_asked_again_when_what_it_reads_changes(
 def run_anew(root: Path, file: Path) -> set[str]:
     """Rules that are asked although answers are kept."""
     data, answers, ran = data_of(root), Answers(file), set()
-    for rule in checks.rules():
+    for rule in RULES:
         name = f"{rule.__module__}.{rule.__qualname__}"
 
         def noted(given: Any, rule: Any = rule, name: str = name) -> list[Problem]:
@@ -174,7 +177,7 @@ def test_whatever_else_a_rule_reads_is_noticed(
     after = run_anew(portal, file)
     assert after >= before
     if what in ("code", "day", "garbled"):
-        assert len(after) == len(checks.rules())
+        assert len(after) == len(RULES)
     elif what != "settings":
         assert after > before
 

@@ -33,7 +33,6 @@ def rows_lost(data: Data) -> Iterator[Problem]:
 def protection(package: str, name: str, column: str) -> Check:
     """A check of a column whose `true` protects people: the way out, the secret address, the hidden small count."""
 
-    @check("protection-off")
     def protection_off(data: Data) -> Iterator[Problem]:
         """What protected people in the last commit does not stop to without a word."""
         table = data.table(package, name)
@@ -47,7 +46,9 @@ def protection(package: str, name: str, column: str) -> Check:
             if now is False and known.get(code) == "true":
                 yield table.problem(row, column, "protection-off", "false", warning=True)
 
-    return protection_off
+    # Answers of rules are kept by their names (`watching`), so no two may have the same.
+    protection_off.__qualname__ = f"protection_off({package}/{name}.{column})"
+    return check("protection-off")(protection_off)
 
 
 def _lost(table: Table, before: list[Key]) -> Iterator[Problem]:

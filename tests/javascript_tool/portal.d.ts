@@ -5,7 +5,7 @@
 
 // Files --------------------------------------------------------------------------------------------------
 
-/** search/places.json (macros/subjects/territory/picker.py). Numbers are places in the lists above. */
+/** search/places.json (macros/subjects/catalogue/picker.py). Numbers are places in the lists above. */
 interface PlacesFile {
   states: string[];
   regions: [code: string, name: string, slug: string, state: number][];
@@ -16,7 +16,7 @@ interface PlacesFile {
 }
 
 /**
- * One service of search/services.json (macros/subjects/territory/picker.py): forms as marks, areas as codes, places
+ * One service of search/services.json (macros/subjects/catalogue/picker.py): forms as marks, areas as codes, places
  * as lat, lon, …
  */
 type ServiceFact = [forms: number, areas: string, points: number[]];
