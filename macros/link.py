@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from macros.data.confidential import veil
 from macros.data.schema import Package
@@ -17,14 +18,14 @@ from macros.words.language import LANGUAGES
 
 
 def link(
-    settings: Settings, packages: dict[str, Package], tables: Tables, steps: Iterable[Step] = ()
+    root: Path, settings: Settings, packages: dict[str, Package], tables: Tables, steps: Iterable[Step] = ()
 ) -> Site:
-    """Build the `Site` from sound tables. `steps` are those of the guides.
+    """Build the `Site` of the portal in folder `root` from sound tables. `steps` are those of the guides.
 
     Called only for data that passed every check, so that a missing reference here is a bug, not bad data.
     """
     published = veil(tables)
-    site = Site(settings, packages, language=LANGUAGES[settings.language], steps=tuple(steps))
+    site = Site(root, settings, packages, language=LANGUAGES[settings.language], steps=tuple(steps))
     site.veiled = {key: table for key, table in published.items() if table is not tables[key]}
     read = Reader(published, ROWS)
     site.as_of = read.newest(DATED)

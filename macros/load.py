@@ -81,6 +81,4 @@ def link_site(
         answers.save()
     if earlier and list(earlier.steps) == list(steps):
         return Loaded(earlier.site, problems, steps)
-    site = link(settings, packages, tables, steps)
-    site.root = root
-    return Loaded(site, problems, steps)
+    return Loaded(link(root, settings, packages, tables, steps), problems, steps)

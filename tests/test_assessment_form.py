@@ -226,7 +226,7 @@ def changed(
                 row[table.schema.names.index("title")] = phase
         raw = write_csv([table.schema.names, *lines]).encode()
         tables["evaluation", name] = read_table(raw, "evaluation", name, table.file, table.schema)
-    return link(site.settings, packages, tables), tables
+    return link(site.root, site.settings, packages, tables), tables
 
 
 def _rating_edit(

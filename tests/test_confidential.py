@@ -115,7 +115,7 @@ def test_nothing_that_tells_reaches_any_built_file(portal: Path, mini: Built, tm
     tell_all(portal)
     shutil.copytree(mini.root / ".cache", portal / ".cache")
     packages, tables, _ = read_all(portal)
-    site = link(read_settings(portal), packages, tables, guide_steps(portal))
+    site = link(portal, read_settings(portal), packages, tables, guide_steps(portal))
     out = tmp_path / "site"
     make_leaflets(portal, site, only="domaci-nasili")
     publish(portal, site, cli._bundle(mini.root, quiet=True), out)
@@ -133,7 +133,9 @@ def test_the_public_twin_of_the_same_row_is_shown(portal: Path) -> None:
     tell_all(portal)
     change(portal, "places", lambda row: row["id"] == PLACE["id"], {"confidential": "false"})
     packages, tables, _ = read_all(portal)
-    said = b"".join(raw for _, raw in downloads(link(read_settings(portal), packages, tables))).decode()
+    said = b"".join(
+        raw for _, raw in downloads(link(portal, read_settings(portal), packages, tables))
+    ).decode()
     assert all(one in said for one in ("zirafova", "pelikán", "velryb", "lenochod", "R7654321", "tapir"))
 
 

@@ -16,9 +16,7 @@ from macros.portal import families
 from macros.portal import renderer as renderer_of
 from tests import portals
 
-UNTYPED: set[str] = set()
-"""Families whose templates are still given a dictionary. The list may only become shorter."""
-SHOWN = {family.name: family.shows for family in families() if family.shows}
+SHOWN = {family.name: family.shows for family in families()}
 """The dataclass of each template."""
 
 
@@ -104,12 +102,6 @@ def _first(site: Site) -> Iterator[tuple[Family, object]]:
 
 
 def test_a_view_gives_what_its_family_says(site: Site) -> None:
-    found = [(one, type(one.view(site, subject).data)) for one, subject in _first(site) if one.shows]
+    found = [(one, type(one.view(site, subject).data)) for one, subject in _first(site)]
     assert [(one.name, given) for one, given in found if given is not one.shows] == []
     assert {one.name for one, _ in found} == set(SHOWN)
-
-
-def test_every_family_says_what_its_template_is_given() -> None:
-    bare = {one.name for one in families() if not one.shows}
-    assert bare - UNTYPED == set(), "a family says by `shows` what its template is given"
-    assert UNTYPED - bare == set(), "these say it already: take them off the list"

@@ -216,7 +216,7 @@ def test_check_and_model_agree_whom_services_reach(which: str, tmp_path: Path) -
     packages, tables, _ = read_all(root)
     settings = read_settings(root)
     data = Data(root, packages, tables, settings, [])
-    site = link(settings, packages, tables)
+    site = link(root, settings, packages, tables)
     needed = steps.needed_tables(data)
     assert needed is not None
     seen = set(steps.servings(data, needed))

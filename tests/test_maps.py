@@ -189,7 +189,7 @@ def test_a_name_is_never_a_template_of_folium(portal: Path, name: str) -> None:
                 row[header.index("name")] = name
         path.write_text(write_csv([header, *rows]), encoding="utf-8")
     packages, tables, _ = read_all(portal)
-    site = link(read_settings(portal), packages, tables, ())
+    site = link(portal, read_settings(portal), packages, tables, ())
     text = maps.map_files(site)[1]()[SETUP].decode()
     (ground,) = re.findall(r"_add\((\{.*\})\);$", text, re.MULTILINE)
     named = [one["properties"].get("name") for one in json.loads(ground)["features"]]

@@ -107,6 +107,7 @@ def test_a_panel_is_rendered_anew_when_what_it_is_given_or_the_way_to_the_root_c
             url=MUNICIPALITY.url,
             view=MUNICIPALITY.view,
             reads=MUNICIPALITY.reads,
+            shows=MUNICIPALITY.shows,
             panels=(
                 Panel(name="said", view=lambda site, town: Said(words=town.code), reads=_nothing, shows=Said),
             ),

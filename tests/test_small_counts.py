@@ -320,5 +320,5 @@ def test_check_and_model_agree_what_lies_in_what(which: str, tmp_path: Path) -> 
     packages, tables, _ = read_all(root)
     settings = read_settings(root)
     seen = rules.lands(Data(root, packages, tables, settings, []))
-    assert seen == lands(link(settings, packages, tables))
+    assert seen == lands(link(root, settings, packages, tables))
     assert seen.towns and seen.areas

@@ -19,6 +19,9 @@ from macros.data.tables import Table
 from macros.files import kept
 from macros.files.code import code_key
 
+FIELDS = 6
+"""What is kept of a table: seal, texts, numbers of rows, typed columns, pools, lines."""
+
 
 class _Plain(pickle.Unpickler):
     """Reads texts, numbers, days and lists of them; a name of anything else is refused."""
@@ -87,17 +90,11 @@ class Remembered:
             return {}
         try:
             found = _Plain(BytesIO(raw)).load()
-        except (
-            pickle.UnpicklingError,
-            ValueError,
-            EOFError,
-            IndexError,
-            KeyError,
-            AttributeError,
-            TypeError,
-        ):
+        except Exception:  # pickle says that it may raise any
             return {}
-        return found if isinstance(found, dict) else {}
+        if not isinstance(found, dict):
+            return {}
+        return {name: one for name, one in found.items() if isinstance(one, tuple) and len(one) == FIELDS}
 
     def _file(self, package: str) -> Path:
         assert self._folder is not None, "asked only where there is a folder"

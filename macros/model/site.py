@@ -1,7 +1,8 @@
 """The portal as linked objects: a typed store, into which each subject puts its part while linking.
 
 `site[Catalogue].services`: whoever asks names the part, so that this module knows no subject. Objects are not
-changed after linking.
+changed after linking, but for `sheets` and `unmade`: those who give the files of the site fill them, before any
+page is made.
 """
 
 from __future__ import annotations
@@ -27,10 +28,10 @@ T = TypeVar("T")
 class Site:
     """Everything a portal knows."""
 
+    root: Path
+    """The folder of the portal."""
     settings: Settings
     packages: dict[str, Package]
-    root: Path = Path()
-    """The folder of the portal."""
     unmade: dict[str, int] = field(default_factory=dict)
     """Number of files that a command of their own has to make, by what they are: leaflets, sheets."""
     language: Language = LANGUAGES[DEFAULT]

@@ -37,7 +37,7 @@ class Family:
     view: ViewOf
     reads: Reads
     """Keys of all that the view reads from the data. What is left out goes stale."""
-    shows: type | None = None
+    shows: type
     """The frozen dataclass that the template is given: its fields are what the template asks for."""
     panels: tuple[Panel[Any], ...] = ()
     """Sections that subjects show on such a page; its template is given `panels`, their HTML in this order."""

@@ -126,8 +126,6 @@ def _names_of(kind: Any) -> tuple[str, ...]:
 
 def _fields(data: Any) -> dict[str, Any]:
     """What a template is given, by name."""
-    if isinstance(data, dict):
-        return data
     kind: Any = type(data)
     return {name: getattr(data, name) for name in _names_of(kind)}
 

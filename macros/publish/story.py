@@ -80,7 +80,6 @@ def site_targets(
 
     With `ahead` pages are rendered as long as MkDocs is at work: all of them will be needed.
     """
-    site.root = root
     cache = root / ".cache" / "rozcestnik"
     first = not (cache / "templates").is_dir()
     made = renderer(site, cache / "templates")

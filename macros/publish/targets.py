@@ -48,7 +48,6 @@ class Summary:
     removed: int = 0
     unmade: dict[str, int] = field(default_factory=dict)
     """Number of files that `rozcestnik leaflets` and `rozcestnik sheets` have to make, by these names."""
-    by_family: dict[str, int] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     """What the manifest says of each file."""
 
@@ -75,8 +74,6 @@ def all_targets(
     prose = {page.url for page in bundle.pages}
     pages = [page for page in everything if page.url not in prose]
     summary = Summary(pages=len(pages) + len(bundle.pages), unmade=site.unmade)
-    for page in pages:
-        summary.by_family[page.family.name] = summary.by_family.get(page.family.name, 0) + 1
     shells = {name: shell.cut(html, values) for name, html in bundle.shells.items()}
     targets += [_page_target(site, renderer, shells, page, common, contents) for page in pages]
     shadowed = {page.url: page for page in everything}

@@ -21,14 +21,13 @@ from pathlib import Path
 
 from macros.data.git_state import git_files
 from macros.files import kept
+from macros.files.code import CODE
 from macros.files.installed import installed
 from macros.files.theme import theme_folder
 from macros.publish.lock import alone, alone_in
 
 FORM = 1
 """Version of what is kept."""
-CODE = Path(__file__).parents[1]
-"""The folder of the package."""
 PEOPLE = ("mkdocs.yml", "catalogue", "data_packages", "strategy")
 """What people write; the folder of the theme is named by mkdocs.yml."""
 ENVIRONMENT = ("HOME", "PATH", "XDG_CONFIG_HOME")
