@@ -109,7 +109,8 @@ def test_a_build_without_changes_reads_and_imports_nothing(made: Path, tmp_path:
         "entry.start",
         "files.installed",
         "files.kept",
-        "files.code", "files.theme",
+        "files.code",
+        "files.theme",
         "publish.lock",
         "publish.unchanged",
     }

@@ -236,7 +236,7 @@ PAGE = """<!doctype html>
 <style>body {{ font: 1.1rem/1.5 sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem }}
 pre {{ font: inherit; white-space: pre-wrap; overflow-wrap: anywhere }}</style></head>
 <body><main><h1>Náhled čeká na opravu</h1>
-<p>V portálu je chyba. Až ji opravíte a soubor uložíte, stránka se sama ukáže.</p>
+<p>V\u00a0portálu je chyba. Až ji opravíte a\u00a0soubor uložíte, stránka se sama ukáže.</p>
 <pre>{said}</pre></main></body></html>
 """
 

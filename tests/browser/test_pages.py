@@ -79,6 +79,7 @@ KINDS: dict[str, Callable[[Built], str]] = {
     "indicators": lambda site: "ukazatele/",
     "indicator with a map": lambda site: "ukazatele/nezamestnanost/",
     "indicator with a target": lambda site: "ukazatele/predcasne-odchody/",
+    "indicator with long numbers": lambda site: "ukazatele/deti-ospod-na-1000/",
     "indicator with classes": lambda site: "ukazatele/index-vylouceni/",
     "cost of inaction": lambda site: "cena-necinnosti/",
     "data": lambda site: "data/",
@@ -118,7 +119,7 @@ def test_page_is_for_everybody(opened: Opened, url: str) -> None:
     page.evaluate(Axe().axe_script)
     found = violations(page, "1280 px, light")
     page.set_viewport_size(size(320))
-    found += violations(page, "320 px, light") + wider_than(320, page)
+    found += violations(page, "320 px, light") + wider_than(320, page) + squeezed(page)
     page.emulate_media(color_scheme="dark")
     found += violations(page, "320 px, dark", COLOURS)
     page.set_viewport_size(size(360))
@@ -164,6 +165,19 @@ def wider_than(limit: int, page: Page) -> list[str]:
         }"""
     )
     return [f"{limit} px: the page is {wide} px wide because of {what}"] if wide > limit else []
+
+
+def squeezed(page: Page) -> list[str]:
+    """Words that have so little room that they are broken letter by letter. Heads of tables are hidden there."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll("th, td, dt, dd, a, li, p, h1, h2, h3")].filter((one) => {
+            const box = one.getBoundingClientRect();
+            const letter = parseFloat(getComputedStyle(one).fontSize);
+            return one.textContent.trim().length > 3 && !one.closest("thead, .sr")
+                && box.width > 0 && box.width < 2.2 * letter && box.height > 3.2 * letter;
+        }).map((one) => one.outerHTML.slice(0, 150))"""
+    )
+    return [f"320 px: broken letter by letter: {what}" for what in found]
 
 
 def enlarge(page: Page) -> None:
