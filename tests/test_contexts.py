@@ -16,8 +16,6 @@ from macros.portal import families
 from macros.portal import renderer as renderer_of
 from tests import portals
 
-UNTYPED: set[str] = set()
-"""Families whose templates are still given a dictionary. The list may only become shorter."""
 SHOWN = {family.name: family.shows for family in families() if family.shows}
 """The dataclass of each template."""
 
@@ -111,5 +109,4 @@ def test_a_view_gives_what_its_family_says(site: Site) -> None:
 
 def test_every_family_says_what_its_template_is_given() -> None:
     bare = {one.name for one in families() if not one.shows}
-    assert bare - UNTYPED == set(), "a family says by `shows` what its template is given"
-    assert UNTYPED - bare == set(), "these say it already: take them off the list"
+    assert bare == set(), "a family says by `shows` what its template is given"
