@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import xlsxwriter
-from jinja2 import BaseLoader, Environment
+from jinja2 import Environment
 
 from macros import check as checks
 from macros import load
@@ -27,9 +27,8 @@ from macros.data.tables import Table
 from macros.page import render
 from macros.publish import site_wide, targets
 from macros.search import index
+from macros.subjects.opendata import exports, sheets
 from macros.subjects.opendata import pages as opendata
-from macros.subjects.opendata import sheets
-from macros.subjects.opendata import subject as downloads
 from macros.subjects.strategy import files as agenda
 from macros.texts.bundle import Bundle
 
@@ -60,26 +59,35 @@ def hurry() -> Tables:
     templates, icons, guides.
     """
     tables = Tables()
-    packages.explain = lambda package, tables: [problem("", 0, "", "file-missing")] if tables else []
-    packages._read = tables.read
-    packages.strange = lambda root: []
-    packages.open_package = cache(packages.open_package)
-    targets.code_key = lambda: b""
-    downloads.downloads = lambda site: ()
-    Bundle.files = lambda bundle: iter(())  # type: ignore[method-assign]
+    _instead(
+        packages, "explain", lambda package, tables: [problem("", 0, "", "file-missing")] if tables else []
+    )
+    _instead(packages, "_read", tables.read)
+    _instead(packages, "strange", lambda root: [])
+    _instead(packages, "open_package", cache(packages.open_package))
+    _instead(targets, "code_key", lambda: b"")
+    _instead(exports, "downloads", lambda site: ())
+    _instead(Bundle, "files", lambda bundle: iter(()))
     proved = _Proved()
-    load.Proved = lambda file: proved  # type: ignore[misc,assignment]
-    load.guide_steps = cache(load.guide_steps)
-    load.run = _Rules().run
-    render._Loader.load = _Templates().load  # type: ignore[method-assign]
-    site_wide.stylesheet = _by_values(site_wide.stylesheet)
-    xlsxwriter.Workbook = _Book
-    sheets.kept = lambda root, site, files: ([], 0)
-    opendata._key = _by_identity(opendata._key)
-    index.build = _by_words(index.build)
-    agenda.calendar = _by_words(agenda.calendar)
-    Environment.from_string = cache(Environment.from_string)  # type: ignore[method-assign]
+    _instead(load, "Proved", lambda file: proved)
+    _instead(load, "guide_steps", cache(load.guide_steps))
+    _instead(load, "run", _Rules().run)
+    _instead(render._Loader, "load", _Templates().load)
+    _instead(site_wide, "stylesheet", _by_values(site_wide.stylesheet))
+    _instead(xlsxwriter, "Workbook", _Book)
+    _instead(sheets, "kept", lambda root, site, files: ([], 0))
+    _instead(opendata, "_key", _by_identity(opendata._key))
+    _instead(index, "build", _by_words(index.build))
+    _instead(agenda, "calendar", _by_words(agenda.calendar))
+    _instead(Environment, "from_string", cache(Environment.from_string))
     return tables
+
+
+def _instead(where: Any, name: str, what: Any) -> None:
+    """Put `what` in the place of a name that `where` has: one that moved away would save nothing, unseen."""
+    if not hasattr(where, name):
+        raise AttributeError(f"{where} has no {name} any more")
+    setattr(where, name, what)
 
 
 class _Rules:
@@ -107,7 +115,6 @@ class _Templates:
     """Compiled templates by name: none changes while this process lives."""
 
     def __init__(self) -> None:
-        self._load = BaseLoader.load
         self._code: dict[str, Any] = {}
 
     def load(self, environment: Environment, name: str, globals: Any = None) -> Any:

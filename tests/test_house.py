@@ -79,6 +79,21 @@ def test_every_module_has_a_room_and_every_room_is_there() -> None:
     assert rooms == set(FLOORS)
 
 
+def test_the_table_of_rooms_names_them_in_order_and_every_module_of_the_engine() -> None:
+    text = (CODE.parent / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = text.partition("\n## What is where\n")[2].partition("\n## ")[0]
+    rows = [line.split("|")[1:3] for line in table.splitlines() if line.startswith("| `")]
+    named = {name.rstrip("/"): told for names, told in rows for name in re.findall(r"`([\w/]+)`", names)}
+    assert tuple(named) == FLOORS
+    idle = [
+        name
+        for name, path in modules()
+        if (here := room(name)) and (CODE / here).is_dir() and not here.startswith("subjects/")
+        if path.stem != "__init__" and f"`{path.stem}`" not in named[here]
+    ]
+    assert not idle
+
+
 def test_an_import_goes_down_or_stays_in_its_room() -> None:
     up = []
     for name, path in modules():
