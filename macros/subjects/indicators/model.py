@@ -117,7 +117,7 @@ class Indicator:
 
 
 def lands(site: Site) -> Lands:
-    """Which territory lies in which; `checks.small_counts` reads the same from tables."""
+    """Which territory lies in which; `rules.small_counts.lands` reads the same from tables."""
     land = site[Territories]
     towns = ((code, one.row) for code, one in land.municipalities.items())
     return Lands(
@@ -146,7 +146,7 @@ class Indicators:
 
 
 def link_indicators(site: Site, read: Callable[[str, str], Sequence[Any]]) -> None:
-    """Fill `numbers.indicators` and what belongs to them; nothing without the package."""
+    """Fill `site[Indicators]`; nothing without the package."""
     numbers = site[Indicators]
     numbers.areas = {row.code: row for row in read("indicators", "areas")}
     numbers.cost_items = tuple(sorted(read("indicators", "cost_items"), key=lambda row: row.position))
