@@ -35,7 +35,7 @@ OLDEST = dt.date.min
 
 
 def _link_records(site: Site, read: Read) -> None:
-    """Fill `Node.record`, `Strategy.programme`, `Site.grants` and `Site.events`."""
+    """Fill `Node.record`, `Strategy.programme`, and grants and events of `Strategies`."""
     told = site[Strategies]
     nodes = told.nodes
     # The package of indicators is optional; a portal without it shows what the link tells and no more.
@@ -59,12 +59,17 @@ def _link_records(site: Site, read: Read) -> None:
             log=tuple(logs.get(code, ())),
         )
         node.key = digest([node.key, _record_key(node, indicators)])
+    linked = _with_address(site)
     told.grants = tuple(
-        Grant(row, pick(row.topics, site[Catalogue].themes), pick(row.nodes, nodes))
+        Grant(
+            row,
+            pick(row.topics, site[Catalogue].themes),
+            tuple(linked[one] for one in row.nodes.split(";") if one in linked),
+        )
         for row in read("strategy", "grants")
     )
     told.events = tuple(
-        Event(row, nodes[row.node] if row.node else None)
+        Event(row, linked.get(row.node))
         for row in sorted(read("strategy", "events"), key=lambda one: (one.starts, one.id))
     )
 
@@ -219,10 +224,16 @@ def touches(service: Service, territory: Territory) -> bool:
     return any(territory in ladder(area.territory) for area in service.areas)
 
 
+def _with_address(site: Site) -> dict[str, Node]:
+    """Nodes by id that people can be sent to: those of the strategies that mkdocs.yml names."""
+    shown, told = site.settings.strategies, site[Strategies].strategies
+    return {node.row.id: node for code, one in told.items() if code in shown for node in one.nodes}
+
+
 def _mention(site: Site) -> None:
-    """Leave with each service the nodes that it may help with."""
+    """Leave with each service the nodes that it may help with, of strategies that have pages."""
     found: defaultdict[str, dict[str, tuple[Mention, str]]] = defaultdict(dict)
-    for node in (node for strategy in site[Strategies].strategies.values() for node in strategy.nodes):
+    for node in _with_address(site).values():
         row = node.row
         # What is said of one service goes before what is said of its kind.
         for means in sorted(node.means, key=lambda one: one.kind is not None):
