@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from macros.model.keys import digest, grouped, pick, row_key
 from macros.model.site import Site
 from macros.subjects.catalogue.model import Catalogue, Mention, Service
+from macros.subjects.indicators.model import Indicator, Indicators
 from macros.subjects.strategy import rows
 from macros.subjects.strategy.model import (
     Chain,
@@ -39,7 +40,7 @@ def _link_records(site: Site, read: Read) -> None:
     told = site[Strategies]
     nodes = told.nodes
     # The package of indicators is optional; a portal without it shows what the link tells and no more.
-    indicators = {row.id: row for row in read("indicators", "indicators")}
+    indicators = site[Indicators].indicators
     of = _Sorted(read)
     chains = grouped(read("strategy", "monitoring"), lambda row: row.node)
     of_indicator = grouped(read("strategy", "node_indicators"), lambda row: row.node)
@@ -102,27 +103,24 @@ class _Sorted:
         return tuple(self._groups[table].get(node, ()))
 
 
-def _indicator(row: Any, indicators: dict[str, Any]) -> NodeIndicator:
+def _indicator(row: rows.NodeIndicatorRow, indicators: Mapping[str, Indicator]) -> NodeIndicator:
     return NodeIndicator(row, *_named(row.indicator, indicators))
 
 
-def _chain(row: Any, indicators: dict[str, Any]) -> Chain:
+def _chain(row: rows.MonitoringRow, indicators: Mapping[str, Indicator]) -> Chain:
     return Chain(row, *_named(row.indicator, indicators))
 
 
-def _named(code: str, indicators: dict[str, Any]) -> tuple[str, str]:
+def _named(code: str, indicators: Mapping[str, Indicator]) -> tuple[str, str]:
     """Title and address of an indicator, both "" where there is none."""
-    row = indicators.get(code)
-    if row is None:
-        return "", ""
-    title = getattr(row, "title", "") or getattr(row, "name", "")
-    return title, f"ukazatele/{code}/"
+    known = indicators.get(code)
+    return (known.row.title, known.url) if known else ("", "")
 
 
-def _record_key(node: Node, indicators: dict[str, Any]) -> bytes:
+def _record_key(node: Node, indicators: Mapping[str, Indicator]) -> bytes:
     record = node.record
     told: list[Any] = [*(one.row for one in record.indicators), *(one.row for one in record.chains)]
-    known = [indicators[one.indicator] for one in told if one.indicator in indicators]
+    known = [indicators[one.indicator].row for one in told if one.indicator in indicators]
     return row_key(
         *record.statuses,
         *record.changes,
