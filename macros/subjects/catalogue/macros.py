@@ -11,7 +11,7 @@ from macros.page.common import EXIT
 from macros.page.render import text
 from macros.subjects.catalogue.facts import edition_day, trust
 from macros.subjects.catalogue.model import Catalogue, Helps, Kind, Service
-from macros.subjects.catalogue.pages.situations import situation_reads, situation_view
+from macros.subjects.catalogue.pages.situations import situation_reads, who_helps
 from macros.subjects.catalogue.serving import help_lines, nationwide, serving
 from macros.subjects.territory.model import Municipality, Orp, Region, Territories
 from macros.texts.bundle import Call
@@ -202,8 +202,8 @@ def part_guide_body(here: Here, situation: str) -> Markup:
 def part_guide_foot(here: Here, situation: str, sources: list[dict[str, str]], reviewed: str) -> Markup:
     """What follows the text of a guide: services by territory, related situations, sources, review."""
     one = find(here.site[Catalogue].situations, situation)
-    view = situation_view(here.site, one)
-    return here.renderer.part("guide", "foot", here.root, one, view.data.groups, sources, reviewed)
+    groups = who_helps(here.site, one)
+    return here.renderer.part("guide", "foot", here.root, one, groups, sources, reviewed)
 
 
 MACROS = (

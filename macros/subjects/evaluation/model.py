@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from macros.model.keys import digest, row_key
+from macros.model.reader import Read
 from macros.model.site import Site
 from macros.subjects.catalogue.model import Catalogue, Service
 from macros.subjects.evaluation import rows
 from macros.subjects.territory.model import Municipality, Territories, Territory
-
-Read = Callable[[str, str], list[Any]]
 
 
 @dataclass(slots=True, eq=False, repr=False)

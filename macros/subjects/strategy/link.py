@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from macros.model.keys import digest, grouped, pick, row_key
+from macros.model.reader import Read
 from macros.model.site import Site
 from macros.subjects.catalogue.model import Catalogue, Mention, Service
 from macros.subjects.indicators.model import Indicator, Indicators
@@ -30,7 +31,6 @@ from macros.subjects.strategy.model import (
 )
 from macros.subjects.territory.model import Territories, Territory, ladder
 
-Read = Callable[[str, str], list[Any]]
 T = TypeVar("T")
 OLDEST = dt.date.min
 
