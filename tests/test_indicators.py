@@ -168,6 +168,20 @@ def test_what_is_filled_in_is_never_looked_into(site: Site) -> None:
     assert "V obci {kolik} {kdy}" in words_of.sentence(one.row, odd)
 
 
+def test_what_decides_whether_a_number_is_missing_is_in_the_key_of_figures() -> None:
+    site = load_site(portals.FIXTURE).site
+    town = site[Territories].covered_municipalities()[0]
+    numbers = site[Indicators]
+    numbers.figures_keys = {}
+    first = next(one.local for one in numbers.figure_themes.values() if one.local)
+    keys = set()
+    for changed in ({}, {"short": "Jinak"}, {"role": "people"}):
+        site.known.clear()
+        first.row = first.row._replace(**changed)
+        keys.add(figures.figures_key(site, town))
+    assert len(keys) == 3
+
+
 def test_difference_to_another_territory(site: Site) -> None:
     one = site[Indicators].indicators["neukoncena-zs"]
     said = words_of.compared(one.row, figure(one, "orp", "5102", "2022"), figure(one, "state", "CZ", "2022"))

@@ -35,6 +35,7 @@ from macros.subjects.strategy.pages.agenda import call, timeline
 from macros.subjects.strategy.pages.chains import watch
 from macros.subjects.strategy.pages.readings import debtors, indicator_of, known, leaves
 from macros.subjects.strategy.pages.tree import duties, reported
+from macros.subjects.strategy.panels import STRATEGIES
 from macros.subjects.strategy.rows import StatusRow
 from macros.subjects.territory.model import Territories
 from macros.words.czech import typeset
@@ -1146,6 +1147,20 @@ def test_a_portal_without_the_package_still_builds(portal: Path) -> None:
 
     urls = {page.url for page in all_pages(load_site(portal).site)}
     assert not any(url.startswith(("strategie", "koordinator", "granty", "akce")) for url in urls)
+
+
+def test_a_strategy_that_the_portal_does_not_show_is_linked_nowhere(portal: Path) -> None:
+    config = (portal / "mkdocs.yml").read_text(encoding="utf-8")
+    config = config.replace("strategies: [strategie-priklad, zkusebni-strategie]", "strategies: []")
+    (portal / "mkdocs.yml").write_text(config, encoding="utf-8")
+    site = load_site(portal).site
+    assert len(site[Strategies].strategies) == 2
+    land = site[Territories]
+    for territory in (*land.covered_regions(), *land.covered_orps(), *land.covered_municipalities()):
+        assert STRATEGIES.view(site, territory).strategies == ()
+    assert not any(one.mentions for one in site[Catalogue].services.values())
+    assert not any(one.nodes for one in site[Strategies].grants)
+    assert not any(one.node for one in site[Strategies].events)
 
 
 def test_a_status_row_may_come_without_a_day(small: Site) -> None:

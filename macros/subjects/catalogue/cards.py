@@ -30,7 +30,7 @@ class Cards:
         self._where: Callable[[Service], str] = cache(where)
         self.asked: Callable[[Situation, str], Markup] = cache(parts.asked)
         self._more: Callable[[int], Markup] = cache(parts.more)
-        self._blocks: OrderedDict[tuple[str, ...], Markup] = OrderedDict()
+        self._blocks: OrderedDict[tuple[str, str, Services, Services], Markup] = OrderedDict()
 
     def tools(self, root: str) -> Mapping[str, Any]:
         """What templates may use."""
@@ -88,7 +88,7 @@ class Cards:
         self, name: str, root: str, services: Services, far: Services, make: Callable[[], Markup]
     ) -> Markup:
         """A block that depends on nothing but the services; kept for the municipalities that come next."""
-        key = (name, root, *(one.row.id for one in services), "", *(one.row.id for one in far))
+        key = name, root, services, far
         found = self._blocks.get(key)
         if found is None:
             found = self._blocks[key] = make()

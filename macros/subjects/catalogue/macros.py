@@ -11,7 +11,7 @@ from macros.page.common import EXIT
 from macros.page.render import text
 from macros.subjects.catalogue.facts import edition_day, trust
 from macros.subjects.catalogue.model import Catalogue, Helps, Kind, Service
-from macros.subjects.catalogue.pages.situations import situation_reads, situation_view
+from macros.subjects.catalogue.pages.situations import situation_reads, who_helps
 from macros.subjects.catalogue.serving import help_lines, nationwide, serving
 from macros.subjects.territory.model import Municipality, Orp, Region, Territories
 from macros.texts.bundle import Call
@@ -76,14 +76,16 @@ def macro_services(
     rest = Markup("")
     if more > 0 and situation:
         words = czech.plural(more, "další služba", "další služby", "dalších služeb")
-        rest = Markup('<p><a href="{}situace/{}/#sluzby">{}</a></p>').format(here.root, situation, words)
+        rest = Markup('<p><a href="{}{}#sluzby">{}</a></p>').format(
+            here.root, site[Catalogue].situations[situation].url, words
+        )
     return here.list(found[:limit]) + rest
 
 
 def macro_contact(here: Here, id: str) -> Markup:
     """Jméno služby a telefon do věty. `id` je identifikátor služby."""
     service: Service = find(here.site[Catalogue].services, id)
-    name = Markup('<a href="{}sluzby/{}/">{}</a>').format(here.root, id, text(service.row.name))
+    name = Markup('<a href="{}{}">{}</a>').format(here.root, service.url, text(service.row.name))
     if not service.phones:
         return name
     phone = service.phones[0].value
@@ -120,7 +122,7 @@ def macro_term(here: Here, term: str) -> Markup:
 def macro_kind(here: Here, id: str) -> Markup:
     """Odkaz na druh pomoci jeho lidovým názvem. `id` je identifikátor druhu."""
     kind = find(here.site[Catalogue].kinds, id)
-    return Markup('<a href="{}druhy/{}/">{}</a>').format(here.root, id, text(kind.row.everyday_name))
+    return Markup('<a href="{}{}">{}</a>').format(here.root, kind.url, text(kind.row.everyday_name))
 
 
 def macro_who(here: Here, *kinds: str) -> Markup:
@@ -133,7 +135,7 @@ def macro_who(here: Here, *kinds: str) -> Markup:
         if not count:
             raise Unserved(one)
         links.append(
-            Markup('<a href="{}druhy/{}/">{}</a>').format(here.root, one, text(kind.row.everyday_name))
+            Markup('<a href="{}{}">{}</a>').format(here.root, kind.url, text(kind.row.everyday_name))
         )
     return Markup('<span class="who-helps">Pomůže: {}</span>').format(Markup(" · ").join(links))
 
@@ -148,7 +150,7 @@ def macro_law(here: Here, id: str, section: str) -> Markup:
 def macro_situation(here: Here, id: str) -> Markup:
     """Odkaz na situaci jejím názvem. `id` je identifikátor situace."""
     situation = find(here.site[Catalogue].situations, id)
-    return Markup('<a href="{}situace/{}/">{}</a>').format(here.root, id, text(situation.row.title))
+    return Markup('<a href="{}{}">{}</a>').format(here.root, situation.url, text(situation.row.title))
 
 
 def macro_count(here: Here, what: str) -> Markup:
@@ -200,8 +202,8 @@ def part_guide_body(here: Here, situation: str) -> Markup:
 def part_guide_foot(here: Here, situation: str, sources: list[dict[str, str]], reviewed: str) -> Markup:
     """What follows the text of a guide: services by territory, related situations, sources, review."""
     one = find(here.site[Catalogue].situations, situation)
-    view = situation_view(here.site, one)
-    return here.renderer.part("guide", "foot", here.root, one, view.data.groups, sources, reviewed)
+    groups = who_helps(here.site, one)
+    return here.renderer.part("guide", "foot", here.root, one, groups, sources, reviewed)
 
 
 MACROS = (

@@ -34,7 +34,7 @@ def link_coverage(site: Site, read: Read) -> None:
 
 
 def serving_of(service: Service) -> Serving:
-    """What matters of a service for whom it reaches; `checks.steps.servings` says the same of rows."""
+    """What matters of a service for whom it reaches; `coverage.rules.servings` says the same of rows."""
     kind = service.kind.row
     return Serving(
         kind.id,

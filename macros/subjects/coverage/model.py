@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from macros.data.steps import Step
 from macros.subjects.catalogue.model import Service, Situation
 from macros.subjects.coverage.reach import Atlas, Reach
 from macros.subjects.territory.model import Municipality
@@ -56,8 +55,6 @@ class Lack:
 class Coverage:
     """Whom help reaches and what is missing."""
 
-    steps: tuple[Step, ...] = ()
-    """Steps of guides with the kinds that answer them."""
     atlas: Atlas = field(default_factory=lambda: Atlas((), {}, {}))
     """Covered municipalities for questions about territory."""
     reaches: Mapping[str, Reach] = field(default_factory=dict)

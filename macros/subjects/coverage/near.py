@@ -42,12 +42,12 @@ def is_free_time(service: Service) -> bool:
 def near_services(site: Site, town: Municipality) -> tuple[Service, ...]:
     """Services near: for the municipality, for its ORP, and those for the region with a place in the ORP."""
     catalogue = site[Catalogue]
-    found = [
+    found = (
         *catalogue.served.get(town.id, ()),
         *catalogue.served.get(town.orp.id, ()),
         *catalogue.at_home.get(town.orp.code, ()),
-    ]
-    return tuple({one.row.id: one for one in found}.values())
+    )
+    return tuple(dict.fromkeys(found))
 
 
 @latest

@@ -118,7 +118,7 @@ def covered_atlas(data: Data, tables: Mapping[str, Table]) -> Atlas:
 
 
 def servings(data: Data, tables: Mapping[str, Table]) -> Iterator[Serving]:
-    """The services as `model.link` sees them."""
+    """The services as `coverage.link.serving_of` sees them."""
     family, reaches = _column(tables["kinds"], "id", "family"), _column(tables["forms"], "id", "reach")
     region = _column(tables["orp"], "code_csu", "region_nuts3")
     orp = _column(tables["municipalities"], "code_csu", "orp_code_csu")

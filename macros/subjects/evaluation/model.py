@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from macros.model.keys import digest, row_key
+from macros.model.keys import digest, grouped, row_key
+from macros.model.reader import Read
 from macros.model.site import Site
 from macros.subjects.catalogue.model import Catalogue, Service
 from macros.subjects.evaluation import rows
 from macros.subjects.territory.model import Municipality, Territories, Territory
-
-Read = Callable[[str, str], list[Any]]
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -114,9 +112,9 @@ def link_evaluation(site: Site, read: Read) -> None:
 
 def _sets(site: Site, read: Read) -> None:
     sets = {row.id: CriteriaSet(row) for row in read("evaluation", "criteria_sets")}
-    levels = _grouped(read("evaluation", "scale_levels"), "set")
-    criteria = _grouped(read("evaluation", "criteria"), "set")
-    descriptors = _grouped(read("evaluation", "descriptors"), "criterion")
+    levels = grouped(read("evaluation", "scale_levels"), lambda row: row.set)
+    criteria = grouped(read("evaluation", "criteria"), lambda row: row.set)
+    descriptors = grouped(read("evaluation", "descriptors"), lambda row: row.criterion)
     for code, one in sets.items():
         one.levels = tuple(sorted(levels[code], key=lambda row: row.value))
         found = []
@@ -135,7 +133,7 @@ def _assessments(site: Site, read: Read) -> None:
     ratings: defaultdict[tuple[str, str], dict[str, Any]] = defaultdict(dict)
     for row in read("evaluation", "ratings"):
         ratings[row.assessment, row.phase][row.descriptor] = row
-    phases = _grouped(read("evaluation", "phases"), "assessment")
+    phases = grouped(read("evaluation", "phases"), lambda row: row.assessment)
     found = []
     for row in read("evaluation", "assessments"):
         in_time = sorted(phases[row.id], key=lambda one: one.position)
@@ -162,7 +160,7 @@ def _began(assessment: Assessment) -> str:
 
 def _policies(site: Site, read: Read) -> None:
     evaluations = site[Evaluations]
-    asked = _grouped(read("evaluation", "participation"), "municipality_code_csu")
+    asked = grouped(read("evaluation", "participation"), lambda row: row.municipality_code_csu)
     of_town: defaultdict[str, list[Assessment]] = defaultdict(list)
     for one in evaluations.assessments.values():
         if one.row.level == "municipality":
@@ -175,10 +173,3 @@ def _policies(site: Site, read: Read) -> None:
         keys = [row_key(row, *took_part), town.key, *(one.key for one in mine)]
         key = digest([*keys, contact.key] if contact else keys)
         evaluations.family_policies[code] = FamilyPolicy(row, town, contact, took_part, mine, key)
-
-
-def _grouped(items: Iterable[Any], column: str) -> defaultdict[str, list[Any]]:
-    groups: defaultdict[str, list[Any]] = defaultdict(list)
-    for item in items:
-        groups[getattr(item, column)].append(item)
-    return groups

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from macros.draw import charts
 from macros.model.roles import PEOPLE
-from macros.model.site import Site, latest
+from macros.model.site import Site, latest, once
 from macros.subjects.indicators import figure_words as words
 from macros.subjects.indicators.model import LOCAL, Band, Figure, Indicator, Indicators
 from macros.subjects.indicators.pages.indicators import band_of
@@ -49,7 +49,13 @@ COUNTS = ("count", "difference")
 def figures_key(site: Site, territory: Territory) -> bytes:
     """Key of the figures on the page of a territory."""
     keys = (site[Indicators].figures_keys.get(key, b"") for key in _ids(territory))
-    return b"\x00".join([*keys, *(one.row.short.encode() for one in _firsts(site))])
+    return b"\x00".join([*keys, _firsts_key(site)])
+
+
+@once
+def _firsts_key(site: Site) -> bytes:
+    """Key of what pages say of indicators that they may miss."""
+    return "\x00".join(f"{one.row.short}\x01{one.row.role}" for one in _firsts(site)).encode()
 
 
 def _firsts(site: Site) -> Iterator[Indicator]:

@@ -32,7 +32,7 @@ MEMBERS = (*MEANING, "observations", "targets", "breaks", "classes")
 def indicator_files(site: Site) -> Iterator[Made]:
     """Two files for each indicator, beside its page."""
     for one in site[Indicators].indicators.values():
-        base = f"ukazatele/{one.row.id}/data."
+        base = f"{one.url}data."
         yield Made(base + "csv", one.key, lambda one=one: table(one))  # type: ignore[misc]
         yield Made(base + "json", one.key, lambda one=one: document(one))  # type: ignore[misc]
 

@@ -6,11 +6,12 @@ Counts of people below the threshold of the package end here: nothing behind thi
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from macros.model.reader import Read
 from macros.model.site import Site
 from macros.subjects.indicators import rows
 from macros.subjects.indicators.hierarchy import Lands
@@ -117,7 +118,7 @@ class Indicator:
 
 
 def lands(site: Site) -> Lands:
-    """Which territory lies in which; `checks.small_counts` reads the same from tables."""
+    """Which territory lies in which; `rules.small_counts.lands` reads the same from tables."""
     land = site[Territories]
     towns = ((code, one.row) for code, one in land.municipalities.items())
     return Lands(
@@ -145,8 +146,8 @@ class Indicators:
     cost_items: tuple[rows.CostItemRow, ...] = ()
 
 
-def link_indicators(site: Site, read: Callable[[str, str], Sequence[Any]]) -> None:
-    """Fill `numbers.indicators` and what belongs to them; nothing without the package."""
+def link_indicators(site: Site, read: Read) -> None:
+    """Fill `site[Indicators]`; nothing without the package."""
     numbers = site[Indicators]
     numbers.areas = {row.code: row for row in read("indicators", "areas")}
     numbers.cost_items = tuple(sorted(read("indicators", "cost_items"), key=lambda row: row.position))
@@ -228,7 +229,7 @@ def _silent(row: rows.ObservationRow) -> rows.ObservationRow:
     return gone._replace(line=",".join("" if cell is None else str(cell) for cell in gone[:-2]))
 
 
-def _heads(site: Site, read: Callable[[str, str], Sequence[Any]], spots: _Spots) -> None:
+def _heads(site: Site, read: Read, spots: _Spots) -> None:
     numbers = site[Indicators]
     targets, breaks, bands = defaultdict(list), defaultdict(list), defaultdict(list)
     for row in read("indicators", "targets"):

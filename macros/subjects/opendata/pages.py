@@ -10,9 +10,8 @@ from macros.model.keys import digest
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
+from macros.subjects.opendata.sheets import WORKED_OUT, book_path
 
-SHEETS = {"mezery/tabulky.xlsx": "Kde pomoc chybí", "koordinator/ukoly.xlsx": "Úkoly strategií"}
-"""Workbooks of tables that the portal works out, offered beside those of the packages."""
 TYPES = {
     "string": "text",
     "integer": "celé číslo",
@@ -49,7 +48,7 @@ def packages_view(site: Site, subject: object) -> View:
         crumbs=(),
         data=PackagesPage(
             packages=site.packages.values(),
-            sheets=[(path, SHEETS[path]) for path in SHEETS if path in site.sheets],
+            sheets=[(path, title) for path, title in WORKED_OUT.items() if path in site.sheets],
         ),
         origin=Origin("data_packages", 0),
     )
@@ -61,7 +60,7 @@ def package_reads(site: Site, package: Package) -> Iterable[bytes]:
 
 
 def _sheet(site: Site, package: Package) -> str:
-    path = f"data/{package.folder.name}/tabulky.xlsx"
+    path = book_path(package)
     return path if path in site.sheets else ""
 
 

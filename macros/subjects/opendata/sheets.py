@@ -16,7 +16,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import NamedTuple
 
-from macros.data.schema import Schema
+from macros.data.schema import Package, Schema
 from macros.files import kept as keep
 from macros.files.code import code_key
 from macros.files.installed import version
@@ -31,6 +31,8 @@ from macros.subjects.strategy.files import TASKS_CSV, agenda_files
 
 GAPS, TASKS = "mezery/tabulky.xlsx", "koordinator/ukoly.xlsx"
 """Workbooks of tables that the portal works out."""
+WORKED_OUT = {GAPS: "Kde pomoc chybí", TASKS: "Úkoly strategií"}
+"""Their titles; they are offered beside those of the packages."""
 VERSION = b"sheets 2"
 """Changes when the same tables would give another workbook."""
 LARGEST = 1_000_000
@@ -51,6 +53,11 @@ class Book(NamedTuple):
     numbers: Mapping[str, Collection[str]]
 
 
+def book_path(package: Package) -> str:
+    """Path in the site of the workbook of a package, whether it is made or not."""
+    return f"data/{package.folder.name}/tabulky.xlsx"
+
+
 def books(site: Site, files: Iterable[tuple[str, bytes]] = ()) -> Iterator[Book]:
     """Every workbook of a portal. `files` are its downloads, where they are at hand."""
     tables: dict[str, dict[str, bytes]] = {}
@@ -63,26 +70,24 @@ def books(site: Site, files: Iterable[tuple[str, bytes]] = ()) -> Iterator[Book]
             makers = {name: partial(bytes, raw) for name, raw in found.items()}
             numbers = {Path(package.path(name)).stem: _numbers(one) for name, one in package.schemas.items()}
             parts += [f"{name} {sorted(columns)}".encode() for name, columns in numbers.items()]
-            yield Book(
-                f"data/{package.folder.name}/tabulky.xlsx", package.title, makers, _key(parts), numbers
-            )
-    yield _worked_out(GAPS, "Kde pomoc chybí", gap_files(site), COUNT_COLUMNS)
+            yield Book(book_path(package), package.title, makers, _key(parts), numbers)
+    yield _worked_out(GAPS, gap_files(site), COUNT_COLUMNS)
     tasks = [one for one in agenda_files(site) if one.path == TASKS_CSV]
     if tasks:
-        yield _worked_out(TASKS, "Úkoly strategií", tasks)
+        yield _worked_out(TASKS, tasks)
 
 
 def _numbers(schema: Schema) -> set[str]:
     return {field.name for field in schema.fields if field.type in ("integer", "number")}
 
 
-def _worked_out(path: str, title: str, files: Iterable[Made], numbers: Collection[str] = ()) -> Book:
+def _worked_out(path: str, files: Iterable[Made], numbers: Collection[str] = ()) -> Book:
     """A workbook of tables that the portal works out; their keys tell more cheaply than their bytes."""
     found = list(files)
     key = _key([code_key(), *(one.key for one in found)])
     names = [Path(one.path).stem for one in found]
     makers = dict(zip(names, (one.make for one in found), strict=True))
-    return Book(path, title, makers, key, dict.fromkeys(names, numbers))
+    return Book(path, WORKED_OUT[path], makers, key, dict.fromkeys(names, numbers))
 
 
 def _key(parts: Iterable[bytes]) -> str:

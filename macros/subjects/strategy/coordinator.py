@@ -16,8 +16,8 @@ from macros.subjects.catalogue.model import Catalogue, Service
 from macros.subjects.catalogue.serving import serving
 from macros.subjects.strategy.gauges import DONE, EFFECT, NOT_REPORTED, due, ended, in_words, names_day
 from macros.subjects.strategy.model import Node, NodeIndicator, Strategy, node_url
-from macros.subjects.strategy.pages.readings import leaves, owners, shown
-from macros.subjects.strategy.pages.tree import base
+from macros.subjects.strategy.pages.readings import leaves, owners
+from macros.subjects.strategy.pages.tree import published
 from macros.subjects.strategy.rows import RiskRow
 from macros.words import czech
 
@@ -143,7 +143,7 @@ class Agenda(NamedTuple):
 @once
 def agendas(site: Site) -> list[Agenda]:
     """An agenda for each strategy of the portal."""
-    return [agenda(site, one) for one in shown(site)]
+    return [agenda(site, one) for one in published(site)]
 
 
 def agenda(site: Site, strategy: Strategy) -> Agenda:
@@ -156,7 +156,7 @@ def agenda(site: Site, strategy: Strategy) -> Agenda:
     return Agenda(
         strategy.row.id,
         strategy.row.title,
-        base(strategy),
+        strategy.url,
         over,
         tasks,
         late=[one for one in tasks if one.state == "late"],
@@ -241,7 +241,7 @@ def _tasks(site: Site, strategy: Strategy) -> Iterator[Task]:
             f"{step.position}. krok",
             step.title,
             "",
-            f"{base(strategy)}prubeh/#krok-{step.position}",
+            f"{strategy.url}prubeh/#krok-{step.position}",
             step.starts,
             step.ends,
             step.when_text,
@@ -294,7 +294,7 @@ def _orphans(strategy: Strategy, local: Iterable[Service]) -> list[Orphans]:
 
 
 def _of_kind(services: list[Service]) -> Orphans:
-    kind = services[0].kind.row
+    kind = services[0].kind
     found = [Orphan(one.row.name, where(one), one.provider.row.name, one.url) for one in services]
     found.sort(key=lambda one: (czech.sort_key(one.name), one.url))
-    return Orphans(kind.everyday_name, f"druhy/{kind.id}/", found)
+    return Orphans(kind.row.everyday_name, kind.url, found)

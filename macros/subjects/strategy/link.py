@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from macros.model.keys import digest, grouped, pick, row_key
+from macros.model.reader import Read
 from macros.model.site import Site
 from macros.subjects.catalogue.model import Catalogue, Mention, Service
+from macros.subjects.indicators.model import Indicator, Indicators
 from macros.subjects.strategy import rows
 from macros.subjects.strategy.model import (
     Chain,
@@ -29,17 +31,16 @@ from macros.subjects.strategy.model import (
 )
 from macros.subjects.territory.model import Territories, Territory, ladder
 
-Read = Callable[[str, str], list[Any]]
 T = TypeVar("T")
 OLDEST = dt.date.min
 
 
 def _link_records(site: Site, read: Read) -> None:
-    """Fill `Node.record`, `Strategy.programme`, `Site.grants` and `Site.events`."""
+    """Fill `Node.record`, `Strategy.programme`, and grants and events of `Strategies`."""
     told = site[Strategies]
     nodes = told.nodes
     # The package of indicators is optional; a portal without it shows what the link tells and no more.
-    indicators = {row.id: row for row in read("indicators", "indicators")}
+    indicators = site[Indicators].indicators
     of = _Sorted(read)
     chains = grouped(read("strategy", "monitoring"), lambda row: row.node)
     of_indicator = grouped(read("strategy", "node_indicators"), lambda row: row.node)
@@ -59,12 +60,17 @@ def _link_records(site: Site, read: Read) -> None:
             log=tuple(logs.get(code, ())),
         )
         node.key = digest([node.key, _record_key(node, indicators)])
+    linked = _with_address(site)
     told.grants = tuple(
-        Grant(row, pick(row.topics, site[Catalogue].themes), pick(row.nodes, nodes))
+        Grant(
+            row,
+            pick(row.topics, site[Catalogue].themes),
+            tuple(linked[one] for one in row.nodes.split(";") if one in linked),
+        )
         for row in read("strategy", "grants")
     )
     told.events = tuple(
-        Event(row, nodes[row.node] if row.node else None)
+        Event(row, linked.get(row.node))
         for row in sorted(read("strategy", "events"), key=lambda one: (one.starts, one.id))
     )
 
@@ -97,27 +103,24 @@ class _Sorted:
         return tuple(self._groups[table].get(node, ()))
 
 
-def _indicator(row: Any, indicators: dict[str, Any]) -> NodeIndicator:
+def _indicator(row: rows.NodeIndicatorRow, indicators: Mapping[str, Indicator]) -> NodeIndicator:
     return NodeIndicator(row, *_named(row.indicator, indicators))
 
 
-def _chain(row: Any, indicators: dict[str, Any]) -> Chain:
+def _chain(row: rows.MonitoringRow, indicators: Mapping[str, Indicator]) -> Chain:
     return Chain(row, *_named(row.indicator, indicators))
 
 
-def _named(code: str, indicators: dict[str, Any]) -> tuple[str, str]:
+def _named(code: str, indicators: Mapping[str, Indicator]) -> tuple[str, str]:
     """Title and address of an indicator, both "" where there is none."""
-    row = indicators.get(code)
-    if row is None:
-        return "", ""
-    title = getattr(row, "title", "") or getattr(row, "name", "")
-    return title, f"ukazatele/{code}/"
+    known = indicators.get(code)
+    return (known.row.title, known.url) if known else ("", "")
 
 
-def _record_key(node: Node, indicators: dict[str, Any]) -> bytes:
+def _record_key(node: Node, indicators: Mapping[str, Indicator]) -> bytes:
     record = node.record
     told: list[Any] = [*(one.row for one in record.indicators), *(one.row for one in record.chains)]
-    known = [indicators[one.indicator] for one in told if one.indicator in indicators]
+    known = [indicators[one.indicator].row for one in told if one.indicator in indicators]
     return row_key(
         *record.statuses,
         *record.changes,
@@ -219,10 +222,16 @@ def touches(service: Service, territory: Territory) -> bool:
     return any(territory in ladder(area.territory) for area in service.areas)
 
 
+def _with_address(site: Site) -> dict[str, Node]:
+    """Nodes by id that people can be sent to: those of the strategies that mkdocs.yml names."""
+    shown, told = site.settings.strategies, site[Strategies].strategies
+    return {node.row.id: node for code, one in told.items() if code in shown for node in one.nodes}
+
+
 def _mention(site: Site) -> None:
-    """Leave with each service the nodes that it may help with."""
+    """Leave with each service the nodes that it may help with, of strategies that have pages."""
     found: defaultdict[str, dict[str, tuple[Mention, str]]] = defaultdict(dict)
-    for node in (node for strategy in site[Strategies].strategies.values() for node in strategy.nodes):
+    for node in _with_address(site).values():
         row = node.row
         # What is said of one service goes before what is said of its kind.
         for means in sorted(node.means, key=lambda one: one.kind is not None):

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from macros.page.render import text
 from macros.subjects.strategy.model import Strategies, node_url
-from macros.subjects.strategy.pages.tree import reported
+from macros.subjects.strategy.pages.tree import published, reported
 from macros.texts.prose import Here, Macro, find
 
 
@@ -18,15 +18,13 @@ def macro_strategy_tree(here: Here, id: str) -> Markup:
 
 def macro_strategies(here: Here) -> Markup:
     """Všechny strategie portálu jako tabule s odkazy."""
-    found = [here.site[Strategies].strategies[code] for code in here.site.settings.strategies]
-    told = [(one, one.territory.extent, reported(one)) for one in found]
+    told = [(one, one.territory.extent, reported(one)) for one in published(here.site)]
     return here.renderer.part("prose", "strategies", here.root, told)
 
 
 def macro_measure(here: Here, id: str) -> Markup:
     """Odkaz na uzel strategie s označením a názvem. `id` je identifikátor uzlu."""
-    nodes = {node.row.id: node for one in here.site[Strategies].strategies.values() for node in one.nodes}
-    node = find(nodes, id)
+    node = find(here.site[Strategies].nodes, id)
     label = f"{node.row.code} {node.row.title}".strip()
     return Markup('<a href="{}{}">{}</a>').format(here.root, node_url(node), text(label))
 

@@ -78,7 +78,7 @@ class Programme:
 
 
 class Grant(NamedTuple):
-    """A call for grants with its themes and the nodes that it may help."""
+    """A call for grants with its themes and the nodes that it may help, as far as they have an address."""
 
     row: rows.GrantRow
     topics: tuple[Theme, ...]
@@ -86,7 +86,7 @@ class Grant(NamedTuple):
 
 
 class Event(NamedTuple):
-    """An event, and the node that it belongs to."""
+    """An event, and the node that it belongs to, where that has an address."""
 
     row: rows.EventRow
     node: Node | None

@@ -1,6 +1,6 @@
 """Outlines of territories from a GeoJSON or TopoJSON file, believed only as far as they can be proved.
 
-Plain Python, no geometry library: `check` and every build look at imported boundaries here, `importers.boundaries`
+Plain Python, no geometry library: `check` and every build look at imported boundaries here, `imports.boundaries`
 at files of others. Whatever stands in a file, the answer is features or one `BoundaryError` in Czech that names
 the feature; limits keep the work in seconds.
 """

@@ -64,7 +64,7 @@ def situation_view(site: Site, situation: Situation) -> View:
             row=row,
             theme=situation.theme.row,
             steps=[Step(means, _count(means)) for means in situation.kinds],
-            groups=_groups(site, situation),
+            groups=who_helps(site, situation),
             related=situation.related,
             phenomena=situation.phenomena,
         ),
@@ -78,7 +78,8 @@ def _count(means: KindHelps) -> int:
     return sum(1 for one in means.kind.everyone if one.active)
 
 
-def _groups(site: Site, situation: Situation) -> list[Group]:
+def who_helps(site: Site, situation: Situation) -> list[Group]:
+    """Who helps in a situation (`Helps`), by territory."""
     how: dict[str, Helps] = {one.service.row.id: one for one in situation.services}
     groups = by_territory(site, [one.service for one in situation.services])
     for group in groups:

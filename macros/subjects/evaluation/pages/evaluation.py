@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -35,7 +36,7 @@ from macros.subjects.evaluation.ratings import (
     parts,
     when,
 )
-from macros.subjects.territory.model import Municipality, Orp, Region, ladder
+from macros.subjects.territory.model import Municipality, Orp, Region, Territory, ladder
 from macros.words import czech
 
 ROOT = "hodnoceni/"
@@ -369,10 +370,22 @@ class Evaluated(NamedTuple):
 
 
 @once
+def _by_territory(site: Site) -> Mapping[Territory, tuple[list[FamilyPolicy], list[Assessment]]]:
+    """Published policies and assessments by each territory in which they are."""
+    told: defaultdict[Territory, tuple[list[FamilyPolicy], list[Assessment]]]
+    told = defaultdict(lambda: ([], []))
+    for policy in policies(site):
+        for place in ladder(policy.municipality):
+            told[place][0].append(policy)
+    for assessment in site[Evaluations].assessments.values():
+        for place in ladder(assessment.territory):
+            told[place][1].append(assessment)
+    return told
+
+
 def evaluated(site: Site, territory: Municipality | Orp | Region) -> Evaluated:
     """Family policies and assessments for the page of a territory."""
-    mine = [one for one in policies(site) if territory in ladder(one.municipality)]
-    found = [one for one in site[Evaluations].assessments.values() if territory in ladder(one.territory)]
+    mine, found = _by_territory(site).get(territory, ((), ()))
     links = [(policy_url(one), one.row.title) for one in mine]
     links += [(assessment_url(one), f"Hodnocení: {one.row.title}") for one in found]
     none = ""

@@ -71,7 +71,7 @@ def _figure(fact: Fact, town: Municipality) -> Figure:
         fact.period,
         tuple((one.name, one.said) for one in fact.beside if not one.mine),
         cited(figure.row),
-        f"ukazatele/{indicator.id}/",
+        fact.indicator.url,
     )
 
 

@@ -215,7 +215,7 @@ class IndicatorPage:
     bands: Sequence[Class]
     band_sources: Sequence[Source]
     similar: Sequence[tuple[str, str]]
-    """Indicators with a similar name: id, and what tells each apart."""
+    """Indicators with a similar name: address, and what tells each apart."""
     entries: Sequence[tuple[str, Sequence[Entry]]]
     """All numbers by kind of territory."""
     sources: Sequence[Source]
@@ -273,7 +273,7 @@ def _page(site: Site, one: Indicator, top: Figure | None) -> IndicatorPage:
         maps=choropleth.plans(site, one),
         bands=bands(one),
         band_sources=list(dict.fromkeys(source_of(band.row)._replace(date=None) for band in one.bands)),
-        similar=[(other.row.id, similar(other)) for other in one.family],
+        similar=[(other.url, similar(other)) for other in one.family],
         entries=entries,
         sources=sources,
         hidden=any(figure.hidden for figure in one.figures()),

@@ -1,6 +1,6 @@
 """What other numbers tell of hidden counts: shares, other periods, categories. Read from the export alone.
 
-Written apart from `model.small_counts`, which decides what is hidden: one proves the other.
+Written apart from `indicators.small_counts`, which decides what is hidden: one proves the other.
 """
 
 from __future__ import annotations

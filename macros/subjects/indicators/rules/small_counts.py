@@ -239,7 +239,7 @@ def _read(path: Path) -> list[dict[str, str]]:
 
 
 def lands(data: Data) -> Lands:
-    """Which territory lies in which, as the tables say; `model.indicators.lands` says the same."""
+    """Which territory lies in which, as the tables say; `indicators.model.lands` says the same of objects."""
     above = ["code_csu", "orp_code_csu", "district_lau1", "pou_code_csu"]
     towns = _records(data, "territory", "municipalities", above)
     orps = _records(data, "territory", "orp", ["code_csu", "region_nuts3"])

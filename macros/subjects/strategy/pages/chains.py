@@ -13,8 +13,7 @@ from macros.subjects.indicators.model import Indicators
 from macros.subjects.strategy import rows
 from macros.subjects.strategy.gauges import Link, links
 from macros.subjects.strategy.model import Node, NodeIndicator, Strategy
-from macros.subjects.strategy.pages.readings import shown
-from macros.subjects.strategy.pages.tree import INDEX, OfStrategy, about, base, crumbs, published, tree_key
+from macros.subjects.strategy.pages.tree import INDEX, OfStrategy, about, crumbs, published, strategy_reads
 from macros.subjects.strategy.rows import MonitoringRow
 
 ALL = "strategie/sledovani/"
@@ -75,7 +74,7 @@ def watch(site: Site, strategy: Strategy) -> Watch:
     seen |= {one.node.row.parent for one in chains if not one.node.has_page}
     paged = [one for one in strategy.nodes if one.has_page]
     none = [one for one in paged if one.row.id not in seen]
-    return Watch(strategy, base(strategy), chains, none, len(paged))
+    return Watch(strategy, strategy.url, chains, none, len(paged))
 
 
 def _of(site: Site, node: Node) -> Iterator[Followed]:
@@ -107,7 +106,7 @@ def chains_reads(site: Site, strategy: Strategy) -> Iterable[bytes]:
         for code in sorted(linked)
         if code in site[Indicators].indicators
     ]
-    return (*tree_key(strategy), repr(site.as_of).encode(), *heads)
+    return (*strategy_reads(site, strategy), *heads)
 
 
 def chains_view(site: Site, strategy: Strategy) -> View:
@@ -123,7 +122,7 @@ def chains_view(site: Site, strategy: Strategy) -> View:
 
 def all_chains_reads(site: Site, subject: object) -> Iterable[bytes]:
     """Keys of everything that the page of all chains shows."""
-    return (key for one in shown(site) for key in chains_reads(site, one))
+    return (key for one in published(site) for key in chains_reads(site, one))
 
 
 def all_chains_view(site: Site, subject: object) -> View:
@@ -132,7 +131,7 @@ def all_chains_view(site: Site, subject: object) -> View:
         title="Jak se strategie sledují",
         description="Od práce ke změně, ukazateli a rozhodnutí: co je v jednotlivých strategiích známé a co chybí.",
         crumbs=(INDEX,),
-        data=AllChainsPage(watches=[watch(site, one) for one in shown(site)]),
+        data=AllChainsPage(watches=[watch(site, one) for one in published(site)]),
         origin=Origin(site.files.get(MonitoringRow, site.files[rows.NodeRow]), 0),
     )
 

@@ -15,7 +15,7 @@ from macros.subjects.catalogue.model import Catalogue, Theme
 from macros.subjects.strategy import rows
 from macros.subjects.strategy.gauges import Gauges, Link, ended, gauges, links, lowered
 from macros.subjects.strategy.levels import Told, many, told_by_level, told_whole
-from macros.subjects.strategy.model import Chain, Duty, Node, Programme, Strategies, Strategy
+from macros.subjects.strategy.model import Chain, Duty, Node, Programme, Strategy
 from macros.subjects.strategy.pages.tree import (
     INDEX,
     Change,
@@ -27,7 +27,6 @@ from macros.subjects.strategy.pages.tree import (
     about,
     ancestors,
     as_of_key,
-    base,
     counts,
     crumbs,
     day_of_data,
@@ -38,22 +37,13 @@ from macros.subjects.strategy.pages.tree import (
     published,
     reports,
     steps,
+    strategy_reads,
     tree_key,
 )
 from macros.subjects.strategy.rows import ChangeRow, InputRow, OutputRow, PracticeRow, RiskRow, StepRow
 from macros.words import czech
 
 _Said = TypeVar("_Said", RiskRow, InputRow, PracticeRow)
-
-
-def pages_reads(site: Site, strategy: Strategy) -> Iterable[bytes]:
-    """Keys of everything that any of these pages of one strategy shows."""
-    return (*tree_key(strategy), as_of_key(site))
-
-
-def shown(site: Site) -> list[Strategy]:
-    """Strategies of the portal, in the order of mkdocs.yml."""
-    return [site[Strategies].strategies[code] for code in site.settings.strategies]
 
 
 def leaves(strategy: Strategy) -> list[Node]:
@@ -138,7 +128,7 @@ def print_reads(site: Site, strategy: Strategy) -> Iterable[bytes]:
     means = [one for node in strategy.nodes for one in node.means]
     named = [one.kind.row.everyday_name if one.kind else "" for one in means]
     named += [one.service.row.name if one.service else "" for one in means]
-    return (*pages_reads(site, strategy), "\x00".join(named).encode())
+    return (*strategy_reads(site, strategy), "\x00".join(named).encode())
 
 
 def print_view(site: Site, strategy: Strategy) -> View:
@@ -387,12 +377,12 @@ class ComparisonPage:
 def comparison_reads(site: Site, subject: object) -> Iterable[bytes]:
     """Keys of everything that the comparison shows."""
     themes = [one.key for one in site[Catalogue].themes.values()]
-    return (digest(themes), as_of_key(site), *(key for one in shown(site) for key in tree_key(one)))
+    return (digest(themes), as_of_key(site), *(key for one in published(site) for key in tree_key(one)))
 
 
 def comparison_view(site: Site, subject: object) -> View:
     """Strategies side by side: facts, then topics in rows."""
-    sides = [_side(one) for one in shown(site)]
+    sides = [_side(one) for one in published(site)]
     found = [
         Row(theme, [on_theme(one.strategy, theme) for one in sides])
         for theme in site[Catalogue].themes.values()
@@ -422,7 +412,7 @@ def _side(strategy: Strategy) -> Side:
     return Side(
         strategy,
         strategy.territory.extent,
-        base(strategy),
+        strategy.url,
         [
             ("Dlouhodobý cíl", row.goal or "zdroj neuvádí"),
             ("Vydal", row.publisher or "zdroj neuvádí"),
@@ -472,7 +462,7 @@ CARDS = Family(
     of=published,
     url=lambda strategy: f"{strategy.url}karty/",
     view=cards_view,
-    reads=pages_reads,
+    reads=strategy_reads,
     shows=CardsPage,
 )
 PRINT = Family(
@@ -492,7 +482,7 @@ REPORTING = Family(
     of=published,
     url=lambda strategy: f"{strategy.url}hlaseni/",
     view=reporting_view,
-    reads=pages_reads,
+    reads=strategy_reads,
     shows=ReportingPage,
 )
 CHANGES = Family(
@@ -502,7 +492,7 @@ CHANGES = Family(
     of=published,
     url=lambda strategy: f"{strategy.url}zmeny/",
     view=changes_view,
-    reads=pages_reads,
+    reads=strategy_reads,
     shows=ChangesPage,
 )
 COURSE = Family(
@@ -512,7 +502,7 @@ COURSE = Family(
     of=lambda site: [one for one in published(site) if one.programme],
     url=lambda strategy: f"{strategy.url}prubeh/",
     view=course_view,
-    reads=pages_reads,
+    reads=strategy_reads,
     shows=CoursePage,
 )
 PAGES = (COMPARISON, CARDS, PRINT, REPORTING, CHANGES, COURSE)

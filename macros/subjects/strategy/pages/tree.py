@@ -67,7 +67,6 @@ class About(TypedDict):
     row: rows.StrategyRow
     strategy: Strategy
     territory: str
-    base: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +77,6 @@ class OfStrategy:
     strategy: Strategy
     territory: str
     """Where it holds, in words."""
-    base: str
-    """Address of its page, the beginning of all its other pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +110,7 @@ def tree_key(strategy: Strategy) -> Iterable[bytes]:
 
 
 def strategy_reads(site: Site, strategy: Strategy) -> Iterable[bytes]:
-    """Keys of everything that a strategy's page shows."""
+    """Keys of all that the page of a strategy shows; its other faces show nothing else, or add to these."""
     return (*tree_key(strategy), as_of_key(site))
 
 
@@ -153,12 +150,11 @@ def reported(strategy: Strategy) -> str:
 
 
 def about(strategy: Strategy) -> About:
-    """What every page of a strategy says of it: row, territory, address."""
+    """What every page of a strategy says of it."""
     return {
         "row": strategy.row,
         "strategy": strategy,
         "territory": strategy.territory.extent,
-        "base": base(strategy),
     }
 
 
@@ -167,14 +163,9 @@ def day_of_data(site: Site) -> str:
     return czech.date(site.as_of) if site.as_of else ""
 
 
-def base(strategy: Strategy) -> str:
-    """Address of a strategy's page, the beginning of all its other pages."""
-    return strategy.url
-
-
 def crumbs(strategy: Strategy) -> tuple[Crumb, ...]:
     """The way to a page below that of a strategy."""
-    return INDEX, Crumb(strategy.row.title, base(strategy))
+    return INDEX, Crumb(strategy.row.title, strategy.url)
 
 
 def steps(site: Site, strategy: Strategy) -> list[Step]:
@@ -289,7 +280,9 @@ def _node_page(site: Site, node: Node) -> NodePage:
         changes=[Change.of(one) for one in reversed(record.changes) if not reworded(one)],
         practice_sources=sources(record.practices),
         input_sources=sources(record.inputs),
-        chains=[(one, links(owner, one)) for owner in [node, *_unpaged(node)] for one in owner.record.chains],
+        chains=[
+            (one, links(owner, one)) for owner in [node, *node.activities] for one in owner.record.chains
+        ],
         helps=helps(node),
         territory=node.strategy.territory.extent,
     )
@@ -371,11 +364,6 @@ def _day(text: str) -> str:
         return czech.date(text) if text else ""
     except ValueError:
         return text
-
-
-def _unpaged(node: Node) -> list[Node]:
-    """Activities of a node, which are shown on its page."""
-    return [one for one in node.children if not one.has_page]
 
 
 def ancestors(node: Node) -> list[Node]:
