@@ -15,13 +15,14 @@ from typing import NamedTuple
 
 from macros.data import edit_words as words
 from macros.data.confidential import secrets_of, spoken_of
+from macros.data.form import UNREAD
 from macros.data.mend import write_csv
 from macros.data.schema import Schema
 from macros.data.tables import Table, Tables, read_table
 from macros.words.czech import plural
 
 Key = tuple[str, ...]
-_FORM = frozenset(("row-length", "file-quote", "file-binary", "file-empty", "header-lost", "cell-encoding"))
+_FORM = UNREAD | {"row-length", "cell-encoding"}
 """What makes a table unfit to be written anew: something in it would be lost."""
 
 

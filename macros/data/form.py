@@ -8,6 +8,9 @@ from macros.data import characters
 from macros.data.problems import Problem, nearest, problem
 from macros.data.schema import Schema
 
+UNREAD = frozenset(("file-enough", "cell-long", "file-quote", "file-binary", "file-empty", "header-lost"))
+"""Rules by whose problems a table has fewer rows than its file: the rest, or all of it, could not be read."""
+
 
 def lost(text: str, problems: list[Problem], file: str, schema: Schema) -> Iterator[Problem]:
     """Say that there is no header; a file that is no text has had its word already."""
