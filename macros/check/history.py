@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -66,7 +67,7 @@ def committed(root: Path, table: Table) -> Columns:
     """Columns of a table as they stand in the last commit, by their names of today; {} where nobody can read them."""
     text, _ = mend.decode(_git(root, "show", f"HEAD:./{table.file}"), table.file)
     try:
-        header, *rows = csv.reader(text.splitlines())
+        header, *rows = csv.reader(io.StringIO(text, newline="\n"))
     except (csv.Error, ValueError):
         return {}
     return by_columns(table.schema.current(header), [row for row in rows if len(row) == len(header)])
