@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
+from macros.data.form import UNREAD
 from macros.data.mend import mend_cell
 from macros.data.problems import Problem
 from macros.data.schema import Field
@@ -33,7 +34,6 @@ HUSHED = "…"
 """Stands in a report for a value that it must not repeat."""
 _PUBLIC_DETAILS = frozenset(("title", "example", "limit", "allowed", "first", "columns", "table", "fix"))
 _LINKS = ("web", "source_url")
-_UNREAD = frozenset(("file-quote", "file-binary", "file-empty", "header-lost"))
 _LONG = 4
 """Shorter values of a secret row (a digit, a word like "As") stand everywhere and tell nothing."""
 
@@ -55,7 +55,7 @@ class Secrets:
 
 
 def _unread(table: Table) -> bool:
-    return any(one.rule in _UNREAD for one in table.problems)
+    return any(one.rule in UNREAD for one in table.problems)
 
 
 def is_secret(field: Field, cell: str) -> bool:
