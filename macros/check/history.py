@@ -18,11 +18,6 @@ Columns = Mapping[str, Sequence[Any]]
 """Values of a table by column."""
 
 
-def by_columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns:
-    """Rows as columns."""
-    return {name: [row[at] for row in rows] for at, name in enumerate(names)}
-
-
 @check("own-in-git")
 def own_in_git(data: Data) -> Iterator[Problem]:
     """What commands keep for themselves is never in git: compiled templates from somebody's branch would run."""
@@ -70,7 +65,8 @@ def committed(root: Path, table: Table) -> Columns:
         header, *rows = csv.reader(io.StringIO(text, newline="\n"))
     except (csv.Error, ValueError):
         return {}
-    return by_columns(table.schema.current(header), [row for row in rows if len(row) == len(header)])
+    whole = [row for row in rows if len(row) == len(header)]
+    return {name: [row[at] for row in whole] for at, name in enumerate(table.schema.current(header))}
 
 
 def _git(root: Path, *words: str) -> bytes:
