@@ -386,6 +386,15 @@ def test_new_id_without_a_redirect_is_lost(committed: Path) -> None:
     assert "sluzby/kurz-priklad/" in one.mend()
 
 
+def test_only_lf_ends_a_line_of_the_last_commit(portal: Path) -> None:
+    change(portal, "services/data/providers", "Město Příklad", "Město\u2028Příklad")
+    git(portal.parent, "init", "-q")
+    git(portal.parent, "add", ".")
+    git(portal.parent, "commit", "-q", "-m", "x")
+    change(portal, "services/data/providers", "mesto-priklad,Město\u2028", "obec-priklad,Město ")
+    assert [dict(one.details)["path"] for one in lost(portal)] == ["poskytovatele/mesto-priklad/"]
+
+
 def test_new_id_with_a_redirect_is_not_lost(committed: Path) -> None:
     change(committed, "services/data/services", "kurz-priklad,Kurz", "kurzy-priklad,Kurz")
     change(

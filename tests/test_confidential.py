@@ -278,12 +278,13 @@ def test_another_row_that_repeats_a_secret_id_does_not_print_it(portal: Path) ->
     assert "zirafova" not in _said(portals.problems_of(portal))
 
 
+@pytest.mark.parametrize("text", ['id,"', f"id,{'x' * 140_000}"], ids=["quote", "long cell"])
 @pytest.mark.parametrize("name", ["places", "services"])
 def test_where_a_table_is_lost_everything_about_services_with_places_is_secret(
-    portal: Path, name: str
+    portal: Path, name: str, text: str
 ) -> None:
     change(portal, "contacts", lambda row: row["service"] == "azyl-priklad", {"source_url": "Žirafova 77"})
-    (portal / SERVICES / f"{name}.csv").write_text('id,"\n', encoding="utf-8")
+    (portal / SERVICES / f"{name}.csv").write_text(f"{text}\n", encoding="utf-8")
     assert "Žirafova" not in _said(portals.problems_of(portal))
 
 

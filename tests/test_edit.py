@@ -99,9 +99,10 @@ def test_unknown_columns_and_tables_are_refused(opened: Edit) -> None:
         opened.rows("situations", "neni")
 
 
-def test_a_table_that_would_lose_something_is_refused(portal: Path) -> None:
+@pytest.mark.parametrize("line", ["poradna,phone", f"{'x' * 140_000}{',' * 10}"])
+def test_a_table_that_would_lose_something_is_refused(portal: Path, line: str) -> None:
     path = portal / CONTACTS
-    path.write_text(path.read_text(encoding="utf-8") + "poradna,phone\n", encoding="utf-8")
+    path.write_text(f"{path.read_text(encoding='utf-8')}{line}\n", encoding="utf-8")
     with pytest.raises(Unfit, match=r"contacts\.csv"):
         Edit(read_all(portal)[1]).rows("services", "contacts")
 

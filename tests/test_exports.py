@@ -151,67 +151,68 @@ FEED = (
     b"<entry><id>b</id><title>t</title><updated>u</updated></entry></feed>"
 )
 PEOPLE = "\ufeffa;b\r\n1;'=1+1\r\n".encode()
-FINDS: Mapping[str, tuple[list[str], list[str]]] = {
+FINDS: Mapping[str, tuple[list[str], list[list[str]]]] = {
     "calendar": (
         list(proofs.calendar(ICS)),
         [
-            *proofs.calendar(ICS.replace(b"\r\n", b"\n")),
-            *proofs.calendar(ICS.replace(b"UID:a\r\n", b"")),
-            *proofs.calendar(ICS.replace(b"END:VEVENT\r\n", b"")),
-            *proofs.calendar(ICS.replace(b"20260101\r\n", b"x\r\n")),
+            [*proofs.calendar(ICS.replace(b"\r\n", b"\n"))],
+            [*proofs.calendar(ICS.replace(b"UID:a\r\n", b""))],
+            [*proofs.calendar(ICS.replace(b"END:VEVENT\r\n", b""))],
+            [*proofs.calendar(ICS.replace(b"20260101\r\n", b"x\r\n"))],
         ],
     ),
     "feed": (
         list(proofs.feed(FEED)),
         [
-            *proofs.feed(FEED.replace(b"</entry>", b"")),
-            *proofs.feed(FEED.replace(b"<id>b</id>", b"")),
-            *proofs.feed(FEED.replace(b"2005/Atom", b"2005/x")),
+            [*proofs.feed(FEED.replace(b"</entry>", b""))],
+            [*proofs.feed(FEED.replace(b"<id>b</id>", b""))],
+            [*proofs.feed(FEED.replace(b"2005/Atom", b"2005/x"))],
         ],
     ),
     "csv": (
         list(proofs.csv_file(("a", "b"), b"a,b\n1,x\n", numbers=("a",))),
         [
-            *proofs.csv_file(("a", "b"), b"a,b\n1,x,y\n"),
-            *proofs.csv_file(("a", "b"), b"a,b\r\n1,x\r\n"),
-            *proofs.csv_file(("a", "b"), b"a,c\n1,x\n"),
-            *proofs.csv_file(("a", "b"), b"a,b\nn,x\n", numbers=("a",)),
-            *proofs.csv_file(("a", "b"), b"a,b\n\xff,x\n"),
+            [*proofs.csv_file(("a", "b"), b"a,b\n1,x,y\n")],
+            [*proofs.csv_file(("a", "b"), b"a,b\r\n1,x\r\n")],
+            [*proofs.csv_file(("a", "b"), b"a,c\n1,x\n")],
+            [*proofs.csv_file(("a", "b"), b"a,b\nn,x\n", numbers=("a",))],
+            [*proofs.csv_file(("a", "b"), b"a,b\n\xff,x\n")],
         ],
     ),
     "csv for people": (
         list(proofs.csv_for_people(("a", "b"), PEOPLE)),
         [
-            *proofs.csv_for_people(("a", "b"), PEOPLE.replace(b"'=", b"=")),
-            *proofs.csv_for_people(("a", "b"), PEOPLE[3:]),
-            *proofs.csv_for_people(("a", "b"), PEOPLE.replace(b"\r\n", b"\n")),
+            [*proofs.csv_for_people(("a", "b"), PEOPLE.replace(b"'=", b"="))],
+            [*proofs.csv_for_people(("a", "b"), PEOPLE[3:])],
+            [*proofs.csv_for_people(("a", "b"), PEOPLE.replace(b"\r\n", b"\n"))],
+            [*proofs.csv_for_people(("a", "b"), PEOPLE.replace(b"\r\n", b"\n", 1))],
         ],
     ),
     "json": (
         list(proofs.json_object(("a",), b'{"a":1}')),
         [
-            *proofs.json_object(("a",), b"[]"),
-            *proofs.json_object(("a",), b"{}"),
-            *proofs.json_object(("a",), b'{"a":NaN}'),
-            *proofs.json_object(("a",), b"{"),
+            [*proofs.json_object(("a",), b"[]")],
+            [*proofs.json_object(("a",), b"{}")],
+            [*proofs.json_object(("a",), b'{"a":NaN}')],
+            [*proofs.json_object(("a",), b"{")],
         ],
     ),
     "pdf": (
         list(proofs.document(b"%PDF-1.7\n1 0 obj\nstartxref\n9\n%%EOF\n")),
         [
-            *proofs.document(b"<html>startxref\n0\n%%EOF"),
-            *proofs.document(b"%PDF-1.7\n1 0 obj\nstartxref\n3\n%%EOF\n"),
+            [*proofs.document(b"<html>startxref\n0\n%%EOF")],
+            [*proofs.document(b"%PDF-1.7\n1 0 obj\nstartxref\n3\n%%EOF\n")],
         ],
     ),
-    "xlsx": ([], [*proofs.workbook(b"PK"), *proofs.workbook(b"")]),
+    "xlsx": ([], [[*proofs.workbook(b"PK")], [*proofs.workbook(b"")]]),
 }
 
 
 @pytest.mark.parametrize("name", FINDS)
 def test_a_proof_passes_what_is_sound_and_finds_what_is_not(name: str) -> None:
-    sound, found = FINDS[name]
+    sound, refused = FINDS[name]
     assert sound == []
-    assert len(found) >= {"calendar": 4, "csv": 5, "json": 4, "feed": 3, "csv for people": 3}.get(name, 2)
+    assert all(refused), "each of them"
 
 
 def test_a_formula_in_a_workbook_is_found(mini: Built) -> None:

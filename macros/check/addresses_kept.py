@@ -11,7 +11,7 @@ from pathlib import Path
 
 from macros.check import Check, Data, check
 from macros.check.common import Hints, complete
-from macros.check.history import Columns, by_columns, changed_files, committed
+from macros.check.history import Columns, changed_files, committed
 from macros.data.paths import files
 from macros.data.problems import Problem
 
@@ -129,7 +129,7 @@ class Kept:
             now = data.table(*pages.table)
             if now is None or now.file not in changed or not complete(now, pages.column):
                 continue
-            here = {*pages.of(data, by_columns(now.schema.names, now.rows)), *kept}
+            here = {*pages.of(data, dict(zip(now.schema.names, now.texts, strict=True))), *kept}
             before = committed(data.root, now)
             old = list(_old_addresses(data, pages, before))
             # An address that told where people hide is given up: a redirect would keep telling it.

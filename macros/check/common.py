@@ -6,18 +6,17 @@ from collections.abc import Collection, Container, Iterable, Iterator
 from itertools import islice
 
 from macros.check import Data
+from macros.data.form import UNREAD
 from macros.data.problems import nearest
 from macros.data.schema import Field, Package
 from macros.data.tables import Table
-
-_UNREAD = {"file-enough", "cell-long", "file-quote", "file-binary", "file-empty", "header-lost"}
 
 
 def complete(table: Table | None, column: str) -> bool:
     """Whether all values of a column could be read, so that what is not there really is missing."""
     if table is None or column in table.missing:
         return False
-    return not any(one.rule in _UNREAD for one in table.problems)
+    return not any(one.rule in UNREAD for one in table.problems)
 
 
 def known(data: Data, package: str, name: str, column: str) -> set[str] | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from macros.check import Check, Data, check
 from macros.check.addresses import shown
 from macros.check.links import LINK_RULES, WARNINGS, link_fault
-from macros.check.mail_names import mail_named
+from macros.check.mail_names import MAIL, mail_named
 from macros.check.names import SURE, named
 from macros.data.personal import birth_numbers, line_at, near_birth_numbers
 from macros.data.problems import Problem, problem
@@ -20,7 +20,6 @@ from macros.data.problems import Problem, problem
 _FOLDERS = ("catalogue", "strategy")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 _URL = re.compile(r"https?://(?!\{)[^\s<>\"')\]`|{}]*")
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _MOBILE = re.compile(r"[67][0-9][0-9][ \u00a0]?[0-9][0-9][0-9][ \u00a0]?[0-9]{3}(?![0-9])")
 
 
@@ -56,7 +55,7 @@ def _faults(text: str, file: str) -> Iterator[Problem]:
     for at in near_birth_numbers(text):
         if birth_numbers(line_at(text, at)):
             yield problem(file, text.count("\n", 0, at) + 1, "", "birth-number")
-    for match in _MAIL.finditer(text) if "@" in text else ():
+    for match in MAIL.finditer(text) if "@" in text else ():
         if mail_named(match[0].partition("@")[0], ()):
             yield problem(file, _row(text, match), "", "email-private", match[0], warning=True)
     for match in _MOBILE.finditer(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,11 +16,6 @@ from macros.data.tables import Table
 
 Columns = Mapping[str, Sequence[Any]]
 """Values of a table by column."""
-
-
-def by_columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns:
-    """Rows as columns."""
-    return {name: [row[at] for row in rows] for at, name in enumerate(names)}
 
 
 @check("own-in-git")
@@ -66,10 +62,11 @@ def committed(root: Path, table: Table) -> Columns:
     """Columns of a table as they stand in the last commit, by their names of today; {} where nobody can read them."""
     text, _ = mend.decode(_git(root, "show", f"HEAD:./{table.file}"), table.file)
     try:
-        header, *rows = csv.reader(text.splitlines())
+        header, *rows = csv.reader(io.StringIO(text, newline="\n"))
     except (csv.Error, ValueError):
         return {}
-    return by_columns(table.schema.current(header), [row for row in rows if len(row) == len(header)])
+    whole = [row for row in rows if len(row) == len(header)]
+    return {name: [row[at] for row in whole] for at, name in enumerate(table.schema.current(header))}
 
 
 def _git(root: Path, *words: str) -> bytes:

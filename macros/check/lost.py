@@ -52,7 +52,7 @@ def protection(package: str, name: str, column: str) -> Check:
 
 
 def _lost(table: Table, before: list[Key]) -> Iterator[Problem]:
-    names = _key_columns(table.schema)
+    names = table.schema.key_columns
     here = set(zip(*(table.cells(name) for name in names), strict=True))
     lost = [key for key in before if key not in here]
     tail = next((at for at, key in enumerate(reversed(before)) if key in here), len(before))
@@ -73,17 +73,9 @@ def _ends_there(table: Table, names: Sequence[str], kept: list[Key]) -> bool:
     return last is None or last in kept
 
 
-def _key_columns(schema: Schema) -> tuple[str, ...]:
-    """Columns that tell the rows of a table apart."""
-    unique = tuple(field.name for field in schema.fields if field.unique)[:1]
-    return (
-        schema.primary_key or (schema.unique_keys[0] if schema.unique_keys else unique) or tuple(schema.names)
-    )
-
-
 def _keys(schema: Schema, columns: Columns) -> list[Key]:
     """The key of each row of the last commit; none where it had other columns."""
-    names = _key_columns(schema)
+    names = schema.key_columns
     if not set(names).issubset(columns):
         return []
     return list(zip(*(columns[name] for name in names), strict=True))

@@ -8,6 +8,8 @@ from collections.abc import Collection
 from macros.check.names import ALSO_WORDS, FIRST, LIKELY, NOBODY, SURE, SURNAMES, Named, bare_surname
 from macros.words.czech import fold
 
+MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+"""A mail address that stands in a text."""
 # Beginnings of words that name a workplace, not a person.
 _WORKPLACE = frozenset(
     """

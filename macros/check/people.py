@@ -12,7 +12,7 @@ from itertools import chain
 
 from macros.check import Check, Data, check
 from macros.check.common import free_fields, free_texts, joined
-from macros.check.mail_names import mail_named, names_workplace
+from macros.check.mail_names import MAIL, mail_named, names_workplace
 from macros.check.names import LIKELY, NOBODY, SURE, Named, named, suspects
 from macros.data.personal import birth_numbers, line_at, near_birth_numbers
 from macros.data.problems import Problem
@@ -32,7 +32,6 @@ _FREEMAIL = frozenset(
 )
 _AUTHORS = ("source", "population_source")
 """Beginnings of names of columns about documents: who published one is told with it."""
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,7 @@ class Persons:
         private = {
             text: mail
             for text in texts
-            for mail in _MAIL.findall(text)
+            for mail in MAIL.findall(text)
             if mail_privacy(mail, ()) is not NOBODY
         }
         for table, row, column, text in _cells(columns, private):
@@ -179,7 +178,7 @@ class Persons:
         owners = self._owners.get(table.name)
         words = owners.words(data) if owners else {}
         rule = owners.rule if owners else "person-named"
-        whose = table.columns[owners.column] if owners else [""] * len(table.rows)
+        whose = table.columns[owners.column] if owners else [""] * len(table.row_numbers)
         for row, text, owner in zip(table.row_numbers, table.columns[column], whose, strict=True):
             kind = kinds.get(text, NOBODY)
             if kind is NOBODY or (owners and _own_name(text, words.get(owner, set()))):

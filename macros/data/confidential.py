@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
+from macros.data.form import UNREAD
 from macros.data.mend import mend_cell
 from macros.data.problems import Problem
 from macros.data.schema import Field
@@ -33,7 +34,6 @@ HUSHED = "…"
 """Stands in a report for a value that it must not repeat."""
 _PUBLIC_DETAILS = frozenset(("title", "example", "limit", "allowed", "first", "columns", "table", "fix"))
 _LINKS = ("web", "source_url")
-_UNREAD = frozenset(("file-quote", "file-binary", "file-empty", "header-lost"))
 _LONG = 4
 """Shorter values of a secret row (a digit, a word like "As") stand everywhere and tell nothing."""
 
@@ -55,7 +55,7 @@ class Secrets:
 
 
 def _unread(table: Table) -> bool:
-    return any(one.rule in _UNREAD for one in table.problems)
+    return any(one.rule in UNREAD for one in table.problems)
 
 
 def is_secret(field: Field, cell: str) -> bool:
@@ -90,7 +90,7 @@ def secrets_of(tables: Tables) -> Secrets:
 def secret_rows(places: Table) -> list[int]:
     """Positions of confidential rows in the table of places, those of a wrong length among them."""
     if "confidential" not in places.schema.names:
-        return list(range(len(places.rows)))
+        return list(range(len(places.row_numbers)))
     field, crooked = places.schema.field("confidential"), places.crooked
     return [
         at
@@ -162,8 +162,7 @@ def neutral_id(tables: Tables, town: str, taken: Set[str] | tuple[()]) -> str:
 def _veiled(table: Table, owner: str, secret: Set[str], columns: Sequence[str], *, keep: bool) -> Table:
     """Blank columns (all but them where `keep`) of the rows whose owner is secret."""
     blank = [one for one in table.schema.names if (one in columns) != keep]
-    at = table.schema.names.index(owner)
-    rows = [number for number, row in enumerate(table.rows) if row[at].strip() in secret]
+    rows = [number for number, cell in enumerate(table.cells(owner)) if cell.strip() in secret]
     return with_cells(table, {number: dict.fromkeys(blank, "") for number in rows})
 
 

@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 from macros.data import edit_words as words
 from macros.data.confidential import secrets_of, spoken_of
+from macros.data.form import UNREAD
 from macros.data.mend import write_csv
-from macros.data.schema import Schema
 from macros.data.tables import Table, Tables, read_table
 from macros.words.czech import plural
 
 Key = tuple[str, ...]
-_FORM = frozenset(("row-length", "file-quote", "file-binary", "file-empty", "header-lost", "cell-encoding"))
+_FORM = UNREAD | {"row-length", "cell-encoding"}
 """What makes a table unfit to be written anew: something in it would be lost."""
 
 
@@ -70,7 +70,7 @@ class Row:
 
     @property
     def key(self) -> Key:
-        """The cells by which the row is known: the primary key, else the first unique key, else all of them."""
+        """The cells by which the row is known, see `Schema.key_columns`."""
         return tuple(self[name] for name in self._rows.key_columns)
 
 
@@ -80,7 +80,7 @@ class Rows:
     def __init__(self, table: Table) -> None:
         self.table, schema = table, table.schema
         self.at = {name: at for at, name in enumerate(schema.names)}
-        self.key_columns = schema.primary_key or (schema.unique_keys or (tuple(schema.names),))[0]
+        self.key_columns = schema.key_columns
         self._rows = [Row(self, list(cells), at) for at, cells in enumerate(table.rows)]
         self._known: dict[Key, Row] | None = None
 
@@ -138,7 +138,8 @@ class Rows:
 
     def sorted(self) -> list[Row]:
         """The rows as the file has them: sorted by the primary key, where there is one."""
-        return _sorted(self._rows, self.table.schema)
+        key = self.table.schema.primary_key
+        return sorted(self._rows, key=lambda row: [row[name] for name in key])
 
     def file(self) -> bytes:
         """The bytes of the file."""
@@ -159,10 +160,6 @@ class Rows:
         for number, row in enumerate(self.sorted(), start=2):
             if row.origin < 0:
                 yield Change(file, row.key, "", "", _line(row.cells), number)
-
-
-def _sorted(rows: list[Row], schema: Schema) -> list[Row]:
-    return sorted(rows, key=lambda row: [row[name] for name in schema.primary_key])
 
 
 def _line(cells: Sequence[str]) -> str:

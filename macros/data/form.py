@@ -7,6 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from macros.data import characters
 from macros.data.problems import Problem, nearest, problem
 from macros.data.schema import Schema
+from macros.words.czech import plural
+
+UNREAD = frozenset(("file-enough", "cell-long", "file-quote", "file-binary", "file-empty", "header-lost"))
+"""Rules by whose problems a table has fewer rows than its file: the rest, or all of it, could not be read."""
 
 
 def lost(text: str, problems: list[Problem], file: str, schema: Schema) -> Iterator[Problem]:
@@ -42,8 +46,6 @@ def align(
 
 
 def _length_problem(file: str, number: int, found: int, expected: int) -> Problem:
-    from macros.words.czech import plural
-
     words = ("buňka", "buňky", "buněk")
     return problem(
         file, number, "", "row-length", found=plural(found, *words), expected=plural(expected, *words)

@@ -70,6 +70,12 @@ class Schema:
         """Names of the columns in the order of the file."""
         return [field.name for field in self.fields]
 
+    @cached_property
+    def key_columns(self) -> tuple[str, ...]:
+        """Columns that tell rows apart: the primary key, else the first unique key or column, else all of them."""
+        unique = tuple(field.name for field in self.fields if field.unique)[:1]
+        return self.primary_key or next(iter(self.unique_keys), unique) or tuple(self.names)
+
     def current(self, header: Sequence[str]) -> list[str]:
         """Return a header with former names of columns replaced by those of today.
 

@@ -252,7 +252,7 @@ def _empty(package: str, name: str, file: str, schema: Schema, problems: list[Pr
 CELL = 131_072
 """Characters of a cell."""
 LARGE = 5_000_000
-"""Characters from which a file is first tried by its beginning."""
+"""Bytes from which a file is first tried by its beginning; of one of another form the characters count."""
 APART, PART = 40_000_000, 20_000_000
 """Bytes from which a file of another form is not taken apart in whole, and of the part of it that is."""
 LONGEST = 1_000_000

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from macros.data.faults import told
-from macros.entry.cli_evaluation import new_municipality, say
+from macros.entry.cli_evaluation import new_municipality, root_option, say
 from macros.entry.cli_import import Imports
 from macros.publish.lock import hold
 
@@ -33,14 +33,6 @@ if TYPE_CHECKING:
     from macros.texts.bundle import Bundle, Gathering
 
 T = TypeVar("T")
-
-root_option = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="Složka portálu (ta, kde je mkdocs.yml).",
-)
-
 
 untrusted_option = click.option(
     "--untrusted",

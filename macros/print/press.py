@@ -164,9 +164,7 @@ class Press:
                 raw = self.compiled(job._replace(data=json.dumps(_showable(json.loads(job.data)))))
             except typst.TypstError as error:
                 raise PressError(f"{job.name}: {error}") from None
-        beside = file.with_name(f"{file.name}.{os.getpid()}.new")
-        beside.write_bytes(raw)
-        beside.replace(file)
+        keep.write_whole(file, raw)
         return len(raw)
 
     def compiled(self, job: Job) -> bytes:

@@ -24,7 +24,6 @@ is the reference of how it is searched; assets/js/search-engine.js does the same
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,6 +35,7 @@ from operator import sub
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
+from macros.files.made import compact
 from macros.search.meaning import Index
 from macros.search.query import Hit, named, nearest, query, read_index
 from macros.search.words import SAME_STEMS, STOP_WORDS, key
@@ -140,8 +140,8 @@ def build(entries: Iterable[Entry], regions: Mapping[str, str] = MappingProxyTyp
             [slug, regions[slug], _names(regions[slug], part, stems, number)] for slug, part in files.items()
         ],
     }
-    return {CORE: _json(index)} | {
-        shard_path(slug): _json(part.facts() | {"id": same} | part.numbered(number))
+    return {CORE: compact(index)} | {
+        shard_path(slug): compact(part.facts() | {"id": same} | part.numbered(number))
         for slug, part in files.items()
     }
 
@@ -152,10 +152,6 @@ CORE = "search/index.json"
 def shard_path(slug: str) -> str:
     """Where the part of the index that belongs to a region lies."""
     return f"search/index-{slug}.json"
-
-
-def _json(value: Mapping[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 class _Part:
