@@ -50,8 +50,13 @@ def guard(root: Path, name: str = "mkdocs.yml") -> Settings:
 def load_site(root: Path, settings: Settings | None = None) -> Loaded:
     """Read, check and link the portal in folder `root`. Raises `BadData` with all problems at once."""
     settings = settings or guard(root)
+    return link_site(root, settings, *read_kept(root))
+
+
+def read_kept(root: Path) -> tuple[dict[str, Package], Tables, list[Problem]]:
+    """As `packages.read_all`, with the tables that the last build kept; what is new is kept for the next."""
     remembered = Remembered(root / ".cache" / "rozcestnik" / "tables")
-    found = link_site(root, settings, *read_all(root, remembered))
+    found = read_all(root, remembered)
     with contextlib.suppress(OSError):  # only time is lost
         remembered.save()
     return found

@@ -24,8 +24,8 @@ _MEMORY = Path("/dev/shm")
 if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > 2_000_000_000:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
-# Portals of the tests are nobody's branch, whoever's branch the tests run for.
-for _name in ("GITHUB_EVENT_NAME", "CI_MERGE_REQUEST_SOURCE_PROJECT_ID"):
+# Portals of the tests are nobody's branch, whoever's branch the tests run for; and a build in a CI always looks closer.
+for _name in ("CI", "GITHUB_EVENT_NAME", "CI_MERGE_REQUEST_SOURCE_PROJECT_ID"):
     os.environ.pop(_name, None)
 
 Shared = Callable[[str, Callable[[Path], None]], Path]

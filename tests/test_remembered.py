@@ -120,3 +120,16 @@ def test_only_a_build_makes_the_cache(tmp_path: Path) -> None:
     root = portals.portal(tmp_path / "portal")
     built(root)
     assert not folder(root).exists()
+
+
+def test_a_large_table_is_sealed_so_that_rules_need_not_ask_it_again(
+    portal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("macros.data.packages.LARGE", 100)
+    first, second = built(portal)[KINDS], built(portal)[KINDS]
+    assert first.seal and first.seal == second.seal
+    file = portal / first.file
+    file.write_bytes(file.read_bytes().replace(first.rows[0][1].encode(), b"Jiny nazev", 1))
+    assert built(portal)[KINDS].seal != first.seal
+    # Who keeps nothing does not pay for it.
+    assert not read_all(portal)[1][KINDS].seal

@@ -85,7 +85,7 @@ class _Described:
 
 
 class Watch:
-    """A portal for one rule, in the place of `checks.Data`; `asked` is what it looked at, None with the disk."""
+    """A portal for one rule, in the place of `check.Data`; `asked` is what it looked at, None with the disk."""
 
     def __init__(self, data: Looked) -> None:
         self._data = data
@@ -113,11 +113,11 @@ class Watch:
         return getattr(self._data, name)
 
     def table(self, package: str, name: str) -> Any:
-        """As `checks.Data.table`."""
+        """As `check.Data.table`."""
         return self.tables.get((package, name))
 
     def values(self, package: str, name: str, column: str) -> list[Any]:
-        """As `checks.Data.values`."""
+        """As `check.Data.values`."""
         table = self.table(package, name)
         return list(table.columns[column]) if table else []
 

@@ -24,6 +24,7 @@ from macros.data.remembered import Remembered
 from macros.data.schema import Field, Package
 from macros.data.tables import LARGE, Table, Tables, read_file, read_table
 from macros.data.values import judge
+from macros.files.kept import signature
 
 LARGEST = 250_000_000
 """Bytes of a table: a million rows fit in well; what is no table at all may take twenty times as much memory."""
@@ -92,20 +93,39 @@ def _read(root: Path, package: Package, name: str, known: Remembered) -> Table |
         if path.stat().st_size > LARGEST:
             return problem(file, 0, "", "file-large", most=LARGEST // 1_000_000)
         if path.stat().st_size > LARGE:
-            return read_file(path, package.name, name, file, package.schemas[name])
+            return _read_large(path, package, name, file, known)
         raw = path.read_bytes()
     except FileNotFoundError:
         return problem(file, 0, "", "file-missing")
     except OSError as error:
         return replace(fault(error), file=file)
     schema = package.schemas[name]
-    seal = blake2b(raw, digest_size=12, key=blake2b(file.encode() + package.seal).digest()).digest()
+    seal = _sealing(package, file, raw).digest()
     if found := known.table(package.name, name, file, schema, seal):
         return found
     table = read_table(raw, package.name, name, file, schema)
     table.seal = seal
     known.keep(table)
     return table
+
+
+def _read_large(path: Path, package: Package, name: str, file: str, known: Remembered) -> Table:
+    """A table that is read piece by piece. It is not kept, but rules need not be asked again about it."""
+    looks = signature(path.stat())
+    table = read_file(path, package.name, name, file, package.schemas[name])
+    if known.keeps:
+        sealing = _sealing(package, file)
+        with path.open("rb") as opened:
+            while piece := opened.read(1 << 20):
+                sealing.update(piece)
+        # Somebody may have written meanwhile: then nobody knows what was read.
+        table.seal = sealing.digest() if signature(path.stat()) == looks else b""
+    return table
+
+
+def _sealing(package: Package, file: str, raw: bytes = b"") -> blake2b:
+    """The digest of a file with its name and all that its package says, begun with `raw`."""
+    return blake2b(raw, digest_size=12, key=blake2b(file.encode() + package.seal).digest())
 
 
 def explain(package: Package, tables: list[Table]) -> list[Problem]:

@@ -43,6 +43,11 @@ class Remembered:
         self._now: dict[str, dict[str, Any]] = {}
         self._new: set[str] = set()
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept: without a folder nobody needs a seal."""
+        return self._folder is not None
+
     def table(self, package: str, name: str, file: str, schema: Schema, seal: bytes) -> Table | None:
         """The table of that seal; None where it is not known."""
         if self._folder is None:

@@ -20,14 +20,13 @@ from typing import Any, cast
 
 from macros.data.characters import printable
 from macros.data.heads import texts
-from macros.data.packages import read_all
 from macros.data.problems import BadData, Problem, report
 from macros.data.schema import Package
 from macros.data.settings import Settings
 from macros.data.tables import Tables
 from macros.files.code import CODE, code_key
 from macros.files.theme import theme_folder
-from macros.load import Loaded, guard, link_site
+from macros.load import Loaded, guard, link_site, read_kept
 from macros.model.site import Site
 from macros.publish import unchanged
 from macros.publish.lock import alone
@@ -130,7 +129,7 @@ class Preview:
         looks = unchanged.looks_of([str(self.root / "data_packages")])
         earlier = self._linked_of
         if earlier is None or earlier[0] != looks:
-            earlier = (looks, read_all(self.root), settings, None)
+            earlier = (looks, read_kept(self.root), settings, None)
         read, known = earlier[1], earlier[3] if earlier[2] == settings else None
         packages, tables, problems = read
         loaded = link_site(self.root, settings, packages, tables, problems, known)
