@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from macros.entry.saying import say
 from macros.publish.lock import hold
 
 root_option = click.option(
@@ -15,13 +16,6 @@ root_option = click.option(
     default=Path(),
     help="Složka portálu (ta, kde je mkdocs.yml).",
 )
-
-
-def say(text: str, *, err: bool = False) -> None:
-    """Print a text that may hold words of others."""
-    from macros.data.characters import printable
-
-    click.echo(printable(text), err=err)
 
 
 @click.command("municipality")

@@ -132,7 +132,7 @@ def _bring(
     new = stage(folder, whole=work.whole)
     old = {} if work.fresh else folder.entries
     try:
-        entries = write(new, work.make, old, jobs if work.fresh else 1, progress)
+        entries = write(new, work.make, old, jobs, progress)
         rest = [last(entries)]
         if work.fresh or paths != folder.names - {LIST} or LIST not in folder.entries:
             rest.append(folder.list_target(paths))
