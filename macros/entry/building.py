@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from macros.data import wording
 from macros.entry.saying import say
 from macros.publish.lock import held
 
@@ -117,7 +118,7 @@ def or_exit(load: Callable[[], T]) -> T:
         sys.exit(1)
 
 
-def progress_bar(quiet: bool, label: str = "Stavím stránky") -> tuple[Progress | None, Callable[[], None]]:
+def progress_bar(quiet: bool, label: str = wording.MAKING_PAGES) -> tuple[Progress | None, Callable[[], None]]:
     """A progress bar for long work in a terminal; nothing elsewhere, so that logs stay short."""
     if quiet or not sys.stderr.isatty():
         return None, lambda: None
@@ -145,7 +146,7 @@ def bundle_of(root: Path, quiet: bool) -> Gathering:
     if kept is not None:
         return Gathering(lambda: kept)
     if not quiet:
-        say("Čtu texty a vzhled…", err=True)
+        say(wording.READING_TEXTS, err=True)
     from macros.texts.gather import gather_beside
 
     # MkDocs may be stopped in the middle, and then its folder fits no bundle.

@@ -323,6 +323,7 @@ def sheets(root: Path) -> None:
 @click.option("--jobs", type=click.IntRange(1, 16), help="Kolik procesů; jinak podle množství.")
 def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
     """Vyrobí letáky a kartičky do peněženky (PDF) ke všem situacím. Co se nezměnilo, nedělá znovu."""
+    from macros.data import wording
     from macros.data.problems import BadData, nearest
     from macros.load import load_site
     from macros.print.press import PressError
@@ -343,7 +344,7 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
         sys.exit(1)
     out = (out or root / site.settings.site_dir).resolve()
     building.or_exit(lambda: refuse(root, out))
-    progress, stop = building.progress_bar(False, "Dělám letáky")
+    progress, stop = building.progress_bar(False, wording.MAKING_LEAFLETS)
     try:
         with writing_to(root / ".cache"):
             made = make_leaflets(root, site, only=only, jobs=jobs, progress=progress)

@@ -57,7 +57,9 @@ def _quietly_ended(work: Callable[[], None]) -> None:
         sys.stdout = None  # nothing more can be said, not even at the end
         sys.exit(1)
     except KeyboardInterrupt:
-        print("\nPřerušeno.", file=sys.stderr)
+        from macros.data.wording import STOPPED
+
+        print(f"\n{STOPPED}", file=sys.stderr)
         sys.exit(1)
 
 
