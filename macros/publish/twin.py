@@ -47,7 +47,7 @@ def place(folder: SiteFolder, new: Path, entries: dict[str, Entry], gone: Collec
         if not exchange(out, twin):
             _move_all(twin, new, [path for path in moves if os.path.lexists(f"{twin}/{path}")])
             return False
-        touched = _folders_of([*moves, *gone])
+        touched = _folders_of([*moves, *gone, LIST])  # links are made beside the list
         folder.twin = []
         with suppress(OSError):  # the new site stands; a twin that is not level is mended by the next build
             _carry_over(folder, twin, site)
