@@ -130,7 +130,7 @@ def tile(one: Situation) -> Json:
 
 def asking(site: Site, title: str, url: str) -> list[Json]:
     """Prefilled links by which people say whether a page helped."""
-    return [one._asdict() for one in feedback(site.settings, title, url)]
+    return [one._asdict() for one in feedback(site.settings, title, url).links]
 
 
 def node_link(node: Node) -> list[str]:
@@ -339,10 +339,10 @@ def _nearest(one: Nearest | None) -> list[Any] | None:
     return [one.service.row.id, one.town.label, one.km] if one else None
 
 
-def _judged(found: Rated, title: str) -> Json:
+def _judged(found: Rated | None, title: str) -> Json:
     """Links to family policies and assessments of a territory."""
-    links = [[url, typeset(text)] for url, text in found.links]
-    return {"title": title, "links": links, "none": found.unrated}
+    links = [[url, typeset(text)] for url, text in found.links] if found else []
+    return {"title": title, "links": links, "none": found.unrated if found else ""}
 
 
 def _gaps(found: Gaps, place: str) -> Json:

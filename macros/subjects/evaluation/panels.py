@@ -22,8 +22,10 @@ class Rated:
     """Whether it is a municipality, which has one policy."""
 
 
-def _rated(site: Site, territory: Municipality | Orp | Region) -> Rated:
+def _rated(site: Site, territory: Municipality | Orp | Region) -> Rated | None:
     found = evaluated(site, territory)
+    if not (found.links or found.none):
+        return None
     return Rated(links=found.links, unrated=found.none, town=territory.level == "municipality")
 
 
