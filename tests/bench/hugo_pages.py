@@ -13,7 +13,7 @@ from macros.subjects.catalogue.facts import Group, trust, where
 from macros.subjects.catalogue.leaflets import leaflet_url
 from macros.subjects.catalogue.model import Catalogue, Service, Situation
 from macros.subjects.catalogue.serving import by_situation
-from macros.subjects.coverage.model import Nearest
+from macros.subjects.coverage.model import Coverage, Nearest
 from macros.subjects.coverage.pages import Gaps
 from macros.subjects.evaluation.panels import Rated
 from macros.subjects.indicators.figures import Fact
@@ -299,7 +299,7 @@ def municipality(site: Site, view: View, one: Municipality, blocks: Blocks) -> J
     """The page of a municipality."""
     row, orp, people = one.row, one.orp, ""
     shown = _shown(site, MUNICIPALITY, one)
-    offices, lack, free = shown["offices"], shown["lacks"].lack, shown["free_time"]
+    offices, free, lack = shown["offices"], shown["free_time"], site[Coverage].lacks[one.code]
     if view.data.people:
         day = f" k {date(row.population_date)}" if row.population_date else ""
         people = f"{czech.number(row.population)} obyvatel{day} ({row.population_source})"
@@ -325,7 +325,7 @@ def municipality(site: Site, view: View, one: Municipality, blocks: Blocks) -> J
         ],
         "gaps_url": shown["lacks"].gaps_url,
         "within": free.within,
-        "free_time": ids(free.free_time),
+        "free_time": ids((*free.first, *free.others)),
         "lacks_free_time": _nearest(free.nearest_place),
         "holidays": [each.row.id for each in free.holidays],
         "missing": typeset(shown["figures"].missing),
