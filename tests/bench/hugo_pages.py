@@ -145,7 +145,6 @@ def service(site: Site, view: View, one: Service, blocks: Blocks) -> Json:
     """The page of a service."""
     row, kind, data = one.row, one.kind.row, view.data
     more = ", ".join(filter(None, (kind.name, kind.section))) if kind.name != kind.everyday_name else ""
-    notes = {opening[2] for opening in data.openings}
     return {
         "name": typeset(row.name),
         "summary": typeset(row.summary),
@@ -157,11 +156,8 @@ def service(site: Site, view: View, one: Service, blocks: Blocks) -> Json:
         "ask": data.trust.level == "ask",
         "trust": typeset(data.trust.sentence),
         "contacts": [_contact(contact) for contact in one.contacts],
-        "openings": [
-            [days, typeset(times), typeset(note) if len(notes) > 1 else ""]
-            for days, times, note, _ in data.openings
-        ],
-        "opening_note": typeset("".join(notes)) if len(notes) == 1 else "",
+        "openings": [[days, typeset(times), typeset(note)] for days, times, note, _ in data.openings],
+        "opening_note": typeset(data.hours_note),
         "facts": [[label, typeset(value)] for label, value in data.facts],
         "places": [
             {"name": typeset(place.row.name), "address": typeset(address), "note": typeset(place.row.note)}
