@@ -40,6 +40,7 @@ FROM_ABOVE = "podle nadřazené části {}"
 TERM = "Termín: {}"
 
 PLANNED, SPENT = "plán", "vydáno"
+AMOUNT = "{} Kč"
 NO_AMOUNT = "částku zdroj neuvádí"
 CLOSES = "žádosti do {}"
 

@@ -42,10 +42,10 @@ class Mark(NamedTuple):
     """Whether the source does not say when it ends."""
 
     @property
-    def said(self) -> str:
-        """Its term and how it stands, in words."""
+    def more(self) -> str:
+        """What else is to be said of its term, and how it stands; "" where all is well."""
         end = words.NO_END if self.open and self.task.starts else ""
-        return ", ".join(filter(None, (self.when, end, STATES[self.task.state])))
+        return ", ".join(filter(None, (end, STATES[self.task.state])))
 
     @property
     def look(self) -> str:

@@ -108,6 +108,7 @@ def owners(node: Node) -> list[str]:
 class PrintPage(OfStrategy):
     """What the whole document shows."""
 
+    strategy: Strategy
     as_of: str
     """The day of the data in words, "" where it is not known."""
     ended: dt.date | None
@@ -148,6 +149,7 @@ def _document(site: Site, strategy: Strategy) -> PrintPage:
     whole = document(strategy)
     return PrintPage(
         **about(strategy, "tisk/"),
+        strategy=strategy,
         as_of=day_of_data(site),
         ended=ended(strategy, site.as_of),
         period=period(strategy),
@@ -235,6 +237,7 @@ class Known(NamedTuple):
 class ReportingPage(OfStrategy):
     """What the page of what is reported shows."""
 
+    strategy: Strategy
     total: int
     """How many nodes with a page are the lowest."""
     leaf: str
@@ -263,6 +266,7 @@ def reporting_view(site: Site, strategy: Strategy) -> View:
         crumbs=crumbs(strategy),
         data=ReportingPage(
             **about(strategy, "hlaseni/"),
+            strategy=strategy,
             total=len(mine),
             leaf=many(mine[0].level_name) if mine else "",
             levels=levels,

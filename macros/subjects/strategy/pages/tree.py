@@ -124,7 +124,6 @@ class About(TypedDict):
     """What every page of a strategy says of it, to be put into its dataclass."""
 
     row: rows.StrategyRow
-    strategy: Strategy
     territory: str
     doors: Sequence[Door]
 
@@ -134,7 +133,6 @@ class OfStrategy:
     """What the templates of all pages of a strategy ask for; `about` gives it."""
 
     row: rows.StrategyRow
-    strategy: Strategy
     territory: str
     """Where it holds, in words."""
     doors: Sequence[Door]
@@ -145,6 +143,7 @@ class OfStrategy:
 class StrategyPage(OfStrategy):
     """What the page of a strategy shows."""
 
+    strategy: Strategy
     territory_url: str
     """Address of the page of its territory, "" where it has none."""
     as_of: str
@@ -189,6 +188,7 @@ def strategy_view(site: Site, strategy: Strategy) -> View:
         crumbs=(INDEX,),
         data=StrategyPage(
             **about(strategy, ""),
+            strategy=strategy,
             territory_url=strategy.territory.url,
             as_of=day_of_data(site),
             period=period(strategy) or words.NO_PERIOD,
@@ -226,7 +226,6 @@ def about(strategy: Strategy, face: str) -> About:
     """What a page of a strategy says of it; `face` is the address of the page below that of the strategy."""
     return {
         "row": strategy.row,
-        "strategy": strategy,
         "territory": strategy.territory.extent,
         "doors": [
             Door(name, f"{strategy.url}{path}", path == face)
@@ -488,7 +487,7 @@ class Money(NamedTuple):
 def money(row: rows.MoneyRow) -> Money:
     """Put a sum in words."""
     kind = words.PLANNED if row.kind == "planned" else words.SPENT
-    amount = words.NO_AMOUNT if row.amount is None else f"{czech.number(row.amount)} Kč"
+    amount = words.NO_AMOUNT if row.amount is None else words.AMOUNT.format(czech.number(row.amount))
     return Money(kind, row.year, amount, row.fund, f"{row.source_document}, {row.source_section}")
 
 
