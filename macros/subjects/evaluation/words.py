@@ -15,3 +15,6 @@ NOBODY_IN_CHARGE = "Kdo má rodinnou politiku na starosti, nevíme."
 TURN_TO_OFFICE = "Obraťte se na obecní úřad."
 NO_OFFICE = "Spojení na obecní úřad tu zatím nemáme."
 ASK_OTHERS = f"{NO_OFFICE} Kam se obrátit, vám poradí:"
+
+RATED_TOWN = "Jak obec podporuje rodiny"
+RATED_TOWNS = "Jak obce podporují rodiny"

@@ -62,14 +62,12 @@ class CataloguePage:
     """What a list of services is given."""
 
     groups: list[Group]
-    short: bool
-    """Whether the services themselves are listed, not only their groups."""
     count: str
     """How many services, in words."""
     facts: str
     """Path of the file by which the list is filtered; "" where there is no list."""
     facets: Facets | None
-    """What can be filtered by; None where there is no list."""
+    """What can be filtered by; None where not the services themselves are listed, but their groups."""
 
 
 def catalogue_view(site: Site, subject: Any) -> View:
@@ -84,7 +82,6 @@ def catalogue_view(site: Site, subject: Any) -> View:
         crumbs=(),
         data=CataloguePage(
             groups=groups,
-            short=short,
             count=czech.plural(total, "služba", "služby", "služeb"),
             facts=facts_path(site, None),
             facets=facets(site, _active(site)) if short else None,
@@ -290,7 +287,6 @@ def region_list_view(site: Site, group: Group) -> View:
         crumbs=(Crumb("Služby", "sluzby/"),),
         data=CataloguePage(
             groups=[group],
-            short=True,
             count=czech.plural(len(group.services), "služba", "služby", "služeb"),
             facts=facts_path(site, group),
             facets=facets(site, group.services),

@@ -13,7 +13,8 @@ from macros.page.common import Feed, Origin, View
 from macros.page.family import Family, single
 from macros.subjects.catalogue.model import Catalogue, Theme
 from macros.subjects.strategy import rows, words
-from macros.subjects.strategy.coordinator import STATES, Agenda, Task, agendas
+from macros.subjects.strategy.coordinator import STATES, Agenda, Danger, Task, agendas
+from macros.subjects.strategy.gauges import Warned
 from macros.subjects.strategy.model import Event, Grant, Node, Strategies
 from macros.subjects.strategy.pages.tree import INDEX, day_of_data
 from macros.subjects.strategy.rows import EventRow, GrantRow
@@ -133,6 +134,13 @@ class Desk(NamedTuple):
     terms: list[Section]
     risks: Risks
     gaps: list[Section]
+
+    @property
+    def dangers(self) -> list[tuple[Danger, Warned | None]]:
+        """Risks, each with what is said of how it ended; nothing where the whole strategy has."""
+        unsaid = None if self.agenda.ended else Warned(words.RISKS[""], "chip")
+        lasts = Warned(words.RISKS["open"], "chip late")
+        return [(one, lasts if one.open else unsaid) for one in self.agenda.dangers]
 
     @property
     def tiles(self) -> list[Tile]:

@@ -13,13 +13,13 @@ from macros.subjects.indicators.model import Indicators
 from macros.subjects.strategy import rows, words
 from macros.subjects.strategy.gauges import Link
 from macros.subjects.strategy.model import Node, NodeIndicator, Strategy
+from macros.subjects.strategy.pages.told import followed
 from macros.subjects.strategy.pages.tree import (
     INDEX,
     UNFOLDED,
     OfStrategy,
     about,
     crumbs,
-    followed,
     published,
     strategy_reads,
 )

@@ -8,23 +8,21 @@ from typing import NamedTuple, TypeVar
 from macros.subjects.strategy import words
 from macros.subjects.strategy.gauges import Gauges, gauges
 from macros.subjects.strategy.model import Means, Node, Strategy
-from macros.subjects.strategy.pages.tree import (
-    Change,
+from macros.subjects.strategy.pages.told import (
     Followed,
     Measured,
     Money,
-    Report,
     Risk,
     Voice,
     followed,
     measured,
     money,
-    reports,
     risk,
     roles,
     taking_part,
     voice,
 )
+from macros.subjects.strategy.pages.tree import Change, Report, duties, reports
 from macros.subjects.strategy.rows import EventRow, GrantRow, InputRow, PracticeRow, RiskRow
 from macros.words import czech
 
@@ -158,14 +156,14 @@ def _leaders(node: Node, *, own: bool = False) -> str:
     """Who answers for a node or, unless only its `own` are asked for, for one above it; "" where nobody does."""
     names = [
         f"{one.name} ({words.FROM_ABOVE.format(one.above)})" if one.above else one.name
-        for one in roles(node)
+        for one in roles(node, duties(node))
         if one.leads and not (own and one.above)
     ]
     return f"{words.LEADING}: {'; '.join(names)}" if names else ""
 
 
 def _partners(node: Node) -> str:
-    names = [one.name for one in roles(node) if not one.leads]
+    names = [one.name for one in roles(node, duties(node)) if not one.leads]
     return f"{taking_part(names)}: {'; '.join(names)}" if names else ""
 
 

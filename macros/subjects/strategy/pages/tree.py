@@ -17,13 +17,11 @@ from macros.subjects.strategy.gauges import (
     EFFECT,
     NOT_REPORTED,
     Gauges,
-    Link,
     Sum,
     Warned,
     due,
     ended,
     gauges,
-    links,
     lowered,
     summed,
     warned,
@@ -31,16 +29,33 @@ from macros.subjects.strategy.gauges import (
 )
 from macros.subjects.strategy.levels import form, told_whole
 from macros.subjects.strategy.model import (
-    Chain,
     Duty,
     Node,
-    NodeIndicator,
     Record,
     Strategies,
     Strategy,
     node_url,
 )
-from macros.subjects.strategy.rows import ChangeRow, InputRow, OutputRow, PracticeRow, StepRow
+from macros.subjects.strategy.pages.told import (
+    Activity,
+    Followed,
+    Measured,
+    Money,
+    Offer,
+    Risk,
+    Role,
+    Voice,
+    followed,
+    measured,
+    money,
+    offers,
+    people,
+    risk,
+    roles,
+    sources,
+    voice,
+)
+from macros.subjects.strategy.rows import ChangeRow, OutputRow, StepRow
 from macros.words import czech
 
 MOST = 60
@@ -78,14 +93,6 @@ class Step(NamedTuple):
     row: StepRow
     warned: Warned | None
     state: str
-
-
-class Voice(NamedTuple):
-    """Something that people from practice said: what it is (a problem, an idea), and where and when it was heard."""
-
-    row: InputRow
-    kind: str
-    heard: str
 
 
 class Voices(NamedTuple):
@@ -300,12 +307,6 @@ def inputs(strategy: Strategy) -> list[Voices]:
     ]
 
 
-def voice(row: InputRow) -> Voice:
-    """Put what somebody said in words."""
-    heard = (row.heard_at, czech.date(row.heard_on) if row.heard_on else "")
-    return Voice(row, words.VOICES[row.kind], ", ".join(filter(None, heard)))
-
-
 def counts(strategy: Strategy) -> list[tuple[str, int]]:
     """How many nodes each level has, by the level's name."""
     return [
@@ -392,7 +393,7 @@ def node_view(site: Site, node: Node) -> View:
 def _node_page(site: Site, node: Node) -> NodePage:
     row, record = node.row, node.record
     term = due(row.deadline, row.deadline_text, record.latest.state if record.latest else "", site.as_of)
-    everybody, told = roles(node), reports(node)
+    everybody, told = roles(node, duties(node)), reports(node)
     return NodePage(
         node=node,
         row=row,
@@ -408,7 +409,7 @@ def _node_page(site: Site, node: Node) -> NodePage:
         money=list(map(money, record.money)),
         leaders=[one for one in everybody if one.leads],
         roles=everybody,
-        activities=[Activity(one, gauges(one), _people(one)) for one in node.activities],
+        activities=[Activity(one, gauges(one), people(one)) for one in node.activities],
         children=[(one, gauges(one)) for one in node.chapters],
         reports=told,
         changes=[Change.of(one) for one in reversed(record.changes) if not reworded(one)],
@@ -417,149 +418,10 @@ def _node_page(site: Site, node: Node) -> NodePage:
         voices=list(map(voice, record.inputs)),
         practice_sources=sources(record.practices),
         input_sources=sources(record.inputs),
-        offers=_offers(record),
+        offers=offers(record),
         chains=[followed(owner, one) for owner in [node, *node.activities] for one in owner.record.chains],
         helps=helps(node),
         territory=node.strategy.territory.extent,
-    )
-
-
-def sources(told: Iterable[PracticeRow | InputRow]) -> str:
-    """Documents and places from which rows come, each once."""
-    return "; ".join(dict.fromkeys(f"{one.source_document}, {one.source_section}" for one in told))
-
-
-class Role(NamedTuple):
-    """Who has a role, which one in words, and the part above for which it is: "" where it is for this one."""
-
-    name: str
-    leads: bool
-    word: str
-    above: str
-    section: str
-    """Where the source says so."""
-
-
-def roles(node: Node) -> list[Role]:
-    """Who has a role for a node or answers for one above it, as `duties` sorts them."""
-    return [
-        Role(
-            duty.actor.name,
-            duty.leads,
-            words.LEADS if duty.leads else words.TAKES_PART,
-            "" if owner is node else owner.label,
-            duty.row.source_section,
-        )
-        for duty, owner in duties(node)
-    ]
-
-
-class Activity(NamedTuple):
-    """A part without a page of its own, and its people: what they do, and their names."""
-
-    node: Node
-    gauges: Gauges
-    people: Sequence[tuple[str, str]]
-
-
-def _people(node: Node) -> list[tuple[str, str]]:
-    leading = [one.actor.name for one in node.duties if one.leads]
-    partners = [one.actor.name for one in node.duties if not one.leads]
-    found = ((words.LEADING, leading), (taking_part(partners), partners))
-    return [(label, "; ".join(names)) for label, names in found if names]
-
-
-def taking_part(names: Sequence[str]) -> str:
-    """What those do who take part: a verb for one or for more."""
-    return words.PARTNER if len(names) == 1 else words.PARTNERS
-
-
-class Money(NamedTuple):
-    """Money that was planned or spent, in words."""
-
-    kind: str
-    year: int | None
-    amount: str
-    fund: str
-    source: str
-
-
-def money(row: rows.MoneyRow) -> Money:
-    """Put a sum in words."""
-    kind = words.PLANNED if row.kind == "planned" else words.SPENT
-    amount = words.NO_AMOUNT if row.amount is None else words.AMOUNT.format(czech.number(row.amount))
-    return Money(kind, row.year, amount, row.fund, f"{row.source_document}, {row.source_section}")
-
-
-class Measured(NamedTuple):
-    """An indicator of a node: its name, and who gave it to the node, for its page and for the whole document."""
-
-    row: rows.NodeIndicatorRow
-    name: str
-    url: str
-    """"" where the portal does not have it."""
-    basis: str
-    basis_in_print: str
-
-
-def measured(one: NodeIndicator) -> Measured:
-    """Put an indicator of a node in words."""
-    basis, printed, _ = words.BASIS[one.row.basis]
-    return Measured(one.row, one.title or one.row.indicator, one.url, basis, printed)
-
-
-class Risk(NamedTuple):
-    """A risk, and in words whether it lasts."""
-
-    row: rows.RiskRow
-    state: str
-
-    @property
-    def sentence(self) -> str:
-        """Whether it lasts, as a sentence of its own."""
-        return f"{self.state.capitalize()}."
-
-
-def risk(row: rows.RiskRow) -> Risk:
-    """Put a risk in words."""
-    return Risk(row, words.RISKS[row.state])
-
-
-class Offer(NamedTuple):
-    """A grant or an event that belongs to a node: where it is told, and until when or when it is."""
-
-    title: str
-    url: str
-    when: str
-
-
-def _offers(record: Record) -> list[Offer]:
-    found = [
-        Offer(
-            one.title, f"granty/#{one.id}", words.CLOSES.format(czech.date(one.closes)) if one.closes else ""
-        )
-        for one in record.grants
-    ]
-    return found + [Offer(one.title, f"akce/#{one.id}", czech.date(one.starts)) for one in record.events]
-
-
-class Followed(NamedTuple):
-    """How a change is followed: links with gaps, who looks at it and when, and where the document says so."""
-
-    links: list[Link]
-    who: str
-    when: str
-    source: str
-
-
-def followed(owner: Node, chain: Chain) -> Followed:
-    """Put a chain of a document in words."""
-    row = chain.row
-    return Followed(
-        links(owner, chain),
-        row.who or words.UNSAID,
-        row.when_text or words.UNSAID,
-        f"{row.source_document}, {row.source_section}",
     )
 
 
