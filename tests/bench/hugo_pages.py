@@ -13,7 +13,7 @@ from macros.subjects.catalogue.facts import Group, trust, where
 from macros.subjects.catalogue.leaflets import leaflet_url
 from macros.subjects.catalogue.model import Catalogue, Service, Situation
 from macros.subjects.catalogue.serving import by_situation
-from macros.subjects.coverage.model import Nearest
+from macros.subjects.coverage.model import Coverage, Nearest
 from macros.subjects.coverage.pages import Gaps
 from macros.subjects.evaluation.panels import Rated
 from macros.subjects.indicators.figures import Fact
@@ -130,7 +130,7 @@ def tile(one: Situation) -> Json:
 
 def asking(site: Site, title: str, url: str) -> list[Json]:
     """Prefilled links by which people say whether a page helped."""
-    return [one._asdict() for one in feedback(site.settings, title, url)]
+    return [one._asdict() for one in feedback(site.settings, title, url).links]
 
 
 def node_link(node: Node) -> list[str]:
@@ -145,7 +145,6 @@ def service(site: Site, view: View, one: Service, blocks: Blocks) -> Json:
     """The page of a service."""
     row, kind, data = one.row, one.kind.row, view.data
     more = ", ".join(filter(None, (kind.name, kind.section))) if kind.name != kind.everyday_name else ""
-    notes = {opening[2] for opening in data.openings}
     return {
         "name": typeset(row.name),
         "summary": typeset(row.summary),
@@ -157,11 +156,8 @@ def service(site: Site, view: View, one: Service, blocks: Blocks) -> Json:
         "ask": data.trust.level == "ask",
         "trust": typeset(data.trust.sentence),
         "contacts": [_contact(contact) for contact in one.contacts],
-        "openings": [
-            [days, typeset(times), typeset(note) if len(notes) > 1 else ""]
-            for days, times, note, _ in data.openings
-        ],
-        "opening_note": typeset("".join(notes)) if len(notes) == 1 else "",
+        "openings": [[days, typeset(times), typeset(note)] for days, times, note, _ in data.openings],
+        "opening_note": typeset(data.hours_note),
         "facts": [[label, typeset(value)] for label, value in data.facts],
         "places": [
             {"name": typeset(place.row.name), "address": typeset(address), "note": typeset(place.row.note)}
@@ -299,7 +295,7 @@ def municipality(site: Site, view: View, one: Municipality, blocks: Blocks) -> J
     """The page of a municipality."""
     row, orp, people = one.row, one.orp, ""
     shown = _shown(site, MUNICIPALITY, one)
-    offices, lack, free = shown["offices"], shown["lacks"].lack, shown["free_time"]
+    offices, free, lack = shown["offices"], shown["free_time"], site[Coverage].lacks[one.code]
     if view.data.people:
         day = f" k {date(row.population_date)}" if row.population_date else ""
         people = f"{czech.number(row.population)} obyvatel{day} ({row.population_source})"
@@ -325,7 +321,7 @@ def municipality(site: Site, view: View, one: Municipality, blocks: Blocks) -> J
         ],
         "gaps_url": shown["lacks"].gaps_url,
         "within": free.within,
-        "free_time": ids(free.free_time),
+        "free_time": ids((*free.first, *free.others)),
         "lacks_free_time": _nearest(free.nearest_place),
         "holidays": [each.row.id for each in free.holidays],
         "missing": typeset(shown["figures"].missing),
@@ -339,10 +335,10 @@ def _nearest(one: Nearest | None) -> list[Any] | None:
     return [one.service.row.id, one.town.label, one.km] if one else None
 
 
-def _judged(found: Rated, title: str) -> Json:
+def _judged(found: Rated | None, title: str) -> Json:
     """Links to family policies and assessments of a territory."""
-    links = [[url, typeset(text)] for url, text in found.links]
-    return {"title": title, "links": links, "none": found.unrated}
+    links = [[url, typeset(text)] for url, text in found.links] if found else []
+    return {"title": title, "links": links, "none": found.unrated if found else ""}
 
 
 def _gaps(found: Gaps, place: str) -> Json:

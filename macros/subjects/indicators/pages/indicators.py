@@ -157,6 +157,16 @@ class Group(NamedTuple):
     title: str
     rows: tuple[Row, ...]
 
+    @property
+    def folded(self) -> bool:
+        """Whether its table is folded."""
+        return len(self.rows) > LONG
+
+    @property
+    def unprinted(self) -> bool:
+        """Whether its table stays closed on paper."""
+        return len(self.rows) > PAPER
+
 
 class Entry(NamedTuple):
     """A line of the table of all numbers."""
@@ -168,6 +178,18 @@ class Entry(NamedTuple):
     source: int
 
 
+class Entries(NamedTuple):
+    """All numbers of a kind of territory."""
+
+    title: str
+    lines: list[Entry]
+
+    @property
+    def unprinted(self) -> bool:
+        """Whether their table stays closed on paper."""
+        return len(self.lines) > PAPER
+
+
 class Source(NamedTuple):
     """Where numbers come from: document and place in it, address, what the address is called, date."""
 
@@ -175,6 +197,18 @@ class Source(NamedTuple):
     url: str
     link: str
     date: dt.date | None
+
+
+class Change(NamedTuple):
+    """How the headline stands against the number before it, and the period of that."""
+
+    verdict: verdict.Verdict
+    before: str
+
+    @property
+    def judged(self) -> bool:
+        """Whether it is better or worse, or nobody can say."""
+        return self.verdict.state != "none"
 
 
 class Judged(NamedTuple):
@@ -201,8 +235,8 @@ class IndicatorPage:
     """Where and when the headline holds."""
     caveat: str
     """Note of a headline that is not sure."""
-    change: tuple[verdict.Verdict, str] | None
-    """How the headline stands against the number before it, and the period of that."""
+    change: Change | None
+    """None where there is no number before it that is alike."""
     charts: Markup
     notes: Sequence[str]
     """What is to be known of the charts."""
@@ -212,12 +246,12 @@ class IndicatorPage:
     groups: Sequence[Group]
     """Territories compared."""
     maps: Sequence[choropleth.Plan]
-    bands: Sequence[Class]
-    band_sources: Sequence[Source]
+    bands: Classes | None
     similar: Sequence[tuple[str, str]]
     """Indicators with a similar name: address, and what tells each apart."""
-    entries: Sequence[tuple[str, Sequence[Entry]]]
-    """All numbers by kind of territory."""
+    entries: Sequence[Entries]
+    file: str
+    """Address of the file with all of them."""
     sources: Sequence[Source]
     """Where the entries come from, as they are numbered."""
     hidden: bool
@@ -227,8 +261,6 @@ class IndicatorPage:
     periodicity: str
     words: ModuleType
     """How figures are said, `figure_words`."""
-    long: int = LONG
-    paper: int = PAPER
 
 
 def indicator_reads(site: Site, one: Indicator) -> Iterable[bytes]:
@@ -271,10 +303,10 @@ def _page(site: Site, one: Indicator, top: Figure | None) -> IndicatorPage:
         judged=judged(one),
         groups=compared(one),
         maps=choropleth.plans(site, one),
-        bands=bands(one),
-        band_sources=list(dict.fromkeys(source_of(band.row)._replace(date=None) for band in one.bands)),
+        bands=_classes(one),
         similar=[(other.url, similar(other)) for other in one.family],
         entries=entries,
+        file=f"{site.settings.site_url}{one.url}data.csv",
         sources=sources,
         hidden=any(figure.hidden for figure in one.figures()),
         unit=words.UNITS[row.unit],
@@ -305,7 +337,7 @@ def _dataset(site: Site, one: Indicator) -> dict[str, Any]:
     }
 
 
-def _change(one: Indicator, top: Figure) -> tuple[verdict.Verdict, str] | None:
+def _change(one: Indicator, top: Figure) -> Change | None:
     """How the headline stands against the number before it, and the period of that."""
     shown = [figure for figure in one.series[top.spot.key] if not figure.hidden]
     steady = [figure for figure in shown if alike(figure.row, top.row)]
@@ -321,7 +353,7 @@ def _change(one: Indicator, top: Figure) -> tuple[verdict.Verdict, str] | None:
     judged = verdict.change(
         _shown(one, now), _shown(one, before), one.row.direction, said=_said(one), gap=_gap(one), final=final
     )
-    return judged, words.told(before)
+    return Change(judged, words.told(before))
 
 
 def _shown(one: Indicator, row: rows.ObservationRow) -> float:
@@ -386,7 +418,7 @@ def compared(one: Indicator) -> list[Group]:
     return groups
 
 
-def everything(one: Indicator) -> tuple[list[tuple[str, list[Entry]]], list[Source]]:
+def everything(one: Indicator) -> tuple[list[Entries], list[Source]]:
     """All numbers by kind of territory, and the numbered list of where they come from."""
     sources: dict[Source, int] = {}
     kinds: defaultdict[str, list[Entry]] = defaultdict(list)
@@ -399,7 +431,7 @@ def everything(one: Indicator) -> tuple[list[tuple[str, list[Entry]]], list[Sour
             note = "; ".join(part for part in notes if part)
             entry = Entry(figure.spot, words.said(one.row, figure), words.told(row), note, at)
             kinds[figure.spot.kind].append(entry)
-    return [(KINDS[kind], kinds[kind]) for kind in sorted(kinds, key=ORDER.__getitem__)], list(sources)
+    return [Entries(KINDS[kind], kinds[kind]) for kind in sorted(kinds, key=ORDER.__getitem__)], list(sources)
 
 
 Sourced = rows.ObservationRow | rows.TargetRow | rows.CostItemRow | rows.ClassRow
@@ -469,6 +501,23 @@ class Class(NamedTuple):
     number: str
     period: str
     bar: Markup
+
+
+class Classes(NamedTuple):
+    """All classes of an indicator, of which period the counts are ("" where there are none), and who says so."""
+
+    lines: list[Class]
+    period: str
+    counted: bool
+    sources: list[Source]
+
+
+def _classes(one: Indicator) -> Classes | None:
+    """The classes of an indicator as a table; None where it has none."""
+    if not (lines := bands(one)):
+        return None
+    sources = dict.fromkeys(source_of(band.row)._replace(date=None) for band in one.bands)
+    return Classes(lines, lines[0].period, bool(lines[0].number), list(sources))
 
 
 def bands(one: Indicator) -> list[Class]:
