@@ -118,7 +118,9 @@ def or_exit(load: Callable[[], T]) -> T:
         sys.exit(1)
 
 
-def progress_bar(quiet: bool, label: str = wording.MAKING_PAGES) -> tuple[Progress | None, Callable[[], None]]:
+def progress_bar(
+    quiet: bool, label: str = wording.MAKING_PAGES
+) -> tuple[Progress | None, Callable[[], None]]:
     """A progress bar for long work in a terminal; nothing elsewhere, so that logs stay short."""
     if quiet or not sys.stderr.isatty():
         return None, lambda: None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
+
+from msgspec import Struct
 
 from macros.model.roles import FREE_TIME as FREE_TIME_ROLES
 from macros.model.site import Site, once
@@ -24,8 +25,7 @@ FIRST, UNFOLDED = 3, 2
 """So many places for free time stand unfolded, and so many situations in which nobody near helps."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Helps:
+class Helps(Struct, frozen=True, kw_only=True):
     """Who helps in a municipality."""
 
     services: tuple[Service, ...]
@@ -45,8 +45,7 @@ class Listed(NamedTuple, Generic[T]):
     folded: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lacks:
+class Lacks(Struct, frozen=True, kw_only=True):
     """What a municipality lacks."""
 
     farther: Listed[Farther]
@@ -76,8 +75,7 @@ def _orp_key(orp: Orp) -> bytes:
     return f"{orp.row.name}\x01{orp.url}\x01{orp.region.row.slug}".encode()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FreeTime:
+class FreeTime(Struct, frozen=True, kw_only=True):
     """Where children spend their free time near a municipality."""
 
     first: tuple[Service, ...]
@@ -106,8 +104,7 @@ def _free_time(site: Site, town: Municipality) -> FreeTime:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FreeTimeInside:
+class FreeTimeInside(Struct, frozen=True, kw_only=True):
     """Where children spend their free time in an ORP."""
 
     free_time: tuple[Service, ...]
@@ -118,8 +115,7 @@ def _free_time_inside(site: Site, orp: Orp) -> FreeTimeInside | None:
     return FreeTimeInside(free_time=found) if found else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GapsInside:
+class GapsInside(Struct, frozen=True, kw_only=True):
     """How many kinds of help are missing in an ORP, or in any ORP of a region."""
 
     gaps: Gaps
