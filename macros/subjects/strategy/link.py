@@ -176,7 +176,8 @@ def _strategies(site: Site, read: Read) -> None:
         levels = tuple(row.level_names.split(";"))
         territory = site[Territories].territory(row.level, row.territory_code)
         place = territory.key if territory.level == "municipality" else b""
-        told.strategies[row.id] = Strategy(row, territory, levels, digest([row_key(row), place]))
+        shown = row.id in site.settings.strategies
+        told.strategies[row.id] = Strategy(row, territory, levels, digest([row_key(row), place]), shown)
     actors = {row.id: row for row in read("strategy", "actors")}
     duties = grouped(read("strategy", "node_actors"), lambda row: row.node)
     means = grouped(read("strategy", "node_services"), lambda row: row.node)
@@ -223,9 +224,9 @@ def touches(service: Service, territory: Territory) -> bool:
 
 
 def _with_address(site: Site) -> dict[str, Node]:
-    """Nodes by id that people can be sent to: those of the strategies that mkdocs.yml names."""
-    shown, told = site.settings.strategies, site[Strategies].strategies
-    return {node.row.id: node for code, one in told.items() if code in shown for node in one.nodes}
+    """Nodes by id that people can be sent to."""
+    strategies = site[Strategies].strategies.values()
+    return {node.row.id: node for one in strategies if one.published for node in one.nodes}
 
 
 def _mention(site: Site) -> None:

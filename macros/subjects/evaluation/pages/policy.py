@@ -209,23 +209,22 @@ def goals(site: Site, town: Municipality) -> tuple[Goals, ...]:
     found = []
     for one in strategies(site, town):
         if one.territory is town:
-            shown = one.row.id in site.settings.strategies
-            tree = tuple(_goal(root, shown, below=True) for root in one.roots)
+            tree = tuple(_goal(root, below=True) for root in one.roots)
             known = any(node.level_role in MEASURES for node in one.nodes)
-            found.append(Goals(one, one.url if shown else "", tree, known))
+            found.append(Goals(one, one.url, tree, known))
     return tuple(found)
 
 
-def _goal(node: Node, shown: bool, *, below: bool) -> Goal:
+def _goal(node: Node, *, below: bool) -> Goal:
     row, latest = node.row, node.record.latest
     return Goal(
         row.code,
         row.plain or row.title,
         row.title if row.plain else "",
-        node_url(node) if shown else "",
+        node_url(node),
         when_told(latest) if latest else "",
         latest.words if latest else "",
-        tuple(_goal(one, shown, below=False) for one in node.children) if below else (),
+        tuple(_goal(one, below=False) for one in node.children) if below else (),
     )
 
 
@@ -320,7 +319,7 @@ def policy_page(site: Site, policy: FamilyPolicy) -> PolicyPage:
         farther=len(services) - len(near),
         needs=needs(site, town),
         goals=goals(site, town),
-        above=[each for each in above if each.row.id in site.settings.strategies],
+        above=[each for each in above if each.published],
         judged=tuple(map(judged, policy.assessments)),
         states=STATES,
         offices=offices(services),
