@@ -12,7 +12,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from macros.subjects.catalogue.leaflets import LEAFLETS, leaflet_names
+from macros.subjects.catalogue.addresses import LEAFLETS
+from macros.subjects.catalogue.leaflets import leaflet_names
 from macros.subjects.catalogue.model import Catalogue
 from tests.built import Built, built, words
 

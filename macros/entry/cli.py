@@ -399,7 +399,8 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
     from macros.publish.disk import writing_to
     from macros.publish.site_folder import refuse
     from macros.publish.story import place_leaflets
-    from macros.subjects.catalogue.leaflets import LEAFLETS, make_leaflets
+    from macros.subjects.catalogue.addresses import LEAFLETS
+    from macros.subjects.catalogue.leaflets import make_leaflets
     from macros.words.czech import number, plural
 
     started = time.perf_counter()

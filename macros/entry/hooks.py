@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from macros.data.heads import texts
+from macros.data.paths import TEXTS
 from macros.data.paths import files as sources
 from macros.data.problems import BadData, Problem, report
 from macros.data.settings import Settings, settings_from
@@ -120,7 +121,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self.preview = None  # MkDocs keeps this object for the next portal of the process
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Mount `strategy/` at /strategie/ and leave the stock theme's own assets behind.
+        """Mount `strategy/` where its texts stand in the site, and leave the stock theme's own assets behind.
 
         What lies beside the texts is looked at here, and mkdocs-macros is confined: all plugins have been
         configured by now, in whatever order mkdocs.yml names them.
@@ -138,7 +139,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         folder = self.root / "strategy"
         for path in sources(self.root, "strategy", ".md"):
             name = path.relative_to(folder).as_posix()
-            file = File(f"strategie/{name}", str(folder), config.site_dir, use_directory_urls=True)
+            file = File(TEXTS["strategy"] + name, str(folder), config.site_dir, use_directory_urls=True)
             file.abs_src_path = str(path)
             files.append(file)
             self.sources[file.src_uri] = f"strategy/{name}"

@@ -32,7 +32,8 @@ from macros.publish.placing import (
 from macros.publish.site_folder import LIST, SiteFolder, mark, refuse, site_folder
 from macros.publish.targets import Summary, all_targets, made_target, worker_target
 from macros.publish.writing import Entry, Last, Progress, Target, write, write_part
-from macros.subjects.catalogue.leaflets import LEAFLETS, current_leaflets
+from macros.subjects.catalogue.addresses import LEAFLETS
+from macros.subjects.catalogue.leaflets import current_leaflets
 from macros.texts.bundle import Bundle
 
 

@@ -9,7 +9,8 @@ from macros.export import PDF_UA, Export, by_form
 from macros.files.made import Made
 from macros.model.site import Site
 from macros.subjects.catalogue import export_words as words
-from macros.subjects.catalogue.leaflets import LEAFLETS, current_leaflets
+from macros.subjects.catalogue.addresses import LEAFLETS
+from macros.subjects.catalogue.leaflets import current_leaflets
 
 
 def _leaflets(site: Site) -> Iterable[Made]:

@@ -121,7 +121,7 @@ def _few(helps: Sequence[Helps]) -> str:
 
 def _common(site: Site, situation: Situation, territory: Orp | Region) -> dict[str, Any]:
     row = situation.row
-    url = f"{site.settings.site_url}situace/{row.id}/" if site.settings.site_url else ""
+    url = f"{site.settings.site_url}{situation.url}" if site.settings.site_url else ""
     shown = re.sub(r"^https?://|/$", "", url)
     return {
         "site": said(site.settings.name),

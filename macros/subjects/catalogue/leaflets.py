@@ -22,11 +22,11 @@ from macros.model.site import Site
 from macros.page.common import SHARE, share_name
 from macros.print.press import Job, Progress, icon, job, kept, qr, template_key
 from macros.print.press import made as made_by_press
+from macros.subjects.catalogue.addresses import LEAFLETS
 from macros.subjects.catalogue.leaflet_text import Texts, card, guide_steps, leaflet, portal_share, share
 from macros.subjects.catalogue.model import Catalogue, Situation
 from macros.subjects.territory.model import Orp, Region, Territories
 
-LEAFLETS = "letaky/"
 """Folder in the site."""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from macros.subjects.catalogue import rows
+from macros.subjects.catalogue import addresses, rows
 from macros.subjects.catalogue.hours import Timely
 from macros.subjects.territory.model import Municipality, Territory
 from macros.words.czech import sort_key
@@ -34,7 +34,7 @@ class Kind:
     @property
     def url(self) -> str:
         """Address of its page from the root of the site."""
-        return f"druhy/{self.row.id}/"
+        return f"{addresses.KINDS}{self.row.id}/"
 
     @property
     def ladder(self) -> tuple[Kind, ...]:
@@ -64,7 +64,7 @@ class Provider:
     @property
     def url(self) -> str:
         """Address of its page from the root of the site."""
-        return f"poskytovatele/{self.row.id}/"
+        return f"{addresses.PROVIDERS}{self.row.id}/"
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -128,7 +128,7 @@ class Service:
     @property
     def url(self) -> str:
         """Address of its page from the root of the site."""
-        return f"sluzby/{self.row.id}/"
+        return f"{addresses.SERVICES}{self.row.id}/"
 
 
 class Area(NamedTuple):
@@ -149,7 +149,7 @@ class Theme:
     @property
     def url(self) -> str:
         """Address of its page from the root of the site."""
-        return f"temata/{self.row.id}/"
+        return f"{addresses.THEMES}{self.row.id}/"
 
 
 class KindHelps(NamedTuple):
@@ -177,7 +177,7 @@ class Situation:
     @property
     def url(self) -> str:
         """Address of its page from the root of the site."""
-        return f"situace/{self.row.id}/"
+        return f"{addresses.SITUATIONS}{self.row.id}/"
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -192,7 +192,7 @@ class Phenomenon:
     @property
     def url(self) -> str:
         """Address of its page from the root of the site."""
-        return f"jevy/{self.row.id}/"
+        return f"{addresses.PHENOMENA}{self.row.id}/"
 
 
 def by_name(services: Iterable[Service]) -> tuple[Service, ...]:

@@ -14,6 +14,7 @@ from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
 from macros.subjects.catalogue import rows
 from macros.subjects.catalogue.model import Catalogue, Kind, Situation, Theme
+from macros.subjects.coverage.addresses import INDEX
 from macros.subjects.coverage.model import Coverage
 from macros.subjects.coverage.reach import NOBODY, Atlas, Codes, Reach, together
 from macros.subjects.territory.model import Orp, Region, Territories
@@ -21,7 +22,7 @@ from macros.words import czech
 
 MOST = 45
 """With more ORP than this each region has a page of its own, so that an old phone can open it."""
-KINDS_CSV, STEPS_CSV = "mezery/druhy.csv", "mezery/kroky.csv"
+KINDS_CSV, STEPS_CSV = f"{INDEX}druhy.csv", f"{INDEX}kroky.csv"
 
 
 class Count(NamedTuple):
@@ -104,7 +105,7 @@ def split_by_region(site: Site) -> bool:
 def gaps_url(site: Site, territory: Orp | Region) -> str:
     """Where the gaps of an ORP or of a region stand."""
     split, slug = split_by_region(site), territory.row.slug
-    page = f"mezery/{territory.region.row.slug}/" if split else "mezery/"
+    page = REGION_GAPS.url(territory.region) if split else INDEX
     if territory.level == "orp":
         return f"{page}#orp-{slug}"
     return page if split else f"{page}#{slug}"
@@ -188,7 +189,7 @@ def gaps_view(site: Site, region: Region | None) -> View:
     return View(
         title=f"Kde pomoc chybí: {region.row.name}" if region else "Kde pomoc chybí",
         description="Kde neznáme nikoho, kdo by pomohl: podle druhu pomoci, podle okolí a podle kroků v návodech.",
-        crumbs=(Crumb("Kde pomoc chybí", "mezery/"),) if region else (),
+        crumbs=(Crumb("Kde pomoc chybí", INDEX),) if region else (),
         data=GapsPage(
             kinds=list(_kind_gaps(site, atlas, kinds, coarse)),
             themes=_by_theme(site, _step_gaps(site, atlas, coarse)),
@@ -327,7 +328,7 @@ GAPS = Family(
     name="gaps",
     section="obce",
     source="kde pomoc chybí",
-    **single("mezery/"),
+    **single(INDEX),
     view=gaps_view,
     shows=GapsPage,
     reads=gaps_reads,
@@ -337,7 +338,7 @@ REGION_GAPS = Family(
     section="obce",
     source="kde pomoc chybí",
     of=_split,
-    url=lambda region: f"mezery/{region.row.slug}/",
+    url=lambda region: f"{INDEX}{region.row.slug}/",
     view=gaps_view,
     shows=GapsPage,
     reads=gaps_reads,

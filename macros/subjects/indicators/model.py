@@ -14,6 +14,7 @@ from typing import NamedTuple
 from macros.model.reader import Read
 from macros.model.site import Site
 from macros.subjects.indicators import rows
+from macros.subjects.indicators.addresses import INDICATORS
 from macros.subjects.indicators.hierarchy import Lands
 from macros.subjects.indicators.periods import moment
 from macros.subjects.indicators.small_counts import Slot, counted, hidden_slots, sizes, small_count
@@ -102,7 +103,7 @@ class Indicator:
     @property
     def url(self) -> str:
         """Address of its page from the root of the site."""
-        return f"ukazatele/{self.row.id}/"
+        return f"{INDICATORS}{self.row.id}/"
 
     @property
     def years(self) -> str:

@@ -12,6 +12,7 @@ from macros.files.made import Made, of_bytes
 from macros.model.site import Site
 from macros.subjects.opendata import export_words as words
 from macros.subjects.opendata import sheets
+from macros.subjects.opendata.addresses import DATA
 from macros.subjects.opendata.downloads import downloads
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -53,7 +54,7 @@ EXPORTS = (
         name="table",
         title=words.TABLE,
         about=words.TABLE_ABOUT,
-        path="data/{package}/{table*}.csv",
+        path=f"{DATA}{{package}}/{{table*}}.csv",
         media="text/csv",
         standard=TABLE_SCHEMA,
         make=package_files,
@@ -63,7 +64,7 @@ EXPORTS = (
         name="schema",
         title=words.SCHEMA,
         about=words.SCHEMA_ABOUT,
-        path="data/{package}/{folder}/{table*}.json",
+        path=f"{DATA}{{package}}/{{folder}}/{{table*}}.json",
         media="application/json",
         standard=TABLE_SCHEMA,
         make=package_files,
@@ -73,7 +74,7 @@ EXPORTS = (
         name="package",
         title=words.PACKAGE,
         about=words.PACKAGE_ABOUT,
-        path="data/{package}/datapackage.json",
+        path=f"{DATA}{{package}}/datapackage.json",
         media="application/json",
         standard=DATA_PACKAGE,
         make=package_files,
@@ -83,7 +84,7 @@ EXPORTS = (
         name="workbook",
         title=words.BOOK,
         about=words.BOOK_ABOUT,
-        path="data/{package}/tabulky.xlsx",
+        path=f"{DATA}{{package}}/tabulky.xlsx",
         media=_XLSX,
         standard=XLSX,
         make=package_files,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from macros.subjects.catalogue.model import Kind, Service, Theme
 from macros.subjects.strategy import rows
+from macros.subjects.strategy.addresses import STRATEGIES
 from macros.subjects.territory.model import Territory
 
 
@@ -110,7 +111,7 @@ class Strategy:
     @property
     def url(self) -> str:
         """Address of its page from the root of the site, "" where it has none."""
-        return f"strategie/{self.row.id}/" if self.published else ""
+        return f"{STRATEGIES}{self.row.id}/" if self.published else ""
 
 
 class Duty(NamedTuple):

@@ -21,7 +21,7 @@ from macros.subjects.indicators.figures import counts_people, figures, figures_k
 from macros.subjects.indicators.panels import FIGURES
 from macros.subjects.strategy.panels import STRATEGIES
 from macros.subjects.territory import rows
-from macros.subjects.territory.model import Municipality, Orp, Region, Territories
+from macros.subjects.territory.model import MUNICIPALITIES, Municipality, Orp, Region, Territories
 from macros.words import czech
 
 
@@ -54,7 +54,7 @@ def municipality_view(site: Site, town: Municipality) -> View:
         title=f"{town.label}: kdo tu pomáhá",
         description=f"Kdo pomáhá lidem v obci {town.label} ({orp.region.row.name}): služby, úřady a kontakty podle situace.",
         crumbs=(
-            Crumb("Obce", "obce/"),
+            Crumb("Obce", MUNICIPALITIES),
             Crumb(orp.region.row.name, orp.region.url),
             Crumb(orp.name, orp.url),
         ),
@@ -145,7 +145,7 @@ def orp_view(site: Site, orp: Orp) -> View:
     return View(
         title=f"ORP {orp.row.name}: kdo tu pomáhá",
         description=f"Obce a služby ve správním obvodu {orp.row.name} ({orp.region.row.name}).",
-        crumbs=(Crumb("Obce", "obce/"), Crumb(orp.region.row.name, orp.region.url)),
+        crumbs=(Crumb("Obce", MUNICIPALITIES), Crumb(orp.region.row.name, orp.region.url)),
         data=OrpPage(
             row=orp.row,
             region=orp.region,
@@ -181,7 +181,7 @@ def region_view(site: Site, region: Region) -> View:
     return View(
         title=f"{region.row.name}: kdo tu pomáhá",
         description=f"Obce, služby a strategie {region.where}.",
-        crumbs=(Crumb("Obce", "obce/"),),
+        crumbs=(Crumb("Obce", MUNICIPALITIES),),
         data=RegionPage(
             row=region.row,
             orps=region.orps,
@@ -219,7 +219,7 @@ PLACES = Family(
     name="places",
     section="obce",
     source="seznam obcí",
-    **single("obce/"),
+    **single(MUNICIPALITIES),
     view=places_view,
     reads=places_reads,
     shows=PlacesPage,

@@ -11,6 +11,7 @@ from macros.model.keys import digest
 from macros.model.site import Site
 from macros.page.common import Crumb, View
 from macros.page.family import Family, single
+from macros.subjects.catalogue import addresses
 from macros.subjects.catalogue.facts import Group, edition_day
 from macros.subjects.catalogue.listed import Facets, facets
 from macros.subjects.catalogue.model import Catalogue, Kind, Provider, Service, Theme, by_name
@@ -273,7 +274,7 @@ def region_list_view(site: Site, group: Group) -> View:
     return View(
         title=f"Služby: {group.title}",
         description=f"Seznam služeb: {group.title}.",
-        crumbs=(Crumb("Služby", "sluzby/"),),
+        crumbs=(Crumb("Služby", addresses.SERVICES),),
         data=CataloguePage(
             groups=[group],
             short=True,
@@ -294,7 +295,7 @@ CATALOGUE = Family(
     name="catalogue",
     section="sluzby",
     source="seznam služeb",
-    **single("sluzby/"),
+    **single(addresses.SERVICES),
     view=catalogue_view,
     shows=CataloguePage,
     reads=catalogue_reads,
@@ -304,7 +305,7 @@ REGION_LIST = Family(
     section="sluzby",
     source="seznam služeb kraje",
     of=_parts,
-    url=lambda group: f"sluzby/uzemi/{group.anchor}/",
+    url=lambda group: f"{addresses.BY_TERRITORY}{group.anchor}/",
     view=region_list_view,
     shows=CataloguePage,
     reads=region_list_reads,
@@ -313,7 +314,7 @@ SITUATIONS = Family(
     name="situations",
     section="pomoc",
     source="seznam situací",
-    **single("situace/"),
+    **single(addresses.SITUATIONS),
     view=situations_view,
     shows=SituationsPage,
     reads=situations_reads,
@@ -322,7 +323,7 @@ KINDS = Family(
     name="kinds",
     section="sluzby",
     source="seznam druhů",
-    **single("druhy/"),
+    **single(addresses.KINDS),
     view=kinds_view,
     shows=KindsPage,
     reads=kinds_reads,
@@ -331,7 +332,7 @@ PROVIDERS = Family(
     name="providers",
     section="sluzby",
     source="seznam poskytovatelů",
-    **single("poskytovatele/"),
+    **single(addresses.PROVIDERS),
     view=providers_view,
     shows=ProvidersPage,
     reads=providers_reads,
@@ -340,7 +341,7 @@ SEARCH = Family(
     name="search",
     section="pomoc",
     source="hledání",
-    **single("hledat/"),
+    **single(addresses.SEARCH),
     view=search_view,
     shows=SearchPage,
     reads=search_reads,

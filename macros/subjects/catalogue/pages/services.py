@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family
-from macros.subjects.catalogue import jsonld, rows
+from macros.subjects.catalogue import addresses, jsonld, rows
 from macros.subjects.catalogue.facts import (
     ACCESS,
     COSTS,
@@ -76,7 +76,7 @@ def service_view(site: Site, service: Service) -> View:
         title=title,
         description=f"{row.summary} {', '.join(filter(None, (_sentence(service.kind.row.everyday_name), place)))}.",
         crumbs=(
-            Crumb("Služby", "sluzby/"),
+            Crumb("Služby", addresses.SERVICES),
             Crumb(service.kind.row.everyday_name.capitalize(), service.kind.url),
         ),
         data=ServicePage(
@@ -158,7 +158,7 @@ def provider_view(site: Site, provider: Provider) -> View:
     return View(
         title=row.name,
         description=f"{row.name}: {count} na portálu {site.settings.name}, s kontakty a podmínkami.",
-        crumbs=(Crumb("Poskytovatelé", "poskytovatele/"),),
+        crumbs=(Crumb("Poskytovatelé", addresses.PROVIDERS),),
         data=ProviderPage(row=row, services=provider.services, count=count, kind=PROVIDER_KINDS[row.kind]),
         origin=Origin(site.files[rows.ProviderRow], row.row_number),
         jsonld=jsonld.provider(site, provider),
@@ -198,7 +198,7 @@ def kind_view(site: Site, kind: Kind) -> View:
     """The page of one kind of service: what it is, by which law, who offers it where."""
     row = kind.row
     services = [one for one in kind.everyone if one.active]
-    crumbs = [Crumb("Druhy pomoci", "druhy/")]
+    crumbs = [Crumb("Druhy pomoci", addresses.KINDS)]
     for above in reversed(kind.ladder[1:]):
         crumbs.append(Crumb(above.row.everyday_name.capitalize(), above.url))
     return View(

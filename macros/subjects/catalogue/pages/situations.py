@@ -9,7 +9,7 @@ from typing import NamedTuple
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
-from macros.subjects.catalogue import rows
+from macros.subjects.catalogue import addresses, rows
 from macros.subjects.catalogue.facts import Group
 from macros.subjects.catalogue.model import Catalogue, Helps, Kind, KindHelps, Phenomenon, Situation, Theme
 from macros.subjects.catalogue.pages.services import by_territory
@@ -56,7 +56,7 @@ def situation_view(site: Site, situation: Situation) -> View:
         title=row.title,
         description=row.summary,
         crumbs=(
-            Crumb("Situace", "situace/"),
+            Crumb("Situace", addresses.SITUATIONS),
             Crumb(situation.theme.row.title, situation.theme.url),
         ),
         data=SituationPage(
@@ -112,7 +112,7 @@ def phenomena_view(site: Site, subject: object) -> View:
     return View(
         title="Co se děje: jevy od A do Ž",
         description="Slova, která uslyšíte od školy, lékaře nebo úřadu. U každého najdete, co dělat a kdo pomůže.",
-        crumbs=(Crumb("Situace", "situace/"),),
+        crumbs=(Crumb("Situace", addresses.SITUATIONS),),
         data=PhenomenaPage(phenomena=tuple(site[Catalogue].phenomena.values())),
         origin=Origin(site.files[rows.PhenomenonRow], 0) if site[Catalogue].phenomena else None,
     )
@@ -152,7 +152,7 @@ def phenomenon_view(site: Site, phenomenon: Phenomenon) -> View:
     return View(
         title=row.name[:1].upper() + row.name[1:],
         description=row.plain,
-        crumbs=(Crumb("Situace", "situace/"), Crumb("Jevy", "jevy/")),
+        crumbs=(Crumb("Situace", addresses.SITUATIONS), Crumb("Jevy", addresses.PHENOMENA)),
         data=PhenomenonPage(
             row=row,
             situations=phenomenon.situations,
@@ -182,7 +182,7 @@ def theme_view(site: Site, theme: Theme) -> View:
     return View(
         title=theme.row.title,
         description=theme.row.plain,
-        crumbs=(Crumb("Situace", "situace/"),),
+        crumbs=(Crumb("Situace", addresses.SITUATIONS),),
         data=ThemePage(row=theme.row, situations=theme.situations),
         origin=Origin(site.files[rows.ThemeRow], theme.row.row_number),
     )
@@ -192,7 +192,7 @@ PHENOMENA = Family(
     name="phenomena",
     section="pomoc",
     source="seznam jevů",
-    **single("jevy/", lambda site: site[Catalogue].phenomena),
+    **single(addresses.PHENOMENA, lambda site: site[Catalogue].phenomena),
     view=phenomena_view,
     shows=PhenomenaPage,
     reads=phenomena_reads,

@@ -28,7 +28,7 @@ from macros.subjects.indicators.pages.indicators import cited
 from macros.subjects.strategy.gauges import when as when_told
 from macros.subjects.strategy.model import Node, Strategy, node_url
 from macros.subjects.strategy.of_territory import strategies
-from macros.subjects.territory.model import Municipality
+from macros.subjects.territory.model import MUNICIPALITIES, Municipality
 from macros.subjects.territory.rows import OfficeRow
 from macros.words import czech
 
@@ -295,7 +295,7 @@ def policy_view(site: Site, policy: FamilyPolicy) -> View:
     return View(
         title=row.title,
         description=row.intro,
-        crumbs=(Crumb("Obce", "obce/"), Crumb(town.row.name, town.url)),
+        crumbs=(Crumb("Obce", MUNICIPALITIES), Crumb(town.row.name, town.url)),
         data=policy_page(site, policy),
         origin=Origin(site.files[rows.FamilyPolicyRow], row.row_number),
         noindex=not policy.published,

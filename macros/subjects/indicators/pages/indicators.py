@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from macros.data.paths import TEXTS
 from macros.draw import charts
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
-from macros.subjects.indicators import choropleth, rows, verdict
+from macros.subjects.indicators import addresses, choropleth, rows, verdict
 from macros.subjects.indicators import figure_words as words
 from macros.subjects.indicators.model import Aim, Band, Figure, Indicator, Indicators, Spot
 from macros.subjects.indicators.periods import moment
@@ -111,7 +112,7 @@ def indicators_view(site: Site, subject: object) -> View:
     return View(
         title="Ukazatele",
         description="Čísla o sociálním vyloučení, škole, dluzích a práci v obcích a krajích: co znamenají a odkud jsou.",
-        crumbs=(Crumb("Strategie", "strategie/"),),
+        crumbs=(Crumb("Strategie", TEXTS["strategy"]),),
         data=IndicatorsPage(
             themes=[(row, cards[:SHOWN], cards[SHOWN:]) for row, cards in themes if cards],
             count=len(site[Indicators].indicators),
@@ -247,7 +248,7 @@ def indicator_view(site: Site, one: Indicator) -> View:
     return View(
         title=row.title,
         description=words.sentence(row, top) if top else row.definition,
-        crumbs=(Crumb("Strategie", "strategie/"), Crumb("Ukazatele", "ukazatele/")),
+        crumbs=(Crumb("Strategie", TEXTS["strategy"]), Crumb("Ukazatele", addresses.INDICATORS)),
         data=_page(site, one, top),
         origin=Origin(site.files[rows.IndicatorRow], row.row_number),
         jsonld=_dataset(site, one),
@@ -291,7 +292,7 @@ def similar(one: Indicator) -> str:
 
 
 def _dataset(site: Site, one: Indicator) -> dict[str, Any]:
-    base = f"{site.settings.site_url}ukazatele/{one.row.id}/"
+    base = f"{site.settings.site_url}{one.url}"
     return {
         "@type": "Dataset",
         "name": one.row.title,
@@ -502,7 +503,7 @@ INDICATORS = Family(
     name="indicators",
     section="strategie",
     source="seznam ukazatelů",
-    **single("ukazatele/", lambda site: site[Indicators].indicators),
+    **single(addresses.INDICATORS, lambda site: site[Indicators].indicators),
     view=indicators_view,
     reads=indicators_reads,
     shows=IndicatorsPage,

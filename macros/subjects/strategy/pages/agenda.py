@@ -12,14 +12,14 @@ from macros.model.site import Site
 from macros.page.common import Feed, Origin, View
 from macros.page.family import Family, single
 from macros.subjects.catalogue.model import Catalogue, Theme
-from macros.subjects.strategy import rows
+from macros.subjects.strategy import addresses, rows
 from macros.subjects.strategy.coordinator import STATES, Agenda, Task, agendas
 from macros.subjects.strategy.model import Event, Grant, Node, Strategies
 from macros.subjects.strategy.pages.tree import INDEX, day_of_data
 from macros.subjects.strategy.rows import EventRow, GrantRow
 from macros.words import czech
 
-GRANTS_ATOM, EVENTS_ATOM = "granty/vyzvy.atom", "akce/akce.atom"
+GRANTS_ATOM, EVENTS_ATOM = f"{addresses.GRANTS}vyzvy.atom", f"{addresses.EVENTS}akce.atom"
 
 # Coordinator ------------------------------------------------------------------------------------------
 
@@ -327,7 +327,7 @@ COORDINATOR = Family(
     name="coordinator",
     section="strategie",
     source="úkoly strategií",
-    **single("koordinator/", lambda site: site.settings.strategies),
+    **single(addresses.COORDINATOR, lambda site: site.settings.strategies),
     view=coordinator_view,
     reads=coordinator_reads,
     shows=CoordinatorPage,
@@ -336,7 +336,7 @@ GRANTS = Family(
     name="grants",
     section="strategie",
     source="strategy/grants",
-    **single("granty/", lambda site: "strategy" in site.packages),
+    **single(addresses.GRANTS, lambda site: "strategy" in site.packages),
     view=grants_view,
     reads=agenda_reads,
     shows=GrantsPage,
@@ -345,7 +345,7 @@ EVENTS = Family(
     name="events",
     section="strategie",
     source="strategy/events",
-    **single("akce/", lambda site: "strategy" in site.packages),
+    **single(addresses.EVENTS, lambda site: "strategy" in site.packages),
     view=events_view,
     reads=agenda_reads,
     shows=EventsPage,

@@ -10,13 +10,11 @@ from macros.model.site import Site
 from macros.page.common import Origin, View
 from macros.page.family import Family, single
 from macros.subjects.indicators.model import Indicators
-from macros.subjects.strategy import rows
+from macros.subjects.strategy import addresses, rows
 from macros.subjects.strategy.gauges import Link, links
 from macros.subjects.strategy.model import Node, NodeIndicator, Strategy
 from macros.subjects.strategy.pages.tree import INDEX, OfStrategy, about, crumbs, published, strategy_reads
 from macros.subjects.strategy.rows import MonitoringRow
-
-ALL = "strategie/sledovani/"
 
 
 class Followed(NamedTuple):
@@ -140,7 +138,7 @@ ALL_CHAINS = Family(
     name="chains",
     section="strategie",
     source="strategy/monitoring",
-    **single(ALL, lambda site: site.settings.strategies),
+    **single(addresses.CHAINS, lambda site: site.settings.strategies),
     view=all_chains_view,
     reads=all_chains_reads,
     shows=AllChainsPage,

@@ -12,7 +12,7 @@ from macros.model.site import Site
 from macros.page.common import Origin, View
 from macros.page.family import Family, single
 from macros.subjects.catalogue.model import Catalogue, Theme
-from macros.subjects.strategy import rows
+from macros.subjects.strategy import addresses, rows
 from macros.subjects.strategy.gauges import Gauges, Link, ended, gauges, links, lowered
 from macros.subjects.strategy.levels import Told, many, told_by_level, told_whole
 from macros.subjects.strategy.model import Chain, Duty, Node, Programme, Strategy
@@ -450,7 +450,7 @@ COMPARISON = Family(
     name="comparison",
     section="strategie",
     source="srovnání strategií",
-    **single("strategie/srovnani/", lambda site: site.settings.strategies),
+    **single(addresses.COMPARISON, lambda site: site.settings.strategies),
     view=comparison_view,
     reads=comparison_reads,
     shows=ComparisonPage,

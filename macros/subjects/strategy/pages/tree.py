@@ -12,6 +12,7 @@ from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family
 from macros.subjects.catalogue.model import Kind, Service
 from macros.subjects.strategy import rows
+from macros.subjects.strategy.addresses import STRATEGIES
 from macros.subjects.strategy.gauges import (
     DONE,
     EFFECT,
@@ -31,7 +32,7 @@ from macros.subjects.strategy.model import Chain, Duty, Node, Record, Strategies
 from macros.subjects.strategy.rows import ChangeRow, InputRow, OutputRow, PracticeRow, StepRow
 from macros.words import czech
 
-INDEX = Crumb("Strategie", "strategie/")
+INDEX = Crumb("Strategie", STRATEGIES)
 
 
 class Help(NamedTuple):
