@@ -83,6 +83,8 @@ MACROS: Macros = {
     for macro in (MACRO_LIST, PORTAL_NAME, *(macro for subject in SUBJECTS for macro in subject.macros))
 }
 """Every macro and part by its name."""
+SECTIONS = {folder: section for subject in SUBJECTS for folder, section in subject.sections.items()}
+"""Which part of the site hand-written pages belong to, by their folder."""
 CALLED = tuple(sorted(name for name, macro in MACROS.items() if not macro.part))
 """Names of the macros that texts may call."""
 

@@ -29,7 +29,7 @@ from macros.files.code import CODE
 from macros.load import guard, load_site
 from macros.page import shell
 from macros.page.common import EXIT, Crumb, Origin
-from macros.portal import CALLED
+from macros.portal import CALLED, SECTIONS, families
 from macros.publish.lock import alone
 from macros.publish.site_folder import refuse
 from macros.publish.style import style
@@ -237,7 +237,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Render the shells; then, unless `rozcestnik build` only gathers, make the whole site or what it lacks."""
         from macros.publish.story import publish
 
-        for section in ("pomoc", "sluzby", "obce", "strategie", "data", ""):
+        for section in sorted({"", *(family.section for family in families())}):
             for depth in DEPTHS:
                 self.bundle.shells[f"{section}|{depth}"] = self._shell(section, "../" * depth, config)
         self.bundle.shells["|0"] = self._shell("", self._absolute(), config)
@@ -331,8 +331,8 @@ def _index_pages(page: Page) -> list[Page]:
 
 
 def _section(url: str) -> str:
-    first = url.partition("/")[0]
-    return {"strategie": "strategie", "obce": "obce", "situace": "pomoc", "sluzby": "sluzby"}.get(first, "")
+    """The section of a hand-written page: that of the pages in whose folder it stands."""
+    return next((one for folder, one in SECTIONS.items() if url.startswith(folder)), "")
 
 
 def _website(settings: Settings) -> dict[str, Any]:

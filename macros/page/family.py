@@ -43,6 +43,8 @@ class Family:
     """Sections that subjects show on such a page; its template is given `panels`, their HTML in this order."""
     listed: Callable[[Any], bool] = _always
     """Whether search engines shall know a page."""
+    offline: bool = False
+    """Whether phones keep all pages for times without a net: what somebody in need reads, and no one else's page."""
     anywhere: str = ""
     """File of a page that may be shown at any address, as for an address that does not exist; else ""."""
 

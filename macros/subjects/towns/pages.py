@@ -223,6 +223,7 @@ PLACES = Family(
     view=places_view,
     reads=places_reads,
     shows=PlacesPage,
+    offline=True,
 )
 REGION = Family(
     name="region",

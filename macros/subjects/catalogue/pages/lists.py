@@ -318,6 +318,7 @@ SITUATIONS = Family(
     view=situations_view,
     shows=SituationsPage,
     reads=situations_reads,
+    offline=True,
 )
 KINDS = Family(
     name="kinds",
@@ -346,6 +347,7 @@ SEARCH = Family(
     shows=SearchPage,
     reads=search_reads,
     listed=lambda subject: False,
+    offline=True,
 )
 MISSING = Family(
     name="missing",

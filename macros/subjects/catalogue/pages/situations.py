@@ -206,6 +206,7 @@ THEME = Family(
     view=theme_view,
     shows=ThemePage,
     reads=theme_reads,
+    offline=True,
 )
 SITUATION = Family(
     name="situation",
@@ -216,6 +217,7 @@ SITUATION = Family(
     view=situation_view,
     shows=SituationPage,
     reads=situation_reads,
+    offline=True,
 )
 PHENOMENON = Family(
     name="phenomenon",
