@@ -374,6 +374,14 @@ def test_history_knows_every_page(root: Path) -> None:
     assert {*ADDRESSES.known(data), *ADDRESSES.lists(data)} - {""} == pages
 
 
+def test_a_strategy_that_is_not_shown_has_no_address(portal: Path) -> None:
+    settings = portal / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("strategie-priklad, zkusebni-strategie", "strategie-priklad"), "utf-8")
+    assert not any("zkusebni-strategie" in one for one in ADDRESSES.known(data_of(portal)))
+    test_history_knows_every_page(portal)
+
+
 def test_nothing_is_lost_where_nothing_changed(committed: Path) -> None:
     assert portals.problems_of(committed) == []
 

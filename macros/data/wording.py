@@ -592,7 +592,7 @@ RULES: dict[str, tuple[str, str]] = {
     "step-gap": (
         "Na tento krok nikdo z katalogu neodpoví: {count} ({places}).",
         "přidejte službu, doplňte území známé službě do areas, nebo v kroku uveďte i jiný druh. "
-        "Všechna místa ukazuje stránka mezery/.",
+        "Všechna místa ukazuje stránka {page}.",
     ),
     "macro-syntax": (
         "Text nejde přečíst, makro v něm není zapsané správně: {reason}.",

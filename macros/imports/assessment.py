@@ -13,6 +13,7 @@ from macros.files.spreadsheet import read_bytes
 from macros.imports import words
 from macros.imports.road import Ground, Import, Plan
 from macros.model.site import Site
+from macros.subjects.evaluation.addresses import INDEX
 from macros.subjects.evaluation.assessment_form import (
     COLUMNS,
     FACTS,
@@ -248,7 +249,7 @@ def _plan(filled: Filled, file: Path, ground: Ground) -> Plan:
         edit=change.edit,
         said=_told(change, names) if change.said else (),
         same=words.ASSESSMENT_SAME.format(**names),
-        then=words.ASSESSMENT_THEN.format(**names),
+        then=words.ASSESSMENT_THEN.format(page=f"{INDEX}{change.assessment}/"),
         place=partial(_in_form, filled, change, file.name),
     )
 

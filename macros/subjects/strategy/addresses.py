@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.check import Data
-from macros.check.addresses_kept import Addresses, Pages, plainly
+from macros.check.addresses_kept import Addresses, Pages
 from macros.check.history import Columns
 from macros.data.paths import TEXTS
 
@@ -16,6 +16,12 @@ _FACES = ("hlaseni", "karty", "sledovani", "tisk", "zmeny")
 """Pages that every strategy has beside those of its parts."""
 
 
+def _strategies(data: Data, columns: Columns) -> list[str]:
+    """Addresses of strategies: of those that mkdocs.yml names."""
+    shown = data.settings.strategies
+    return [f"{STRATEGIES}{code}/" if code in shown else "" for code in columns["id"]]
+
+
 def _nodes(data: Data, columns: Columns) -> list[str]:
     """Addresses of nodes. The lowest level has no pages: its nodes stand on the pages of their parents."""
     names = zip(
@@ -24,9 +30,10 @@ def _nodes(data: Data, columns: Columns) -> list[str]:
         strict=True,
     )
     lowest = {strategy: str(len(levels.split(";"))) for strategy, levels in names if levels}
+    shown = data.settings.strategies
     return [
         f"{STRATEGIES}{strategy}/{node.removeprefix(strategy + '-')}/"
-        if node and strategy and str(depth) != lowest.get(strategy)
+        if node and strategy in shown and str(depth) != lowest.get(strategy)
         else ""
         for node, strategy, depth in zip(columns["id"], columns["strategy"], columns["depth"], strict=True)
     ]
@@ -48,7 +55,7 @@ def _lists(data: Data) -> Iterator[str]:
 
 ADDRESSES = Addresses(
     pages=(
-        plainly(("strategy", "strategies"), "strategie"),
+        Pages(("strategy", "strategies"), "id", _strategies),
         Pages(("strategy", "nodes"), "id", _nodes),
     ),
     lists=_lists,
