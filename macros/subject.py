@@ -46,6 +46,9 @@ class Subject:
     """The class of the rows of each table, by (package, table)."""
     dated: tuple[tuple[str, str, str], ...] = ()
     """Columns (package, table, column) that say how new the data are."""
+    shared: tuple[tuple[str, str], ...] = ()
+    """Small tables (package, table) that change rarely and show almost everywhere: their bytes are in the key of every
+    file, so `reads` say nothing of them."""
     link: Callable[[Site, Read], None] | None = None
     """Puts the subject's part into the site; called from the ground up."""
     checks: tuple[Check, ...] = ()

@@ -36,7 +36,8 @@ class Family:
     """Address of a page from the root of the site, with a slash at its end."""
     view: ViewOf
     reads: Reads
-    """Keys of all that the view reads from the data. What is left out goes stale."""
+    """Keys of all that the view reads from the data, but for the tables that every page may show (`Subject.shared`).
+    What is left out goes stale."""
     shows: type
     """The frozen dataclass that the template is given: its fields are what the template asks for."""
     panels: tuple[Panel[Any], ...] = ()

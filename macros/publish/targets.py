@@ -132,24 +132,14 @@ def _moved(site: Site) -> Iterator[Moved]:
             yield from subject.moved(site)
 
 
-SHARED = (
-    ("territory", "states"),
-    ("territory", "regions"),
-    ("territory", "orp"),
-    ("situations", "themes"),
-)
-"""Small tables that change rarely and show almost everywhere."""
-
-
 def _shared_key(site: Site) -> bytes:
-    """Settings, code lists and other small things that may show anywhere."""
-    tables = (
-        [("codelists", name) for name in site.packages["codelists"].schemas]
-        if "codelists" in site.packages
-        else []
-    )
-    files = [_file(site, *one) for one in (*tables, *SHARED) if one[0] in site.packages]
+    """Settings and all that subjects show anywhere (`Subject.shared`)."""
+    files = [_file(site, *table) for subject in SUBJECTS for table in subject.shared if _there(site, *table)]
     return digest([repr(site.settings).encode(), *(path.read_bytes() for path in files)])
+
+
+def _there(site: Site, package: str, table: str) -> bool:
+    return package in site.packages and table in site.packages[package].schemas
 
 
 def _file(site: Site, package: str, table: str) -> Path:

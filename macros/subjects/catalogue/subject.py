@@ -113,6 +113,7 @@ CATALOGUE = Subject(
     name="catalogue",
     rows=ROWS,
     dated=(("services", "services", "updated_on"), ("situations", "situations", "reviewed_on")),
+    shared=(*(key for key in ROWS if key[0] == "codelists"), ("situations", "themes")),
     link=link_catalogue,
     checks=RULES,
     addresses=ADDRESSES,

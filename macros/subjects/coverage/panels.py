@@ -46,11 +46,6 @@ def _lacks(site: Site, town: Municipality) -> Lacks:
     return Lacks(lack=site[Coverage].lacks[town.code], orp=orp, gaps_url=gaps_url(site, orp))
 
 
-def _orp_key(orp: Orp) -> bytes:
-    """What such sections say of the ORP of a municipality."""
-    return f"{orp.row.name}\x01{orp.url}\x01{orp.region.row.slug}".encode()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FreeTime:
     """Where children spend their free time near a municipality."""
@@ -108,13 +103,13 @@ def _gaps_reads(site: Site, territory: Orp | Region) -> Iterable[bytes]:
 HELPS = Panel(
     name="helps",
     view=_helps,
-    reads=lambda site, town: (help_key(site, town), _orp_key(town.orp)),
+    reads=lambda site, town: (help_key(site, town),),
     shows=Helps,
 )
 LACKS = Panel(
     name="lacks",
     view=_lacks,
-    reads=lambda site, town: (lack_key(site, town), site[Catalogue].situations_key, _orp_key(town.orp)),
+    reads=lambda site, town: (lack_key(site, town), site[Catalogue].situations_key),
     shows=Lacks,
 )
 FREE_TIME = Panel(

@@ -40,11 +40,7 @@ class MunicipalityPage:
 
 def municipality_reads(site: Site, town: Municipality) -> Iterable[bytes]:
     """Keys of everything that head and foot of a municipality's page show."""
-    return town.key, help_key(site, town), _orp_name_key(town.orp), figures_key(site, town)
-
-
-def _orp_name_key(orp: Orp) -> bytes:
-    return f"{orp.row.name}\x01{orp.row.slug}\x01{orp.region.row.name}\x01{orp.region.row.locative}".encode()
+    return town.key, help_key(site, town), figures_key(site, town)
 
 
 def municipality_view(site: Site, town: Municipality) -> View:
@@ -137,7 +133,7 @@ class OrpPage:
 
 def orp_reads(site: Site, orp: Orp) -> Iterable[bytes]:
     """Keys of everything that the head of an ORP's page shows."""
-    return orp.key, help_key(site, orp, inside=True), _orp_name_key(orp)
+    return orp.key, help_key(site, orp, inside=True)
 
 
 def orp_view(site: Site, orp: Orp) -> View:

@@ -285,7 +285,6 @@ def policy_reads(site: Site, policy: FamilyPolicy) -> Iterable[bytes]:
         *figures_reads(site, town),
         *(strategy.key for strategy in mine),
         *(node.key for strategy in mine if strategy.territory is town for node in strategy.nodes),
-        f"{town.orp.row.name}\x01{town.orp.row.slug}\x01{town.orp.region.row.name}".encode(),
     )
 
 

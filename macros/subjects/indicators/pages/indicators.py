@@ -238,7 +238,6 @@ def indicator_reads(site: Site, one: Indicator) -> Iterable[bytes]:
     if choropleth.has_map(site, one):
         yield site[Indicators].land_key
         yield from (town.label.encode() for town in site[Territories].covered_municipalities())
-        yield from (orp.row.name.encode() for orp in site[Territories].covered_orps())
 
 
 def indicator_view(site: Site, one: Indicator) -> View:
