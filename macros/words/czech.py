@@ -90,6 +90,11 @@ def sort_key(text: str) -> tuple[str, str, str]:
 
 
 @lru_cache(maxsize=1 << 14, typed=True)
+def capital(text: str) -> str:
+    """The text with a capital letter at its beginning, and nothing else changed."""
+    return text[:1].upper() + text[1:]
+
+
 def plural(n: int | float | Decimal, one: str, few: str, many: str, fraction: str | None = None) -> str:
     """Return the number with its noun: 1 služba, 2 služby, 5 služeb, 1,5 služby.
 

@@ -44,6 +44,9 @@ class Language(Protocol):
     def sort_key(self, text: str) -> tuple[str, str, str]:
         """A key by which names sort."""
 
+    def capital(self, text: str) -> str:
+        """The text with a capital letter at its beginning."""
+
     def plural(
         self, n: int | float | Decimal, one: str, few: str, many: str, fraction: str | None = None
     ) -> str:

@@ -160,8 +160,8 @@ def _danger(site: Site) -> dict[str, Any]:
 def _steps(situation: Situation, steps: Sequence[str]) -> dict[str, Any]:
     if steps:
         return {"label": "Krok za krokem", "items": [said(one) for one in steps]}
-    known = [one.kind for one in situation.kinds if any(s.active for s in one.kind.everyone)]
-    names = [said(_capital(one.row.everyday_name)) for one in known[:MOST]]
+    known = [one.kind for one in situation.kinds if one.kind.active]
+    names = [said(czech.capital(one.row.everyday_name)) for one in known[:MOST]]
     return {"label": "Na koho se obrátit", "items": names}
 
 
@@ -402,7 +402,3 @@ def shorten(text: str, most: int = 110) -> str:
 
 def _sentences(text: str) -> Iterator[str]:
     yield from re.split(r"(?<=[.!?]) (?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ])", " ".join(text.split()))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

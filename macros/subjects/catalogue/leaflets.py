@@ -174,7 +174,7 @@ def _reads(root: Path, situation: Situation, common: bytes) -> Iterator[bytes]:
         "\n".join(_steps(root, situation.row.id)).encode(),
     )
     for means in situation.kinds:
-        yield means.kind.key + bytes([any(one.active for one in means.kind.everyone)])
+        yield means.kind.key + bytes([bool(means.kind.active)])
     for helps in situation.services:
         yield helps.service.key + f"{helps.rank} {helps.how}".encode()
 

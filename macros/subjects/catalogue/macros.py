@@ -27,7 +27,7 @@ def _guide(site: Site, call: Call) -> Iterable[bytes]:
 def _served(site: Site, call: Call) -> Iterable[bytes]:
     """Whether each kind is served at all."""
     kinds = (site[Catalogue].kinds.get(str(one)) for one in call.args)
-    return (b"%d" % any(one.active for one in kind.everyone) for kind in kinds if kind)
+    return (b"%d" % bool(kind.active) for kind in kinds if kind)
 
 
 def _titles(site: Site, call: Call) -> Iterable[bytes]:
@@ -131,8 +131,7 @@ def macro_who(here: Here, *kinds: str) -> Markup:
     links = []
     for one in kinds:
         kind = find(here.site[Catalogue].kinds, one)
-        count = sum(1 for service in kind.everyone if service.active)
-        if not count:
+        if not kind.active:
             raise Unserved(one)
         links.append(
             Markup('<a href="{}{}">{}</a>').format(here.root, kind.url, text(kind.row.everyday_name))
@@ -157,7 +156,7 @@ def macro_count(here: Here, what: str) -> Markup:
     """Počet do věty: services (služby), providers, situations, kinds, municipalities."""
     site = here.site
     known: dict[str, int] = {
-        "services": sum(1 for one in site[Catalogue].services.values() if one.active),
+        "services": len(site[Catalogue].active),
         "providers": len(site[Catalogue].providers),
         "situations": len(site[Catalogue].situations),
         "kinds": len(site[Catalogue].kinds),

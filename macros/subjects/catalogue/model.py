@@ -51,6 +51,11 @@ class Kind:
         """Services of the kind and of all below it: whoever asks for a kind is helped by any of them."""
         return tuple(service for kind in self.finer for service in kind.services)
 
+    @property
+    def active(self) -> tuple[Service, ...]:
+        """Those of `everyone` to whom people can be sent."""
+        return tuple(service for service in self.everyone if service.active)
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class Provider:
@@ -224,6 +229,11 @@ class Catalogue:
     """Active services for a whole region by code of the ORP in which they have a place."""
     offices_for_all: Mapping[str, tuple[Service, ...]] = field(default_factory=dict)
     """Nationwide offices by id of their kind."""
+
+    @property
+    def active(self) -> tuple[Service, ...]:
+        """Services to which people can be sent."""
+        return tuple(service for service in self.services.values() if service.active)
 
     def kinds_with(self, roles: Sequence[str]) -> tuple[Kind, ...]:
         """Kinds that have one of the roles (`kinds.role`), in the order of the roles."""

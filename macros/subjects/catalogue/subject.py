@@ -76,18 +76,17 @@ def _found_situations(site: Site) -> Iterator[Entry]:
 
 def _found_services(site: Site) -> Iterator[Entry]:
     homes = _homes(site)
-    for service in site[Catalogue].services.values():
-        if service.active:
-            kind, place = service.kind.row, where(service)
-            yield Entry(
-                "service",
-                services.SERVICE.url(service),
-                service.row.name,
-                text=f"{service.row.summary} {kind.name} {place} {service.provider.row.name}",
-                aliases=(kind.everyday_name,),
-                note=f"{kind.everyday_name} · {place}" if place else kind.everyday_name,
-                home=homes.get(service.row.id, ""),
-            )
+    for service in site[Catalogue].active:
+        kind, place = service.kind.row, where(service)
+        yield Entry(
+            "service",
+            services.SERVICE.url(service),
+            service.row.name,
+            text=f"{service.row.summary} {kind.name} {place} {service.provider.row.name}",
+            aliases=(kind.everyday_name,),
+            note=f"{kind.everyday_name} · {place}" if place else kind.everyday_name,
+            home=homes.get(service.row.id, ""),
+        )
     for kind_of_help in site[Catalogue].kinds.values():
         kind = kind_of_help.row
         url = services.KIND.url(kind_of_help)

@@ -122,8 +122,7 @@ def _masks(site: Site) -> dict[str, int]:
     return {
         one.row.id: _either(bits[helps.situation.row.id] for helps in one.situations)
         | (free if is_free_time(one) else 0)
-        for one in catalogue.services.values()
-        if one.active
+        for one in catalogue.active
     }
 
 

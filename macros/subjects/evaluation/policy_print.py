@@ -267,7 +267,7 @@ def _moved(rated: Rated) -> str:
     if rated.move is None or rated.move is UNKNOWN:
         return ""
     told = rated.move.kind == "advice" and rated.words
-    return "Beze změny. " if told else f"{rated.move.label.capitalize()}. "
+    return "Beze změny. " if told else f"{czech.capital(rated.move.label)}. "
 
 
 def _contacts(page: PolicyPage) -> Iterator[Block]:
@@ -285,7 +285,7 @@ def _contacts(page: PolicyPage) -> Iterator[Block]:
 
 
 def _contact(label: str, service: Service) -> list[dict[str, Any]]:
-    named = _cell(service.row.name, strong=label[:1].upper() + label[1:])
+    named = _cell(service.row.name, strong=czech.capital(label))
     return [named, _cell(where(service)), _cell(_reach(service) or "spojení neznáme")]
 
 

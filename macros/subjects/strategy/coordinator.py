@@ -278,7 +278,7 @@ def _measured(node: Node) -> bool:
 def _local(site: Site, strategy: Strategy) -> Sequence[Service]:
     """Active services for people of the territory; in a strategy of the state all of them."""
     if strategy.territory.level == "state":
-        return [one for one in site[Catalogue].services.values() if one.active]
+        return site[Catalogue].active
     return serving(site, strategy.territory, inside=True)
 
 

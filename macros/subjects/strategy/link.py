@@ -214,7 +214,7 @@ def _means(site: Site, strategy: Strategy, row: rows.NodeServiceRow) -> Means:
         service = catalogue.services[row.service]
         return Means(row, None, service, (service,))
     kind = catalogue.kinds[row.kind]
-    mine = tuple(one for one in kind.everyone if one.active and touches(one, strategy.territory))
+    mine = tuple(one for one in kind.active if touches(one, strategy.territory))
     return Means(row, kind, None, mine)
 
 

@@ -33,7 +33,7 @@ class Letter(NamedTuple):
 
 
 def _active(site: Site) -> tuple[Service, ...]:
-    return by_name(one for one in site[Catalogue].services.values() if one.active)
+    return by_name(site[Catalogue].active)
 
 
 def catalogue_reads(site: Site, subject: Any) -> Iterable[bytes]:
@@ -54,7 +54,7 @@ def facts_path(site: Site, group: Group | None) -> str:
     """Path of the file by which a page of the catalogue filters its list; "" where the page has no list."""
     if group:
         return f"search/catalogue-{group.anchor}.json"
-    short = sum(1 for one in site[Catalogue].services.values() if one.active) <= LONGEST
+    short = len(site[Catalogue].active) <= LONGEST
     return "search/catalogue.json" if short else ""
 
 
@@ -76,7 +76,7 @@ class CataloguePage:
 def catalogue_view(site: Site, subject: Any) -> View:
     """The list of all services, or of those in one region where the whole would be too long."""
     groups = by_territory(site, _active(site))
-    total = sum(1 for one in site[Catalogue].services.values() if one.active)
+    total = len(site[Catalogue].active)
     short = total <= LONGEST
     return View(
         title="Všechny služby",
@@ -114,7 +114,7 @@ def kinds_view(site: Site, subject: Any) -> View:
     for family, title in FAMILIES.items():
         kinds = [one for one in site[Catalogue].kinds.values() if one.row.family == family]
         kinds.sort(key=lambda one: czech.sort_key(one.row.everyday_name))
-        groups.append((title, [(one, sum(1 for s in one.services if s.active)) for one in kinds]))
+        groups.append((title, [(one, len(one.active)) for one in kinds]))
     return View(
         title="Druhy pomoci",
         description="Co která pomoc znamená, komu je určena a kolik stojí. Běžnými slovy a s paragrafem zákona.",
@@ -287,7 +287,7 @@ def region_list_view(site: Site, group: Group) -> View:
 
 def _parts(site: Site) -> Iterable[Group]:
     """The groups that have a list of their own because the whole would be too long."""
-    active = [one for one in site[Catalogue].services.values() if one.active]
+    active = site[Catalogue].active
     return by_territory(site, active) if len(active) > LONGEST else ()
 
 

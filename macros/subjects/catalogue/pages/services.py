@@ -74,10 +74,10 @@ def service_view(site: Site, service: Service) -> View:
     title = row.name if not place or place in row.name else f"{row.name}, {place}"
     return View(
         title=title,
-        description=f"{row.summary} {', '.join(filter(None, (_sentence(service.kind.row.everyday_name), place)))}.",
+        description=f"{row.summary} {', '.join(filter(None, (czech.capital(service.kind.row.everyday_name), place)))}.",
         crumbs=(
             Crumb("Služby", addresses.SERVICES),
-            Crumb(service.kind.row.everyday_name.capitalize(), service.kind.url),
+            Crumb(czech.capital(service.kind.row.everyday_name), service.kind.url),
         ),
         data=ServicePage(
             service=service,
@@ -99,10 +99,6 @@ def service_view(site: Site, service: Service) -> View:
     )
 
 
-def _sentence(name: str) -> str:
-    return name[:1].upper() + name[1:]
-
-
 def _basis(row: rows.AreaRow) -> str:
     return ", ".join(part for part in (row.note, LEVELS[row.basis]) if part)
 
@@ -118,7 +114,7 @@ def _facts(service: Service) -> list[tuple[str, str]]:
     row = service.row
     groups = ", ".join(one.plain for one in service.target_groups)
     cost = ". ".join(
-        part for part in (COSTS.get(row.cost, "").capitalize(), row.cost_note.rstrip(".")) if part
+        part for part in (czech.capital(COSTS.get(row.cost, "")), row.cost_note.rstrip(".")) if part
     )
     facts = [
         ("Pro koho", groups),
@@ -197,12 +193,12 @@ class KindPage:
 def kind_view(site: Site, kind: Kind) -> View:
     """The page of one kind of service: what it is, by which law, who offers it where."""
     row = kind.row
-    services = [one for one in kind.everyone if one.active]
+    services = kind.active
     crumbs = [Crumb("Druhy pomoci", addresses.KINDS)]
     for above in reversed(kind.ladder[1:]):
-        crumbs.append(Crumb(above.row.everyday_name.capitalize(), above.url))
+        crumbs.append(Crumb(czech.capital(above.row.everyday_name), above.url))
     return View(
-        title=row.everyday_name[:1].upper() + row.everyday_name[1:],
+        title=czech.capital(row.everyday_name),
         description=row.plain,
         crumbs=crumbs,
         data=KindPage(

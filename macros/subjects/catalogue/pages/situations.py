@@ -13,6 +13,7 @@ from macros.subjects.catalogue import addresses, rows
 from macros.subjects.catalogue.facts import Group
 from macros.subjects.catalogue.model import Catalogue, Helps, Kind, KindHelps, Phenomenon, Situation, Theme
 from macros.subjects.catalogue.pages.services import by_territory
+from macros.words import czech
 
 
 class Step(NamedTuple):
@@ -30,7 +31,7 @@ def situation_reads(site: Site, situation: Situation) -> Iterable[bytes]:
         *(one.key for one in situation.related),
         *(one.key for one in situation.phenomena),
         *(means.kind.key for means in situation.kinds),
-        *(b"%d" % _count(means) for means in situation.kinds),
+        *(b"%d" % len(means.kind.active) for means in situation.kinds),
         *(helps.service.key for helps in situation.services),
     )
 
@@ -63,7 +64,7 @@ def situation_view(site: Site, situation: Situation) -> View:
             situation=situation,
             row=row,
             theme=situation.theme.row,
-            steps=[Step(means, _count(means)) for means in situation.kinds],
+            steps=[Step(means, len(means.kind.active)) for means in situation.kinds],
             groups=who_helps(site, situation),
             related=situation.related,
             phenomena=situation.phenomena,
@@ -72,10 +73,6 @@ def situation_view(site: Site, situation: Situation) -> View:
         quick_exit=row.quick_exit,
         share=row.id,
     )
-
-
-def _count(means: KindHelps) -> int:
-    return sum(1 for one in means.kind.everyone if one.active)
 
 
 def who_helps(site: Site, situation: Situation) -> list[Group]:
@@ -125,7 +122,7 @@ def phenomenon_reads(site: Site, phenomenon: Phenomenon) -> Iterable[bytes]:
         yield situation.theme.key
         for means in situation.kinds:
             yield means.kind.key
-            yield b"%d" % _count(means)
+            yield b"%d" % len(means.kind.active)
     yield phenomenon.key
 
 
@@ -146,11 +143,11 @@ def phenomenon_view(site: Site, phenomenon: Phenomenon) -> View:
     ways: dict[str, Way] = {}
     for situation in phenomenon.situations:
         for means in situation.kinds:
-            known = _count(means)
+            known = len(means.kind.active)
             if known:
                 ways.setdefault(means.kind.row.id, Way(means.kind, means.how, known))
     return View(
-        title=row.name[:1].upper() + row.name[1:],
+        title=czech.capital(row.name),
         description=row.plain,
         crumbs=(Crumb("Situace", addresses.SITUATIONS), Crumb("Jevy", addresses.PHENOMENA)),
         data=PhenomenonPage(

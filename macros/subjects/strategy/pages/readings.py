@@ -405,9 +405,9 @@ def _side(strategy: Strategy) -> Side:
             "Plnění",
             f"stavem nebo číslem {whole.state}, jen slovy {whole.words}, nehlášeno {whole.none} z {whole.total}",
         ),
-        *((label.capitalize(), f"známe u {count} z {len(mine)}") for label, count in known(mine)),
+        *((czech.capital(label), f"známe u {count} z {len(mine)}") for label, count in known(mine)),
     ]
-    levels = [(many(name).capitalize(), czech.number(count)) for name, count in counts(strategy)]
+    levels = [(czech.capital(many(name)), czech.number(count)) for name, count in counts(strategy)]
     row = strategy.row
     return Side(
         strategy,

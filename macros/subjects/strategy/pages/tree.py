@@ -253,7 +253,7 @@ def node_view(site: Site, node: Node) -> View:
         crumbs=(
             *crumbs(node.strategy),
             *(
-                Crumb(f"{one.level_name.capitalize()} {one.row.code}".strip(), node_url(one))
+                Crumb(f"{czech.capital(one.level_name)} {one.row.code}".strip(), node_url(one))
                 for one in ancestors(node)
             ),
         ),
