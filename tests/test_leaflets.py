@@ -24,6 +24,7 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from macros.files import kept
 from macros.load import load_site
 from macros.model.site import Site
 from macros.print import press as printing
@@ -49,7 +50,7 @@ LETTERS = "Příliš žluťoučký kůň úpěl ďábelské ódy. PŘÍLIŠ ŽLU
 
 def leaflet_files(root: Path) -> Iterator[tuple[str, Path]]:
     """Path in the site and kept file of every leaflet and card."""
-    folder = leaflets._cache(root)
+    folder = kept.cache_of(root)
     for name in sorted(leaflets._remembered(folder).files):
         yield addresses.LEAFLETS + name, folder / "leaflets" / name
 

@@ -26,6 +26,7 @@ from macros.data.paths import files as sources
 from macros.data.problems import BadData, Problem, report
 from macros.data.settings import Settings, settings_from
 from macros.files.code import CODE
+from macros.files.kept import cache_of
 from macros.load import guard, load_site
 from macros.page import shell
 from macros.page.common import EXIT, Crumb, Origin
@@ -80,7 +81,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.sources: dict[str, str] = {}
         if not self.serving and self.gathering is None:
             self._begin()
-            config.site_dir = str(self.root / ".cache" / "rozcestnik" / "mkdocs")
+            config.site_dir = str(cache_of(self.root, "mkdocs"))
         if self.serving:
             # Only where it is needed: a build beside which MkDocs works waits for every import.
             from macros.entry.preview import Preview

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from macros.export import Export
+from macros.files.kept import cache_of
 from macros.model.site import Site
 from macros.portal import renderer
 from macros.publish.disk import writing_to
@@ -80,7 +81,7 @@ def site_targets(
 
     With `ahead` pages are rendered as long as MkDocs is at work: all of them will be needed.
     """
-    cache = root / ".cache" / "rozcestnik"
+    cache = cache_of(root)
     first = not (cache / "templates").is_dir()
     made = renderer(site, cache / "templates")
     if first:

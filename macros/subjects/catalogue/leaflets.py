@@ -98,12 +98,12 @@ def make_leaflets(
     root: Path, site: Site, *, only: str = "", jobs: int | None = None, progress: Progress | None = None
 ) -> Done:
     """Bring the kept leaflets and cards to the state of the data; `only` leaves those of other situations."""
-    return _bring(_cache(root), list(leaflet_jobs(root, site, only)), bool(only), jobs, progress)
+    return _bring(keep.cache_of(root), list(leaflet_jobs(root, site, only)), bool(only), jobs, progress)
 
 
 def share_images(root: Path, site: Site) -> Iterator[Made]:
     """The share images of a site; one that is kept is not made again."""
-    folder = _cache(root) / "share"
+    folder = keep.cache_of(root, "share")
     jobs = list(share_jobs(site))
     wanted = {f"{one.key}.png" for one in jobs}
     for file in sorted(folder.glob("*.png")):
@@ -122,7 +122,7 @@ def current_leaflets(root: Path, site: Site) -> tuple[list[Made], int]:
     data of seven hundred leaflets are put together in half a second, so first each situation is asked
     whether anything that its leaflets read has changed.
     """
-    folder = _cache(root)
+    folder = keep.cache_of(root)
     known = _remembered(folder)
     names = set(leaflet_names(site))
     if not known.files:
@@ -186,10 +186,6 @@ def leaflet_names(site: Site) -> Iterator[str]:
             yield leaflet_name(code, region.row.slug)
             yield leaflet_name(code, region.row.slug, wallet=True)
             yield from (leaflet_name(code, orp.row.slug) for orp in region.orps)
-
-
-def _cache(root: Path) -> Path:
-    return root / ".cache" / "rozcestnik"
 
 
 FORM = 2

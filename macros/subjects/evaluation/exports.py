@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from macros.data import proofs
-from macros.export import PDF_UA, XLSX, Export, by_form
+from macros.export import PDF_UA, XLSX, XLSX_MEDIA, Export, by_form
 from macros.subjects.evaluation import export_words as words
 from macros.subjects.evaluation.addresses import INDEX, POLICY
 from macros.subjects.evaluation.assessment_form import form_files
 from macros.subjects.evaluation.policy_print import policy_files
 from macros.subjects.territory.model import MUNICIPALITIES
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 EXPORTS = (
     Export(
@@ -18,7 +16,7 @@ EXPORTS = (
         title=words.FORMS,
         about=words.FORMS_ABOUT,
         path=f"{INDEX}{{set_or_assessment}}/{{form}}.xlsx",
-        media=_XLSX,
+        media=XLSX_MEDIA,
         standard=XLSX,
         make=form_files,
         prove=by_form(proofs.workbook),

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from macros.files.kept import discard
+from macros.files.kept import cache_of, discard
 from macros.files.made import Made
 from macros.model.keys import digest
 from macros.model.site import Site
@@ -40,7 +40,7 @@ Block = dict[str, Any]
 
 def policy_files(site: Site) -> Iterator[Made]:
     """The documents of all family policies that have a page. Their data are put together only when wanted."""
-    folder = site.root / ".cache" / "rozcestnik" / "policy"
+    folder = cache_of(site.root, "policy")
     mine = [one for one in site[Evaluations].family_policies.values() if one.municipality.covered]
     slugs = {one.municipality.row.slug for one in mine}
     for file in sorted(folder.glob("*.*")):

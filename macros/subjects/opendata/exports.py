@@ -7,15 +7,13 @@ from functools import partial
 
 from macros.data import proofs
 from macros.data.schema import Package
-from macros.export import DATA_PACKAGE, TABLE_SCHEMA, XLSX, Export, by_form
+from macros.export import DATA_PACKAGE, TABLE_SCHEMA, XLSX, XLSX_MEDIA, Export, by_form
 from macros.files.made import Made, of_bytes
 from macros.model.site import Site
 from macros.subjects.opendata import export_words as words
 from macros.subjects.opendata import sheets
 from macros.subjects.opendata.addresses import DATA
 from macros.subjects.opendata.downloads import downloads
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def package_files(site: Site) -> Iterator[Made]:
@@ -85,7 +83,7 @@ EXPORTS = (
         title=words.BOOK,
         about=words.BOOK_ABOUT,
         path=f"{DATA}{{package}}/tabulky.xlsx",
-        media=_XLSX,
+        media=XLSX_MEDIA,
         standard=XLSX,
         make=package_files,
         prove=by_form(proofs.workbook),
@@ -96,7 +94,7 @@ EXPORTS = (
         title=words.GAPS_BOOK,
         about=words.GAPS_BOOK_ABOUT,
         path=sheets.GAPS,
-        media=_XLSX,
+        media=XLSX_MEDIA,
         standard=XLSX,
         make=package_files,
         prove=by_form(proofs.workbook),
@@ -107,7 +105,7 @@ EXPORTS = (
         title=words.TASKS_BOOK,
         about=words.TASKS_BOOK_ABOUT,
         path=sheets.TASKS,
-        media=_XLSX,
+        media=XLSX_MEDIA,
         standard=XLSX,
         make=package_files,
         prove=by_form(proofs.workbook),

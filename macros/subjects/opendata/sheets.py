@@ -128,13 +128,9 @@ def workbook(book: Book) -> bytes:
 # Kept -------------------------------------------------------------------------------------------------
 
 
-def _folder(root: Path) -> Path:
-    return root / ".cache" / "rozcestnik" / "sheets"
-
-
 def kept(root: Path, site: Site, files: Iterable[tuple[str, bytes]]) -> tuple[list[Made], int]:
     """The workbooks made of the tables as they are now, and how many have to be made."""
-    folder = _folder(root)
+    folder = keep.cache_of(root, "sheets")
     found: list[Made] = []
     missing = 0
     for book in books(site, files):
@@ -155,7 +151,7 @@ class Done(NamedTuple):
 
 def make_sheets(root: Path, site: Site) -> Done:
     """Make the workbooks that are not kept, and drop those that no table has any more."""
-    folder = keep.made_folder(_folder(root))
+    folder = keep.made_folder(keep.cache_of(root, "sheets"))
     wanted, made = set(), 0
     for book in books(site):
         file = folder / f"{book.key}.xlsx"

@@ -14,11 +14,11 @@ from macros.subjects.catalogue.facts import (
     ACCESS,
     COSTS,
     STATUS,
-    UNITS,
     Group,
     Trust,
     address,
     age,
+    capacity,
     trust,
     where,
 )
@@ -90,7 +90,7 @@ def service_view(site: Site, service: Service) -> View:
             facts=_facts(service),
             places=[(place, address(place)) for place in service.places],
             areas=[(area.territory.extent, area.territory.url, _basis(area.row)) for area in service.areas],
-            capacity=_capacity(row),
+            capacity=capacity(row),
             similar=service.similar,
         ),
         origin=Origin(site.files[rows.ServiceRow], row.row_number),
@@ -101,12 +101,6 @@ def service_view(site: Site, service: Service) -> View:
 
 def _basis(row: rows.AreaRow) -> str:
     return ", ".join(part for part in (row.note, LEVELS[row.basis]) if part)
-
-
-def _capacity(row: rows.ServiceRow) -> str:
-    if row.capacity is None or not row.capacity_unit:
-        return ""
-    return czech.plural(row.capacity, *UNITS[row.capacity_unit])
 
 
 def _facts(service: Service) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from macros.model.roles import MEASURES
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family
-from macros.subjects.catalogue.facts import COSTS, UNITS, age
+from macros.subjects.catalogue.facts import COSTS, age, capacity
 from macros.subjects.catalogue.hours_words import openings
 from macros.subjects.catalogue.model import Catalogue, Service, Situation, Theme
 from macros.subjects.catalogue.serving import help_key, offices, serving
@@ -115,14 +115,16 @@ def described(service: Service) -> Near:
     cost = ", ".join(part for part in (COSTS.get(row.cost, ""), row.cost_note.rstrip(".")) if part)
     groups = ", ".join(one.plain for one in service.target_groups)
     limits = (groups, age(row), row.conditions.rstrip("."), cost, "anonymně" if row.anonymous else "")
-    amount = (
-        czech.plural(row.capacity, *UNITS[row.capacity_unit]) if row.capacity and row.capacity_unit else ""
-    )
     hours = "; ".join(
         " ".join(filter(None, (one.days, one.times, one.when))) for one in openings(service.hours)
     )
     places = ", ".join(dict.fromkeys(area.territory.extent for area in service.areas))
-    extent = (", ".join(one.name for one in service.forms), amount, hours, places and f"území: {places}")
+    extent = (
+        ", ".join(one.name for one in service.forms),
+        capacity(row),
+        hours,
+        places and f"území: {places}",
+    )
     return Near(
         service,
         tuple(help.situation for help in service.situations),
