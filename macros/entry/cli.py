@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from macros.data.faults import told
-from macros.entry.cli_evaluation import new_municipality, root_option, say
+from macros.entry.cli_evaluation import new_municipality
 from macros.entry.cli_import import Imports
+from macros.entry.console import root_option, say
 from macros.publish.lock import hold
 
 if TYPE_CHECKING:

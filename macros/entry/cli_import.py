@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from macros.entry.cli_evaluation import root_option, say
+from macros.entry.console import root_option, say
 
 if TYPE_CHECKING:
     from macros.imports.road import Import, Option

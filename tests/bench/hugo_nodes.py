@@ -10,7 +10,7 @@ from macros.page.glossary import Glossary
 from macros.subjects.catalogue.model import Catalogue
 from macros.subjects.strategy.gauges import Due, Gauges, Sum
 from macros.subjects.strategy.model import Duty, Node, NodeIndicator, Record
-from macros.subjects.strategy.pages.tree import Change, NodePage, Report
+from macros.subjects.strategy.pages.tree import NodePage, Report
 from macros.words import czech
 from macros.words.czech import typeset
 from tests.bench.hugo_pages import Blocks, Json, date, ids
@@ -136,7 +136,7 @@ def _report(one: Report) -> Json:
     return {name: typeset(said) for name, said in one._asdict().items()}
 
 
-def _change(one: Change) -> Json:
+def _change(one: ChangedPromise) -> Json:
     row = one.row
     return {
         "date": one.date,

@@ -18,7 +18,7 @@ from macros.subjects.strategy.levels import Told, many, told_by_level, told_whol
 from macros.subjects.strategy.model import Chain, Duty, Node, Programme, Strategy
 from macros.subjects.strategy.pages.tree import (
     INDEX,
-    Change,
+    ChangedPromise,
     OfStrategy,
     Output,
     Report,
@@ -114,7 +114,7 @@ class PrintPage(OfStrategy):
     gauge: Mapping[str, Gauges]
     duties: Mapping[str, Sequence[tuple[Duty, Node]]]
     reports: Mapping[str, Sequence[Report]]
-    changes: Mapping[str, Sequence[Change]]
+    changes: Mapping[str, Sequence[ChangedPromise]]
     chains: Mapping[str, Sequence[tuple[Chain, Sequence[Link]]]]
     shared: Shared
     """What is printed once, not at each of the nodes."""
@@ -151,7 +151,7 @@ def _document(site: Site, strategy: Strategy) -> PrintPage:
         gauge={one.row.id: gauges(one) for one in nodes},
         duties={one.row.id: duties(one) for one in nodes},
         reports={one.row.id: reports(one) for one in nodes},
-        changes={one.row.id: [Change.of(row) for row in one.record.changes] for one in nodes},
+        changes={one.row.id: [ChangedPromise.of(row) for row in one.record.changes] for one in nodes},
         chains={one.row.id: [(chain, links(one, chain)) for chain in one.record.chains] for one in nodes},
         shared=Shared(
             shared(strategy, lambda one: one.record.risks),
@@ -325,13 +325,13 @@ def lacks(node: Node) -> list[str]:
 class ChangesPage(OfStrategy):
     """What the ledger shows, the newest first."""
 
-    decisions: Sequence[tuple[Node, Change]]
-    corrections: Sequence[tuple[Node, Change]]
+    decisions: Sequence[tuple[Node, ChangedPromise]]
+    corrections: Sequence[tuple[Node, ChangedPromise]]
 
 
 def changes_view(site: Site, strategy: Strategy) -> View:
     """The ledger of changed promises, the newest first."""
-    found = [(one, Change.of(row)) for one in strategy.nodes for row in one.record.changes]
+    found = [(one, ChangedPromise.of(row)) for one in strategy.nodes for row in one.record.changes]
     found.sort(key=lambda pair: pair[1].row.date or dt.date.min, reverse=True)
     return View(
         title=f"{strategy.row.title}: kniha změn",

@@ -221,7 +221,7 @@ class NodePage:
     children: Sequence[tuple[Node, Gauges]]
     """Its children that have one."""
     reports: Sequence[Report]
-    changes: Sequence[Change]
+    changes: Sequence[ChangedPromise]
     practice_sources: Sequence[str]
     input_sources: Sequence[str]
     chains: Sequence[tuple[Chain, Sequence[Link]]]
@@ -278,7 +278,7 @@ def _node_page(site: Site, node: Node) -> NodePage:
         activities=[(one, gauges(one)) for one in node.activities],
         children=[(one, gauges(one)) for one in node.chapters],
         reports=reports(node),
-        changes=[Change.of(one) for one in reversed(record.changes) if not reworded(one)],
+        changes=[ChangedPromise.of(one) for one in reversed(record.changes) if not reworded(one)],
         practice_sources=sources(record.practices),
         input_sources=sources(record.inputs),
         chains=[
@@ -341,7 +341,7 @@ COLUMNS = {
 }
 
 
-class Change(NamedTuple):
+class ChangedPromise(NamedTuple):
     """A changed promise as people read it; empty `before` or `after` mean that nothing stood there."""
 
     row: ChangeRow
@@ -352,7 +352,7 @@ class Change(NamedTuple):
     decision: bool
 
     @classmethod
-    def of(cls, row: ChangeRow) -> Change:
+    def of(cls, row: ChangeRow) -> ChangedPromise:
         """Put a row in words."""
         dated = row.column == "deadline"
         before, after = (_day(one) if dated else one for one in (row.before, row.after))
