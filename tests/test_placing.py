@@ -709,6 +709,7 @@ def test_what_a_situation_reads_holds_all_that_its_leaflets_say(live: Path) -> N
     site = load_site(live).site
     before = {one.name: one.key for one in made.leaflet_jobs(live, site)}
     reads = made._reads_of_all(live, site)
+    looked = 0
     for file in sorted((live / "data_packages").glob("s*/data/*.csv")):
         text = file.read_text(encoding="utf-8")
         for old, new in (("Příklad", "Příkládek"), ("+4206000000", "+4206000001"), ("Zkušební", "Zkoušková")):
@@ -725,9 +726,11 @@ def test_what_a_situation_reads_holds_all_that_its_leaflets_say(live: Path) -> N
                 for one in made.leaflet_jobs(live, site, code)
                 if before.get(one.name) != one.key
             }
+            looked += bool(changed)
             now = made._reads_of_all(live, site)
             assert changed <= {code for code in now if now[code] != reads.get(code)}, file.name
         file.write_text(text, encoding="utf-8")
+    assert looked >= 4, "changes that a leaflet shows"
 
 
 def test_a_lost_cache_says_that_leaflets_are_to_be_made(live: Path) -> None:

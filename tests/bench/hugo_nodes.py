@@ -10,7 +10,7 @@ from macros.page.glossary import Glossary
 from macros.subjects.catalogue.model import Catalogue
 from macros.subjects.strategy.gauges import Due, Gauges, Sum
 from macros.subjects.strategy.model import Duty, Node, NodeIndicator, Record
-from macros.subjects.strategy.pages.tree import NodePage, Report
+from macros.subjects.strategy.pages.tree import ChangedPromise, NodePage, Report
 from macros.words import czech
 from macros.words.czech import typeset
 from tests.bench.hugo_pages import Blocks, Json, date, ids
