@@ -47,9 +47,9 @@ def data_of(root: Path) -> Data:
     return Data(root, packages, tables, read_settings(root), guide_steps(root))
 
 
-@pytest.mark.parametrize("one", CHECKS, ids=lambda one: one.name)
-def test_rule_states_itself(one: Check) -> None:
-    assert re.fullmatch(r"[A-Z].*\.", one.rule), "one line that states the rule"
+@pytest.mark.parametrize("rule", CHECKS, ids=lambda rule: rule.name)
+def test_rule_states_itself(rule: Check) -> None:
+    assert re.fullmatch(r"[A-Z].*\.", rule.rule), "one line that states the rule"
 
 
 def test_rules_are_listed_once() -> None:

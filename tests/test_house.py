@@ -346,6 +346,21 @@ def test_a_subject_is_added_by_its_folder_and_a_line_in_portal(tmp_path: Path) -
     assert done.returncode == 1 and "trees.csv, řádek 2" in done.stdout + done.stderr
 
 
+def test_a_parameter_bears_the_noun_of_what_it_is() -> None:
+    """`one` is for comprehensions and loops, where the noun stands right beside it."""
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+    found = [
+        f"{path.relative_to(CODE.parent)}, line {node.lineno}"
+        for folder in (CODE, Path(__file__).parent)
+        for path in sorted(folder.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, functions)
+        for name in ast.walk(node.args)
+        if isinstance(name, ast.arg) and name.arg == "one"
+    ]
+    assert not found
+
+
 SPELT = re.compile(r"(?<![\w/.-])/?([a-z-]+)/")
 DECLARED = (
     "addresses.py",

@@ -203,33 +203,35 @@ def _put_ratings(filled: Filled, change: Taken) -> None:
             change.counts["changed"] += 1
 
 
-def _shown(one: Rating, group: CriteriaSet) -> str:
-    level = group.level(one.value)
-    return f"{level.label if level else 'bez stupně'}{f', {one.words}' if one.words else ''}"
+def _shown(rating: Rating, group: CriteriaSet) -> str:
+    level = group.level(rating.value)
+    return f"{level.label if level else 'bez stupně'}{f', {rating.words}' if rating.words else ''}"
 
 
-def _in_form(filled: Filled, change: Taken, name: str, one: Problem, tables: Tables) -> Problem:
+def _in_form(filled: Filled, change: Taken, name: str, found: Problem, tables: Tables) -> Problem:
     """Say a problem of a table where the person can mend it: in the form."""
-    at = _place(one, filled, change, tables)
+    at = _place(found, filled, change, tables)
     if at is None:
-        return one
+        return found
     sheet, row, column = at
-    return Problem(f"{name}, list {sheet}", row, column, one.rule, one.value, one.details, one.warning)
+    return Problem(
+        f"{name}, list {sheet}", row, column, found.rule, found.value, found.details, found.warning
+    )
 
 
-def _place(one: Problem, filled: Filled, change: Taken, tables: Tables) -> tuple[str, int, str] | None:
+def _place(found: Problem, filled: Filled, change: Taken, tables: Tables) -> tuple[str, int, str] | None:
     for table in TABLES:
         mine = tables["evaluation", table]
-        if one.file != mine.file or one.row < 2 or one.row - 2 >= len(mine.rows):
+        if found.file != mine.file or found.row < 2 or found.row - 2 >= len(mine.rows):
             continue
-        cells = dict(zip(mine.schema.names, mine.rows[one.row - 2], strict=True))
+        cells = dict(zip(mine.schema.names, mine.rows[found.row - 2], strict=True))
         if table == "ratings" and (cells["assessment"], cells["phase"]) == (change.assessment, change.phase):
             rows = {rating.descriptor: rating.row for rating in filled.ratings}
-            if one.column in COLUMNS and cells["descriptor"] in rows:
-                letter = column_letter(list(COLUMNS).index(one.column))
-                return RATINGS, rows[cells["descriptor"]], f"{letter} ({COLUMNS[one.column][0]})"
-        key = {"id": "assessment", "title": "phase", "rated": "rated", "phase": "phase"}.get(one.column)
-        key = one.column if one.column in FIELDS else key
+            if found.column in COLUMNS and cells["descriptor"] in rows:
+                letter = column_letter(list(COLUMNS).index(found.column))
+                return RATINGS, rows[cells["descriptor"]], f"{letter} ({COLUMNS[found.column][0]})"
+        key = {"id": "assessment", "title": "phase", "rated": "rated", "phase": "phase"}.get(found.column)
+        key = found.column if found.column in FIELDS else key
         if key and cells.get("id", cells.get("assessment")) == change.assessment:
             return FACTS, list(FIELDS).index(key) + 2, f"B ({FIELDS[key][0]})"
     return None

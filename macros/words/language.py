@@ -48,7 +48,7 @@ class Language(Protocol):
         """The text with a capital letter at its beginning."""
 
     def plural(
-        self, n: int | float | Decimal, one: str, few: str, many: str, fraction: str | None = None
+        self, n: int | float | Decimal, singular: str, few: str, many: str, fraction: str | None = None
     ) -> str:
         """The number with its noun; a language with two forms takes `one` and `many`."""
 

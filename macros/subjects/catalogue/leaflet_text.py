@@ -197,7 +197,7 @@ def helpers(site: Site, situation: Situation, territory: Orp | Region, most: int
         and one.service.row.id in near
         and one.service.row.id not in skipped
     ]
-    pool.sort(key=lambda one: (near[one.service.row.id], _order(one)))
+    pool.sort(key=lambda helps: (near[helps.service.row.id], _order(helps)))
     reached = [one for one in pool if _reach(one.service) < _NOWHERE]
     whole = [one for one in reached if near[one.service.row.id] < _PART]
     called = [one for one in whole if one.service.phones and not _doubtful(one.service)]
@@ -216,7 +216,8 @@ def _services(site: Site, territory: Orp | Region, helps: Sequence[Helps]) -> li
     """Chosen services as people read them: who is called first, then the nearest; each with its seat."""
     near = _nearness(site, territory)
     ordered = sorted(
-        enumerate(helps), key=lambda one: (not _named(one[1]), near[one[1].service.row.id], _order(one[1]))
+        enumerate(helps),
+        key=lambda numbered: (not _named(numbered[1]), near[numbered[1].service.row.id], _order(numbered[1])),
     )
     return [_service(one, seat) for seat, one in ordered]
 

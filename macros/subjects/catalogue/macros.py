@@ -103,7 +103,9 @@ def macro_situations(here: Here, theme: str = "", home: bool = False) -> Markup:
     if theme:
         found = list(find(here.site[Catalogue].themes, theme).situations)
     if home:
-        found = sorted((one for one in found if one.row.on_home), key=lambda one: one.row.on_home or 0)
+        found = sorted(
+            (one for one in found if one.row.on_home), key=lambda situation: situation.row.on_home or 0
+        )
     return here.renderer.part("prose", "situations", here.root, found)
 
 

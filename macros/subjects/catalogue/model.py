@@ -202,7 +202,7 @@ class Phenomenon:
 
 def by_name(services: Iterable[Service]) -> tuple[Service, ...]:
     """Sort services by their names as Czech does."""
-    return tuple(sorted(services, key=lambda one: (sort_key(one.row.name), one.row.id)))
+    return tuple(sorted(services, key=lambda service: (sort_key(service.row.name), service.row.id)))
 
 
 Served = Mapping[tuple[str, str], tuple[Service, ...]]

@@ -63,7 +63,7 @@ def help_lines(site: Site) -> list[Service]:
     ]
     first = {code: at for at, code in enumerate(site.settings.emergency)}
     doubtful = ("unverified", "register")
-    lines.sort(key=lambda one: (first.get(one.row.id, 99), one.row.confidence in doubtful))
+    lines.sort(key=lambda service: (first.get(service.row.id, 99), service.row.confidence in doubtful))
     return lines
 
 

@@ -271,7 +271,7 @@ def _by_distance(point: Point, spots: Iterable[_Spot], wanted: int) -> list[tupl
             a, b, c = spot.point
             far = (x - a) * (x - a) + (y - b) * (y - b) + (z - c) * (z - c)
             found.append((far, spot.town.row.code_csu, spot))
-    found.sort(key=lambda one: one[:2])
+    found.sort(key=lambda pair: pair[:2])
     return [(far, spot) for far, _, spot in found]
 
 

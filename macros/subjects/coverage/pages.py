@@ -93,7 +93,7 @@ def needed_kinds(site: Site) -> list[Kind]:
     codes = {kind for step in site.steps for kind in step.kinds}
     codes |= {means.kind.row.id for one in site[Catalogue].situations.values() for means in one.kinds}
     found = [site[Catalogue].kinds[code] for code in codes if code in site[Catalogue].kinds]
-    return sorted(found, key=lambda one: (czech.sort_key(one.row.everyday_name), one.row.id))
+    return sorted(found, key=lambda kind: (czech.sort_key(kind.row.everyday_name), kind.row.id))
 
 
 @once

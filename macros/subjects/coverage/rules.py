@@ -112,7 +112,7 @@ def covered_atlas(data: Data, tables: Mapping[str, Table]) -> Atlas:
     ]
     called = _column(orps, "code_csu", "name")
     # As on the page of gaps: regions as mkdocs.yml names them, what lies in them by the alphabet.
-    found.sort(key=lambda one: (covered.index(one.region), sort_key(called[one.orp]), sort_key(one.name)))
+    found.sort(key=lambda town: (covered.index(town.region), sort_key(called[town.orp]), sort_key(town.name)))
     postcodes = _column(towns, "code_csu", "postcode")
     shown = labels(found, called, postcodes)
     found = [one._replace(name=shown[one.code]) for one in found]

@@ -218,7 +218,9 @@ def _figures(site: Site, observations: Sequence[rows.ObservationRow], spots: _Sp
     for (code, key), found in sorted(
         series.items(), key=lambda item: (order[item[0][1][0]], sort_key(item[1][0].spot.name), item[0])
     ):
-        numbers.indicators[code].series[key] = tuple(sorted(found, key=lambda one: moment(one.row.period)))
+        numbers.indicators[code].series[key] = tuple(
+            sorted(found, key=lambda figure: moment(figure.row.period))
+        )
     for one in numbers.indicators.values():
         kinds = Counter(figure.row.period[4:] for figure in one.figures())
         one.usual = max(kinds, key=lambda kind: (kinds[kind], kind), default="")

@@ -166,7 +166,7 @@ def _grants_feed(site: Site) -> bytes:
             f"{one.row.provider}. {call(one, site.as_of).said}.",
         )
         for one in sorted(
-            site[Strategies].grants, key=lambda one: (one.row.checked_on, one.row.id), reverse=True
+            site[Strategies].grants, key=lambda grant: (grant.row.checked_on, grant.row.id), reverse=True
         )
     ]
     return atom(
@@ -205,7 +205,9 @@ def _events_feed(site: Site) -> bytes:
             one.row.checked_on,
             ". ".join(part for part in (days(one), one.row.place, one.row.organiser) if part),
         )
-        for one in sorted(site[Strategies].events, key=lambda one: (one.row.starts, one.row.id), reverse=True)
+        for one in sorted(
+            site[Strategies].events, key=lambda event: (event.row.starts, event.row.id), reverse=True
+        )
     ]
     return atom(site.settings.name, "Akce", page, site.settings.site_url + EVENTS_ATOM, _stamp(site), entries)
 

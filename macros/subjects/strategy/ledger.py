@@ -75,7 +75,7 @@ def history(root: Path) -> list[Found]:
                 if old != value:
                     found.append(Found(subject, date, old, value, commit[:7], message))
             before = after
-    return sorted(_joined(found), key=lambda one: (one.date, one.subject))
+    return sorted(_joined(found), key=lambda change: (change.date, change.subject))
 
 
 def _joined(found: list[Found]) -> Iterator[Found]:

@@ -71,7 +71,7 @@ def _link_records(site: Site, read: Read) -> None:
     )
     told.events = tuple(
         Event(row, linked.get(row.node))
-        for row in sorted(read("strategy", "events"), key=lambda one: (one.starts, one.id))
+        for row in sorted(read("strategy", "events"), key=lambda row: (row.starts, row.id))
     )
 
 
@@ -191,7 +191,7 @@ def _strategies(site: Site, read: Read) -> None:
         said = [part for one in node.duties for part in (one.row, one.actor)]
         node.key = row_key(row, *said, *(one.row for one in node.means))
         nodes[row.id] = node
-    for node in sorted(nodes.values(), key=lambda one: one.row.position):
+    for node in sorted(nodes.values(), key=lambda node: node.row.position):
         if node.row.parent:
             node.parent = nodes[node.row.parent]
             node.parent.children += (node,)
@@ -235,7 +235,7 @@ def _mention(site: Site) -> None:
     for node in _with_address(site).values():
         row = node.row
         # What is said of one service goes before what is said of its kind.
-        for means in sorted(node.means, key=lambda one: one.kind is not None):
+        for means in sorted(node.means, key=lambda means: means.kind is not None):
             for service in means.services:
                 how = "" if means.kind else means.row.how
                 said = Mention(row.id, row.code, row.title, node_url(node), how), row.parent

@@ -113,7 +113,7 @@ def kinds_view(site: Site, subject: Any) -> View:
     groups = []
     for family, title in FAMILIES.items():
         kinds = [one for one in site[Catalogue].kinds.values() if one.row.family == family]
-        kinds.sort(key=lambda one: czech.sort_key(one.row.everyday_name))
+        kinds.sort(key=lambda kind: czech.sort_key(kind.row.everyday_name))
         groups.append((title, [(one, len(one.active)) for one in kinds]))
     return View(
         title="Druhy pomoci",
@@ -168,7 +168,9 @@ class ProvidersPage:
 def providers_view(site: Site, subject: Any) -> View:
     """All organisations from A to Ž."""
     letters: dict[str, list[Provider]] = {}
-    for one in sorted(site[Catalogue].providers.values(), key=lambda one: czech.sort_key(one.row.name)):
+    for one in sorted(
+        site[Catalogue].providers.values(), key=lambda provider: czech.sort_key(provider.row.name)
+    ):
         first = next((char for char in one.row.name if char.isalnum()), "#").upper()
         letters.setdefault("Ch" if one.row.name[:2].lower() == "ch" else first, []).append(one)
     return View(

@@ -86,7 +86,7 @@ def policies(site: Site) -> tuple[FamilyPolicy, ...]:
         for one in site[Evaluations].family_policies.values()
         if one.published and one.municipality.covered
     ]
-    return tuple(sorted(found, key=lambda one: czech.sort_key(one.municipality.row.name)))
+    return tuple(sorted(found, key=lambda policy: czech.sort_key(policy.municipality.row.name)))
 
 
 class Card(NamedTuple):

@@ -109,46 +109,46 @@ class Desk(NamedTuple):
     gaps: list[Section]
 
 
-def desk(one: Agenda) -> Desk:
+def desk(agenda: Agenda) -> Desk:
     """Arrange an agenda; one that has ended is told as something that nobody can change any more."""
-    if one.ended:
+    if agenda.ended:
         closed = Section(
             "nehlaseno",
             "Termín minul, splnění nehlášeno",
             "Program skončil. Zjistit se dá už jen to, jak to dopadlo.",
-            one.closed,
+            agenda.closed,
         )
         risks = Risks(
             "Rizika, která zdroj jmenoval",
             "Jak dopadla, zdroj neříká. Počítejte s nimi, až budete plánovat dál.",
         )
-        return Desk(one, [closed], risks, _gaps(one, "Kdo odpovídal, nevíme"))
+        return Desk(agenda, [closed], risks, _gaps(agenda, "Kdo odpovídal, nevíme"))
     terms = [
-        Section("po-terminu", "Po termínu", "Termín prošel a podle hlášení hotovo není.", one.late),
+        Section("po-terminu", "Po termínu", "Termín prošel a podle hlášení hotovo není.", agenda.late),
         Section(
             "nehlaseno",
             "Termín prošel, plnění nehlášeno",
             "Nevíme, jestli je hotovo. Zeptejte se těch, kdo odpovídají.",
-            one.unknown,
+            agenda.unknown,
         ),
-        Section("brzy", "Termín do 90 dnů", "", one.soon),
+        Section("brzy", "Termín do 90 dnů", "", agenda.soon),
     ]
     return Desk(
-        one,
+        agenda,
         terms,
         Risks("Rizika", "Zdroj riziko jmenuje a neříká, že pominulo."),
-        _gaps(one, "Kdo odpovídá, nevíme"),
+        _gaps(agenda, "Kdo odpovídá, nevíme"),
     )
 
 
-def _gaps(one: Agenda, unowned: str) -> list[Section]:
+def _gaps(agenda: Agenda, unowned: str) -> list[Section]:
     return [
-        Section("bez-odpovednosti", unowned, "Zdroj nikoho nejmenuje ani u nadřazené části.", one.unowned),
+        Section("bez-odpovednosti", unowned, "Zdroj nikoho nejmenuje ani u nadřazené části.", agenda.unowned),
         Section(
             "bez-ukazatele",
             "Bez ukazatele",
             "Ukazatel nemá ani tato část, ani cíl nad ní. Nepřipojila ho ani redakce.",
-            one.unmeasured,
+            agenda.unmeasured,
         ),
     ]
 
@@ -234,7 +234,7 @@ def _named(node: Node) -> bytes:
 def grants_view(site: Site, subject: object) -> View:
     """The signpost of grants: open, coming and closed calls."""
     calls = [call(one, site.as_of) for one in site[Strategies].grants]
-    calls.sort(key=lambda one: (one.grant.row.closes or dt.date.min, one.grant.row.id), reverse=True)
+    calls.sort(key=lambda call: (call.grant.row.closes or dt.date.min, call.grant.row.id), reverse=True)
     return View(
         title="Dotace a výzvy",
         description="Kde žádat o peníze na pomoc rodinám a dětem: kdo smí žádat, do kdy a s jakým vlastním podílem.",

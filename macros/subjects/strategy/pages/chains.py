@@ -84,13 +84,13 @@ def _of(site: Site, node: Node) -> Iterator[Followed]:
             yield Followed(node, _links(site, node, one), one.row.basis, one.row.what, None)
 
 
-def _links(site: Site, node: Node, one: NodeIndicator) -> list[Link]:
+def _links(site: Site, node: Node, watched: NodeIndicator) -> list[Link]:
     """A chain of which only the indicator is known, and where its numbers come from."""
-    known = site[Indicators].indicators.get(one.row.indicator)
+    known = site[Indicators].indicators.get(watched.row.indicator)
     return [
         Link("Co děláme", node.row.title),
         Link("Co se má změnit", ""),
-        Link("Podle čeho to poznáme", one.title or one.row.indicator, one.url),
+        Link("Podle čeho to poznáme", watched.title or watched.row.indicator, watched.url),
         Link("Odkud to víme", known.row.source if known else ""),
         Link("Co podle toho rozhodneme", ""),
     ]

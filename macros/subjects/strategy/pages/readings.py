@@ -154,9 +154,9 @@ def _document(site: Site, strategy: Strategy) -> PrintPage:
         changes={one.row.id: [ChangedPromise.of(row) for row in one.record.changes] for one in nodes},
         chains={one.row.id: [(chain, links(one, chain)) for chain in one.record.chains] for one in nodes},
         shared=Shared(
-            shared(strategy, lambda one: one.record.risks),
-            shared(strategy, lambda one: one.record.inputs),
-            shared(strategy, lambda one: one.record.practices),
+            shared(strategy, lambda node: node.record.risks),
+            shared(strategy, lambda node: node.record.inputs),
+            shared(strategy, lambda node: node.record.practices),
         ),
         steps=steps(site, strategy),
         outputs=outputs(strategy),
@@ -274,7 +274,7 @@ def debtors(nodes: Iterable[Node]) -> list[Debtor]:
             for name in owners(node) or [""]:
                 found.setdefault(name, []).append(Missing(node, what))
     alike: dict[tuple[str, ...], list[str]] = {}
-    for name in sorted(found, key=lambda one: (one == "", czech.sort_key(one))):
+    for name in sorted(found, key=lambda name: (name == "", czech.sort_key(name))):
         alike.setdefault((str(not name), *(one.node.row.id for one in found[name])), []).append(name)
     return [Debtor(", ".join(names), found[names[0]]) for names in alike.values()]
 

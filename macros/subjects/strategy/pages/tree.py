@@ -409,8 +409,8 @@ def helps(node: Node) -> list[Help]:
     return named + kinds
 
 
-def _help_keys(one: Help) -> Iterable[bytes]:
-    return (*([one.kind.key] if one.kind else []), *(service.key for service in one.services))
+def _help_keys(help: Help) -> Iterable[bytes]:
+    return (*([help.kind.key] if help.kind else []), *(service.key for service in help.services))
 
 
 def published(site: Site) -> list[Strategy]:
