@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from macros.entry.beside import beside
+from macros.files.beside import beside
 
 
 def test_the_answer_comes_from_another_process() -> None:

@@ -23,7 +23,7 @@ from macros.data.problems import Problem, problem
 from macros.data.settings import read_settings
 from macros.data.steps import guide_steps
 from macros.data.wording import RULES
-from macros.entry import cli
+from macros.entry import building, cli
 from macros.link import link
 from macros.load import load_site
 from macros.publish.story import publish
@@ -118,7 +118,7 @@ def test_nothing_that_tells_reaches_any_built_file(portal: Path, mini: Built, tm
     site = link(portal, read_settings(portal), packages, tables, guide_steps(portal))
     out = tmp_path / "site"
     make_leaflets(portal, site, only="domaci-nasili")
-    publish(portal, site, cli._bundle(mini.root, quiet=True), out)
+    publish(portal, site, building.bundle_of(mini.root, quiet=True), out)
     assert list(out.glob("letaky/*.pdf"))
     assert found(out, MARKERS) == []
     # Five digits stand in a digest by chance.

@@ -12,6 +12,7 @@ from macros.data.settings import read_settings
 from macros.entry import hide
 from macros.entry.cli import app
 from macros.entry.hide import HideError, carry_out, drop_leaflets, plan
+from macros.publish.placing import twin_of
 from tests import portals
 from tests.built import COMMAND, build, read, run
 from tests.test_confidential import SERVICES, change, found
@@ -179,7 +180,8 @@ def test_it_hides_also_where_other_data_are_wrong(telling: Path) -> None:
 def test_only_leaflets_are_dropped(telling: Path) -> None:
     settings = read_settings(telling)
     cache, site = telling / ".cache/rozcestnik", telling / settings.site_dir / "letaky"
-    for folder in (cache / "leaflets", site):
+    pair = twin_of(telling / settings.site_dir) / "letaky"
+    for folder in (cache / "leaflets", site, pair):
         folder.mkdir(parents=True)
         (folder / "a.pdf").write_bytes(b"%PDF")
     (site / "moje.pdf").write_bytes(b"%PDF")
@@ -189,6 +191,7 @@ def test_only_leaflets_are_dropped(telling: Path) -> None:
     drop_leaflets(telling, settings)
     assert outside.exists()
     assert [one.name for one in site.iterdir()] == ["moje.pdf"]
+    assert list(pair.iterdir()) == []
     assert not (cache / "leaflets").exists()
 
 

@@ -14,7 +14,7 @@ from macros.load import load_site
 from macros.model.site import Site
 from macros.subjects.catalogue import jsonld
 from macros.subjects.catalogue.hours import timely
-from macros.subjects.catalogue.hours_words import hours_unknown, nonstop, openings
+from macros.subjects.catalogue.hours_words import Opening, hours_unknown, nonstop, noted_once, openings
 from macros.subjects.catalogue.leaflet_text import leaflet
 from macros.subjects.catalogue.listed import facts
 from macros.subjects.catalogue.model import Catalogue, Service
@@ -147,3 +147,11 @@ def test_the_key_of_a_service_changes_when_its_hours_end(dated: Site, tmp_path: 
     hours = root / "data_packages/services/data/hours.csv"
     hours.write_text(hours.read_text(encoding="utf-8").replace("2019-12-31", "2018-12-31"), encoding="utf-8")
     assert club(load_site(root).site).key != before
+
+
+def test_a_note_that_all_openings_share_is_said_once() -> None:
+    both = [Opening("pondělí", "9–12", "Zvoňte."), Opening("středa", "13–15", "Zvoňte.")]
+    assert noted_once(both) == ([one._replace(note="") for one in both], "Zvoňte.")
+    own = [both[0], both[1]._replace(note="")]
+    assert noted_once(own) == (own, "")
+    assert noted_once([]) == ([], "")

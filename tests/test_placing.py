@@ -6,6 +6,7 @@ import contextlib
 import errno
 import json
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -27,7 +28,7 @@ from macros.data.settings import Settings
 from macros.entry.cli import app
 from macros.files import kept
 from macros.files.code import code_key
-from macros.publish import lock, placing, site_folder
+from macros.publish import lock, placing, site_folder, twin
 from macros.publish import story as publish
 from macros.publish.site_folder import LIST, WORK
 from macros.publish.writing import Target
@@ -75,6 +76,14 @@ def site_of(root: Path) -> dict[str, str]:
     return {path: raw.decode() for path, raw in read(root / "site").items() if not path.startswith(WORK)}
 
 
+def left(root: Path) -> list[str]:
+    """What lies in the folder of a small portal beside the twin, which is the site's equal where there is one."""
+    pair = placing.twin_of(root / "site")
+    if pair.exists():
+        assert read(pair) == read(root / "site")
+    return sorted(path.name for path in root.iterdir() if path != pair)
+
+
 FILES = {f"{one}/index.html": one for one in "abcdefgh"} | {"index.html": "home"}
 CHANGES = {
     "one": FILES | {"a/index.html": "new"},
@@ -112,7 +121,7 @@ def test_whatever_changes_the_site_is_as_if_built_anew(tmp_path: Path, kind: str
     small(tmp_path / "two", CHANGES[kind])
     (tmp_path / "one/site/CNAME").unlink(missing_ok=True)
     assert read(tmp_path / "one/site") == read(tmp_path / "two/site")
-    assert sorted(path.name for path in (tmp_path / "one").iterdir()) == [".cache", "site"]
+    assert left(tmp_path / "one") == [".cache", "site"]
 
 
 class Killer:
@@ -178,7 +187,7 @@ def test_killed_at_any_step_the_next_command_finds_the_old_site_or_the_new_one(
         assert site_of(root) in (before, after), f"step {at}"
         small(root, CHANGES[kind])
         assert site_of(root) == after, f"step {at}"
-        assert sorted(path.name for path in root.iterdir()) == [".cache", "site"]
+        assert left(root) == [".cache", "site"]
         small(tmp_path / "start", old)
         if foreign:
             shutil.copytree(root / "site/.git", tmp_path / "start/site/.git")
@@ -228,13 +237,14 @@ def test_a_disk_without_links_is_written_in_place(tmp_path: Path, monkeypatch: p
     new = CHANGES["a third, and some gone"]
     small(tmp_path, new)
     assert site_of(tmp_path) == new | {"sw.js": repr(new)}
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".cache", "site"]
+    assert left(tmp_path) == [".cache", "site"]
 
 
 def test_ctrl_c_waits_until_the_files_have_changed_places(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small(tmp_path, FILES)
+    (tmp_path / "site/CNAME").write_text("maly.test")
     finish = placing._finish
     # Workers of a test run ignore Ctrl+C.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -294,7 +304,7 @@ def test_what_appears_while_a_new_site_is_made_is_carried_over(
     monkeypatch.setattr(publish, "swap", late)
     small(tmp_path, CHANGES["all"])
     assert (tmp_path / "site/a/late.txt").read_text() == "late"
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".cache", "site"]
+    assert left(tmp_path) == [".cache", "site"]
 
 
 def test_a_site_of_another_tool_or_portal_is_refused(tmp_path: Path) -> None:
@@ -471,13 +481,14 @@ def test_a_mount_point_is_written_in_place(
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(twin, "exchange", lambda one, other: False)
     if known:
         monkeypatch.setattr(Path, "is_mount", lambda path: path == site)
     for kind in ("a third, and some gone", "all", "one"):
         small(tmp_path, CHANGES[kind])
         assert site_of(tmp_path) == CHANGES[kind] | {"sw.js": repr(CHANGES[kind])}
     assert site.stat().st_ino == number
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".cache", "site"]
+    assert left(tmp_path) == [".cache", "site"]
 
 
 def test_a_fresh_volume_is_empty_whatever_its_file_system_put_there(tmp_path: Path) -> None:
@@ -889,7 +900,7 @@ def test_an_error_of_the_disk_is_a_sentence_and_the_site_is_whole(
     if where == "staging":
         monkeypatch.setattr("macros.publish.writing._write_file", fail)
     else:
-        monkeypatch.setattr(placing, "_move", fail)
+        monkeypatch.setattr(placing, "move", fail)
     code_out, output = invoke(live)
     assert code_out == 1
     assert "/disk/file\n" in output
@@ -905,3 +916,185 @@ def test_an_error_of_the_disk_is_a_sentence_and_the_site_is_whole(
 def test_an_error_without_a_file_names_the_place() -> None:
     found = fault(OSError(errno.ENOSPC, "No space"), "/here")
     assert (found.file, found.what()) == ("/here", "Na disku už není místo.")
+
+
+# The twin: small changes in one step ------------------------------------------------------------------
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Path:
+    """A small site with its twin: the folder of both."""
+    small(tmp_path, FILES)
+    small(tmp_path, CHANGES["one"])
+    assert placing.twin_of(tmp_path / "site").is_dir()
+    return tmp_path
+
+
+def again(root: Path, text: str) -> None:
+    """Change one page of a small site by a build, and look whether the site is what it must be."""
+    files = FILES | {"a/index.html": text}
+    small(root, files)
+    assert {path: raw for path, raw in site_of(root).items() if path not in OTHERS} == files | {
+        "sw.js": repr(files)
+    }
+
+
+OTHERS = ("mine.txt", "a/mine.txt", "mine/deep/mine.txt")
+
+
+def test_a_level_twin_is_neither_made_nor_compared_again(pair: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("_make", "_mend"):
+        monkeypatch.setattr(twin, name, lambda *words: pytest.fail("the twin was level"))
+    number = (pair / "site").stat().st_ino
+    for text in "123":
+        again(pair, text)
+        assert left(pair) == [".cache", "site"]
+    assert (pair / "site").stat().st_ino != number
+    small(pair, CHANGES["a third, and some gone"])
+    assert left(pair) == [".cache", "site"]
+
+
+TAMPERED: dict[str, Callable[[Path], object]] = {
+    "replaced": lambda place: (
+        (place / "b/index.html").unlink() or (place / "b/index.html").write_text("evil")
+    ),
+    "edited in both": lambda place: (place / "b/index.html").write_text("evil"),
+    "gone": lambda place: (place / "b/index.html").unlink(),
+    "folder gone": lambda place: shutil.rmtree(place / "b"),
+    "list gone": lambda place: shutil.rmtree(place / WORK),
+    "list garbled": lambda place: (place / LIST).unlink() or (place / LIST).write_text("{}"),
+    "empty folder": lambda place: (place / "b/more/less").mkdir(parents=True),
+    "all gone": shutil.rmtree,
+    "a file": lambda place: shutil.rmtree(place) or place.write_text("mine"),
+    "empty": lambda place: shutil.rmtree(place) or place.mkdir(),
+    "stopped": lambda place: (place / f"{LIST}.new").write_text("x"),
+}
+
+
+@pytest.mark.parametrize("harm", TAMPERED)
+def test_a_twin_that_was_tampered_with_never_comes_into_the_site(pair: Path, harm: str) -> None:
+    TAMPERED[harm](placing.twin_of(pair / "site"))
+    for text in "123":
+        again(pair, text)
+
+
+@pytest.mark.parametrize("path", OTHERS)
+@pytest.mark.parametrize("where", ["site", "twin"])
+def test_what_others_put_into_site_or_twin_stays_where_it_is(pair: Path, where: str, path: str) -> None:
+    place = pair / "site" if where == "site" else placing.twin_of(pair / "site")
+    (place / path).parent.mkdir(parents=True, exist_ok=True)
+    (place / path).write_text("mine")
+    number = (pair / "site").stat().st_ino
+    for text in "123":
+        again(pair, text)
+        assert (place / path).read_text() == "mine"
+        assert (pair / "site").stat().st_ino == number, "what others have there changed its place"
+    if where == "site":
+        assert not placing.twin_of(pair / "site").exists(), "nothing old stays on the disk"
+
+
+@pytest.mark.parametrize("path", OTHERS)
+def test_what_appears_in_the_last_moment_goes_over(
+    pair: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    real = twin.exchange
+
+    def late(out: Path, other: Path) -> bool:
+        (out / path).parent.mkdir(parents=True, exist_ok=True)
+        (out / path).write_text("mine")
+        return real(out, other)
+
+    monkeypatch.setattr(twin, "exchange", late)
+    again(pair, "1")
+    assert (pair / "site" / path).read_text() == "mine"
+    monkeypatch.undo()
+    again(pair, "2")
+    assert (pair / "site" / path).read_text() == "mine"
+
+
+def test_where_folders_cannot_be_exchanged_a_journal_moves_files(
+    pair: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(twin, "exchange", lambda one, other: False)
+    number = (pair / "site").stat().st_ino
+    again(pair, "1")
+    assert (pair / "site").stat().st_ino == number
+    assert not placing.twin_of(pair / "site").exists()
+
+
+def test_no_old_page_stays_on_the_disk(pair: Path) -> None:
+    again(pair, "the street of a shelter")
+    again(pair, "nothing")
+    raw = [path.read_bytes() for path in pair.rglob("*") if path.is_file()]
+    assert not any(b"the street of a shelter" in one for one in raw)
+
+
+def test_leaflets_and_mkdocs_beside_a_twin(live: Path) -> None:
+    change(live, SERVICES, "Klub Příklad Cheb", "Klub Příklad Chebsko")
+    builds(live)
+    leaflets(live, "--only", "dluhy")
+    assert left(live)
+    assert len(list((live / "site/letaky").glob("*.pdf"))) == 10
+    change(live, SERVICES, "Klub Příklad Chebsko", "Klub Příklad Cheb")
+    done = built.run(COMMAND.with_name("mkdocs"), "build", "-q", "--config-file", live / "mkdocs.yml")
+    assert done.returncode == 0, done.stderr
+    builds(live)
+    assert placing.twin_of(live / "site").is_dir()
+    assert left(live)
+    now = site_files(live / "site")
+    forget(live)
+    builds(live)
+    assert differences(now, site_files(live / "site")) == []
+
+
+PAGES = 60
+
+
+def versions(number: int) -> dict[str, str]:
+    """A site of which a sixth changes together."""
+    return {f"p{at}/index.html": f"v{number}" if at % 6 == 0 else "same" for at in range(PAGES)}
+
+
+def test_killed_at_any_moment_a_reader_never_sees_a_mixture(tmp_path: Path) -> None:
+    """A reader reads a set of pages again and again, while builds are killed by SIGKILL at random moments."""
+    small(tmp_path, versions(0))
+    small(tmp_path, versions(1))
+    site, together = tmp_path / "site", [path for path, text in versions(0).items() if text != "same"]
+    mixed, rounds, stop = [], [0], threading.Event()
+
+    def look() -> None:
+        while not stop.is_set():
+            number = site.stat().st_ino
+            seen = {(site / path).read_text() for path in together} | set()
+            if len(seen) > 1 and site.stat().st_ino == number:
+                mixed.append(seen)
+            rounds[0] += 1
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    dice = random.Random(9)
+    try:
+        kills = sum(_killed_after(dice.uniform(0, 0.012), tmp_path, number) for number in range(2, 90))
+    finally:
+        stop.set()
+        reader.join()
+    assert not mixed
+    assert kills >= 20
+    assert rounds[0] > 20
+    small(tmp_path, versions(100))
+    assert site_of(tmp_path) == versions(100) | {"sw.js": repr(versions(100))}
+    assert left(tmp_path) == [".cache", "site"]
+
+
+def _killed_after(seconds: float, root: Path, number: int) -> bool:
+    """Build in a process of its own that is killed; whether it was still at work."""
+    child = os.fork()
+    if child == 0:
+        small(root, versions(number))
+        os._exit(0)
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    died = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    seen = {text for text in site_of(root).values() if text.startswith("v")}
+    assert len(seen) == 1, f"a mixture after a kill: {seen}"
+    return died

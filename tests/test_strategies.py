@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime as dt
 import io
 import re
@@ -28,13 +29,14 @@ from macros.subjects.indicators.model import Indicators
 from macros.subjects.strategy import ledger, rollup
 from macros.subjects.strategy.coordinator import Agenda, agendas
 from macros.subjects.strategy.files import TASKS_CSV
-from macros.subjects.strategy.gauges import due, gauges, in_words, links, names_day, summed
+from macros.subjects.strategy.gauges import due, gauges, in_words, links, names_day, summed, warned
 from macros.subjects.strategy.levels import form, told
 from macros.subjects.strategy.model import Grant, Node, Record, Strategies, Strategy, node_url
 from macros.subjects.strategy.pages.agenda import call, timeline
 from macros.subjects.strategy.pages.chains import watch
 from macros.subjects.strategy.pages.readings import debtors, indicator_of, known, leaves
-from macros.subjects.strategy.pages.tree import duties, reported
+from macros.subjects.strategy.pages.tree import duties, reported, sentence
+from macros.subjects.strategy.pages.tree import period as period_of
 from macros.subjects.strategy.panels import STRATEGIES
 from macros.subjects.strategy.rows import StatusRow
 from macros.subjects.territory.model import Territories
@@ -1166,3 +1168,30 @@ def test_a_strategy_that_the_portal_does_not_show_is_linked_nowhere(portal: Path
 def test_a_status_row_may_come_without_a_day(small: Site) -> None:
     (told,) = small[Strategies].nodes["zkusebni-strategie-1"].record.statuses
     assert isinstance(told, StatusRow) and told.date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("Děti chodí do školy", "Děti chodí do školy."), ("Kdy? Hned!", "Kdy? Hned!"), ("", "")],
+)
+def test_a_goal_ends_with_a_full_stop(text: str, said: str) -> None:
+    assert sentence(text) == said
+
+
+def test_a_term_that_needs_looking_at_is_said_with_the_day_of_the_data() -> None:
+    assert warned("") is None and warned("closed") is None
+    assert warned("late") == ("po termínu", "chip late")
+    assert warned("unknown", "1. 3. 2026") == ("termín prošel, plnění nehlášeno (k 1. 3. 2026)", "chip")
+
+
+def test_a_period_is_told_by_words_else_by_days(small: Site) -> None:
+    strategy = small[Strategies].strategies["strategie-priklad"]
+    days = {"valid_from": dt.date(2026, 1, 1), "valid_to": dt.date(2027, 12, 31)}
+
+    def told(**changes: Any) -> str:
+        return period_of(dataclasses.replace(strategy, row=strategy.row._replace(**changes)))
+
+    assert told(period="Od jara do zimy", **days) == "Období: od jara do zimy."
+    assert told(period="", **days) == "Platí od 1.\u00a01.\u00a02026 do 31.\u00a012.\u00a02027."
+    assert told(period="", valid_from=days["valid_from"], valid_to=None) == "Platí od 1.\u00a01.\u00a02026."
+    assert told(period="", valid_from=None, valid_to=None) == ""

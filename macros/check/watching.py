@@ -131,21 +131,24 @@ class Answers:
         fits = raw.get("code") == _common() and isinstance(raw.get("rules"), dict)
         self._known: dict[str, Any] = raw["rules"] if fits else {}
         self._now: dict[str, Any] = {}
+        self._seen: tuple[Any, dict[str, list[bytes]]] = (None, {})
 
     def ask(self, rule: Callable[[Any], Iterable[Problem]], data: Looked) -> list[Problem]:
         """The problems that a rule finds, from an earlier build where it would find the same."""
         if self._file is None:
             return list(rule(data))
+        if self._seen[0] is not data:
+            self._seen = (data, {})
         name = f"{rule.__module__}.{rule.__qualname__}"
         known = self._known.get(name)
-        if known and known["seal"] == _seal(known["asked"], data):
+        if known and known["seal"] == _seal(known["asked"], *self._seen):
             self._now[name] = known
             return [_problem(*one) for one in known["found"]]
         watch = Watch(data)
         found = list(rule(watch))
         if watch.asked is not None and len(found) <= MANY:
             asked = sorted(watch.asked)
-            if seal := _seal(asked, data):
+            if seal := _seal(asked, *self._seen):
                 self._now[name] = {"asked": asked, "seal": seal, "found": [_plain(one) for one in found]}
         return found
 
@@ -159,11 +162,13 @@ def _common() -> str:
     return f"{code_key().hex()} {dt.date.today()}"
 
 
-def _seal(asked: Iterable[str], data: Looked) -> str:
-    """Digest of all that a rule looked at, "" where a part of it has none."""
+def _seal(asked: Iterable[str], data: Looked, known: dict[str, list[bytes]]) -> str:
+    """Digest of all that a rule looked at, "" where a part of it has none. `known` are seals found before."""
     digest = blake2b(digest_size=12)
     for one in asked:
-        seals = list(_seals(one, data))
+        seals = known.get(one)
+        if seals is None:
+            seals = known[one] = list(_seals(one, data))
         if not all(seals):
             return ""
         digest.update(b"\0".join([one.encode(), b"%d" % len(seals), *seals]) + b"\n")

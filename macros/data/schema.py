@@ -109,6 +109,16 @@ class Package:
         """The Czech title."""
         return str(self.descriptor["title"])
 
+    @property
+    def description(self) -> str:
+        """What is in it, in Czech."""
+        return str(self.descriptor["description"])
+
+    @property
+    def version(self) -> str:
+        """Version of the package."""
+        return str(self.descriptor["version"])
+
     def path(self, table: str) -> str:
         """Path of the table's file inside the package, as the descriptor gives it."""
         return next(str(one["path"]) for one in self.descriptor["resources"] if one["name"] == table)

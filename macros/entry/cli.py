@@ -5,23 +5,21 @@ click, not Typer: Typer imports pydantic at every start, a third of a second tha
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import json
-import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from macros.data.faults import told
-from macros.entry.cli_evaluation import new_municipality
+from macros.entry import building
+from macros.entry.cli_evaluation import new_municipality, root_option
 from macros.entry.cli_import import Imports
-from macros.entry.console import root_option, say
+from macros.entry.saying import say
 from macros.publish.lock import hold
 
 if TYPE_CHECKING:
@@ -29,9 +27,6 @@ if TYPE_CHECKING:
     from macros.data.problems import Problem
     from macros.data.schema import Schema
     from macros.data.tables import Table
-    from macros.publish.unchanged import Look
-    from macros.publish.writing import Progress
-    from macros.texts.bundle import Bundle, Gathering
 
 T = TypeVar("T")
 
@@ -95,11 +90,11 @@ def check(
     from macros.data.packages import explain, read_all
     from macros.data.settings import read_settings
     from macros.data.steps import guide_steps
-    from macros.entry.beside import beside
+    from macros.files.beside import beside
     from macros.portal import CALLED
     from macros.texts.reading import check_texts
 
-    if refused := _foreign_code(root, untrusted):
+    if refused := building.foreign_code_of(root, untrusted):
         # Nothing else is read: a pattern among it would run over the tables.
         _tell(refused, form, most)
         sys.exit(1)
@@ -158,13 +153,6 @@ def _tell(found: list[Problem], form: str, most: int, sound: str = "") -> None:
         click.echo(_github(shown))
     else:
         say(report(found, most, sound) if form == "text" else _json(shown))
-
-
-def _foreign_code(root: Path, untrusted: bool) -> list[Problem]:
-    """What a stranger's branch would run, where this is one: by the option or by what the CI says."""
-    from macros.entry.strangers import foreign_code, is_strangers
-
-    return foreign_code(root) if untrusted or is_strangers(os.environ) else []
 
 
 def _json(problems: list[Problem]) -> str:
@@ -294,7 +282,7 @@ def pages(root: Path) -> None:
     from macros.load import load_site
     from macros.portal import all_pages
 
-    site = _or_exit(lambda: load_site(root).site)
+    site = building.or_exit(lambda: load_site(root).site)
     found = list(all_pages(site))
     for page in found:
         say(f"/{page.url}\t{page.family.source}")
@@ -311,66 +299,7 @@ def pages(root: Path) -> None:
 @untrusted_option
 def build(root: Path, out: Path | None, jobs: int | None, quiet: bool, untrusted: bool) -> None:
     """Zkontroluje data a postaví web. Když něco nesedí, nechá dosavadní web beze změny."""
-    # One build makes millions of objects and drops none in cycles; looking for them costs a fifth of the time.
-    gc.disable()
-    started = time.perf_counter()
-    look = None
-    if untrusted or os.environ.get("CI"):
-        if refused := _foreign_code(root, untrusted):
-            from macros.data.problems import report as report_of
-
-            say(report_of(refused), err=True)
-            sys.exit(1)
-    else:
-        look = _looked(root, str(out or ""), quiet)
-    hold(root)
-    from macros.data.problems import BadData
-    from macros.load import guard, load_site
-
-    settings = _or_exit(lambda: guard(root))
-    bundle = _bundle(root, quiet)
-    from macros.publish.story import publish
-
-    loaded = _or_exit(lambda: load_site(root, settings))
-    asked, out = out, (out or root / loaded.site.settings.site_dir).resolve()
-    progress, stop = _progress(quiet)
-    try:
-        summary = publish(root, loaded.site, bundle, out, jobs=jobs, progress=progress)
-    except BadData as error:
-        stop()
-        say(str(error), err=True)
-        sys.exit(1)
-    stop()
-    # The end of the process would look for cycles once more.
-    gc.freeze()
-    from macros.publish.report import keep, report
-
-    if look:
-        with contextlib.suppress(OSError):  # only time is lost
-            keep(look, asked, loaded, summary, out)
-    if not quiet:
-        from macros.publish.unchanged import HOLE
-        from macros.words.czech import number
-
-        seconds = number(round(time.perf_counter() - started, 1))
-        lines = report(loaded, summary, out, (summary.written, summary.removed))
-        say("\n".join(lines).replace(HOLE, seconds, 1))
-
-
-def _looked(root: Path, asked: str, quiet: bool) -> Look | None:
-    """What the portal looks like before anything is read. Where nothing changed since the last build, the end."""
-    from macros.publish.unchanged import look_at
-
-    try:
-        look, earlier = look_at(root)
-    except OSError:
-        return None  # whoever reads it will say so
-    lines = None if earlier else look.report(asked)
-    if lines is not None:
-        if not quiet:
-            say("\n".join(lines))
-        sys.exit(0)
-    return look
+    building.build(root, out, quiet, jobs=jobs, untrusted=untrusted)
 
 
 @app.command()
@@ -382,7 +311,7 @@ def sheets(root: Path) -> None:
     from macros.words.czech import plural
 
     hold(root)
-    done = make_sheets(root, _or_exit(lambda: load_site(root).site))
+    done = make_sheets(root, building.or_exit(lambda: load_site(root).site))
     say(f"{plural(done.books, 'sešit', 'sešity', 'sešitů')}, z toho {done.made} vyrobeno teď.")
     say("Na web je dá rozcestnik build.")
 
@@ -394,6 +323,7 @@ def sheets(root: Path) -> None:
 @click.option("--jobs", type=click.IntRange(1, 16), help="Kolik procesů; jinak podle množství.")
 def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
     """Vyrobí letáky a kartičky do peněženky (PDF) ke všem situacím. Co se nezměnilo, nedělá znovu."""
+    from macros.data import wording
     from macros.data.problems import BadData, nearest
     from macros.load import load_site
     from macros.print.press import PressError
@@ -407,7 +337,7 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
 
     started = time.perf_counter()
     hold(root)
-    site = _or_exit(lambda: load_site(root).site)
+    site = building.or_exit(lambda: load_site(root).site)
     from macros.subjects.catalogue.model import Catalogue
 
     if only and only not in site[Catalogue].situations:
@@ -415,8 +345,8 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
         say(f"Situace „{only}“ v datech není. {hint}".strip(), err=True)
         sys.exit(1)
     out = (out or root / site.settings.site_dir).resolve()
-    _or_exit(lambda: refuse(root, out))
-    progress, stop = _progress(False, "Dělám letáky")
+    building.or_exit(lambda: refuse(root, out))
+    progress, stop = building.progress_bar(False, wording.MAKING_LEAFLETS)
     try:
         with writing_to(root / ".cache"):
             made = make_leaflets(root, site, only=only, jobs=jobs, progress=progress)
@@ -448,71 +378,6 @@ def new() -> None:
 
 
 new.add_command(new_municipality)
-
-
-def _or_exit(load: Callable[[], T]) -> T:
-    """Run a loader; bad data are printed and end the command with code 1."""
-    from macros.data.problems import BadData
-
-    try:
-        return load()
-    except BadData as error:
-        say(str(error), err=True)
-        sys.exit(1)
-
-
-def _progress(quiet: bool, label: str = "Stavím stránky") -> tuple[Progress | None, Callable[[], None]]:
-    """A progress bar for long work in a terminal; nothing elsewhere, so that logs stay short."""
-    if quiet or not sys.stderr.isatty():
-        return None, lambda: None
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    bar = Bar(console=Console(stderr=True), transient=True)
-    task = bar.add_task(label, total=None)
-    bar.start()
-    return lambda done, total: bar.update(task, completed=done, total=total), bar.stop
-
-
-def _bundle(root: Path, quiet: bool) -> Gathering:
-    """The hand-written pages and the shells: kept ones if nothing they depend on changed, else by MkDocs.
-
-    MkDocs begins at once, beside the reading of the data; the function that is returned waits for it.
-    """
-    from macros.files.code import code_key
-    from macros.files.kept import cache_of
-    from macros.texts.bundle import Gathering, load_bundle, prose_key
-
-    cache = cache_of(root)
-    file, folder = cache / "bundle.json", cache / "bundle"
-    key = prose_key(root, code_key())
-    kept = load_bundle(file, folder, key)
-    if kept is not None:
-        return Gathering(lambda: kept)
-    if not quiet:
-        say("Čtu texty a vzhled…", err=True)
-    from macros.texts.gather import gather_beside
-
-    # MkDocs may be stopped in the middle, and then its folder fits no bundle.
-    _or_exit(lambda: _forget(file))
-    gathering = gather_beside(root, folder)
-
-    def made() -> Bundle:
-        bundle = gathering()
-        bundle.save(file, key)
-        return bundle
-
-    return Gathering(made, gathering.ready)
-
-
-def _forget(file: Path) -> None:
-    """Remove a file of the cache and see to it that one can be written there."""
-    from macros.files.kept import discard, made_folder
-    from macros.publish.disk import writing_to
-
-    with writing_to(file.parent):
-        made_folder(file.parent)
-        discard(file)
 
 
 def main() -> None:

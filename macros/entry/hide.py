@@ -19,8 +19,8 @@ from macros.data.problems import Problem, nearest
 from macros.data.settings import Settings, read_settings
 from macros.data.steps import guide_steps
 from macros.data.tables import Table, Tables, read_table
-from macros.files.kept import cache_of
-from macros.subjects.catalogue.addresses import LEAFLETS
+from macros.publish.placing import twin_of
+from macros.subjects.catalogue.leaflets import LEAFLETS
 from macros.subjects.catalogue.rules.confidential import RULES
 from macros.subjects.catalogue.rules.confidential_texts import RULES as TEXT_RULES
 from macros.subjects.catalogue.rules.confidential_texts import Former, repeated
@@ -160,17 +160,22 @@ def drop_leaflets(root: Path, settings: Settings) -> list[Path]:
     """
     cache = cache_of(root)
     site = root / settings.site_dir / LEAFLETS
+    pair = twin_of(root / settings.site_dir) / LEAFLETS  # the same files once more
     dropped: list[Path] = []
+    twins: list[Path] = []
     for name in ("leaflets", "policy", "sheets"):
         folder = cache / name
         if folder.is_dir() and not folder.is_symlink():
             made = sorted(one for one in folder.iterdir() if one.is_file())
             if name == "leaflets":
                 dropped += [site / one.name for one in made if (site / one.name).is_file()]
+                twins = [
+                    pair / one.name for one in made if not (pair.is_symlink() or pair.parent.is_symlink())
+                ]
             dropped += made
             shutil.rmtree(folder)
     (cache / "leaflets.json").unlink(missing_ok=True)
-    for path in dropped:
+    for path in (*dropped, *twins):
         path.unlink(missing_ok=True)
     return dropped
 

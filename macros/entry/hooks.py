@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from macros.entry.preview import Preview
 
 DEPTHS = (1, 2, 3)
+SECTIONS = ("pomoc", "sluzby", "obce", "strategie", "data", "")
+"""Parts of the site, each with shells of its own; "" is that of the pages which belong to none."""
 QUICK = ' class="quick-exit"'
 
 
@@ -177,7 +179,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             Crumb(SIGN.sub("", str(one.title)), one.url) for one in _index_pages(page) if one is not page
         ]
         home, situation = url == "", page.meta.get("guide")
-        context["rz"] = self._site_slots(_section(url)) | {  # type: ignore[typeddict-unknown-key]
+        context["rz"] = self._site_slots(_section(url), str(context["base_url"])) | {  # type: ignore[typeddict-unknown-key]
             **shell.head(
                 self.settings, self.settings.name if home else title, description, url, str(situation or "")
             ),
@@ -238,7 +240,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Render the shells; then, unless `rozcestnik build` only gathers, make the whole site or what it lacks."""
         from macros.publish.story import publish
 
-        for section in sorted({"", *(family.section for family in families())}):
+        for section in SECTIONS:
             for depth in DEPTHS:
                 self.bundle.shells[f"{section}|{depth}"] = self._shell(section, "../" * depth, config)
         self.bundle.shells["|0"] = self._shell("", self._absolute(), config)
@@ -259,10 +261,10 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return path or "/"
 
     def _shell(self, section: str, root: str, config: MkDocsConfig) -> str:
-        values = self._site_slots(section) | {name: shell.mark(name) for name in shell.PAGE_SLOTS}
+        base = root.rstrip("/") if root != "/" else ""
+        values = self._site_slots(section, base) | {name: shell.mark(name) for name in shell.PAGE_SLOTS}
         if root.startswith("/"):
             values["canonical"] = ""  # shown at any address, these pages have none of their own
-        base = root.rstrip("/") if root != "/" else ""
         context = {
             "config": config,
             "base_url": base,
@@ -271,10 +273,13 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         }
         return str(self.env.get_template("main.html").render(context))
 
-    def _site_slots(self, section: str) -> dict[str, Any]:
+    def _site_slots(self, section: str, base: str) -> dict[str, Any]:
+        up = "" if base in (".", "") else f"{base}/"
         return {name: shell.mark(name) for name in shell.SITE_SLOTS} | {
             "csp": "" if self.serving else shell.csp_meta(),
-            "section": section,
+            "up": up,
+            "start": up or "./",
+            "here": {name: name == section for name in SECTIONS},
             "operator": self.settings.operator,
             "version": self._assets(),
         }

@@ -1,37 +1,36 @@
-"""Entry point of the console script: a build that would change nothing ends before the commands are imported."""
+"""Entry point of the console script: a build in plain words begins before the commands are imported.
+
+One that would change nothing ends before anything else is.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 
 def main() -> None:
     """Run the command line."""
-    lines = _nothing(sys.argv[1:])
-    if lines is None:
+    asked = plain_build(sys.argv[1:])
+    if asked is None or os.environ.get("CI") or not (asked[0] / "mkdocs.yml").is_file():
         from macros.entry.cli import app
 
         app()
         return
-    try:
-        print(*lines, sep="\n", end="\n" if lines else "", flush=True)
-    except BrokenPipeError:
-        sys.stdout = None  # nothing more can be said, not even at the end
-        sys.exit(1)
+    root, out, quiet = asked
+    lines = _nothing(root, out)
+    if lines is None:
+        _build(root, out, quiet)
+        return
+    _quietly_ended(lambda: print(*([] if quiet else lines), sep="\n", end="" if quiet else "\n", flush=True))
 
 
-def _nothing(words: list[str]) -> list[str] | None:
-    """What a build has to say that would change nothing; None for other commands, other builds, and in doubt."""
-    asked = plain_build(words)
-    if asked is None or os.environ.get("CI"):
-        return None
+def _nothing(root: Path, out: str) -> list[str] | None:
+    """What a build has to say that would change nothing; None for others, and in doubt."""
     from macros.publish.unchanged import Look, looked
 
-    root, out, quiet = asked
-    if not (root / "mkdocs.yml").is_file():
-        return None
     try:
         look = Look(root)
     except OSError:
@@ -39,8 +38,29 @@ def _nothing(words: list[str]) -> list[str] | None:
     lines = look.report(out)
     if lines is None:
         looked(look)
-        return None
-    return [] if quiet else lines
+    return lines
+
+
+def _build(root: Path, out: str, quiet: bool) -> None:
+    from macros.data.faults import told
+    from macros.entry.building import build
+
+    with told():
+        _quietly_ended(lambda: build(root, Path(out) if out else None, quiet))
+
+
+def _quietly_ended(work: Callable[[], None]) -> None:
+    """End as commands do where nobody reads any more, or where somebody stops the work."""
+    try:
+        work()
+    except BrokenPipeError:
+        sys.stdout = None  # nothing more can be said, not even at the end
+        sys.exit(1)
+    except KeyboardInterrupt:
+        from macros.data.wording import STOPPED
+
+        print(f"\n{STOPPED}", file=sys.stderr)
+        sys.exit(1)
 
 
 def plain_build(words: list[str]) -> tuple[Path, str, bool] | None:

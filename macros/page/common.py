@@ -70,7 +70,15 @@ class Feedback(NamedTuple):
     public: bool
 
 
-def feedback(settings: Settings, title: str, url: str) -> list[Feedback]:
+class Asking(NamedTuple):
+    """The ways to say whether a page helped; none where the portal has neither host nor address."""
+
+    links: Sequence[Feedback]
+    public: bool
+    """Whether the first of them is public: people are told."""
+
+
+def feedback(settings: Settings, title: str, url: str) -> Asking:
     """Prefilled issues and e-mails about a page; none where the portal has neither host nor address."""
     page = f"Stránka: {settings.site_url}{url}"
     answers = (
@@ -86,7 +94,8 @@ def feedback(settings: Settings, title: str, url: str) -> list[Feedback]:
         elif settings.contact_email:
             query = f"subject={quote(said)}&body={quote(text)}"
             found.append(Feedback(label, f"mailto:{settings.contact_email}?{query}", False))
-    if settings.contact_email and found and found[0].public:
+    public = any(one.public for one in found)
+    if settings.contact_email and public:
         query = f"subject={quote(title)}&body={quote(page)}"
         found.append(Feedback("Napsat e-mail", f"mailto:{settings.contact_email}?{query}", False))
-    return found
+    return Asking(found, public)

@@ -92,11 +92,17 @@ def environment(cache_dir: Path | None = None, language: Language = LANGUAGES[DE
         "phone": _ready(language.phone),
         "tel": _ready(language.tel_href),
         "plural": _ready(language.plural),
+        "web": _ready(web),
     }
     env.filters |= filters
     env.safe_filters = frozenset(filters)
     env.globals["icon"] = icon
     return env
+
+
+def web(url: str, most: int = 70, leeway: int = 5) -> str:
+    """A web address as people read it: a long one is cut and ends with three dots."""
+    return url if len(url) <= most + leeway else f"{url[: most - 3]}..."
 
 
 def _ready(words: Callable[..., str]) -> Callable[..., Markup]:

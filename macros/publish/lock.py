@@ -12,7 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 PATIENCE = 600.0
@@ -73,13 +73,21 @@ def hold(root: Path) -> None:
     """Hold the lock of a portal until the command of click that runs now has ended. Ends it with code 1."""
     import click
 
+    click.get_current_context().with_resource(held(root))
+
+
+@contextmanager
+def held(root: Path) -> Iterator[None]:
+    """Hold the lock of a portal; where that is not possible, say why and end the program with code 1."""
     from macros.data.problems import BadData
 
-    try:
-        click.get_current_context().with_resource(alone(root))
-    except BadData as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(alone(root))
+        except BadData as error:
+            print(error, file=sys.stderr)
+            sys.exit(1)
+        yield
 
 
 def _wait(handle: int, root: Path, patience: float | None) -> None:

@@ -1,15 +1,13 @@
 """Bringing made files into the site so that it is whole whenever the work is stopped.
 
-    swap      a whole new folder beside the site, with links to what did not change; both change places.
-              Where many files change and all in the site is ours. There is no moment of mixture.
-    in place  files are staged in the site's own `.rozcestnik/`, then named in a journal, then moved in one
-              by one. A move that was stopped is finished by the next command from the journal. Where few
-              files change, where others have files in the site, and where its folder cannot be renamed
-              (mount points, disks without links).
-
-Figures for 1,426 files on ext4: a swap costs 0.02 s for links and 0.12 s (a busy disk: 3 s) for the removal of
-the old folder, a move 0.1 ms (3 ms) a file. So a rebuild of a fifth of the pages would be a quarter slower with
-a swap, and one of a third of them has so much to write that it does not matter.
+swap      a whole new folder beside the site; both change places. Where most files change and all in the
+          site is ours. There is no moment of mixture.
+twin      new files are moved into a second folder of links to all that did not change, which then changes
+          places with the site in one step (`twin`). Where fewer files change and all in the site is ours.
+in place  files are staged in the site's own `.rozcestnik/`, then named in a journal, then moved in one
+          by one. A move that was stopped is finished by the next command from the journal. Where others
+          have files in the site, and where its folder cannot be renamed or exchanged (mount points, disks
+          without links).
 """
 
 from __future__ import annotations
@@ -36,6 +34,16 @@ _UNMOVABLE = {errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM}
 def _beside(out: Path) -> tuple[Path, Path]:
     """The folders of a swap: nobody else would name one so."""
     return out.with_name(f".{out.name}.{WORK[1:]}-new"), out.with_name(f".{out.name}.{WORK[1:]}-old")
+
+
+def twin_of(out: Path) -> Path:
+    """The place of the site's twin, see `twin`."""
+    return out.with_name(f".{out.name}.{WORK[1:]}-twin")
+
+
+def half_twin(out: Path) -> Path:
+    """The place of a twin that is being made."""
+    return out.with_name(f".{out.name}.{WORK[1:]}-half")
 
 
 def stage(folder: SiteFolder, *, whole: bool) -> Path:
@@ -207,6 +215,7 @@ def recover(out: Path) -> None:
         else:
             _clear(out, gone)
     kept.discard(new)
+    kept.discard(half_twin(out))
     if _is_folder(out / WORK):
         with unstopped():
             _finish(out)
@@ -244,12 +253,12 @@ def _finish(out: Path) -> None:
         if above not in made:
             if _link_above(out, f"{WORK}/new/{path}"):
                 continue
-            _make_way(out, path)
+            make_way(out, path)
             made.add(above)
-        _move(f"{out}/{WORK}/new/{path}", f"{out}/{path}")
+        move(f"{out}/{WORK}/new/{path}", f"{out}/{path}")
 
 
-def _make_way(out: Path, path: str) -> None:
+def make_way(out: Path, path: str) -> None:
     """Make the folders above a file."""
     for folder in _folders(path):
         # What stands here and is no folder was found to be ours when the journal was written.
@@ -258,19 +267,19 @@ def _make_way(out: Path, path: str) -> None:
     (out / path).parent.mkdir(parents=True, exist_ok=True)
 
 
-def _move(source: str, target: str) -> None:
+def move(source: str, target: str) -> None:
     """Move a file; nothing where it has been moved already."""
     try:
         os.replace(source, target)
     except IsADirectoryError:
-        _remove_empty(Path(target))
+        remove_empty(Path(target))
         os.replace(source, target)
     except FileNotFoundError:
         if os.path.lexists(source):
             raise
 
 
-def _remove_empty(folder: Path) -> None:
+def remove_empty(folder: Path) -> None:
     """Remove a folder that holds nothing but folders. OSError where it holds a file."""
     for place, _, _ in os.walk(folder, topdown=False):
         Path(place).rmdir()

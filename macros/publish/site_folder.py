@@ -61,7 +61,7 @@ class SiteFolder:
     """A folder that may be written into, and what is known of it.
 
     `entries` are files that are on disk as we left them; `names` all paths that the manifest names, also
-    those that somebody edited; `marks` what the list in the site holds.
+    those that somebody edited; `marks` what the list in the site holds; `twin` what `twin` keeps.
     """
 
     out: Path
@@ -70,6 +70,7 @@ class SiteFolder:
     entries: dict[str, Entry] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     marks: set[str] = field(default_factory=set)
+    twin: list[str] = field(default_factory=list)
 
     def ours(self, path: str) -> bool:
         """Whether a path of the site is one that this portal wrote."""
@@ -93,7 +94,8 @@ class SiteFolder:
 
     def remember(self, entries: dict[str, Entry]) -> None:
         """Write the manifest."""
-        kept.save(self.memory, {"form": FORM, "portal": self.portal, "files": entries})
+        data = {"form": FORM, "portal": self.portal, "files": entries, "twin": self.twin}
+        kept.save(self.memory, data)
 
 
 def site_folder(root: Path, settings: Settings, out: Path) -> SiteFolder:
@@ -110,6 +112,7 @@ def site_folder(root: Path, settings: Settings, out: Path) -> SiteFolder:
     if listed and listed.get("portal") in portals:
         folder.marks = set(listed["files"])
         folder.names = set(known)
+        folder.twin = _strings(raw.get("twin"))
         folder.entries = _unchanged(known, out)
         if listed["portal"] != folder.portal:
             folder.entries.pop(LIST, None)  # the portal has a new address: the list must say so
@@ -120,6 +123,10 @@ def site_folder(root: Path, settings: Settings, out: Path) -> SiteFolder:
             raise BadData([problem(str(out), 0, "", "out-folder")])
         folder.names = set(known)
     return folder
+
+
+def _strings(found: object) -> list[str]:
+    return found if isinstance(found, list) and {*map(type, found)} == {str} else []
 
 
 def _is_empty(out: Path) -> bool:

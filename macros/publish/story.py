@@ -17,6 +17,7 @@ from macros.export import Export
 from macros.files.kept import cache_of
 from macros.model.site import Site
 from macros.portal import renderer
+from macros.publish import twin
 from macros.publish.disk import writing_to
 from macros.publish.lock import alone_in
 from macros.publish.offline import WORKER
@@ -130,19 +131,23 @@ def _bring(
     progress: Progress | None,
 ) -> dict[str, Entry]:
     """Make the files beside the site and bring them in; what each is now, by its path."""
-    new = stage(folder, whole=work.whole)
+    beside = work.whole or may_swap(folder)
+    new = stage(folder, whole=beside)
     old = {} if work.fresh else folder.entries
     try:
-        entries = write(new, work.make, old, jobs if work.fresh else 1, progress)
+        entries = write(new, work.make, old, jobs, progress)
         rest = [last(entries)]
         if work.fresh or paths != folder.names - {LIST} or LIST not in folder.entries:
             rest.append(folder.list_target(paths))
         rest = [one for one in rest if work.fresh or folder.entries.get(one.path, ("",))[0] != one.key]
         entries |= write_part(str(new), rest, old, None)
+        if beside and not work.fresh and twin.place(folder, new, entries, work.gone):
+            return entries
         whole = work.whole and (work.fresh or link_rest(folder, new, paths | {LIST}))
     except BaseException:
         unstage(folder, new)
         raise
+    twin.drop(folder)
     if not (whole and swap(folder, new)):
         move_in(folder, new, entries, work.gone)
     if not (whole and work.fresh):
@@ -170,13 +175,16 @@ def place(root: Path, site: Site, out: Path, export: Export) -> int:
         if not changed and not gone:
             return 0
         check_free(folder, [*(one.path for one in changed), LIST])
-        new = stage(folder, whole=False)
+        beside = may_swap(folder)
+        new = stage(folder, whole=beside)
         entries = write(new, changed, old, 1, None)
         names = (folder.names | mine | paths) - gone - {LIST}
         listed = folder.list_target(names, folder.marks - {mark(one) for one in gone})
         entries |= write_part(str(new), [listed], {}, None)
-        move_in(folder, new, entries, gone)
-        seen_now(out, entries)
+        if not (beside and twin.place(folder, new, entries, gone)):
+            twin.drop(folder)
+            move_in(folder, new, entries, gone)
+            seen_now(out, entries)
         # What somebody edited or deleted is remembered by its name: the next build makes it anew.
         left = {path: old.get(path, ("", "", "")) for path in folder.names - gone}
         folder.remember(left | entries)

@@ -131,7 +131,7 @@ def looked(look: Look) -> None:
 
 def leftovers(out: Path) -> Iterator[str]:
     """What a stopped command leaves at a site, see `placing`."""
-    yield from (f"{out.parent}/.{out.name}.rozcestnik-{one}" for one in ("new", "old"))
+    yield from (f"{out.parent}/.{out.name}.rozcestnik-{one}" for one in ("new", "old", "half"))
     yield from (f"{out}/.rozcestnik/{one}" for one in ("new", "journal.json"))
 
 

@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from traceback import extract_tb
-from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError
 
 from macros.data.problems import BadData, Problem, problem
+from macros.files.beside import beside
 from macros.files.kept import digest, signature
 from macros.print.press import PressError
-
-if TYPE_CHECKING:
-    from multiprocessing.sharedctypes import Synchronized
 
 Entry = tuple[str, str, str]
 """What the manifest says of a file: key, digest of its bytes, and what it looks like (`kept.signature`)."""
 Progress = Callable[[int, int], None]
 """Called with the number of files made and the number to make."""
 
-WORTH_FORKING = 1500
+WORTH_FORKING = 60
 """From this number of files on a second process gains more than it costs."""
 
 
@@ -61,19 +57,16 @@ def write(
     jobs = jobs or (min(2, os.cpu_count() or 1) if len(targets) >= WORTH_FORKING else 1)
     if jobs == 1:
         return write_part(str(folder), targets, old, progress)
-    # The heap is frozen so that the children share it instead of copying it at the first collection.
-    gc.freeze()
-    processes = get_context("fork")
-    _SHARES[:] = _shares(targets)
-    _NEXT[:] = [processes.Value("i", 0)]
-    with processes.Pool(jobs - 1) as pool:
-        waiting = [pool.apply_async(_write_shares, (str(folder), None)) for _ in range(jobs - 1)]
-        mine = partial(_write_shares, str(folder), progress)
-        entries = _joined([mine, *(one.get for one in waiting)])
+    shares = _Shares(str(folder), targets, old, jobs)
+    waiting = [beside(shares.take) for _ in range(jobs - 1)]
+    done = shares.take(progress)
+    for answer in waiting:
+        done |= answer()
     gc.unfreeze()
-    _SHARES.clear()
-    _NEXT.clear()
-    return entries
+    entries = {path: entry for part in done.values() for path, entry in part.items()}
+    # What is wrong is said here, and what a process did that was killed is done here.
+    again = [partial(write_part, str(folder), share, old, None) for share in shares.left(done)]
+    return entries | _joined(again)
 
 
 def _joined(parts: Iterable[Callable[[], dict[str, Entry]]]) -> dict[str, Entry]:
@@ -91,47 +84,64 @@ def _joined(parts: Iterable[Callable[[], dict[str, Entry]]]) -> dict[str, Entry]
 
 
 SHARE = 40
-"""So many files a process takes at once: few enough that all end at the same time."""
-_SHARES: list[list[Target]] = []
-"""What forked children find to write: targets hold functions, which no pipe could carry."""
-_NEXT: list[Synchronized[int]] = []
-"""The number of the next share that nobody has taken."""
+"""So many files a process takes at once, at most: few enough that all end at the same time."""
 
 
-def _shares(targets: list[Target]) -> list[list[Target]]:
+class _Shares:
+    """Files in shares that several processes take, one after the other, until none is left.
+
+    The numbers of the shares lie in a pipe that all of them read; each is read once.
+    """
+
+    def __init__(self, folder: str, targets: list[Target], old: dict[str, Entry], jobs: int) -> None:
+        self._folder, self._old, self._files, self._parent = folder, old, len(targets), os.getpid()
+        most = max(1, min(SHARE, len(targets) // (8 * jobs)), len(targets) // _MOST)
+        self.all = _shares(targets, most)
+        self._numbers, writing = os.pipe()
+        os.write(writing, b"".join(number.to_bytes(_TICKET, "big") for number in range(len(self.all))))
+        os.close(writing)
+
+    def take(self, progress: Progress | None = None) -> dict[int, dict[str, Entry]]:
+        """Write share by share until none is left; what was written, by the number of the share.
+
+        Shares with mistakes are left out. `progress` counts the files of all processes.
+        """
+        done: dict[int, dict[str, Entry]] = {}
+        while ticket := os.read(self._numbers, _TICKET):
+            if os.getpid() != self._parent and os.getppid() != self._parent:
+                os._exit(1)  # the build was killed, and the next one may already be at work
+            number = int.from_bytes(ticket, "big")
+            try:
+                done[number] = write_part(self._folder, self.all[number], self._old, None)
+            except WrongMacros:
+                continue  # other texts may have mistakes, too
+            except Exception:
+                break  # it will be said when this share is tried once more
+            if progress:
+                progress(self._files * (number + 1) // len(self.all), self._files)
+        return done
+
+    def left(self, done: Iterable[int]) -> list[list[Target]]:
+        """The shares that nobody wrote, when all have ended."""
+        os.close(self._numbers)
+        return [self.all[number] for number in sorted({*range(len(self.all))} - {*done})]
+
+
+_TICKET, _MOST = 4, 10_000
+"""Bytes of the number of a share, and how many of them a pipe surely holds."""
+
+
+def _shares(targets: list[Target], most: int = SHARE) -> list[list[Target]]:
     """Cut the files into shares, costly ones first (pictures and indexes are the last targets).
 
     Files with the same key are made of one piece of work and stay together.
     """
     shares: list[list[Target]] = [[]]
     for one in reversed(targets):
-        if len(shares[-1]) >= SHARE and shares[-1][-1].key != one.key:
+        if len(shares[-1]) >= most and shares[-1][-1].key != one.key:
             shares.append([])
         shares[-1].append(one)
     return shares
-
-
-def _write_shares(folder: str, progress: Progress | None) -> dict[str, Entry]:
-    """Write share by share until none is left; `progress` counts those of all processes."""
-    files = sum(map(len, _SHARES))
-    parent = os.getppid()
-
-    def parts() -> Iterator[Callable[[], dict[str, Entry]]]:
-        while (number := _taken()) < len(_SHARES):
-            if os.getppid() != parent:
-                os._exit(1)  # the build was killed, and the next one may already be at work
-            yield partial(write_part, folder, _SHARES[number], {}, None)
-            if progress:
-                progress(min((number + 1) * SHARE, files), files)
-
-    return _joined(parts())
-
-
-def _taken() -> int:
-    """Take the next share and return its number."""
-    with _NEXT[0].get_lock():
-        _NEXT[0].value += 1
-        return _NEXT[0].value - 1
 
 
 def write_part(

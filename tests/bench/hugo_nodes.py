@@ -8,9 +8,9 @@ from macros.model.site import Site
 from macros.page.common import View
 from macros.page.glossary import Glossary
 from macros.subjects.catalogue.model import Catalogue
-from macros.subjects.strategy.gauges import Due, Gauges, Sum
+from macros.subjects.strategy.gauges import Gauges, Sum, due
 from macros.subjects.strategy.model import Duty, Node, NodeIndicator, Record
-from macros.subjects.strategy.pages.tree import ChangedPromise, NodePage, Report
+from macros.subjects.strategy.pages.tree import Change, NodePage, Report, day_of_data, duties
 from macros.words import czech
 from macros.words.czech import typeset
 from tests.bench.hugo_pages import Blocks, Json, date, ids
@@ -33,26 +33,26 @@ def node(site: Site, view: View, node: Node, blocks: Blocks) -> Json:
         "gauges": _gauges(data.gauges),
         "sum": _sum(data.sum) if data.sum else None,
         "responsible": [
-            [typeset(duty.actor.name), _above(above, node)]
-            for duty, above in data.duties
+            [typeset(duty.actor.name), _above(above, one)]
+            for duty, above in duties(one)
             if duty.row.role == "responsible"
         ],
-        "due": _due(data.due, row, data.as_of),
-        "duties": [[typeset(duty.actor.name), _role(duty, above is not node)] for duty, above in data.duties],
+        "due": _due(site, one),
+        "duties": [[typeset(duty.actor.name), _role(duty, above is not one)] for duty, above in duties(one)],
         "reports": [_report(each) for each in data.reports],
         "changes": [_change(each) for each in data.changes],
         "children": [
             [child.row.id, typeset(child.row.plain), _gauges(found)] for child, found in data.children
         ],
-        "activities": [_activity(child, found) for child, found in data.activities],
+        "activities": [_activity(child, found) for child, found, _ in data.activities],
         "chains": [
             {
-                "links": [[link.label, typeset(link.text), link.url] for link in links],
-                "who": typeset(chain.row.who or "neuvedeno"),
-                "when": typeset(chain.row.when_text or "neuvedeno"),
-                "source": _source(chain.row),
+                "links": [[link.label, typeset(link.text), link.url] for link in chain.links],
+                "who": typeset(chain.who),
+                "when": typeset(chain.when),
+                "source": typeset(chain.source),
             }
-            for chain, links in data.chains
+            for chain in data.chains
         ],
         "helps": [
             [service.row.id, typeset(each.how)]
@@ -71,11 +71,11 @@ def node(site: Site, view: View, node: Node, blocks: Blocks) -> Json:
             if each.kind
         ],
         "territory": typeset(data.territory),
-        "practice_sources": typeset("; ".join(data.practice_sources)),
-        "input_sources": typeset("; ".join(data.input_sources)),
-        "provenance": typeset(f"Zdroj: {node.strategy.row.source_document}{place}."),
-        "strategy": node.strategy.row.id,
-    } | _record(node.record)
+        "practice_sources": typeset(data.practice_sources),
+        "input_sources": typeset(data.input_sources),
+        "provenance": typeset(f"Zdroj: {one.strategy.row.source_document}{place}."),
+        "strategy": one.strategy.row.id,
+    } | _record(one.record)
 
 
 def _gauges(gauges: Gauges) -> Json:
@@ -114,12 +114,14 @@ def _above(above: Node, node: Node) -> str:
     return "" if above is node else typeset(above.row.code or above.row.title)
 
 
-def _due(due: Due, row: Any, as_of: str) -> Json:
+def _due(site: Site, one: Node) -> Json:
+    row, latest = one.row, one.record.latest
+    term = due(row.deadline, row.deadline_text, latest.state if latest else "", site.as_of)
     return {
-        "text": typeset(due.text),
+        "text": typeset(term.text),
         "said": typeset(row.deadline_text) if row.deadline else "",
-        "state": due.state,
-        "as_of": as_of,
+        "state": term.state,
+        "as_of": day_of_data(site),
     }
 
 

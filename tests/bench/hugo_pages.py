@@ -13,7 +13,7 @@ from macros.subjects.catalogue.facts import Group, trust, where
 from macros.subjects.catalogue.leaflets import leaflet_url
 from macros.subjects.catalogue.model import Catalogue, Service, Situation
 from macros.subjects.catalogue.serving import by_situation
-from macros.subjects.coverage.model import Nearest
+from macros.subjects.coverage.model import Coverage, Nearest
 from macros.subjects.coverage.pages import Gaps
 from macros.subjects.evaluation.panels import Rated
 from macros.subjects.indicators.figures import Fact
@@ -134,7 +134,7 @@ def tile(situation: Situation) -> Json:
 
 def asking(site: Site, title: str, url: str) -> list[Json]:
     """Prefilled links by which people say whether a page helped."""
-    return [one._asdict() for one in feedback(site.settings, title, url)]
+    return [one._asdict() for one in feedback(site.settings, title, url).links]
 
 
 def node_link(node: Node) -> list[str]:
@@ -149,7 +149,6 @@ def service(site: Site, view: View, service: Service, blocks: Blocks) -> Json:
     """The page of a service."""
     row, kind, data = service.row, service.kind.row, view.data
     more = ", ".join(filter(None, (kind.name, kind.section))) if kind.name != kind.everyday_name else ""
-    notes = {opening[2] for opening in data.openings}
     return {
         "name": typeset(row.name),
         "summary": typeset(row.summary),
@@ -160,12 +159,9 @@ def service(site: Site, view: View, service: Service, blocks: Blocks) -> Json:
         "status": data.status,
         "ask": data.trust.level == "ask",
         "trust": typeset(data.trust.sentence),
-        "contacts": [_contact(contact) for contact in service.contacts],
-        "openings": [
-            [days, typeset(times), typeset(note) if len(notes) > 1 else ""]
-            for days, times, note, _ in data.openings
-        ],
-        "opening_note": typeset("".join(notes)) if len(notes) == 1 else "",
+        "contacts": [_contact(contact) for contact in one.contacts],
+        "openings": [[days, typeset(times), typeset(note)] for days, times, note, _ in data.openings],
+        "opening_note": typeset(data.hours_note),
         "facts": [[label, typeset(value)] for label, value in data.facts],
         "places": [
             {"name": typeset(place.row.name), "address": typeset(address), "note": typeset(place.row.note)}
@@ -301,9 +297,9 @@ def _everybody(services: Sequence[Service]) -> Json:
 
 def municipality(site: Site, view: View, town: Municipality, blocks: Blocks) -> Json:
     """The page of a municipality."""
-    row, orp, people = town.row, town.orp, ""
-    shown = _shown(site, MUNICIPALITY, town)
-    offices, lack, free = shown["offices"], shown["lacks"].lack, shown["free_time"]
+    row, orp, people = one.row, one.orp, ""
+    shown = _shown(site, MUNICIPALITY, one)
+    offices, free, lack = shown["offices"], shown["free_time"], site[Coverage].lacks[one.code]
     if view.data.people:
         day = f" k {date(row.population_date)}" if row.population_date else ""
         people = f"{czech.number(row.population)} obyvatel{day} ({row.population_source})"
@@ -329,7 +325,7 @@ def municipality(site: Site, view: View, town: Municipality, blocks: Blocks) -> 
         ],
         "gaps_url": shown["lacks"].gaps_url,
         "within": free.within,
-        "free_time": ids(free.free_time),
+        "free_time": ids((*free.first, *free.others)),
         "lacks_free_time": _nearest(free.nearest_place),
         "holidays": [each.row.id for each in free.holidays],
         "missing": typeset(shown["figures"].missing),
@@ -343,10 +339,10 @@ def _nearest(nearest: Nearest | None) -> list[Any] | None:
     return [nearest.service.row.id, nearest.town.label, nearest.km] if nearest else None
 
 
-def _judged(found: Rated, title: str) -> Json:
+def _judged(found: Rated | None, title: str) -> Json:
     """Links to family policies and assessments of a territory."""
-    links = [[url, typeset(text)] for url, text in found.links]
-    return {"title": title, "links": links, "none": found.unrated}
+    links = [[url, typeset(text)] for url, text in found.links] if found else []
+    return {"title": title, "links": links, "none": found.unrated if found else ""}
 
 
 def _gaps(found: Gaps, place: str) -> Json:

@@ -10,10 +10,11 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.page.render import Renderer
-from macros.subjects.catalogue.facts import trust, where
+from macros.subjects.catalogue.facts import badges, reach, trust, where
 from macros.subjects.catalogue.leaflets import leaflet_url
 from macros.subjects.catalogue.model import Service, Situation
 from macros.subjects.catalogue.serving import SituationHelp, by_situation
+from macros.subjects.catalogue.words import UNREACHABLE
 
 Services = tuple[Service, ...]
 
@@ -50,13 +51,21 @@ class Cards:
         found = self._cards.get(key)
         if found is None:
             macro: Callable[..., Markup] = getattr(self.parts, name)
-            facts: tuple[Any, ...] = ()
-            if name == "helper_far":
-                facts = (self._where(service) if service.places else "",)
-            elif name not in ("helper", "office"):
-                facts = (trust(service.row), self._where(service))
-            found = self._cards[key] = macro(service, root, *facts)
+            found = self._cards[key] = macro(service, root, *self._facts(name, service))
         return found
+
+    def _facts(self, name: str, service: Service) -> tuple[Any, ...]:
+        """What a macro of `parts/services.html` is told beside the service."""
+        if name == "card":
+            return badges(service), self._where(service)
+        if name == "line":
+            ask = trust(service.row).level == "ask"
+            return reach(service, UNREACHABLE if ask else ""), self._where(service)
+        if name == "office":
+            return (reach(service, UNREACHABLE),)
+        if name == "helper_far":
+            return (self._where(service) if service.places else "",)
+        return ()
 
     def helps_here(self, root: str, services: Services, far: Services = ()) -> Markup:
         """Who helps in which situation: one block for all places that the same services serve.

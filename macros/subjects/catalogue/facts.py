@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
 from macros.model.site import Site
-from macros.subjects.catalogue import rows
+from macros.subjects.catalogue import rows, words
 from macros.subjects.catalogue.model import Catalogue, Place, Service
+from macros.subjects.catalogue.serving import DOUBTFUL
 from macros.words import czech
 
 
@@ -50,6 +52,79 @@ def trust(service: rows.ServiceRow) -> Trust:
         who = ROLES[service.verified_by_role]
         return Trust(f"ověřeno {day}", "verified", f"Údaje ověřil {who} {day}.")
     return _TRUST.get(service.confidence, _TRUST["unverified"])
+
+
+class Badge(NamedTuple):
+    """A word about a service and its class for the style; "" where it is a plain one."""
+
+    text: str
+    tone: str
+
+
+_COST_TONES = {"free": "good", "paid": ""}
+
+
+def badges(service: Service) -> list[Badge]:
+    """What is worth knowing of a service at first sight: how it goes, what it costs, how sure it is."""
+    row, sure = service.row, trust(service.row)
+    found = [Badge(form.name, "") for form in service.forms]
+    if row.cost in _COST_TONES:
+        found.append(Badge(COSTS[row.cost], _COST_TONES[row.cost]))
+    if row.anonymous:
+        found.append(Badge(words.ANONYMOUS, "good"))
+    return [*found, Badge(sure.label, f"trust-{sure.level}")]
+
+
+class Reach(NamedTuple):
+    """How to reach a service in a line. One of its fields is filled, `word` belongs to `web`; or none is."""
+
+    phone: str = ""
+    email: str = ""
+    web: str = ""
+    word: str = ""
+    """What the link is called."""
+    unknown: str = ""
+    """What is said where nothing is known."""
+
+
+def reach(service: Service, unknown: str = "") -> Reach:
+    """The phone of a service, else its e-mail or web, else `unknown`."""
+    web = service.web
+    if service.phone:
+        return Reach(phone=service.phone.value)
+    if web is None:
+        return Reach(unknown=unknown)
+    if web.kind == "email":
+        return Reach(email=web.value)
+    return Reach(web=web.value, word=words.WEBS.get(web.kind, words.WEB))
+
+
+class Line(NamedTuple):
+    """A help line that can be called, what a call costs, and a doubt about it; "" where there is none."""
+
+    service: Service
+    phone: str
+    cost: str
+    doubt: str
+
+
+def call_lines(services: Iterable[Service]) -> list[Line]:
+    """Those of the services that can be called, in their order."""
+    return [
+        Line(
+            one,
+            one.phone.value,
+            one.row.cost_note or (words.FREE if one.row.cost == "free" else ""),
+            words.DOUBTFUL if one.row.confidence in DOUBTFUL else "",
+        )
+        for one in services
+        if one.phone
+    ]
+
+
+def official(kind: rows.KindRow) -> str:
+    """What the law or an office calls a kind of service, with the section of the law."""
+    return ", ".join(filter(None, (kind.name, kind.section)))
 
 
 COSTS = {"free": "zdarma", "paid": "platí se", "partly": "zčásti se platí"}
@@ -122,3 +197,17 @@ class Group:
     url: str
     services: list[Any] = field(default_factory=list)
     anchor: str = ""
+    most: int | None = None
+    """So many services are listed; None means all."""
+    unfolded: bool = False
+    """Whether a list that can be folded is open at first."""
+
+    @property
+    def shown(self) -> list[Any]:
+        """The services that are listed."""
+        return self.services[: self.most]
+
+    @property
+    def rest(self) -> str:
+        """Where the services are that are not listed; "" where there are none, or no such page."""
+        return self.url if len(self.shown) < len(self.services) else ""

@@ -38,6 +38,14 @@ def openings(hours: Timely) -> list[Opening]:
     return [*_joined(hours.now), *_joined(hours.later)]
 
 
+def noted_once(found: Sequence[Opening]) -> tuple[list[Opening], str]:
+    """Openings, and the note that all of them share; what only some say stays with them."""
+    notes = {one.note for one in found}
+    if len(notes) != 1:
+        return list(found), ""
+    return [one._replace(note="") for one in found], notes.pop()
+
+
 def _joined(hours: Sequence[HoursRow]) -> list[Opening]:
     days: dict[tuple[str, str, str], list[str]] = {}
     for row in hours:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from macros.model.site import Site
 from macros.page.common import EXIT
 from macros.page.render import text
-from macros.subjects.catalogue.facts import edition_day, trust
+from macros.subjects.catalogue.facts import call_lines, edition_day, trust
 from macros.subjects.catalogue.model import Catalogue, Helps, Kind, Service
 from macros.subjects.catalogue.pages.situations import situation_reads, who_helps
 from macros.subjects.catalogue.serving import help_lines, nationwide, serving
@@ -17,6 +18,14 @@ from macros.subjects.territory.model import Municipality, Orp, Region, Territori
 from macros.texts.bundle import Call
 from macros.texts.prose import Here, Macro, Unserved, codelists, find
 from macros.words import czech
+
+
+class Source(NamedTuple):
+    """From where a guide knows what it says, and when that was read; "" where nobody noted it."""
+
+    url: str
+    title: str
+    read_on: str
 
 
 def _guide(site: Site, call: Call) -> Iterable[bytes]:
@@ -94,7 +103,8 @@ def macro_contact(here: Here, id: str) -> Markup:
 
 def macro_emergency(here: Here) -> Markup:
     """Tísňové linky a linky pomoci s telefonem, podle druhu služby."""
-    return here.renderer.part("prose", "emergency", here.root, help_lines(here.site), edition_day(here.site))
+    lines = call_lines(help_lines(here.site))
+    return here.renderer.part("prose", "emergency", here.root, lines, edition_day(here.site))
 
 
 def macro_situations(here: Here, theme: str = "", home: bool = False) -> Markup:
@@ -204,7 +214,8 @@ def part_guide_foot(here: Here, situation: str, sources: list[dict[str, str]], r
     """What follows the text of a guide: services by territory, related situations, sources, review."""
     one = find(here.site[Catalogue].situations, situation)
     groups = who_helps(here.site, one)
-    return here.renderer.part("guide", "foot", here.root, one, groups, sources, reviewed)
+    read = [Source(each["url"], each["title"], each["read_on"]) for each in sources]
+    return here.renderer.part("guide", "foot", here.root, one, groups, read, reviewed)
 
 
 MACROS = (

@@ -135,6 +135,11 @@ class Service:
         """Address of its page from the root of the site."""
         return f"{addresses.SERVICES}{self.row.id}/"
 
+    @property
+    def phone(self) -> rows.ContactRow | None:
+        """The phone to call first; None where no phone is known."""
+        return self.phones[0] if self.phones else None
+
 
 class Area(NamedTuple):
     """A territory that a service serves, and how we know."""

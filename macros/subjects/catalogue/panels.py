@@ -15,6 +15,9 @@ from macros.subjects.territory.model import Municipality, Orp, Region
 from macros.subjects.territory.rows import OfficeRow
 from macros.words import czech
 
+FEW, LONG, MOST = 3, 200, 300
+"""Services of a territory: so few need no list by name, so many are not printed, more than that not listed."""
+
 
 class InCharge(NamedTuple):
     """What an office is called and who it is for a municipality; nobody where the catalogue does not know."""
@@ -78,12 +81,23 @@ class HelpsInOrp:
     services: tuple[Service, ...]
     far: tuple[Service, ...]
     """Those of them that serve the whole region from elsewhere in it."""
+    shown: tuple[Service, ...]
+    """Those of them that are listed once more, by name."""
+    long: bool
+    """Whether the list is folded and not printed."""
     url: str
     """Address of the page."""
 
 
 def _helps_in_orp(site: Site, orp: Orp) -> HelpsInOrp:
-    return HelpsInOrp(services=serving(site, orp, inside=True), far=_from_elsewhere(site, orp), url=orp.url)
+    services = serving(site, orp, inside=True)
+    return HelpsInOrp(
+        services=services,
+        far=_from_elsewhere(site, orp),
+        shown=services[:MOST],
+        long=len(services) >= LONG,
+        url=orp.url,
+    )
 
 
 def _from_elsewhere(site: Site, orp: Orp) -> tuple[Service, ...]:
@@ -116,12 +130,22 @@ class HelpsInRegion:
     """Who helps in a region."""
 
     services: tuple[Service, ...]
+    shown: tuple[Service, ...]
+    """Those of them that are listed once more, by name; none where there are only a few."""
+    long: bool
+    """Whether the list is not printed."""
     url: str
     """Address of the page."""
 
 
 def _helps_in_region(site: Site, region: Region) -> HelpsInRegion:
-    return HelpsInRegion(services=serving(site, region, inside=True), url=region.url)
+    services = serving(site, region, inside=True)
+    return HelpsInRegion(
+        services=services,
+        shown=services[:MOST] if len(services) > FEW else (),
+        long=len(services) >= LONG,
+        url=region.url,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,9 @@ from macros.model.site import Site, latest, once
 from macros.subjects.catalogue.model import Catalogue, Helps, Service, Situation, Theme
 from macros.subjects.territory.model import Territory, ladder
 
+DOUBTFUL = ("unverified", "register")
+"""Words of `services.confidence`: whoever calls there may not be helped."""
+
 
 class SituationHelp(NamedTuple):
     """A situation and who helps in it here: nearest first, a few of them, and how many more."""
@@ -62,8 +65,7 @@ def help_lines(site: Site) -> list[Service]:
         if one.active and one in everyone
     ]
     first = {code: at for at, code in enumerate(site.settings.emergency)}
-    doubtful = ("unverified", "register")
-    lines.sort(key=lambda service: (first.get(service.row.id, 99), service.row.confidence in doubtful))
+    lines.sort(key=lambda one: (first.get(one.row.id, 99), one.row.confidence in DOUBTFUL))
     return lines
 
 

@@ -17,6 +17,8 @@ from macros.subjects.catalogue.model import Catalogue, Kind, Situation, Theme
 from macros.subjects.coverage.addresses import INDEX
 from macros.subjects.coverage.model import Coverage
 from macros.subjects.coverage.reach import NOBODY, Atlas, Codes, Reach, together
+from macros.subjects.coverage.words import FROM_AFAR, FROM_REGION
+from macros.subjects.coverage.words import NOBODY as NOBODY_HELPS
 from macros.subjects.territory.model import Orp, Region, Territories
 from macros.words import czech
 
@@ -78,13 +80,26 @@ class OrpGap(NamedTuple):
     afar: list[Kind]
     part: list[Kind]
 
+    @property
+    def lacking(self) -> list[tuple[str, list[Kind]]]:
+        """What the kinds have in common that are not near, in words, and the kinds."""
+        found = ((NOBODY_HELPS, self.nobody), (FROM_REGION, self.region), (FROM_AFAR, self.afar))
+        return [one for one in found if one[1]]
+
+
+class Cell(NamedTuple):
+    """How a kind is there in an ORP, in a word; its class for the style is "" where nothing is missing."""
+
+    said: str
+    tone: str
+
 
 class RegionGap(NamedTuple):
     """A region: its ORP one by one, and the same as a table with a row for each kind."""
 
     region: Region
     orps: list[OrpGap]
-    table: list[tuple[Kind, list[str]]]
+    table: list[tuple[Kind, list[Cell]]]
 
 
 @once
@@ -171,12 +186,12 @@ class GapsPage:
     """Empty where each region has a page of its own."""
     links: Sequence[Region]
     """Regions that have a page of their own."""
-    levels: dict[str, str]
-    """How a kind is there in an ORP, in words."""
     municipalities: int
     """How many municipalities the page is about."""
-    files: tuple[str, str]
-    """Paths of the tables of kinds and of steps."""
+    kinds_file: str
+    """Path of the table of kinds."""
+    steps_file: str
+    """Path of the table of steps."""
 
 
 def gaps_view(site: Site, region: Region | None) -> View:
@@ -196,9 +211,9 @@ def gaps_view(site: Site, region: Region | None) -> View:
             step_count=len(site.steps),
             regions=[] if coarse else [_region_gap(site, one, kinds) for one in shown],
             links=site[Territories].covered_regions() if coarse else (),
-            levels=LEVELS,
             municipalities=len(atlas.all),
-            files=(KINDS_CSV, STEPS_CSV),
+            kinds_file=KINDS_CSV,
+            steps_file=STEPS_CSV,
         ),
         origin=Origin(site.files[rows.AreaRow], 0) if rows.AreaRow in site.files else None,
     )
@@ -265,7 +280,11 @@ def _region_gap(site: Site, region: Region, kinds: list[Kind]) -> RegionGap:
         )
         for at, orp in enumerate(region.orps)
     ]
-    return RegionGap(region, orps, [(kind, cells[kind.row.id]) for kind in kinds])
+    return RegionGap(region, orps, [(kind, list(map(_cell, cells[kind.row.id]))) for kind in kinds])
+
+
+def _cell(level: str) -> Cell:
+    return Cell(LEVELS[level], "" if level == "all" else level)
 
 
 # Files to be downloaded -------------------------------------------------------------------------------

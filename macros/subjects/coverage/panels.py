@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
 
 from macros.model.roles import FREE_TIME as FREE_TIME_ROLES
 from macros.model.site import Site, once
@@ -11,10 +12,16 @@ from macros.page.panel import Panel
 from macros.subjects.catalogue.model import Catalogue, Service, Situation
 from macros.subjects.catalogue.serving import help_key, serving
 from macros.subjects.coverage.lacking import free_time, lack_key
-from macros.subjects.coverage.model import Coverage, Lack, Nearest
+from macros.subjects.coverage.model import Coverage, Farther, Missing, Nearest
 from macros.subjects.coverage.near import WITHIN, far_services, near_services
 from macros.subjects.coverage.pages import Gaps, gaps_of, gaps_url
+from macros.subjects.coverage.words import IN_ANY_ORP, IN_ORP
 from macros.subjects.territory.model import Municipality, Orp, Region
+
+T = TypeVar("T")
+
+FIRST, UNFOLDED = 3, 2
+"""So many places for free time stand unfolded, and so many situations in which nobody near helps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,26 +38,46 @@ def _helps(site: Site, town: Municipality) -> Helps:
     return Helps(services=serving(site, town), far=far_services(site, town), orp=town.orp)
 
 
+class Listed(NamedTuple, Generic[T]):
+    """Situations one by one, and whether the list is folded because it is long."""
+
+    lines: tuple[T, ...]
+    folded: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lacks:
     """What a municipality lacks."""
 
-    lack: Lack
+    farther: Listed[Farther]
+    """Situations in which only somebody from elsewhere in the region helps."""
+    missing: Listed[Missing]
+    """Situations in which nobody of the region does."""
+    complete: bool
+    """Whether somebody near is known in every situation."""
     orp: Orp
     gaps_url: str
     """Where more is said about its ORP."""
 
 
 def _lacks(site: Site, town: Municipality) -> Lacks:
-    orp = town.orp
-    return Lacks(lack=site[Coverage].lacks[town.code], orp=orp, gaps_url=gaps_url(site, orp))
+    orp, lack = town.orp, site[Coverage].lacks[town.code]
+    return Lacks(
+        farther=Listed(lack.farther, len(lack.farther) > UNFOLDED),
+        missing=Listed(lack.situations, len(lack.situations) > UNFOLDED),
+        complete=not (lack.farther or lack.situations),
+        orp=orp,
+        gaps_url=gaps_url(site, orp),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FreeTime:
     """Where children spend their free time near a municipality."""
 
-    free_time: tuple[Service, ...]
+    first: tuple[Service, ...]
+    others: tuple[Service, ...]
+    """Those that are folded."""
     nearest_place: Nearest | None
     """Where to go if nothing is near; None if nothing is within `within` km."""
     within: int
@@ -64,8 +91,10 @@ def _holidays(site: Site) -> tuple[Situation, ...]:
 
 
 def _free_time(site: Site, town: Municipality) -> FreeTime:
+    near = free_time(near_services(site, town))
     return FreeTime(
-        free_time=free_time(near_services(site, town)),
+        first=near[:FIRST],
+        others=near[FIRST:],
         nearest_place=site[Coverage].lacks[town.code].free_time,
         within=WITHIN,
         holidays=_holidays(site),
@@ -89,11 +118,13 @@ class GapsInside:
     """How many kinds of help are missing in an ORP, or in any ORP of a region."""
 
     gaps: Gaps
-    in_orp: bool
+    place: str
+    """Where something is missing, in words."""
 
 
 def _gaps(site: Site, territory: Orp | Region) -> GapsInside:
-    return GapsInside(gaps=gaps_of(site, territory), in_orp=territory.level == "orp")
+    place = IN_ORP if territory.level == "orp" else IN_ANY_ORP
+    return GapsInside(gaps=gaps_of(site, territory), place=place)
 
 
 def _gaps_reads(site: Site, territory: Orp | Region) -> Iterable[bytes]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from macros.model.site import Site
 from macros.page.panel import Panel
+from macros.subjects.evaluation import words
 from macros.subjects.evaluation.pages.evaluation import evaluated, evaluated_reads
 from macros.subjects.territory.model import Municipality, Orp, Region
 
@@ -18,13 +19,15 @@ class Rated:
     """Address and text."""
     unrated: str
     """Says that there is no assessment yet; "" where there is one, or where the portal has no criteria."""
-    town: bool
-    """Whether it is a municipality, which has one policy."""
+    title: str
 
 
-def _rated(site: Site, territory: Municipality | Orp | Region) -> Rated:
+def _rated(site: Site, territory: Municipality | Orp | Region) -> Rated | None:
     found = evaluated(site, territory)
-    return Rated(links=found.links, unrated=found.none, town=territory.level == "municipality")
+    if not (found.links or found.none):
+        return None
+    title = words.RATED_TOWN if territory.level == "municipality" else words.RATED_TOWNS
+    return Rated(links=found.links, unrated=found.none, title=title)
 
 
 EVALUATED = Panel(name="evaluated", view=_rated, reads=evaluated_reads, shows=Rated)

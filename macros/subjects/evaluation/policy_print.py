@@ -20,6 +20,7 @@ from macros.print.press import Job, job, kept, qr
 from macros.subjects.catalogue.facts import where
 from macros.subjects.catalogue.leaflet_text import said
 from macros.subjects.catalogue.model import Service
+from macros.subjects.catalogue.serving import offices, serving
 from macros.subjects.evaluation.model import Evaluations, FamilyPolicy
 from macros.subjects.evaluation.pages.evaluation import policy_pdf, policy_url
 from macros.subjects.evaluation.pages.policy import (
@@ -86,7 +87,7 @@ def document(site: Site, policy: FamilyPolicy) -> dict[str, Any]:
         "icons": {"qr": qr(url)},
         "contents": "Obsah",
         "page": "strana",
-        "sections": _sections(policy_page(site, policy)),
+        "sections": _sections(site, policy_page(site, policy)),
         "source": said(_source(row.source_document, row.source_section)),
     }
 
@@ -95,7 +96,7 @@ def _source(document: str, section: str) -> str:
     return f"Zdroj: {document}{f'; {section}' if section else ''}."
 
 
-def _sections(page: PolicyPage) -> list[dict[str, Any]]:
+def _sections(site: Site, page: PolicyPage) -> list[dict[str, Any]]:
     return [
         {"title": "Situace v číslech", "blocks": list(_figures(page))},
         {"title": "Kdo tu pomáhá", "blocks": list(_network(page))},
@@ -103,7 +104,7 @@ def _sections(page: PolicyPage) -> list[dict[str, Any]]:
         {"title": "Cíle a opatření", "blocks": list(_goals(page))},
         {"title": "Účast dětí a rodin", "blocks": list(_participation(page.policy))},
         {"title": "Jak na tom obec je", "blocks": list(_judged(page.judged))},
-        {"title": "Kontakty a úřady", "blocks": list(_contacts(page))},
+        {"title": "Kontakty a úřady", "blocks": list(_contacts(site, page))},
     ]
 
 
@@ -145,11 +146,11 @@ def _figures(page: PolicyPage) -> Iterator[Block]:
     else:
         yield _note("Čísla o obci zatím nemáme.")
     yield _heading("Jak se údaje sbírají")
-    yield _text(page.row.collected_data or "To nevíme.")
+    yield _text(page.collected)
 
 
 def _phone(service: Service) -> str:
-    return czech.phone(service.phones[0].value) if service.phones else ""
+    return czech.phone(service.phone.value) if service.phone else ""
 
 
 def _network(page: PolicyPage) -> Iterator[Block]:
@@ -270,17 +271,18 @@ def _moved(rated: Rated) -> str:
     return "Beze změny. " if told else f"{czech.capital(rated.move.label)}. "
 
 
-def _contacts(page: PolicyPage) -> Iterator[Block]:
+def _contacts(site: Site, page: PolicyPage) -> Iterator[Block]:
     policy, office = page.policy, page.office
     if policy.contact is None:
-        yield _text(f"Kdo má rodinnou politiku na starosti, nevíme. {_ask(page)}")
+        ask = page.adviser
+        yield _text(f"{page.whom} {ask.row.name}, {_reach(ask)}." if ask else page.whom)
     rows = [_contact("Rodinná politika", policy.contact)] if policy.contact else []
     facts = []
     if office:
         facts = [office.address, czech.phone(office.phone) if office.phone else "", office.email, office.web]
     reach = ", ".join(part for part in facts if part) or "spojení neznáme"
     rows.append([_cell("", strong="Obecní úřad"), _cell(policy.municipality.row.name), _cell(reach)])
-    rows += [_contact(each.kind.row.everyday_name, each) for each in page.offices]
+    rows += [_contact(each.kind.row.everyday_name, each) for each in offices(serving(site, page.town))]
     yield _table([5, 7, 6], ["Kdo", "Kde", "Spojení"], rows)
 
 
@@ -291,12 +293,3 @@ def _contact(label: str, service: Service) -> list[dict[str, Any]]:
 
 def _reach(service: Service) -> str:
     return _phone(service) or (service.web.value if service.web else "")
-
-
-def _ask(page: PolicyPage) -> str:
-    ask, office = page.ask, page.office
-    if ask:
-        return f"Spojení na obecní úřad tu zatím nemáme. Kam se obrátit, vám poradí: {ask.row.name}, {_reach(ask)}."
-    if office and (office.phone or office.email or office.web):
-        return "Obraťte se na obecní úřad."
-    return "Spojení na obecní úřad tu zatím nemáme."

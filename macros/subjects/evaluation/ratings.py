@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
-from macros.subjects.evaluation import rows
+from markupsafe import Markup
+
+from macros.subjects.evaluation import rows, words
 from macros.subjects.evaluation.model import Assessment, CriteriaSet, Criterion, Descriptor, Phase
 from macros.words import czech
 
@@ -26,6 +29,25 @@ class Mark(NamedTuple):
     label: str
     fill: int
     derived: bool = False
+
+    @property
+    def box(self) -> Markup:
+        """Its box alone."""
+        return box(self.state, self.fill, 0, 0)
+
+
+@cache
+def box(state: str, fill: int, x: int, y: int) -> Markup:
+    """A box as SVG: a level fills it, an open one asks, a missing one is a line. `x`, `y` are its corner."""
+    if state == "level":
+        full = f"M{x + 3} {y + 17}h14v-{round(14 * fill / 12, 1)}h-14z"
+        inside = f'<path class="box__fill" d="{full}"/>' if fill else ""
+        return Markup(f'<path class="box__frame" d="M{x + 1} {y + 1}h18v18h-18z"/>{inside}')
+    if state == "open":
+        sign = f"M{x + 7} {y + 8}a3 3 0 1 1 4.5 2.6q-1.5.9-1.5 2.4m0 2.2v.2"
+        frame = f'<path class="box__frame box__frame--open" d="M{x + 1} {y + 1}h18v18h-18z"/>'
+        return Markup(f'{frame}<path class="box__ask" d="{sign}"/>\n')
+    return Markup(f'<path class="box__none" d="M{x + 5} {y + 10}h10"/>')
 
 
 class Move(NamedTuple):
@@ -105,6 +127,13 @@ class Rated(NamedTuple):
     mark: Mark
     words: str
     move: Move | None
+    source: str
+    """Where in the source it stands, else the source of the whole; "" where there is no rating."""
+
+    @property
+    def evidence(self) -> str:
+        """What proves it; "" where nothing does."""
+        return self.rating.evidence if self.rating else ""
 
 
 class Line(NamedTuple):
@@ -112,14 +141,6 @@ class Line(NamedTuple):
 
     descriptor: Descriptor
     ratings: tuple[Rated, ...]
-
-
-class Box(NamedTuple):
-    """A box of the picture and where it stands."""
-
-    x: int
-    y: int
-    mark: Mark
 
 
 class Sign(NamedTuple):
@@ -137,7 +158,7 @@ class Strip(NamedTuple):
     height: int
     numbers: tuple[tuple[int, str], ...]
     names: tuple[tuple[int, str], ...]
-    boxes: tuple[Box, ...]
+    boxes: tuple[Markup, ...]
     signs: tuple[Sign, ...]
     text: str
     """All of it in words."""
@@ -150,9 +171,16 @@ class Part(NamedTuple):
     strip: Strip
     lines: tuple[Line, ...]
 
+    @property
+    def title(self) -> str:
+        """What the picture is called."""
+        return words.CRITERION.format(self.criterion.row.position, self.criterion.row.title)
+
 
 STEP, DOWN, BOX, FIRST, TOP = 23, 38, 20, 50, 18
-"""Sizes of the picture: from box to box and from row to row, a box, room for names and for numbers."""
+LETTERS = 9
+"""Sizes of the picture: from box to box and from row to row, a box, room for names and for numbers;
+so many letters of a name have room."""
 
 
 def parts(assessment: Assessment) -> tuple[Part, ...]:
@@ -175,7 +203,9 @@ def line(assessment: Assessment, descriptor: Descriptor) -> Line:
     for at, phase in enumerate(assessment.phases):
         rating = phase.ratings.get(descriptor.row.id)
         looks = mark(assessment.set, assessment, rating)
-        found.append(Rated(phase, rating, looks, said(before, rating), move(before, rating) if at else None))
+        moved = move(before, rating) if at else None
+        source = (rating.source_section or assessment.row.source_document) if rating else ""
+        found.append(Rated(phase, rating, looks, said(before, rating), moved, source))
         before = rating
     return Line(descriptor, tuple(found))
 
@@ -186,7 +216,7 @@ def strip(phases: Sequence[Phase], lines: Sequence[Line], longest: int) -> Strip
     for at, one in enumerate(lines):
         for row, rated in enumerate(one.ratings):
             x, y = FIRST + STEP * at, TOP + DOWN * row
-            boxes.append(Box(x, y, rated.mark))
+            boxes.append(box(rated.mark.state, rated.mark.fill, x, y))
             if rated.move:
                 signs.append(Sign(x + BOX // 2, y - 5, rated.move))
     return Strip(
@@ -195,11 +225,16 @@ def strip(phases: Sequence[Phase], lines: Sequence[Line], longest: int) -> Strip
         tuple(
             (FIRST + STEP * at + BOX // 2, str(one.descriptor.row.position)) for at, one in enumerate(lines)
         ),
-        tuple((TOP + DOWN * row + 14, one.row.title) for row, one in enumerate(phases)),
+        tuple((TOP + DOWN * row + 14, _short(one.row.title)) for row, one in enumerate(phases)),
         tuple(boxes),
         tuple(signs),
         "; ".join(f"{one.descriptor.number} {_told(one)}" for one in lines),
     )
+
+
+def _short(title: str) -> str:
+    """The name of a phase as far as there is room for it."""
+    return title if len(title) <= LETTERS else f"{title[: LETTERS - 1]}…"
 
 
 def _told(line: Line) -> str:

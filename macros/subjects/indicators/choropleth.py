@@ -68,6 +68,18 @@ class Plan(NamedTuple):
     legend: tuple[Shade, ...]
     keys: tuple[Key, ...]
 
+    @property
+    def of_towns(self) -> bool:
+        """Whether it shows municipalities, too many to be named."""
+        return self.level == "municipality"
+
+
+class Drawing(NamedTuple):
+    """A drawn map, and what its lines are."""
+
+    svg: Markup
+    note: str
+
 
 def plans(site: Site, indicator: Indicator) -> list[Plan]:
     """The maps of an indicator: the level and the newest period that most territories have a number for."""
@@ -230,13 +242,21 @@ def _named(indicator: Indicator, figures: Sequence[Figure]) -> str:
 # Drawing ----------------------------------------------------------------------------------------------
 
 
+def drawing(plan: Plan, land: Land) -> Drawing:
+    """The map as SVG with the sentence on its lines."""
+    note = words.BORDERS.format(land.source)
+    if land.schematic and not (plan.level == "orp" and land.source):
+        note = words.SCHEMATIC.get(plan.level, note)
+    return Drawing(drawn(plan, land), note)
+
+
 def drawn(plan: Plan, land: Land) -> Markup:
     """The map as SVG; the name and number of a territory show when one points at it."""
     key = escape(plan.key)
     paths = land.paths.get(plan.level, {})
     cells = "".join(_cell(cell, paths[cell.code], key) for cell in plan.cells if cell.code in paths)
     borders = ""
-    if plan.level == "municipality":
+    if plan.of_towns:
         borders = "".join(
             f'<path class="map-orp" d="{path}"/>' for path in land.paths.get("orp", {}).values()
         )

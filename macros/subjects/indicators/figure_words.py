@@ -228,3 +228,11 @@ def compared(row: IndicatorRow, mine: Figure, other: Figure) -> str:
         end = ", a to je lepší" if (step > 0) == (row.direction == "up") else ", a to je horší"
     sums = f"{brief(row, float(here))} − {brief(row, float(there))}"
     return f"O {gap(row, step)} {'víc' if step > 0 else 'méně'} než {other.spot.where} ({sums}){end}."
+
+
+SCHEMATIC = {
+    "orp": "Schematická mapa: čáry nejsou hranice ORP. ORP se skládá z míst, která jsou nejblíž středům jeho obcí.",
+    "municipality": "Schematická mapa: buňky nejsou hranice obcí. Každá buňka je místo nejblíž středu své obce.",
+}
+"""What a map says of its lines where they are no boundaries, by its level."""
+BORDERS = "Hranice: {}"

@@ -10,7 +10,7 @@ from macros.page.render import Renderer
 from macros.search.index import Entry
 from macros.subject import Subject
 from macros.subjects.indicators.addresses import ADDRESSES
-from macros.subjects.indicators.choropleth import drawn
+from macros.subjects.indicators.choropleth import drawing
 from macros.subjects.indicators.exports import EXPORTS
 from macros.subjects.indicators.model import Indicators, link_indicators
 from macros.subjects.indicators.pages import cost, indicators
@@ -31,7 +31,7 @@ def _found(site: Site) -> Iterator[Entry]:
 def _tools(renderer: Renderer) -> Callable[[str], Mapping[str, Any]]:
     """Drawn maps; shapes are made once a region."""
     shapes = Shapes(renderer.site, renderer.cache_dir.parent if renderer.cache_dir else None)
-    names = {"drawn": drawn, "land": shapes.land}
+    names = {"drawn": lambda plan: drawing(plan, shapes.land(plan.region))}
     return lambda root: names
 
 

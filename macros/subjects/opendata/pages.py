@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from macros.data.schema import Field, Package, Schema
 from macros.model.keys import digest
@@ -65,6 +66,15 @@ def _sheet(site: Site, package: Package) -> str:
     return path if path in site.sheets else ""
 
 
+class Table(NamedTuple):
+    """A table of a package: its columns, each with its type and constraints in words."""
+
+    name: str
+    schema: Schema
+    path: str
+    columns: list[tuple[Field, str]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackagePage:
     """What the page of a package is given."""
@@ -72,12 +82,7 @@ class PackagePage:
     package: Package
     sheet: str
     """Path of its workbook; "" where it has none."""
-    tables: list[tuple[str, Schema, str]]
-    """Name, schema and path of each table."""
-    types: dict[str, str]
-    """Types of columns, in words."""
-    limits: Callable[[Field], str]
-    """Says the constraints of a column."""
+    tables: list[Table]
     sources: list[tuple[str, str]]
     """Title and address (may be empty)."""
 
@@ -86,14 +91,15 @@ def package_view(site: Site, package: Package) -> View:
     """The page of one package: tables, columns, keys, licences, sources."""
     return View(
         title=f"Otevřená data: {package.title}",
-        description=str(package.descriptor["description"]),
-        crumbs=(Crumb("Otevřená data", DATA),),
+        description=package.description,
+        crumbs=(Crumb("Otevřená data", "data/"),),
         data=PackagePage(
             package=package,
             sheet=_sheet(site, package),
-            tables=[(name, schema, package.path(name)) for name, schema in package.schemas.items()],
-            types=TYPES,
-            limits=limits,
+            tables=[
+                Table(name, schema, package.path(name), [(one, rules(one)) for one in schema.fields])
+                for name, schema in package.schemas.items()
+            ],
             sources=[_source(one) for one in package.descriptor.get("sources", ())],
         ),
         origin=Origin(f"data_packages/{package.folder.name}/datapackage.json", 0),
@@ -103,6 +109,11 @@ def package_view(site: Site, package: Package) -> View:
 def _source(raw: dict[str, str]) -> tuple[str, str]:
     path = raw.get("path", "")
     return raw.get("title") or path, path if path.startswith(("https://", "http://")) else ""
+
+
+def rules(field: Field) -> str:
+    """Say the type of a column and its constraints."""
+    return "; ".join(filter(None, (TYPES[field.type], limits(field))))
 
 
 def limits(field: Field) -> str:

@@ -14,6 +14,7 @@ from macros.model.site import Site, once
 from macros.subjects.catalogue.facts import where
 from macros.subjects.catalogue.model import Catalogue, Service
 from macros.subjects.catalogue.serving import serving
+from macros.subjects.strategy import words
 from macros.subjects.strategy.gauges import DONE, EFFECT, NOT_REPORTED, due, ended, in_words, names_day
 from macros.subjects.strategy.model import Node, NodeIndicator, Strategy, node_url
 from macros.subjects.strategy.pages.readings import leaves, owners
@@ -67,6 +68,26 @@ class Task(NamedTuple):
     measured: bool
     """Whether it, the goal right above it or a part of it has an indicator; steps need none."""
     source: str
+
+    @property
+    def label(self) -> str:
+        """Its code, its title where it has none."""
+        return self.code or self.title
+
+    @property
+    def in_plain(self) -> str:
+        """It in plain words, its title where nobody wrote them."""
+        return self.plain or self.title
+
+    @property
+    def owner(self) -> str:
+        """Who answers for it, in words."""
+        return self.who or words.NOBODY_NAMED
+
+    @property
+    def look(self) -> str:
+        """Class of its term."""
+        return f"chip {self.state}" if self.state in ("late", "soon") else "chip"
 
 
 class Danger(NamedTuple):

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from macros.subjects.strategy import rollup
+from macros.subjects.strategy import rollup, words
 from macros.subjects.strategy.model import Chain, Node, Strategy
 from macros.subjects.strategy.rows import StatusRow
 from macros.words import czech
@@ -36,6 +36,21 @@ class Gauges(NamedTuple):
     effect: str
     effect_state: str
 
+    @property
+    def done_told(self) -> bool:
+        """Whether anything is known of the work."""
+        return self.state != "none"
+
+    @property
+    def told(self) -> bool:
+        """Whether anything is known at all."""
+        return self.done_told or bool(self.effect_state)
+
+    @property
+    def effect_look(self) -> str:
+        """The effect as a class for the style."""
+        return self.effect_state or "none-told"
+
 
 class SumLine(NamedTuple):
     """One part in the arithmetic: the node, its weight and its share in words, and how it was reported."""
@@ -55,6 +70,11 @@ class Sum(NamedTuple):
     result: str
     effects: list[tuple[str, int]]
     """Words of each effect and how many parts report it; effect has no arithmetic."""
+
+    @property
+    def unknown(self) -> int:
+        """How many parts report nothing."""
+        return len(self.lines) - self.known
 
 
 def gauges(node: Node) -> Gauges:
@@ -96,7 +116,7 @@ def summed(node: Node) -> Sum | None:
         SumLine(child, rollup.factor(part.weight), rollup.span(part.span), gauges(child).done)
         for child, part in parts
     ]
-    terms = [f"{_label(one.node)}: {one.share} × {one.weight}" for one in lines]
+    terms = [f"{_short(one.node)}: {one.share} × {one.weight}" for one in lines]
     result = rollup.span(rollup.roll_up([part for _, part in parts]))
     counted = rollup.effects([child for child, _ in parts])
     return Sum(
@@ -104,11 +124,11 @@ def summed(node: Node) -> Sum | None:
         f"{' + '.join(terms)} = {result}",
         sum(1 for _, part in parts if part.span.known),
         result,
-        [(words, counted[code]) for code, words in EFFECT.items() if counted[code]],
+        [(said, counted[code]) for code, said in EFFECT.items() if counted[code]],
     )
 
 
-def _label(node: Node) -> str:
+def _short(node: Node) -> str:
     return node.row.code or f"{node.row.position}."
 
 
@@ -165,12 +185,32 @@ def due(deadline: dt.date | None, text: str, done: str, as_of: dt.date | None) -
     return Due(said, "soon" if deadline - as_of <= SOON else "")
 
 
+class Warned(NamedTuple):
+    """A term that needs looking at, in words, and how that is shown."""
+
+    text: str
+    look: str
+
+
+def warned(state: str, day: str = "") -> Warned | None:
+    """Say how a term stands; `day` is the day of the data, where it is not said elsewhere. None if it is fine."""
+    if state not in words.WARNINGS:
+        return None
+    look, text, judged = words.WARNINGS[state]
+    return Warned(text.format(judged.format(day) if day else ""), look)
+
+
 class Link(NamedTuple):
     """One link of a monitoring chain; an empty `text` is a gap."""
 
     label: str
     text: str
     url: str = ""
+
+    @property
+    def said(self) -> str:
+        """Its text, or that it is missing."""
+        return self.text or words.MISSING
 
 
 def links(node: Node, chain: Chain) -> list[Link]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from macros.page.render import text
+from macros.subjects.strategy.gauges import lowered
 from macros.subjects.strategy.model import Strategies, node_url
 from macros.subjects.strategy.pages.tree import published, reported
 from macros.texts.prose import Here, Macro, find
@@ -18,7 +19,9 @@ def macro_strategy_tree(here: Here, id: str) -> Markup:
 
 def macro_strategies(here: Here) -> Markup:
     """Všechny strategie portálu jako tabule s odkazy."""
-    told = [(one, one.territory.extent, reported(one)) for one in published(here.site)]
+    told = [
+        (one, one.territory.extent, lowered(one.row.period), reported(one)) for one in published(here.site)
+    ]
     return here.renderer.part("prose", "strategies", here.root, told)
 
 

@@ -162,6 +162,26 @@ class Node:
         return roles[self.row.depth - 1] if self.row.depth <= len(roles) else ""
 
     @property
+    def label(self) -> str:
+        """Its code, its title where it has none."""
+        return self.row.code or self.row.title
+
+    @property
+    def number(self) -> str:
+        """Its code, its position where it has none."""
+        return self.row.code or str(self.row.position)
+
+    @property
+    def in_plain(self) -> str:
+        """It in plain words, its title where nobody wrote them."""
+        return self.row.plain or self.row.title
+
+    @property
+    def top(self) -> bool:
+        """Whether nothing stands above it."""
+        return self.row.depth == 1
+
+    @property
     def has_page(self) -> bool:
         """Activities (the lowest level) are shown on the page of their measure."""
         return self.row.depth < len(self.strategy.level_names)

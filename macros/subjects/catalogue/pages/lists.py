@@ -11,8 +11,7 @@ from macros.model.keys import digest
 from macros.model.site import Site
 from macros.page.common import Crumb, View
 from macros.page.family import Family, single
-from macros.subjects.catalogue import addresses
-from macros.subjects.catalogue.facts import Group, edition_day
+from macros.subjects.catalogue.facts import Group, Line, call_lines, edition_day, official
 from macros.subjects.catalogue.listed import Facets, facets
 from macros.subjects.catalogue.model import Catalogue, Kind, Provider, Service, Theme, by_name
 from macros.subjects.catalogue.pages.services import FAMILIES, by_territory
@@ -63,14 +62,12 @@ class CataloguePage:
     """What a list of services is given."""
 
     groups: list[Group]
-    short: bool
-    """Whether the services themselves are listed, not only their groups."""
     count: str
     """How many services, in words."""
     facts: str
     """Path of the file by which the list is filtered; "" where there is no list."""
     facets: Facets | None
-    """What can be filtered by; None where there is no list."""
+    """What can be filtered by; None where not the services themselves are listed, but their groups."""
 
 
 def catalogue_view(site: Site, subject: Any) -> View:
@@ -85,7 +82,6 @@ def catalogue_view(site: Site, subject: Any) -> View:
         crumbs=(),
         data=CataloguePage(
             groups=groups,
-            short=short,
             count=czech.plural(total, "služba", "služby", "služeb"),
             facts=facts_path(site, None),
             facets=facets(site, _active(site)) if short else None,
@@ -100,12 +96,26 @@ def kinds_reads(site: Site, subject: Any) -> Iterable[bytes]:
     ]
 
 
+class KindLine(NamedTuple):
+    """A kind, how many services it has, and what the law calls it; "" where that says nothing more."""
+
+    kind: Kind
+    known: int
+    official: str
+
+
+def _kind_line(kind: Kind) -> KindLine:
+    count = sum(1 for one in kind.services if one.active)
+    named = official(kind.row)
+    return KindLine(kind, count, named if named != kind.row.everyday_name else "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindsPage:
     """What the list of kinds is given."""
 
-    groups: list[tuple[str, list[tuple[Kind, int]]]]
-    """Title of a family, its kinds and how many services each has."""
+    groups: list[tuple[str, list[KindLine]]]
+    """Title of a family, and its kinds."""
 
 
 def kinds_view(site: Site, subject: Any) -> View:
@@ -113,8 +123,8 @@ def kinds_view(site: Site, subject: Any) -> View:
     groups = []
     for family, title in FAMILIES.items():
         kinds = [one for one in site[Catalogue].kinds.values() if one.row.family == family]
-        kinds.sort(key=lambda kind: czech.sort_key(kind.row.everyday_name))
-        groups.append((title, [(one, len(one.active)) for one in kinds]))
+        kinds.sort(key=lambda one: czech.sort_key(one.row.everyday_name))
+        groups.append((title, [_kind_line(one) for one in kinds]))
     return View(
         title="Druhy pomoci",
         description="Co která pomoc znamená, komu je určena a kolik stojí. Běžnými slovy a s paragrafem zákona.",
@@ -184,14 +194,14 @@ def providers_view(site: Site, subject: Any) -> View:
     )
 
 
-def _lines(site: Site) -> list[Service]:
-    return [one for one in help_lines(site) if one.phones][:LINES]
+def _lines(site: Site) -> list[Line]:
+    return call_lines(help_lines(site))[:LINES]
 
 
 def search_reads(site: Site, subject: Any) -> Iterable[bytes]:
     """Keys of the situations and lines offered where nothing is found."""
     day = str(edition_day(site)).encode()
-    return [*situations_reads(site, subject), *(one.key for one in _lines(site)), day]
+    return [*situations_reads(site, subject), *(one.service.key for one in _lines(site)), day]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +209,7 @@ class SearchPage:
     """What the page of search results is given."""
 
     themes: Collection[Theme]
-    lines: list[Service]
+    lines: list[Line]
     """Help lines that are offered where nothing is found."""
     edition: date | None
     """How old the data are."""
@@ -249,7 +259,7 @@ def offline_reads(site: Site, subject: Any) -> Iterable[bytes]:
 class OfflinePage:
     """What the page for readers without a connection is given."""
 
-    lines: list[Service]
+    lines: list[Line]
     """Help lines."""
     edition: date | None
     """How old the data are."""
@@ -261,7 +271,7 @@ def offline_view(site: Site, subject: Any) -> View:
         title="Tuhle stránku nemáme uloženou",
         description="Jste bez připojení. Uložené máme linky pomoci a návody.",
         crumbs=(),
-        data=OfflinePage(lines=help_lines(site), edition=edition_day(site)),
+        data=OfflinePage(lines=call_lines(help_lines(site)), edition=edition_day(site)),
         noindex=True,
     )
 
@@ -279,7 +289,6 @@ def region_list_view(site: Site, group: Group) -> View:
         crumbs=(Crumb("Služby", addresses.SERVICES),),
         data=CataloguePage(
             groups=[group],
-            short=True,
             count=czech.plural(len(group.services), "služba", "služby", "služeb"),
             facts=facts_path(site, group),
             facets=facets(site, group.services),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
@@ -14,16 +15,20 @@ from macros.subjects.catalogue.facts import (
     ACCESS,
     COSTS,
     STATUS,
+    UNITS,
+    Badge,
     Group,
     Trust,
     address,
     age,
-    capacity,
+    badges,
+    official,
     trust,
     where,
 )
-from macros.subjects.catalogue.hours_words import Opening, hours_unknown, openings
+from macros.subjects.catalogue.hours_words import Opening, hours_unknown, noted_once, openings
 from macros.subjects.catalogue.model import Catalogue, Kind, Place, Provider, Service
+from macros.subjects.catalogue.words import CONTACTS, DATABOX
 from macros.subjects.territory.model import Territories, Territory
 from macros.words import czech
 
@@ -37,6 +42,8 @@ FAMILIES = {
     "community": "Rodina a komunita",
     "material": "Jídlo, oblečení, věci",
 }
+MOST = 60
+"""The page of a kind lists so many services of a territory."""
 LEVELS = {"stated": "", "law": "podle zákona", "seat": "známe jen sídlo, na širší okolí se zeptejte"}
 
 
@@ -45,17 +52,39 @@ def service_reads(site: Site, service: Service) -> Iterable[bytes]:
     return (service.key, *(one.key for one in service.similar))
 
 
+class Way(NamedTuple):
+    """A contact as a button: what it says and where it leads."""
+
+    row: rows.ContactRow
+    note: str
+    """Whose it is and when it answers."""
+    text: str
+    href: str = ""
+    """"" where it cannot be followed: a data box."""
+    look: str = "button quiet"
+    icon: str = ""
+    away: bool = False
+    """Whether it leads to somebody else's pages."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServicePage:
     """What the page of a service is given."""
 
     service: Service
     row: rows.ServiceRow
-    kind: rows.KindRow
+    official: str
+    """What the law calls its kind, with the section; "" where it is what people call it, too."""
+    marks: list[Badge]
     trust: Trust
+    warning: str
+    """That people should ask first; "" where the facts may be trusted."""
     status: str
     """What people must know first, as that it is closed; "" where it is open."""
+    contacts: list[Way]
     openings: list[Opening]
+    hours_note: str
+    """What holds for all openings; what only some say stands with them."""
     hours_unknown: str
     """What to say where there are no openings."""
     facts: list[tuple[str, str]]
@@ -70,7 +99,9 @@ class ServicePage:
 
 def service_view(site: Site, service: Service) -> View:
     """The page of one service."""
-    row, place = service.row, where(service)
+    row, kind, place = service.row, service.kind.row, where(service)
+    sure = trust(row)
+    opened, note = noted_once(openings(service.hours))
     title = row.name if not place or place in row.name else f"{row.name}, {place}"
     return View(
         title=title,
@@ -82,10 +113,14 @@ def service_view(site: Site, service: Service) -> View:
         data=ServicePage(
             service=service,
             row=row,
-            kind=service.kind.row,
-            trust=trust(row),
+            official=official(kind) if kind.name != kind.everyday_name else "",
+            marks=badges(service),
+            trust=sure,
+            warning=sure.sentence if sure.level == "ask" else "",
             status=STATUS.get(row.status, ""),
-            openings=openings(service.hours),
+            contacts=[_way(site, one) for one in service.contacts],
+            openings=opened,
+            hours_note=note,
             hours_unknown=hours_unknown(service.hours),
             facts=_facts(service),
             places=[(place, address(place)) for place in service.places],
@@ -97,6 +132,23 @@ def service_view(site: Site, service: Service) -> View:
         jsonld=jsonld.service(site, service),
         quick_exit=service.quick_exit,
     )
+
+
+def _way(site: Site, row: rows.ContactRow) -> Way:
+    note = ", ".join(filter(None, (row.label, row.note)))
+    if row.kind == "phone":
+        call = site.language.tel_href(row.value)
+        return Way(row, note, site.language.phone(row.value), call, "button", "phone")
+    if row.kind == "email":
+        return Way(row, note, row.value, f"mailto:{row.value}", icon="email-outline")
+    if row.kind == "databox":
+        return Way(row, note, DATABOX.format(row.value))
+    drawn = "message-text-outline" if row.kind == "chat" else "web"
+    return Way(row, note, CONTACTS.get(row.kind, CONTACTS["web"]), row.value, icon=drawn, away=True)
+
+
+def _sentence(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _basis(row: rows.AreaRow) -> str:
@@ -198,7 +250,7 @@ def kind_view(site: Site, kind: Kind) -> View:
         data=KindPage(
             kind=kind,
             row=row,
-            groups=by_territory(site, services),
+            groups=by_territory(site, services, MOST),
             count=czech.plural(len(services), "služba", "služby", "služeb"),
         ),
         origin=Origin(site.files[rows.KindRow], row.row_number),
@@ -206,8 +258,11 @@ def kind_view(site: Site, kind: Kind) -> View:
     )
 
 
-def by_territory(site: Site, services: Iterable[Service]) -> list[Group]:
-    """Group services for a list: nationwide first, then by covered region and by ORP in it."""
+def by_territory(site: Site, services: Iterable[Service], most: int | None = None) -> list[Group]:
+    """Group services for a list: nationwide first, then by covered region and by ORP in it.
+
+    `most` of a group are listed, all where it is None.
+    """
     state: list[Service] = []
     regions: defaultdict[str, list[Service]] = defaultdict(list)
     elsewhere: list[Service] = []
@@ -220,13 +275,13 @@ def by_territory(site: Site, services: Iterable[Service]) -> list[Group]:
                 regions[code].append(service)
         if codes and not any(code in site.settings.regions for code in codes):
             elsewhere.append(service)
-    groups = [Group("V celém Česku", "", state, "cesko")] if state else []
+    groups = [Group("V celém Česku", "", state, "cesko", most)] if state else []
     for region in site[Territories].covered_regions():
         found = regions.get(region.code)
         if found:
-            groups.append(Group(region.name, region.url, found, region.row.slug))
+            groups.append(Group(region.name, region.url, found, region.row.slug, most))
     if elsewhere:
-        groups.append(Group("Jinde", "", elsewhere, "jinde"))
+        groups.append(Group("Jinde", "", elsewhere, "jinde", most))
     return groups
 
 

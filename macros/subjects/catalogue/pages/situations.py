@@ -15,6 +15,9 @@ from macros.subjects.catalogue.model import Catalogue, Helps, Kind, KindHelps, P
 from macros.subjects.catalogue.pages.services import by_territory
 from macros.words import czech
 
+UNFOLDED = 12
+"""Below the first list of services, only those shorter than this are open at first."""
+
 
 class Step(NamedTuple):
     """A kind of service to turn to, why, and how many services of it the catalogue knows."""
@@ -79,8 +82,9 @@ def who_helps(site: Site, situation: Situation) -> list[Group]:
     """Who helps in a situation (`Helps`), by territory."""
     how: dict[str, Helps] = {one.service.row.id: one for one in situation.services}
     groups = by_territory(site, [one.service for one in situation.services])
-    for group in groups:
+    for at, group in enumerate(groups):
         group.services = [how[one.row.id] for one in group.services]
+        group.unfolded = at == 0 or len(group.services) < UNFOLDED
     return groups
 
 

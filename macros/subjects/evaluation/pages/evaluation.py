@@ -141,8 +141,11 @@ def _card(assessment: Assessment) -> Card:
     return Card(assessment, name, url, parts(assessment), moves(assessment), origin(assessment))
 
 
-Scale = Sequence[tuple[Mark, rows.ScaleLevelRow]]
-"""Levels from the highest, and how each looks."""
+class Scale(NamedTuple):
+    """The levels of a set from the highest and how each looks, and how a rating without a level does."""
+
+    levels: Sequence[tuple[Mark, rows.ScaleLevelRow]]
+    open: Mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +154,7 @@ class CriteriaPage:
 
     group: CriteriaSet
     row: rows.CriteriaSetRow
-    marks: Scale
+    scale: Scale
     assessments: Sequence[tuple[Assessment, str, str]]
     """Assessments by it, each with its territory in words and the address of that, "" where it has no page."""
 
@@ -171,7 +174,7 @@ def set_view(site: Site, group: CriteriaSet) -> View:
         data=CriteriaPage(
             group=group,
             row=row,
-            marks=scale(group),
+            scale=scale(group),
             assessments=[(each, each.territory.extent, each.territory.url) for each in group.assessments],
         ),
         origin=Origin(site.files[rows.CriteriaSetRow], row.row_number),
@@ -179,11 +182,12 @@ def set_view(site: Site, group: CriteriaSet) -> View:
 
 
 def scale(group: CriteriaSet) -> Scale:
-    """The levels of a set from the highest, and how each looks."""
+    """How ratings by a set look."""
     top = max((level.value for level in group.levels), default=1) or 1
-    return [
+    levels = [
         (Mark("level", level.label, round(12 * level.value / top)), level) for level in reversed(group.levels)
     ]
+    return Scale(levels, Mark("open", "", 0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +196,8 @@ class FormPage:
 
     group: CriteriaSet
     row: rows.CriteriaSetRow
-    marks: Scale
+    levels: Sequence[rows.ScaleLevelRow]
+    """From the highest."""
 
 
 def form_reads(site: Site, group: CriteriaSet) -> Iterable[bytes]:
@@ -205,8 +210,8 @@ def form_view(site: Site, group: CriteriaSet) -> View:
     return View(
         title=f"Formulář: {group.row.title}",
         description=f"Formulář k vytištění. {group.row.summary}",
-        crumbs=(Crumb("Hodnocení obcí", INDEX), Crumb(group.row.title, set_url(group))),
-        data=FormPage(group=group, row=group.row, marks=scale(group)),
+        crumbs=(Crumb("Hodnocení obcí", ROOT), Crumb(group.row.title, set_url(group))),
+        data=FormPage(group=group, row=group.row, levels=group.levels[::-1]),
         origin=Origin(site.files[rows.CriteriaSetRow], group.row.row_number),
     )
 
@@ -235,8 +240,12 @@ class JudgedPage:
     group: CriteriaSet
     row: rows.CriteriaSetRow
     columns: Sequence[Column]
+    alone: bool
+    """Whether there is one territory only, so that nothing but times can be compared."""
+    width: int
+    """How many columns the table has, with the names of the descriptors."""
     table: Sequence[Compared]
-    marks: Scale
+    scale: Scale
 
 
 def compare_reads(site: Site, group: CriteriaSet) -> Iterable[bytes]:
@@ -278,8 +287,16 @@ def compare_view(site: Site, group: CriteriaSet) -> View:
     return View(
         title=f"Srovnání: {group.row.title}",
         description="Hodnocení obcí vedle sebe a v čase. Stupně nejsou body, nesčítají se.",
-        crumbs=(Crumb("Hodnocení obcí", INDEX), Crumb(group.row.title, set_url(group))),
-        data=JudgedPage(group=group, row=group.row, columns=columns, table=table, marks=scale(group)),
+        crumbs=(Crumb("Hodnocení obcí", ROOT), Crumb(group.row.title, set_url(group))),
+        data=JudgedPage(
+            group=group,
+            row=group.row,
+            columns=columns,
+            alone=len({one.place for one in columns}) == 1,
+            width=len(columns) + 1,
+            table=table,
+            scale=scale(group),
+        ),
         origin=Origin(site.files[rows.AssessmentRow], 0),
     )
 
@@ -299,10 +316,12 @@ class AssessmentPage:
     parts: Sequence[Part]
     origin: str
     """Whose the levels are, where they are not the assessor's."""
-    summary: Sequence[tuple[Phase, str, Sequence[Count], str]]
-    """Phases: when, how many descriptors are where, address of the filled form, "" where there is none."""
+    summary: Sequence[tuple[Phase, str, Sequence[Count]]]
+    """Phases: when, and how many descriptors are where."""
+    forms: Sequence[tuple[str, str]]
+    """Phases that have a form filled with what is known: title and address of the form."""
     moves: Sequence[tuple[Move, int]]
-    marks: Scale
+    scale: Scale
     facts: Sequence[tuple[str, str]]
 
 
@@ -335,11 +354,15 @@ def assessment_view(site: Site, assessment: Assessment) -> View:
             parts=parts(assessment),
             origin=origin(assessment),
             summary=[
-                (phase, when(assessment, phase), counts(assessment, phase), filled_form(assessment, phase))
+                (phase, when(assessment, phase), counts(assessment, phase)) for phase in assessment.phases
+            ],
+            forms=[
+                (phase.row.title, form)
                 for phase in assessment.phases
+                if (form := filled_form(assessment, phase))
             ],
             moves=moves(assessment),
-            marks=scale(assessment.set),
+            scale=scale(assessment.set),
             facts=_facts(assessment),
         ),
         origin=Origin(site.files[rows.AssessmentRow], row.row_number),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,14 +10,14 @@ from macros.model.roles import MEASURES
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family
-from macros.subjects.catalogue.facts import COSTS, age, capacity
+from macros.subjects.catalogue.facts import COSTS, UNITS, Reach, age, reach
 from macros.subjects.catalogue.hours_words import openings
 from macros.subjects.catalogue.model import Catalogue, Service, Situation, Theme
 from macros.subjects.catalogue.serving import help_key, offices, serving
 from macros.subjects.coverage.lacking import lack_key
 from macros.subjects.coverage.model import Coverage, Lack
 from macros.subjects.coverage.near import near_services
-from macros.subjects.evaluation import rows
+from macros.subjects.evaluation import rows, words
 from macros.subjects.evaluation.model import Assessment, Evaluations, FamilyPolicy
 from macros.subjects.evaluation.pages.evaluation import policy_pdf, policy_url
 from macros.subjects.evaluation.ratings import Count, Move, Part, counts, moves, origin, parts, when
@@ -32,6 +32,8 @@ from macros.subjects.territory.model import MUNICIPALITIES, Municipality
 from macros.subjects.territory.rows import OfficeRow
 from macros.words import czech
 
+SITUATIONS, HELPERS = 3, 2
+"""So many situations of a service are named, and so many of those who help in a situation."""
 STATES = {"held": "proběhlo", "discussed": "mluvilo se o tom", "recommended": "doporučení"}
 
 
@@ -88,6 +90,31 @@ class Near(NamedTuple):
     conditions: tuple[str, ...]
     extent: tuple[str, ...]
 
+    @property
+    def reach(self) -> Reach:
+        """How to reach it."""
+        return reach(self.service)
+
+    @property
+    def named(self) -> tuple[Situation, ...]:
+        """The first of its situations, those that have room."""
+        return self.situations[:SITUATIONS]
+
+    @property
+    def unnamed(self) -> int:
+        """How many more situations it has."""
+        return len(self.situations) - len(self.named)
+
+    @property
+    def limits(self) -> str:
+        """For whom it is and under which conditions, in a line."""
+        return " · ".join(self.conditions) or words.UNKNOWN
+
+    @property
+    def amount(self) -> str:
+        """How much of it there is, in a line."""
+        return " · ".join(self.extent) or words.UNKNOWN
+
 
 class Need(NamedTuple):
     """A situation, who helps in it near, and how many more of the region are not named.
@@ -100,6 +127,19 @@ class Need(NamedTuple):
     farther: int
     nearest: Service | None
     place: str
+
+    @property
+    def first(self) -> tuple[Service, ...]:
+        """Those who are named on the page."""
+        return self.near[:HELPERS]
+
+    @property
+    def others(self) -> str:
+        """How many more help, near and farther, in words; "" where nobody else does."""
+        more = len(self.near) - len(self.first)
+        near = words.NEAR.format(more) if more else ""
+        farther = words.FARTHER.format(czech.plural(self.farther, *words.OTHERS)) if self.farther else ""
+        return ", ".join(filter(None, (near, farther)))
 
 
 class Needs(NamedTuple):
@@ -170,15 +210,46 @@ def _distance(town: str, km: int | None) -> str:
     return town if km is None else f"{town}, asi {km} km vzdušnou čarou"
 
 
+def can_be_reached(office: OfficeRow | None) -> bool:
+    """Whether a phone, an e-mail or a web of a town hall is known."""
+    return office is not None and bool(office.phone or office.email or office.web)
+
+
 def whom_to_ask(town: Municipality, services: Sequence[Service]) -> Service | None:
     """The nearest office that can be reached, for a town whose own office cannot; else None.
 
     `services` come from the most local.
     """
-    office = town.office
-    if office and (office.phone or office.email or office.web):
+    if can_be_reached(town.office):
         return None
     return next((one for one in offices(services) if one.phones or one.web), None)
+
+
+def _whom(policy: FamilyPolicy, ask: Service | None) -> str:
+    """Who is in charge, or where to ask."""
+    if policy.contact:
+        return words.IN_CHARGE
+    where = words.ASK_OTHERS
+    if ask is None:
+        where = words.TURN_TO_OFFICE if can_be_reached(policy.municipality.office) else words.NO_OFFICE
+    return f"{words.NOBODY_IN_CHARGE} {where}"
+
+
+class TookPart(NamedTuple):
+    """How children and families took part, and where in the source it stands."""
+
+    row: rows.ParticipationRow
+    state: str
+    """Whether it was held, in words."""
+    document: str
+    """The document; "" where it is that of the whole policy."""
+    place: str
+
+
+def _took_part(policy: FamilyPolicy) -> Iterable[TookPart]:
+    for one in policy.participation:
+        other = one.source_document if one.source_document != policy.row.source_document else ""
+        yield TookPart(one, STATES[one.state], other, one.source_section or words.NO_PLACE)
 
 
 class Goal(NamedTuple):
@@ -269,11 +340,15 @@ class PolicyPage:
     above: Sequence[Strategy]
     """Strategies with pages that hold here and are not the municipality's own."""
     judged: Sequence[Judged]
-    states: Mapping[str, str]
-    """States of participation in words."""
+    collected: str
+    """How data about the municipality are collected."""
+    participation: Sequence[TookPart]
     offices: Sequence[Service]
-    ask: Service | None
-    """Whom to ask where the town hall cannot be reached."""
+    """Offices in charge but the adviser."""
+    whom: str
+    """Who is in charge of the policy, or whom to ask."""
+    adviser: Service | None
+    """Who that is, or who tells where the town hall cannot be reached."""
 
 
 def policy_reads(site: Site, policy: FamilyPolicy) -> Iterable[bytes]:
@@ -309,6 +384,7 @@ def policy_page(site: Site, policy: FamilyPolicy) -> PolicyPage:
     services = serving(site, town)
     near = near_services(site, town)
     above = [each for each in strategies(site, town) if each.territory is not town]
+    ask = None if policy.contact else whom_to_ask(town, services)
     return PolicyPage(
         policy=policy,
         row=policy.row,
@@ -322,9 +398,11 @@ def policy_page(site: Site, policy: FamilyPolicy) -> PolicyPage:
         goals=goals(site, town),
         above=[each for each in above if each.published],
         judged=tuple(map(judged, policy.assessments)),
-        states=STATES,
-        offices=offices(services),
-        ask=whom_to_ask(town, services),
+        collected=policy.row.collected_data or words.COLLECTING_UNKNOWN,
+        participation=tuple(_took_part(policy)),
+        offices=[one for one in offices(services) if one is not ask],
+        whom=_whom(policy, ask),
+        adviser=policy.contact or ask,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -13,18 +13,29 @@ from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
 from macros.subjects.indicators import addresses
 from macros.subjects.indicators.model import Indicators
-from macros.subjects.indicators.pages.indicators import Sourced, cited
+from macros.subjects.indicators.pages.indicators import cited
 from macros.subjects.indicators.rows import CostItemRow
 from macros.words import czech
 
 PUPILS = (1, 5, 10, 20, 50)
 
 
+class Item(NamedTuple):
+    """Something that costs so much a pupil: in whole crowns for the script, in words, and who says so."""
+
+    row: CostItemRow
+    low: int
+    high: int
+    sum: str
+    cited: str
+
+
 class Product(NamedTuple):
-    """A multiplication as people write it: "10 × 2 až 2,5 milionu Kč", and what it makes."""
+    """A multiplication as people write it: "10 × 2 až 2,5 milionu Kč", what it makes, and of what it is."""
 
     sums: str
     total: str
+    title: str
 
 
 class CostRow(NamedTuple):
@@ -38,12 +49,8 @@ class CostRow(NamedTuple):
 class CostPage:
     """What the page of the cost of inaction shows."""
 
-    items: Sequence[CostItemRow]
+    items: Sequence[Item]
     rows: Sequence[CostRow]
-    cited: Callable[[Sourced], str]
-    """Says where an item comes from."""
-    money: Callable[[float, float], str]
-    """Says a range of sums."""
 
 
 def cost_reads(site: Site, subject: object) -> Iterable[bytes]:
@@ -59,10 +66,11 @@ def cost_view(site: Site, subject: object) -> View:
         description="Kolik stojí, když děti odejdou ze školy předčasně: jednoduchý výpočet pro obec, se zdroji.",
         crumbs=(Crumb("Strategie", TEXTS["strategy"]), Crumb("Ukazatele", addresses.INDICATORS)),
         data=CostPage(
-            items=items,
+            items=[
+                Item(row, round(row.low), round(row.high), money(row.low, row.high), cited(row))
+                for row in items
+            ],
             rows=[CostRow(n, tuple(product(row, n) for row in items)) for n in PUPILS],
-            cited=cited,
-            money=money,
         ),
         origin=Origin(site.files[CostItemRow], 0),
     )
@@ -71,7 +79,7 @@ def cost_view(site: Site, subject: object) -> View:
 def product(row: CostItemRow, pupils: int) -> Product:
     """The cost of an item for so many pupils."""
     sums = f"{czech.number(pupils)} × {money(row.low, row.high)}"
-    return Product(sums, money(row.low * pupils, row.high * pupils))
+    return Product(sums, money(row.low * pupils, row.high * pupils), row.title)
 
 
 WORDS = {

@@ -158,6 +158,16 @@ class Group(NamedTuple):
     title: str
     rows: tuple[Row, ...]
 
+    @property
+    def folded(self) -> bool:
+        """Whether its table is folded."""
+        return len(self.rows) > LONG
+
+    @property
+    def unprinted(self) -> bool:
+        """Whether its table stays closed on paper."""
+        return len(self.rows) > PAPER
+
 
 class Entry(NamedTuple):
     """A line of the table of all numbers."""
@@ -169,6 +179,18 @@ class Entry(NamedTuple):
     source: int
 
 
+class Entries(NamedTuple):
+    """All numbers of a kind of territory."""
+
+    title: str
+    lines: list[Entry]
+
+    @property
+    def unprinted(self) -> bool:
+        """Whether their table stays closed on paper."""
+        return len(self.lines) > PAPER
+
+
 class Source(NamedTuple):
     """Where numbers come from: document and place in it, address, what the address is called, date."""
 
@@ -176,6 +198,18 @@ class Source(NamedTuple):
     url: str
     link: str
     date: dt.date | None
+
+
+class Change(NamedTuple):
+    """How the headline stands against the number before it, and the period of that."""
+
+    verdict: verdict.Verdict
+    before: str
+
+    @property
+    def judged(self) -> bool:
+        """Whether it is better or worse, or nobody can say."""
+        return self.verdict.state != "none"
 
 
 class Judged(NamedTuple):
@@ -202,8 +236,8 @@ class IndicatorPage:
     """Where and when the headline holds."""
     caveat: str
     """Note of a headline that is not sure."""
-    change: tuple[verdict.Verdict, str] | None
-    """How the headline stands against the number before it, and the period of that."""
+    change: Change | None
+    """None where there is no number before it that is alike."""
     charts: Markup
     notes: Sequence[str]
     """What is to be known of the charts."""
@@ -213,12 +247,12 @@ class IndicatorPage:
     groups: Sequence[Group]
     """Territories compared."""
     maps: Sequence[choropleth.Plan]
-    bands: Sequence[Class]
-    band_sources: Sequence[Source]
+    bands: Classes | None
     similar: Sequence[tuple[str, str]]
     """Indicators with a similar name: address, and what tells each apart."""
-    entries: Sequence[tuple[str, Sequence[Entry]]]
-    """All numbers by kind of territory."""
+    entries: Sequence[Entries]
+    file: str
+    """Address of the file with all of them."""
     sources: Sequence[Source]
     """Where the entries come from, as they are numbered."""
     hidden: bool
@@ -228,8 +262,6 @@ class IndicatorPage:
     periodicity: str
     words: ModuleType
     """How figures are said, `figure_words`."""
-    long: int = LONG
-    paper: int = PAPER
 
 
 def indicator_reads(site: Site, indicator: Indicator) -> Iterable[bytes]:
@@ -265,16 +297,16 @@ def _page(site: Site, indicator: Indicator, top: Figure | None) -> IndicatorPage
         sentence=words.sentence(row, top) if top else "",
         context=context(indicator, top) if top else "",
         caveat=top.row.note if top and top.row.status in words.UNSURE else "",
-        change=_change(indicator, top) if top else None,
-        charts=line_charts(indicator),
-        notes=notes(indicator),
-        judged=judged(indicator),
-        groups=compared(indicator),
-        maps=choropleth.plans(site, indicator),
-        bands=bands(indicator),
-        band_sources=list(dict.fromkeys(source_of(band.row)._replace(date=None) for band in indicator.bands)),
-        similar=[(other.url, similar(other)) for other in indicator.family],
+        change=_change(one, top) if top else None,
+        charts=line_charts(one),
+        notes=notes(one),
+        judged=judged(one),
+        groups=compared(one),
+        maps=choropleth.plans(site, one),
+        bands=_classes(one),
+        similar=[(other.url, similar(other)) for other in one.family],
         entries=entries,
+        file=f"{site.settings.site_url}{one.url}data.csv",
         sources=sources,
         hidden=any(figure.hidden for figure in indicator.figures()),
         unit=words.UNITS[row.unit],
@@ -305,7 +337,7 @@ def _dataset(site: Site, indicator: Indicator) -> dict[str, Any]:
     }
 
 
-def _change(indicator: Indicator, top: Figure) -> tuple[verdict.Verdict, str] | None:
+def _change(one: Indicator, top: Figure) -> Change | None:
     """How the headline stands against the number before it, and the period of that."""
     shown = [figure for figure in indicator.series[top.spot.key] if not figure.hidden]
     steady = [figure for figure in shown if alike(figure.row, top.row)]
@@ -326,7 +358,7 @@ def _change(indicator: Indicator, top: Figure) -> tuple[verdict.Verdict, str] | 
         gap=_gap(indicator),
         final=final,
     )
-    return judged, words.told(before)
+    return Change(judged, words.told(before))
 
 
 def _shown(indicator: Indicator, row: rows.ObservationRow) -> float:
@@ -391,7 +423,7 @@ def compared(indicator: Indicator) -> list[Group]:
     return groups
 
 
-def everything(indicator: Indicator) -> tuple[list[tuple[str, list[Entry]]], list[Source]]:
+def everything(one: Indicator) -> tuple[list[Entries], list[Source]]:
     """All numbers by kind of territory, and the numbered list of where they come from."""
     sources: dict[Source, int] = {}
     kinds: defaultdict[str, list[Entry]] = defaultdict(list)
@@ -404,7 +436,7 @@ def everything(indicator: Indicator) -> tuple[list[tuple[str, list[Entry]]], lis
             note = "; ".join(part for part in notes if part)
             entry = Entry(figure.spot, words.said(indicator.row, figure), words.told(row), note, at)
             kinds[figure.spot.kind].append(entry)
-    return [(KINDS[kind], kinds[kind]) for kind in sorted(kinds, key=ORDER.__getitem__)], list(sources)
+    return [Entries(KINDS[kind], kinds[kind]) for kind in sorted(kinds, key=ORDER.__getitem__)], list(sources)
 
 
 Sourced = rows.ObservationRow | rows.TargetRow | rows.CostItemRow | rows.ClassRow
@@ -476,7 +508,24 @@ class Class(NamedTuple):
     bar: Markup
 
 
-def bands(indicator: Indicator) -> list[Class]:
+class Classes(NamedTuple):
+    """All classes of an indicator, of which period the counts are ("" where there are none), and who says so."""
+
+    lines: list[Class]
+    period: str
+    counted: bool
+    sources: list[Source]
+
+
+def _classes(one: Indicator) -> Classes | None:
+    """The classes of an indicator as a table; None where it has none."""
+    if not (lines := bands(one)):
+        return None
+    sources = dict.fromkeys(source_of(band.row)._replace(date=None) for band in one.bands)
+    return Classes(lines, lines[0].period, bool(lines[0].number), list(sources))
+
+
+def bands(one: Indicator) -> list[Class]:
     """Classes of an indicator with the counts of the state, all of one period."""
     series = [_state(band.counted) if band.counted else {} for band in indicator.bands]
     common = set.intersection(*(set(found) for found in series)) if series else set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -12,14 +12,17 @@ from macros.model.site import Site
 from macros.page.common import Feed, Origin, View
 from macros.page.family import Family, single
 from macros.subjects.catalogue.model import Catalogue, Theme
-from macros.subjects.strategy import addresses, rows
-from macros.subjects.strategy.coordinator import STATES, Agenda, Task, agendas
+from macros.subjects.strategy import rows, words
+from macros.subjects.strategy.coordinator import STATES, Agenda, Danger, Task, agendas
+from macros.subjects.strategy.gauges import Warned
 from macros.subjects.strategy.model import Event, Grant, Node, Strategies
 from macros.subjects.strategy.pages.tree import INDEX, day_of_data
 from macros.subjects.strategy.rows import EventRow, GrantRow
 from macros.words import czech
 
-GRANTS_ATOM, EVENTS_ATOM = f"{addresses.GRANTS}vyzvy.atom", f"{addresses.EVENTS}akce.atom"
+UNFOLDED = 3
+"""A list of more tasks is folded."""
+GRANTS_ATOM, EVENTS_ATOM = "granty/vyzvy.atom", "akce/akce.atom"
 
 # Coordinator ------------------------------------------------------------------------------------------
 
@@ -39,6 +42,17 @@ class Mark(NamedTuple):
     open: bool
     """Whether the source does not say when it ends."""
 
+    @property
+    def more(self) -> str:
+        """What else is to be said of its term, and how it stands; "" where all is well."""
+        end = words.NO_END if self.open and self.task.starts else ""
+        return ", ".join(filter(None, (end, STATES[self.task.state])))
+
+    @property
+    def look(self) -> str:
+        """Class of its bar."""
+        return f"span span-{self.task.state or 'fine'}"
+
 
 class Timeline(NamedTuple):
     """Marks between two years; `today` is the place of the day of the data."""
@@ -56,8 +70,8 @@ class CoordinatorPage:
 
     running: Sequence[Desk]
     ended: Sequence[Desk]
-    states: Mapping[str, str]
-    """States of tasks in words."""
+    judged_on: str
+    """The day against which terms are judged, in words."""
     as_of: str
     """The day of the data in words, "" where it is not known."""
     timeline: Timeline | None
@@ -76,7 +90,7 @@ def coordinator_view(site: Site, subject: object) -> View:
         data=CoordinatorPage(
             running=[desk(one) for one in found if not one.ended],
             ended=[desk(one) for one in found if one.ended],
-            states=STATES,
+            judged_on=day_of_data(site) or words.UNKNOWN_DAY,
             as_of=day_of_data(site),
             timeline=timeline(found, site.as_of),
         ),
@@ -91,6 +105,19 @@ class Section(NamedTuple):
     title: str
     note: str
     tasks: list[Task]
+
+    @property
+    def folded(self) -> bool:
+        """Whether its list is long."""
+        return len(self.tasks) > UNFOLDED
+
+
+class Tile(NamedTuple):
+    """A number at the head of an agenda: the section where its things stand, how many they are, what they are."""
+
+    id: str
+    number: int
+    title: str
 
 
 class Risks(NamedTuple):
@@ -108,12 +135,30 @@ class Desk(NamedTuple):
     risks: Risks
     gaps: list[Section]
 
+    @property
+    def dangers(self) -> list[tuple[Danger, Warned | None]]:
+        """Risks, each with what is said of how it ended; nothing where the whole strategy has."""
+        unsaid = None if self.agenda.ended else Warned(words.RISKS[""], "chip")
+        lasts = Warned(words.RISKS["open"], "chip late")
+        return [(one, lasts if one.open else unsaid) for one in self.agenda.dangers]
+
+    @property
+    def tiles(self) -> list[Tile]:
+        """How much there is of everything."""
+        mine = self.agenda
+        return [
+            *(Tile(one.id, len(one.tasks), one.title) for one in self.terms),
+            Tile(f"{mine.id}-rizika", len(mine.dangers), self.risks.title),
+            *(Tile(one.id, len(one.tasks), one.title) for one in self.gaps),
+            Tile(f"{mine.id}-sluzby", mine.unassigned, words.UNASSIGNED),
+        ]
+
 
 def desk(agenda: Agenda) -> Desk:
     """Arrange an agenda; one that has ended is told as something that nobody can change any more."""
     if agenda.ended:
         closed = Section(
-            "nehlaseno",
+            f"{one.id}-nehlaseno",
             "Termín minul, splnění nehlášeno",
             "Program skončil. Zjistit se dá už jen to, jak to dopadlo.",
             agenda.closed,
@@ -124,14 +169,14 @@ def desk(agenda: Agenda) -> Desk:
         )
         return Desk(agenda, [closed], risks, _gaps(agenda, "Kdo odpovídal, nevíme"))
     terms = [
-        Section("po-terminu", "Po termínu", "Termín prošel a podle hlášení hotovo není.", agenda.late),
+        Section(f"{one.id}-po-terminu", "Po termínu", "Termín prošel a podle hlášení hotovo není.", one.late),
         Section(
-            "nehlaseno",
+            f"{one.id}-nehlaseno",
             "Termín prošel, plnění nehlášeno",
             "Nevíme, jestli je hotovo. Zeptejte se těch, kdo odpovídají.",
             agenda.unknown,
         ),
-        Section("brzy", "Termín do 90 dnů", "", agenda.soon),
+        Section(f"{one.id}-brzy", "Termín do 90 dnů", "", one.soon),
     ]
     return Desk(
         agenda,
@@ -143,9 +188,14 @@ def desk(agenda: Agenda) -> Desk:
 
 def _gaps(agenda: Agenda, unowned: str) -> list[Section]:
     return [
-        Section("bez-odpovednosti", unowned, "Zdroj nikoho nejmenuje ani u nadřazené části.", agenda.unowned),
         Section(
-            "bez-ukazatele",
+            f"{one.id}-bez-odpovednosti",
+            unowned,
+            "Zdroj nikoho nejmenuje ani u nadřazené části.",
+            one.unowned,
+        ),
+        Section(
+            f"{one.id}-bez-ukazatele",
             "Bez ukazatele",
             "Ukazatel nemá ani tato část, ani cíl nad ní. Nepřipojila ho ani redakce.",
             agenda.unmeasured,
@@ -194,6 +244,26 @@ class Call(NamedTuple):
     state: str
     said: str
     amount: str
+
+    @property
+    def look(self) -> str:
+        """Class of its card."""
+        return f"card call-{self.state or 'unsure'}"
+
+    @property
+    def chip(self) -> str:
+        """Class of what is said of its days."""
+        return "chip soon" if self.state == "open" else "chip"
+
+    @property
+    def applicants(self) -> str:
+        """Who may apply, in words."""
+        return self.grant.row.applicants or words.UNKNOWN
+
+    @property
+    def share(self) -> str:
+        """How much applicants pay themselves, in words."""
+        return self.grant.row.cofinancing or words.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,14 +10,23 @@ from macros.model.site import Site
 from macros.page.common import Origin, View
 from macros.page.family import Family, single
 from macros.subjects.indicators.model import Indicators
-from macros.subjects.strategy import addresses, rows
-from macros.subjects.strategy.gauges import Link, links
+from macros.subjects.strategy import rows, words
+from macros.subjects.strategy.gauges import Link
 from macros.subjects.strategy.model import Node, NodeIndicator, Strategy
-from macros.subjects.strategy.pages.tree import INDEX, OfStrategy, about, crumbs, published, strategy_reads
+from macros.subjects.strategy.pages.told import followed
+from macros.subjects.strategy.pages.tree import (
+    INDEX,
+    UNFOLDED,
+    OfStrategy,
+    about,
+    crumbs,
+    published,
+    strategy_reads,
+)
 from macros.subjects.strategy.rows import MonitoringRow
 
 
-class Followed(NamedTuple):
+class Chained(NamedTuple):
     """A drawn chain of a node: its links with gaps, and who says so."""
 
     node: Node
@@ -27,6 +36,16 @@ class Followed(NamedTuple):
     note: str
     """What the indicator says about the node, "" in a chain of the document."""
     row: MonitoringRow | None
+    who: str = ""
+    """Who follows it, and when; "" where only the indicator is known."""
+    when: str = ""
+    source: str = ""
+    """Where the document says so; "" where only the indicator is known."""
+
+    @property
+    def given(self) -> str:
+        """Who gave the node its indicator, in words."""
+        return words.BASIS[self.basis][2]
 
     @property
     def gaps(self) -> int:
@@ -39,10 +58,15 @@ class Watch(NamedTuple):
 
     strategy: Strategy
     url: str
-    chains: list[Followed]
+    chains: list[Chained]
     none: list[Node]
     total: int
     """How many nodes have a page."""
+
+    @property
+    def folded(self) -> bool:
+        """Whether the list of nodes without one is long."""
+        return len(self.none) > UNFOLDED
 
     @property
     def whole(self) -> int:
@@ -75,13 +99,14 @@ def watch(site: Site, strategy: Strategy) -> Watch:
     return Watch(strategy, strategy.url, chains, none, len(paged))
 
 
-def _of(site: Site, node: Node) -> Iterator[Followed]:
+def _of(site: Site, node: Node) -> Iterator[Chained]:
     told = {chain.row.indicator for chain in node.record.chains}
     for chain in node.record.chains:
-        yield Followed(node, links(node, chain), "document", "", chain.row)
+        links, who, when, source = followed(node, chain)
+        yield Chained(node, links, "document", "", chain.row, who, when, source)
     for one in node.record.indicators:
         if one.row.indicator not in told:
-            yield Followed(node, _links(site, node, one), one.row.basis, one.row.what, None)
+            yield Chained(node, _links(site, node, one), one.row.basis, one.row.what, None)
 
 
 def _links(site: Site, node: Node, watched: NodeIndicator) -> list[Link]:
@@ -113,7 +138,7 @@ def chains_view(site: Site, strategy: Strategy) -> View:
         title=f"{strategy.row.title}: jak se sleduje",
         description=f"Podle čeho se pozná změna, odkud to víme a co v řetězci chybí: {strategy.row.title}.",
         crumbs=crumbs(strategy),
-        data=ChainsPage(**about(strategy), watch=watch(site, strategy)),
+        data=ChainsPage(**about(strategy, "sledovani/"), watch=watch(site, strategy)),
         origin=Origin(site.files.get(MonitoringRow, site.files[rows.NodeRow]), 0),
     )
 

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from macros.model.keys import digest
 from macros.model.site import Site
 from macros.page.common import Origin, View
 from macros.page.family import Family, single
 from macros.subjects.catalogue.model import Catalogue, Theme
-from macros.subjects.strategy import addresses, rows
-from macros.subjects.strategy.gauges import Gauges, Link, ended, gauges, links, lowered
+from macros.subjects.strategy import rows, words
+from macros.subjects.strategy.gauges import Gauges, ended, gauges, lowered
 from macros.subjects.strategy.levels import Told, many, told_by_level, told_whole
-from macros.subjects.strategy.model import Chain, Duty, Node, Programme, Strategy
+from macros.subjects.strategy.model import Node, Programme, Strategy
+from macros.subjects.strategy.pages.chapters import Chapter, Shared, document
 from macros.subjects.strategy.pages.tree import (
     INDEX,
-    ChangedPromise,
+    UNFOLDED,
+    Change,
+    Ending,
     OfStrategy,
     Output,
-    Report,
     Step,
     Voices,
     about,
@@ -32,18 +34,18 @@ from macros.subjects.strategy.pages.tree import (
     day_of_data,
     descendants,
     duties,
+    ending,
     inputs,
     outputs,
+    period,
     published,
-    reports,
+    sentence,
     steps,
     strategy_reads,
     tree_key,
 )
-from macros.subjects.strategy.rows import ChangeRow, InputRow, OutputRow, PracticeRow, RiskRow, StepRow
+from macros.subjects.strategy.rows import ChangeRow, OutputRow, StepRow
 from macros.words import czech
-
-_Said = TypeVar("_Said", RiskRow, InputRow, PracticeRow)
 
 
 def leaves(strategy: Strategy) -> list[Node]:
@@ -54,35 +56,42 @@ def leaves(strategy: Strategy) -> list[Node]:
 # Cards ------------------------------------------------------------------------------------------------
 
 
+class Promise(NamedTuple):
+    """A node as a card: who answers for it ("" where nobody is known to), and how far it is."""
+
+    node: Node
+    owners: str
+    gauges: Gauges
+
+
+class Promises(NamedTuple):
+    """Cards below one node, None where nothing stands above them; `level` is what they are called."""
+
+    parent: Node | None
+    level: str
+    cards: list[Promise]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardsPage(OfStrategy):
     """What the cards of a strategy show."""
 
-    groups: Sequence[tuple[Node | None, Sequence[Node]]]
+    groups: Sequence[Promises]
     """The lowest nodes with a page, by the node above them."""
-    gauge: Mapping[str, Gauges]
-    """By id of the node."""
-    owners: Mapping[str, Sequence[str]]
-    """Who answers, by id of the node."""
 
 
 def cards_view(site: Site, strategy: Strategy) -> View:
     """All measures as cards under the goals they serve."""
-    groups: list[tuple[Node | None, list[Node]]] = []
+    groups: list[Promises] = []
     for leaf in leaves(strategy):
-        if not groups or groups[-1][0] is not leaf.parent:
-            groups.append((leaf.parent, []))
-        groups[-1][1].append(leaf)
+        if not groups or groups[-1].parent is not leaf.parent:
+            groups.append(Promises(leaf.parent, leaf.level_name, []))
+        groups[-1].cards.append(Promise(leaf, ", ".join(owners(leaf)), gauges(leaf)))
     return View(
         title=f"{strategy.row.title}: karty",
         description=f"Co slibuje {strategy.row.title}, na kartách.",
         crumbs=crumbs(strategy),
-        data=CardsPage(
-            **about(strategy),
-            groups=groups,
-            gauge={one.row.id: gauges(one) for one in leaves(strategy)},
-            owners={one.row.id: owners(one) for one in leaves(strategy)},
-        ),
+        data=CardsPage(**about(strategy, "karty/"), groups=groups),
         origin=Origin(site.files[rows.NodeRow], 0),
     )
 
@@ -95,27 +104,21 @@ def owners(node: Node) -> list[str]:
 # One document -----------------------------------------------------------------------------------------
 
 
-class Shared(NamedTuple):
-    """What is said of several nodes at once, by its id, each with the nodes."""
-
-    risks: Mapping[str, tuple[RiskRow, Sequence[Node]]]
-    inputs: Mapping[str, tuple[InputRow, Sequence[Node]]]
-    practices: Mapping[str, tuple[PracticeRow, Sequence[Node]]]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintPage(OfStrategy):
-    """What the whole document shows; what belongs to a node is kept by its id."""
+    """What the whole document shows."""
 
+    strategy: Strategy
     as_of: str
     """The day of the data in words, "" where it is not known."""
     ended: dt.date | None
     """When it ended; None where it has not, as far as is known."""
-    gauge: Mapping[str, Gauges]
-    duties: Mapping[str, Sequence[tuple[Duty, Node]]]
-    reports: Mapping[str, Sequence[Report]]
-    changes: Mapping[str, Sequence[ChangedPromise]]
-    chains: Mapping[str, Sequence[tuple[Chain, Sequence[Link]]]]
+    period: str
+    """When it holds, in a sentence; "" where the source does not say."""
+    goal: str
+    """Its long-term goal, a sentence; "" where it has none."""
+    ending: Sequence[Ending]
+    chapters: Sequence[Chapter]
     shared: Shared
     """What is printed once, not at each of the nodes."""
     steps: Sequence[Step]
@@ -143,36 +146,21 @@ def print_view(site: Site, strategy: Strategy) -> View:
 
 
 def _document(site: Site, strategy: Strategy) -> PrintPage:
-    nodes = strategy.nodes
+    whole = document(strategy)
     return PrintPage(
-        **about(strategy),
+        **about(strategy, "tisk/"),
+        strategy=strategy,
         as_of=day_of_data(site),
         ended=ended(strategy, site.as_of),
-        gauge={one.row.id: gauges(one) for one in nodes},
-        duties={one.row.id: duties(one) for one in nodes},
-        reports={one.row.id: reports(one) for one in nodes},
-        changes={one.row.id: [ChangedPromise.of(row) for row in one.record.changes] for one in nodes},
-        chains={one.row.id: [(chain, links(one, chain)) for chain in one.record.chains] for one in nodes},
-        shared=Shared(
-            shared(strategy, lambda node: node.record.risks),
-            shared(strategy, lambda node: node.record.inputs),
-            shared(strategy, lambda node: node.record.practices),
-        ),
+        period=period(strategy),
+        goal=sentence(strategy.row.goal),
+        ending=ending(strategy),
+        chapters=whole.chapters,
+        shared=whole.shared,
         steps=steps(site, strategy),
         outputs=outputs(strategy),
         programme=strategy.programme,
     )
-
-
-def shared(
-    strategy: Strategy, rows_of: Callable[[Node], Iterable[_Said]]
-) -> dict[str, tuple[_Said, Sequence[Node]]]:
-    """What is said of several nodes at once, by its id: to be printed once, not at each of them."""
-    found: dict[str, tuple[_Said, list[Node]]] = {}
-    for node in strategy.nodes:
-        for row in rows_of(node):
-            found.setdefault(row.id, (row, []))[1].append(node)
-    return {code: (row, nodes) for code, (row, nodes) in found.items() if len(nodes) > 1}
 
 
 # Course -----------------------------------------------------------------------------------------------
@@ -187,6 +175,7 @@ class CoursePage(OfStrategy):
     steps: Sequence[Step]
     outputs: Sequence[Output]
     inputs: Sequence[Voices]
+    ending: Sequence[Ending]
     programme: Programme
 
 
@@ -197,11 +186,12 @@ def course_view(site: Site, strategy: Strategy) -> View:
         description=f"Harmonogram, výstupy a průběh: {strategy.row.title}.",
         crumbs=crumbs(strategy),
         data=CoursePage(
-            **about(strategy),
+            **about(strategy, "prubeh/"),
             as_of=day_of_data(site),
             steps=steps(site, strategy),
             outputs=outputs(strategy),
             inputs=inputs(strategy),
+            ending=ending(strategy),
             programme=strategy.programme,
         ),
         origin=Origin(site.files[rows.StrategyRow], strategy.row.row_number),
@@ -217,6 +207,11 @@ class Missing(NamedTuple):
     node: Node
     what: list[str]
 
+    @property
+    def said(self) -> str:
+        """All of it in a line."""
+        return ", ".join(self.what)
+
 
 class Debtor(NamedTuple):
     """Who answers for nodes, and what is missing from them; "" where nobody is named."""
@@ -224,21 +219,37 @@ class Debtor(NamedTuple):
     name: str
     nodes: list[Missing]
 
+    @property
+    def folded(self) -> bool:
+        """Whether the list of the nodes is long."""
+        return len(self.nodes) > UNFOLDED
+
+
+class Known(NamedTuple):
+    """A fact, of how many nodes it is known, and the width of its bar in percent."""
+
+    label: str
+    known: int
+    width: float
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportingPage(OfStrategy):
     """What the page of what is reported shows."""
 
+    strategy: Strategy
     total: int
     """How many nodes with a page are the lowest."""
     leaf: str
     """What these are called."""
     levels: Sequence[tuple[str, Told]]
-    known: Sequence[tuple[str, int]]
-    """Facts, and of how many of the lowest nodes each is known."""
+    known: Sequence[Known]
+    """Of how many of the lowest nodes each fact is known."""
     by_editors: int
     """How many of the lowest nodes have an indicator from the editors only."""
     debtors: Sequence[Debtor]
+    untold: int
+    """How many steps and outputs nobody reports."""
     untold_steps: Sequence[StepRow]
     untold_outputs: Sequence[OutputRow]
 
@@ -246,24 +257,39 @@ class ReportingPage(OfStrategy):
 def reporting_view(site: Site, strategy: Strategy) -> View:
     """What is reported and what is missing, from whom."""
     mine = leaves(strategy)
-    levels = [(many(name), one) for name, one in told_by_level(strategy)]
+    levels = [(capital(many(name)), one) for name, one in told_by_level(strategy)]
+    untold_steps = [one for one in strategy.programme.steps if not one.state]
+    untold_outputs = [one for one in strategy.programme.outputs if not one.state]
     return View(
         title=f"{strategy.row.title}: co je hlášeno",
         description=f"U čeho strategie hlásí plnění, co chybí a od koho: {strategy.row.title}.",
         crumbs=crumbs(strategy),
         data=ReportingPage(
-            **about(strategy),
+            **about(strategy, "hlaseni/"),
+            strategy=strategy,
             total=len(mine),
             leaf=many(mine[0].level_name) if mine else "",
             levels=levels,
-            known=known(mine),
+            known=[_known(label, count, len(mine)) for label, count in known(mine)],
             by_editors=sum(1 for one in mine if indicator_of(one) == "editors"),
             debtors=debtors(mine),
-            untold_steps=[one for one in strategy.programme.steps if not one.state],
-            untold_outputs=[one for one in strategy.programme.outputs if not one.state],
+            untold=len(untold_steps) + len(untold_outputs),
+            untold_steps=untold_steps,
+            untold_outputs=untold_outputs,
         ),
         origin=Origin(site.files[rows.NodeRow], 0),
     )
+
+
+def capital(name: str) -> str:
+    """A name as it stands at the beginning of a line."""
+    return name[:1].upper() + name[1:]
+
+
+def _known(label: str, count: int, total: int) -> Known:
+    # A report counts only what the document says itself.
+    said = f"{label}{words.IN_DOCUMENT}" if label == FACTS[-1] else label
+    return Known(said, count, round(100 * count / total, 1) if total else 0)
 
 
 def debtors(nodes: Iterable[Node]) -> list[Debtor]:
@@ -338,7 +364,7 @@ def changes_view(site: Site, strategy: Strategy) -> View:
         description=f"Každý změněný termín, název a cílová hodnota s datem a důvodem: {strategy.row.title}.",
         crumbs=crumbs(strategy),
         data=ChangesPage(
-            **about(strategy),
+            **about(strategy, "zmeny/"),
             decisions=[pair for pair in found if pair[1].decision],
             corrections=[pair for pair in found if not pair[1].decision],
         ),
@@ -362,7 +388,13 @@ class Row(NamedTuple):
     """A topic, and what each strategy promises on it, in the order of the sides."""
 
     theme: Theme | None
-    cells: list[list[Node]]
+    cells: list[tuple[str, list[Node]]]
+    """The territory of each strategy, and its promises."""
+
+    @property
+    def id(self) -> str:
+        """Id of the theme; one for all of them together."""
+        return self.theme.row.id if self.theme else "napric"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -384,15 +416,17 @@ def comparison_view(site: Site, subject: object) -> View:
     """Strategies side by side: facts, then topics in rows."""
     sides = [_side(one) for one in published(site)]
     found = [
-        Row(theme, [on_theme(one.strategy, theme) for one in sides])
+        Row(theme, [(one.territory, on_theme(one.strategy, theme)) for one in sides])
         for theme in site[Catalogue].themes.values()
     ]
-    found.append(Row(None, [across(one.strategy) for one in sides]))
+    found.append(Row(None, [(one.territory, across(one.strategy)) for one in sides]))
     return View(
         title="Strategie vedle sebe",
         description="Co strategie a programy slibují k jednotlivým tématům, vedle sebe.",
         crumbs=(INDEX,),
-        data=ComparisonPage(sides=sides, topics=[row for row in found if any(row.cells)]),
+        data=ComparisonPage(
+            sides=sides, topics=[row for row in found if any(nodes for _, nodes in row.cells)]
+        ),
         origin=Origin(site.files[rows.NodeRow], 0),
     )
 

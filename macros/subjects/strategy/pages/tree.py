@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypedDict
 
@@ -11,28 +11,60 @@ from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family
 from macros.subjects.catalogue.model import Kind, Service
-from macros.subjects.strategy import rows
-from macros.subjects.strategy.addresses import STRATEGIES
+from macros.subjects.strategy import rows, words
 from macros.subjects.strategy.gauges import (
     DONE,
     EFFECT,
-    Due,
+    NOT_REPORTED,
     Gauges,
-    Link,
     Sum,
+    Warned,
     due,
     ended,
     gauges,
-    links,
+    lowered,
     summed,
+    warned,
     when,
 )
 from macros.subjects.strategy.levels import form, told_whole
-from macros.subjects.strategy.model import Chain, Duty, Node, Record, Strategies, Strategy, node_url
-from macros.subjects.strategy.rows import ChangeRow, InputRow, OutputRow, PracticeRow, StepRow
+from macros.subjects.strategy.model import (
+    Duty,
+    Node,
+    Record,
+    Strategies,
+    Strategy,
+    node_url,
+)
+from macros.subjects.strategy.pages.told import (
+    Activity,
+    Followed,
+    Measured,
+    Money,
+    Offer,
+    Risk,
+    Role,
+    Voice,
+    followed,
+    measured,
+    money,
+    offers,
+    people,
+    risk,
+    roles,
+    sources,
+    voice,
+)
+from macros.subjects.strategy.rows import ChangeRow, OutputRow, StepRow
 from macros.words import czech
 
-INDEX = Crumb("Strategie", STRATEGIES)
+MOST = 60
+"""So many services of a kind are listed on the page of a node."""
+UNFOLDED = 6
+"""A list of more nodes is folded."""
+LONG = 120
+"""From so many letters on a title is long."""
+INDEX = Crumb("Strategie", "strategie/")
 
 
 class Help(NamedTuple):
@@ -42,32 +74,65 @@ class Help(NamedTuple):
     how: str
     services: list[Service]
 
+    @property
+    def shown(self) -> list[Service]:
+        """Those that are listed."""
+        return self.services[:MOST]
+
 
 class Output(NamedTuple):
-    """What should remain after a programme, with its state in words ("" = not reported)."""
+    """What should remain after a programme, with its state in words."""
 
     row: OutputRow
     state: str
 
 
 class Step(NamedTuple):
-    """A step of the timetable, its term judged and its state in words ("" = not reported)."""
+    """A step of the timetable, what is to be said of its term, and its state in words."""
 
     row: StepRow
-    due: Due
+    warned: Warned | None
     state: str
 
 
-Voices = tuple[str, str, Sequence[InputRow]]
-"""What was said at one place: where it was said, where it is written, the rows."""
+class Voices(NamedTuple):
+    """What was said at one place: where it was said and where it is written."""
+
+    title: str
+    place: str
+    voices: Sequence[Voice]
+
+
+class Door(NamedTuple):
+    """A page of a strategy in the list of them; `here` is the one that shows the list."""
+
+    name: str
+    url: str
+    here: bool
+
+
+class Ending(NamedTuple):
+    """How a strategy ended, or what may follow, as the document says it in its `section`."""
+
+    title: str
+    text: str
+    section: str
+
+
+class Branch(NamedTuple):
+    """A part of a strategy in its outline, and the parts below it."""
+
+    node: Node
+    gauges: Gauges
+    branches: Sequence[Branch]
 
 
 class About(TypedDict):
     """What every page of a strategy says of it, to be put into its dataclass."""
 
     row: rows.StrategyRow
-    strategy: Strategy
     territory: str
+    doors: Sequence[Door]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,25 +140,31 @@ class OfStrategy:
     """What the templates of all pages of a strategy ask for; `about` gives it."""
 
     row: rows.StrategyRow
-    strategy: Strategy
     territory: str
     """Where it holds, in words."""
+    doors: Sequence[Door]
+    """All its pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrategyPage(OfStrategy):
     """What the page of a strategy shows."""
 
+    strategy: Strategy
     territory_url: str
     """Address of the page of its territory, "" where it has none."""
     as_of: str
     """The day of the data in words, "" where it is not known."""
+    period: str
+    """When it holds, in a sentence."""
     ended: dt.date | None
     """When it ended; None where it has not, as far as is known."""
+    goal: str
+    """Its long-term goal, a sentence; "" where it has none."""
+    ending: Sequence[Ending]
     counts: Sequence[tuple[str, int]]
     """How many nodes each level has, by the level's name in the form that the number asks for."""
-    gauge: Mapping[str, Gauges]
-    """By id of the node."""
+    outline: Sequence[Branch]
     reported: str
     steps: Sequence[Step]
     outputs: Sequence[Output]
@@ -123,12 +194,16 @@ def strategy_view(site: Site, strategy: Strategy) -> View:
         description=row.summary,
         crumbs=(INDEX,),
         data=StrategyPage(
-            **about(strategy),
+            **about(strategy, ""),
+            strategy=strategy,
             territory_url=strategy.territory.url,
             as_of=day_of_data(site),
+            period=period(strategy) or words.NO_PERIOD,
             ended=ended(strategy, site.as_of),
+            goal=sentence(row.goal),
+            ending=ending(strategy),
             counts=[(form(name, count), count) for name, count in counts(strategy)],
-            gauge={node.row.id: gauges(node) for node in strategy.nodes},
+            outline=_outline(strategy.roots),
             reported=reported(strategy),
             steps=steps(site, strategy),
             outputs=outputs(strategy),
@@ -150,13 +225,46 @@ def reported(strategy: Strategy) -> str:
     )
 
 
-def about(strategy: Strategy) -> About:
-    """What every page of a strategy says of it."""
+def _outline(nodes: Iterable[Node]) -> list[Branch]:
+    return [Branch(one, gauges(one), _outline(one.children)) for one in nodes]
+
+
+def about(strategy: Strategy, face: str) -> About:
+    """What a page of a strategy says of it; `face` is the address of the page below that of the strategy."""
     return {
         "row": strategy.row,
-        "strategy": strategy,
         "territory": strategy.territory.extent,
+        "doors": [
+            Door(name, f"{strategy.url}{path}", path == face)
+            for path, name in words.FACES
+            if path != "prubeh/" or strategy.programme
+        ],
     }
+
+
+def period(strategy: Strategy) -> str:
+    """When a strategy holds, in a sentence; "" where its source does not say."""
+    row = strategy.row
+    if row.period:
+        return words.PERIOD.format(lowered(row.period))
+    if row.valid_from and row.valid_to:
+        return words.VALID_UNTIL.format(czech.date(row.valid_from), czech.date(row.valid_to))
+    return words.VALID.format(czech.date(row.valid_from)) if row.valid_from else ""
+
+
+def sentence(text: str) -> str:
+    """A text of a document with the full stop that it may lack; "" stays ""."""
+    return text if not text or text[-1] in ".!?…" else f"{text}."
+
+
+def ending(strategy: Strategy) -> list[Ending]:
+    """How a strategy ended and what may follow, as far as the document says it."""
+    row = strategy.row
+    found = [
+        Ending(words.RESULT, row.result, row.result_section),
+        Ending(words.NEXT, row.next, row.next_section),
+    ]
+    return [one for one in found if one.text]
 
 
 def day_of_data(site: Site) -> str:
@@ -172,24 +280,31 @@ def crumbs(strategy: Strategy) -> tuple[Crumb, ...]:
 def steps(site: Site, strategy: Strategy) -> list[Step]:
     """The timetable, with terms judged against the day of the data."""
     return [
-        Step(one, due(one.ends, one.when_text, one.state, site.as_of), DONE.get(one.state, ""))
+        Step(
+            one,
+            warned(due(one.ends, one.when_text, one.state, site.as_of).state),
+            DONE.get(one.state, NOT_REPORTED),
+        )
         for one in strategy.programme.steps
     ]
 
 
 def outputs(strategy: Strategy) -> list[Output]:
     """What should remain, and what the source says of it."""
-    return [Output(one, DONE.get(one.state, "")) for one in strategy.programme.outputs]
+    return [Output(one, DONE.get(one.state, NOT_REPORTED)) for one in strategy.programme.outputs]
 
 
 def inputs(strategy: Strategy) -> list[Voices]:
     """Problems, barriers and ideas from practice, each once, by where they were said and where it is written."""
     found = {one.id: one for node in strategy.nodes for one in node.record.inputs}
-    groups: dict[tuple[str, str], list[InputRow]] = {}
+    groups: dict[tuple[str, str], list[Voice]] = {}
     for one in sorted(found.values(), key=lambda row: (row.source_section, row.row_number)):
         place = f"{one.source_document}, {one.source_section}"
-        groups.setdefault((one.heard_at, place), []).append(one)
-    return [(heard, place, rows) for (heard, place), rows in groups.items()]
+        groups.setdefault((one.heard_at, place), []).append(voice(one))
+    return [
+        Voices(heard[:1].upper() + heard[1:] if heard else words.SITUATION_TOLD, place, voices)
+        for (heard, place), voices in groups.items()
+    ]
 
 
 def counts(strategy: Strategy) -> list[tuple[str, int]]:
@@ -208,23 +323,36 @@ class NodePage:
     row: rows.NodeRow
     record: Record
     strategy: rows.StrategyRow
-    as_of: str
-    """The day of the data in words, "" where it is not known."""
+    long: bool
+    """Whether its title is, so that it is set in smaller letters."""
     gauges: Gauges
+    told: str
+    """What the newest report says in words."""
     sum: Sum | None
     """What comes out of its parts."""
-    due: Due
-    duties: Sequence[tuple[Duty, Node]]
-    """Who has a role, and for which node: this one or one above."""
-    activities: Sequence[tuple[Node, Gauges]]
+    due: str
+    """Its term in words, "" where it has none."""
+    due_note: str
+    """What the document adds to the day of the term."""
+    warned: Warned | None
+    money: Sequence[Money]
+    leaders: Sequence[Role]
+    """Who answers for it."""
+    roles: Sequence[Role]
+    """Everybody who has a role."""
+    activities: Sequence[Activity]
     """Its children that have no page of their own."""
     children: Sequence[tuple[Node, Gauges]]
     """Its children that have one."""
     reports: Sequence[Report]
-    changes: Sequence[ChangedPromise]
-    practice_sources: Sequence[str]
-    input_sources: Sequence[str]
-    chains: Sequence[tuple[Chain, Sequence[Link]]]
+    changes: Sequence[Change]
+    indicators: Sequence[Measured]
+    risks: Sequence[Risk]
+    voices: Sequence[Voice]
+    practice_sources: str
+    input_sources: str
+    offers: Sequence[Offer]
+    chains: Sequence[Followed]
     """Its own, and those of its activities."""
     helps: Sequence[Help]
     territory: str
@@ -264,34 +392,37 @@ def node_view(site: Site, node: Node) -> View:
 
 def _node_page(site: Site, node: Node) -> NodePage:
     row, record = node.row, node.record
-    done = record.latest.state if record.latest else ""
+    term = due(row.deadline, row.deadline_text, record.latest.state if record.latest else "", site.as_of)
+    everybody, told = roles(node, duties(node)), reports(node)
     return NodePage(
         node=node,
         row=row,
         record=record,
         strategy=node.strategy.row,
-        as_of=day_of_data(site),
+        long=len(row.title) > LONG,
         gauges=gauges(node),
+        told=told[0].words if told else "",
         sum=summed(node),
-        due=due(row.deadline, row.deadline_text, done, site.as_of),
-        duties=duties(node),
-        activities=[(one, gauges(one)) for one in node.activities],
+        due=term.text,
+        due_note=row.deadline_text if row.deadline else "",
+        warned=warned(term.state, day_of_data(site)),
+        money=list(map(money, record.money)),
+        leaders=[one for one in everybody if one.leads],
+        roles=everybody,
+        activities=[Activity(one, gauges(one), people(one)) for one in node.activities],
         children=[(one, gauges(one)) for one in node.chapters],
-        reports=reports(node),
-        changes=[ChangedPromise.of(one) for one in reversed(record.changes) if not reworded(one)],
+        reports=told,
+        changes=[Change.of(one) for one in reversed(record.changes) if not reworded(one)],
+        indicators=list(map(measured, record.indicators)),
+        risks=list(map(risk, record.risks)),
+        voices=list(map(voice, record.inputs)),
         practice_sources=sources(record.practices),
         input_sources=sources(record.inputs),
-        chains=[
-            (one, links(owner, one)) for owner in [node, *node.activities] for one in owner.record.chains
-        ],
+        offers=offers(record),
+        chains=[followed(owner, one) for owner in [node, *node.activities] for one in owner.record.chains],
         helps=helps(node),
         territory=node.strategy.territory.extent,
     )
-
-
-def sources(told: Iterable[PracticeRow | InputRow]) -> list[str]:
-    """Documents and places from which rows come, each once."""
-    return list(dict.fromkeys(f"{one.source_document}, {one.source_section}" for one in told))
 
 
 class Report(NamedTuple):
@@ -350,6 +481,26 @@ class ChangedPromise(NamedTuple):
     before: str
     after: str
     decision: bool
+
+    @property
+    def kind(self) -> str:
+        """Whether the promise changed or its copy was mended."""
+        return words.DECISION if self.decision else words.CORRECTION
+
+    @property
+    def kind_in_ledger(self) -> str:
+        """The same where the promises of others stand beside."""
+        return words.DECISION if self.decision else words.CORRECTION_ONLY
+
+    @property
+    def was(self) -> str:
+        """What stood there, in words."""
+        return self.before or words.NOTHING
+
+    @property
+    def now(self) -> str:
+        """What stands there, in words."""
+        return self.after or words.NOTHING
 
     @classmethod
     def of(cls, row: ChangeRow) -> ChangedPromise:
