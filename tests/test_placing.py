@@ -481,7 +481,7 @@ def test_a_mount_point_is_written_in_place(
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", refuse)
-    monkeypatch.setattr(twin, "exchange", lambda one, other: False)
+    monkeypatch.setattr(twin, "exchange", lambda site, other: False)
     if known:
         monkeypatch.setattr(Path, "is_mount", lambda path: path == site)
     for kind in ("a third, and some gone", "all", "one"):
@@ -1015,7 +1015,7 @@ def test_what_appears_in_the_last_moment_goes_over(
 def test_where_folders_cannot_be_exchanged_a_journal_moves_files(
     pair: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(twin, "exchange", lambda one, other: False)
+    monkeypatch.setattr(twin, "exchange", lambda site, other: False)
     number = (pair / "site").stat().st_ino
     again(pair, "1")
     assert (pair / "site").stat().st_ino == number

@@ -118,7 +118,9 @@ def or_exit(load: Callable[[], T]) -> T:
         sys.exit(1)
 
 
-def progress_bar(quiet: bool, label: str = wording.MAKING_PAGES) -> tuple[Progress | None, Callable[[], None]]:
+def progress_bar(
+    quiet: bool, label: str = wording.MAKING_PAGES
+) -> tuple[Progress | None, Callable[[], None]]:
     """A progress bar for long work in a terminal; nothing elsewhere, so that logs stay short."""
     if quiet or not sys.stderr.isatty():
         return None, lambda: None
@@ -137,9 +139,10 @@ def bundle_of(root: Path, quiet: bool) -> Gathering:
     MkDocs begins at once, beside the reading of the data; the function that is returned waits for it.
     """
     from macros.files.code import code_key
+    from macros.files.kept import cache_of
     from macros.texts.bundle import Gathering, load_bundle, prose_key
 
-    cache = root / ".cache" / "rozcestnik"
+    cache = cache_of(root)
     file, folder = cache / "bundle.json", cache / "bundle"
     key = prose_key(root, code_key())
     kept = load_bundle(file, folder, key)

@@ -17,8 +17,9 @@ import click
 
 from macros.data.faults import told
 from macros.entry import building
-from macros.entry.cli_evaluation import new_municipality, root_option
+from macros.entry.cli_evaluation import new_municipality
 from macros.entry.cli_import import Imports
+from macros.entry.console import root_option
 from macros.entry.saying import say
 from macros.publish.lock import hold
 

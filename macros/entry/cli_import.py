@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from macros.entry.cli_evaluation import root_option
+from macros.entry.console import root_option
 from macros.entry.saying import say
 
 if TYPE_CHECKING:

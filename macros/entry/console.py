@@ -1,4 +1,4 @@
-"""What all commands share: the option that names the portal, and how something is said."""
+"""The option of all commands: which portal they are about."""
 
 from __future__ import annotations
 
@@ -12,10 +12,3 @@ root_option = click.option(
     default=Path(),
     help="Složka portálu (ta, kde je mkdocs.yml).",
 )
-
-
-def say(text: str, *, err: bool = False) -> None:
-    """Print a text that may hold words of others."""
-    from macros.data.characters import printable
-
-    click.echo(printable(text), err=err)

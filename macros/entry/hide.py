@@ -19,8 +19,9 @@ from macros.data.problems import Problem, nearest
 from macros.data.settings import Settings, read_settings
 from macros.data.steps import guide_steps
 from macros.data.tables import Table, Tables, read_table
+from macros.files.kept import cache_of
 from macros.publish.placing import twin_of
-from macros.subjects.catalogue.leaflets import LEAFLETS
+from macros.subjects.catalogue.addresses import LEAFLETS
 from macros.subjects.catalogue.rules.confidential import RULES
 from macros.subjects.catalogue.rules.confidential_texts import RULES as TEXT_RULES
 from macros.subjects.catalogue.rules.confidential_texts import Former, repeated

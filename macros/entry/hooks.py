@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from macros.entry.preview import Preview
 
 DEPTHS = (1, 2, 3)
-SECTIONS = ("pomoc", "sluzby", "obce", "strategie", "data", "")
+PARTS = ("", *sorted({family.section for family in families()} - {""}))
 """Parts of the site, each with shells of its own; "" is that of the pages which belong to none."""
 QUICK = ' class="quick-exit"'
 
@@ -240,7 +240,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Render the shells; then, unless `rozcestnik build` only gathers, make the whole site or what it lacks."""
         from macros.publish.story import publish
 
-        for section in SECTIONS:
+        for section in PARTS:
             for depth in DEPTHS:
                 self.bundle.shells[f"{section}|{depth}"] = self._shell(section, "../" * depth, config)
         self.bundle.shells["|0"] = self._shell("", self._absolute(), config)
@@ -279,7 +279,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             "csp": "" if self.serving else shell.csp_meta(),
             "up": up,
             "start": up or "./",
-            "here": {name: name == section for name in SECTIONS},
+            "here": {name: name == section for name in PARTS},
             "operator": self.settings.operator,
             "version": self._assets(),
         }

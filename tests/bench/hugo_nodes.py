@@ -10,7 +10,7 @@ from macros.page.glossary import Glossary
 from macros.subjects.catalogue.model import Catalogue
 from macros.subjects.strategy.gauges import Gauges, Sum, due
 from macros.subjects.strategy.model import Duty, Node, NodeIndicator, Record
-from macros.subjects.strategy.pages.tree import Change, NodePage, Report, day_of_data, duties
+from macros.subjects.strategy.pages.tree import ChangedPromise, NodePage, Report, day_of_data, duties
 from macros.words import czech
 from macros.words.czech import typeset
 from tests.bench.hugo_pages import Blocks, Json, date, ids
@@ -33,12 +33,14 @@ def node(site: Site, view: View, node: Node, blocks: Blocks) -> Json:
         "gauges": _gauges(data.gauges),
         "sum": _sum(data.sum) if data.sum else None,
         "responsible": [
-            [typeset(duty.actor.name), _above(above, one)]
-            for duty, above in duties(one)
+            [typeset(duty.actor.name), _above(above, node)]
+            for duty, above in duties(node)
             if duty.row.role == "responsible"
         ],
-        "due": _due(site, one),
-        "duties": [[typeset(duty.actor.name), _role(duty, above is not one)] for duty, above in duties(one)],
+        "due": _due(site, node),
+        "duties": [
+            [typeset(duty.actor.name), _role(duty, above is not node)] for duty, above in duties(node)
+        ],
         "reports": [_report(each) for each in data.reports],
         "changes": [_change(each) for each in data.changes],
         "children": [
@@ -73,9 +75,9 @@ def node(site: Site, view: View, node: Node, blocks: Blocks) -> Json:
         "territory": typeset(data.territory),
         "practice_sources": typeset(data.practice_sources),
         "input_sources": typeset(data.input_sources),
-        "provenance": typeset(f"Zdroj: {one.strategy.row.source_document}{place}."),
-        "strategy": one.strategy.row.id,
-    } | _record(one.record)
+        "provenance": typeset(f"Zdroj: {node.strategy.row.source_document}{place}."),
+        "strategy": node.strategy.row.id,
+    } | _record(node.record)
 
 
 def _gauges(gauges: Gauges) -> Json:
@@ -114,8 +116,8 @@ def _above(above: Node, node: Node) -> str:
     return "" if above is node else typeset(above.row.code or above.row.title)
 
 
-def _due(site: Site, one: Node) -> Json:
-    row, latest = one.row, one.record.latest
+def _due(site: Site, node: Node) -> Json:
+    row, latest = node.row, node.record.latest
     term = due(row.deadline, row.deadline_text, latest.state if latest else "", site.as_of)
     return {
         "text": typeset(term.text),

@@ -159,7 +159,7 @@ def service(site: Site, view: View, service: Service, blocks: Blocks) -> Json:
         "status": data.status,
         "ask": data.trust.level == "ask",
         "trust": typeset(data.trust.sentence),
-        "contacts": [_contact(contact) for contact in one.contacts],
+        "contacts": [_contact(contact) for contact in service.contacts],
         "openings": [[days, typeset(times), typeset(note)] for days, times, note, _ in data.openings],
         "opening_note": typeset(data.hours_note),
         "facts": [[label, typeset(value)] for label, value in data.facts],
@@ -297,9 +297,9 @@ def _everybody(services: Sequence[Service]) -> Json:
 
 def municipality(site: Site, view: View, town: Municipality, blocks: Blocks) -> Json:
     """The page of a municipality."""
-    row, orp, people = one.row, one.orp, ""
-    shown = _shown(site, MUNICIPALITY, one)
-    offices, free, lack = shown["offices"], shown["free_time"], site[Coverage].lacks[one.code]
+    row, orp, people = town.row, town.orp, ""
+    shown = _shown(site, MUNICIPALITY, town)
+    offices, free, lack = shown["offices"], shown["free_time"], site[Coverage].lacks[town.code]
     if view.data.people:
         day = f" k {date(row.population_date)}" if row.population_date else ""
         people = f"{czech.number(row.population)} obyvatel{day} ({row.population_source})"

@@ -92,7 +92,7 @@ def package_view(site: Site, package: Package) -> View:
     return View(
         title=f"Otevřená data: {package.title}",
         description=package.description,
-        crumbs=(Crumb("Otevřená data", "data/"),),
+        crumbs=(Crumb("Otevřená data", DATA),),
         data=PackagePage(
             package=package,
             sheet=_sheet(site, package),

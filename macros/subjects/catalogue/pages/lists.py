@@ -11,6 +11,7 @@ from macros.model.keys import digest
 from macros.model.site import Site
 from macros.page.common import Crumb, View
 from macros.page.family import Family, single
+from macros.subjects.catalogue import addresses
 from macros.subjects.catalogue.facts import Group, Line, call_lines, edition_day, official
 from macros.subjects.catalogue.listed import Facets, facets
 from macros.subjects.catalogue.model import Catalogue, Kind, Provider, Service, Theme, by_name
@@ -105,9 +106,8 @@ class KindLine(NamedTuple):
 
 
 def _kind_line(kind: Kind) -> KindLine:
-    count = sum(1 for one in kind.services if one.active)
     named = official(kind.row)
-    return KindLine(kind, count, named if named != kind.row.everyday_name else "")
+    return KindLine(kind, len(kind.active), named if named != kind.row.everyday_name else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +123,7 @@ def kinds_view(site: Site, subject: Any) -> View:
     groups = []
     for family, title in FAMILIES.items():
         kinds = [one for one in site[Catalogue].kinds.values() if one.row.family == family]
-        kinds.sort(key=lambda one: czech.sort_key(one.row.everyday_name))
+        kinds.sort(key=lambda kind: czech.sort_key(kind.row.everyday_name))
         groups.append((title, [_kind_line(one) for one in kinds]))
     return View(
         title="Druhy pomoci",

@@ -15,13 +15,13 @@ from macros.subjects.catalogue.facts import (
     ACCESS,
     COSTS,
     STATUS,
-    UNITS,
     Badge,
     Group,
     Trust,
     address,
     age,
     badges,
+    capacity,
     official,
     trust,
     where,
@@ -145,10 +145,6 @@ def _way(site: Site, row: rows.ContactRow) -> Way:
         return Way(row, note, DATABOX.format(row.value))
     drawn = "message-text-outline" if row.kind == "chat" else "web"
     return Way(row, note, CONTACTS.get(row.kind, CONTACTS["web"]), row.value, icon=drawn, away=True)
-
-
-def _sentence(name: str) -> str:
-    return name[:1].upper() + name[1:]
 
 
 def _basis(row: rows.AreaRow) -> str:

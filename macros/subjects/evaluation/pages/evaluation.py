@@ -210,7 +210,7 @@ def form_view(site: Site, group: CriteriaSet) -> View:
     return View(
         title=f"Formulář: {group.row.title}",
         description=f"Formulář k vytištění. {group.row.summary}",
-        crumbs=(Crumb("Hodnocení obcí", ROOT), Crumb(group.row.title, set_url(group))),
+        crumbs=(Crumb("Hodnocení obcí", INDEX), Crumb(group.row.title, set_url(group))),
         data=FormPage(group=group, row=group.row, levels=group.levels[::-1]),
         origin=Origin(site.files[rows.CriteriaSetRow], group.row.row_number),
     )
@@ -287,7 +287,7 @@ def compare_view(site: Site, group: CriteriaSet) -> View:
     return View(
         title=f"Srovnání: {group.row.title}",
         description="Hodnocení obcí vedle sebe a v čase. Stupně nejsou body, nesčítají se.",
-        crumbs=(Crumb("Hodnocení obcí", ROOT), Crumb(group.row.title, set_url(group))),
+        crumbs=(Crumb("Hodnocení obcí", INDEX), Crumb(group.row.title, set_url(group))),
         data=JudgedPage(
             group=group,
             row=group.row,

@@ -10,7 +10,7 @@ from macros.model.roles import MEASURES
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family
-from macros.subjects.catalogue.facts import COSTS, UNITS, Reach, age, reach
+from macros.subjects.catalogue.facts import COSTS, Reach, age, capacity, reach
 from macros.subjects.catalogue.hours_words import openings
 from macros.subjects.catalogue.model import Catalogue, Service, Situation, Theme
 from macros.subjects.catalogue.serving import help_key, offices, serving

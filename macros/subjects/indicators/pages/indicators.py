@@ -200,7 +200,7 @@ class Source(NamedTuple):
     date: dt.date | None
 
 
-class Change(NamedTuple):
+class Development(NamedTuple):
     """How the headline stands against the number before it, and the period of that."""
 
     verdict: verdict.Verdict
@@ -236,7 +236,7 @@ class IndicatorPage:
     """Where and when the headline holds."""
     caveat: str
     """Note of a headline that is not sure."""
-    change: Change | None
+    change: Development | None
     """None where there is no number before it that is alike."""
     charts: Markup
     notes: Sequence[str]
@@ -297,16 +297,16 @@ def _page(site: Site, indicator: Indicator, top: Figure | None) -> IndicatorPage
         sentence=words.sentence(row, top) if top else "",
         context=context(indicator, top) if top else "",
         caveat=top.row.note if top and top.row.status in words.UNSURE else "",
-        change=_change(one, top) if top else None,
-        charts=line_charts(one),
-        notes=notes(one),
-        judged=judged(one),
-        groups=compared(one),
-        maps=choropleth.plans(site, one),
-        bands=_classes(one),
-        similar=[(other.url, similar(other)) for other in one.family],
+        change=_change(indicator, top) if top else None,
+        charts=line_charts(indicator),
+        notes=notes(indicator),
+        judged=judged(indicator),
+        groups=compared(indicator),
+        maps=choropleth.plans(site, indicator),
+        bands=_classes(indicator),
+        similar=[(other.url, similar(other)) for other in indicator.family],
         entries=entries,
-        file=f"{site.settings.site_url}{one.url}data.csv",
+        file=f"{site.settings.site_url}{indicator.url}data.csv",
         sources=sources,
         hidden=any(figure.hidden for figure in indicator.figures()),
         unit=words.UNITS[row.unit],
@@ -337,7 +337,7 @@ def _dataset(site: Site, indicator: Indicator) -> dict[str, Any]:
     }
 
 
-def _change(one: Indicator, top: Figure) -> Change | None:
+def _change(indicator: Indicator, top: Figure) -> Development | None:
     """How the headline stands against the number before it, and the period of that."""
     shown = [figure for figure in indicator.series[top.spot.key] if not figure.hidden]
     steady = [figure for figure in shown if alike(figure.row, top.row)]
@@ -358,7 +358,7 @@ def _change(one: Indicator, top: Figure) -> Change | None:
         gap=_gap(indicator),
         final=final,
     )
-    return Change(judged, words.told(before))
+    return Development(judged, words.told(before))
 
 
 def _shown(indicator: Indicator, row: rows.ObservationRow) -> float:
@@ -423,7 +423,7 @@ def compared(indicator: Indicator) -> list[Group]:
     return groups
 
 
-def everything(one: Indicator) -> tuple[list[Entries], list[Source]]:
+def everything(indicator: Indicator) -> tuple[list[Entries], list[Source]]:
     """All numbers by kind of territory, and the numbered list of where they come from."""
     sources: dict[Source, int] = {}
     kinds: defaultdict[str, list[Entry]] = defaultdict(list)
@@ -517,15 +517,15 @@ class Classes(NamedTuple):
     sources: list[Source]
 
 
-def _classes(one: Indicator) -> Classes | None:
+def _classes(indicator: Indicator) -> Classes | None:
     """The classes of an indicator as a table; None where it has none."""
-    if not (lines := bands(one)):
+    if not (lines := bands(indicator)):
         return None
-    sources = dict.fromkeys(source_of(band.row)._replace(date=None) for band in one.bands)
+    sources = dict.fromkeys(source_of(band.row)._replace(date=None) for band in indicator.bands)
     return Classes(lines, lines[0].period, bool(lines[0].number), list(sources))
 
 
-def bands(one: Indicator) -> list[Class]:
+def bands(indicator: Indicator) -> list[Class]:
     """Classes of an indicator with the counts of the state, all of one period."""
     series = [_state(band.counted) if band.counted else {} for band in indicator.bands]
     common = set.intersection(*(set(found) for found in series)) if series else set()

@@ -12,7 +12,7 @@ from macros.model.site import Site
 from macros.page.common import Feed, Origin, View
 from macros.page.family import Family, single
 from macros.subjects.catalogue.model import Catalogue, Theme
-from macros.subjects.strategy import rows, words
+from macros.subjects.strategy import addresses, rows, words
 from macros.subjects.strategy.coordinator import STATES, Agenda, Danger, Task, agendas
 from macros.subjects.strategy.gauges import Warned
 from macros.subjects.strategy.model import Event, Grant, Node, Strategies
@@ -22,7 +22,7 @@ from macros.words import czech
 
 UNFOLDED = 3
 """A list of more tasks is folded."""
-GRANTS_ATOM, EVENTS_ATOM = "granty/vyzvy.atom", "akce/akce.atom"
+GRANTS_ATOM, EVENTS_ATOM = f"{addresses.GRANTS}vyzvy.atom", f"{addresses.EVENTS}akce.atom"
 
 # Coordinator ------------------------------------------------------------------------------------------
 
@@ -158,7 +158,7 @@ def desk(agenda: Agenda) -> Desk:
     """Arrange an agenda; one that has ended is told as something that nobody can change any more."""
     if agenda.ended:
         closed = Section(
-            f"{one.id}-nehlaseno",
+            f"{agenda.id}-nehlaseno",
             "Termín minul, splnění nehlášeno",
             "Program skončil. Zjistit se dá už jen to, jak to dopadlo.",
             agenda.closed,
@@ -169,14 +169,16 @@ def desk(agenda: Agenda) -> Desk:
         )
         return Desk(agenda, [closed], risks, _gaps(agenda, "Kdo odpovídal, nevíme"))
     terms = [
-        Section(f"{one.id}-po-terminu", "Po termínu", "Termín prošel a podle hlášení hotovo není.", one.late),
         Section(
-            f"{one.id}-nehlaseno",
+            f"{agenda.id}-po-terminu", "Po termínu", "Termín prošel a podle hlášení hotovo není.", agenda.late
+        ),
+        Section(
+            f"{agenda.id}-nehlaseno",
             "Termín prošel, plnění nehlášeno",
             "Nevíme, jestli je hotovo. Zeptejte se těch, kdo odpovídají.",
             agenda.unknown,
         ),
-        Section(f"{one.id}-brzy", "Termín do 90 dnů", "", one.soon),
+        Section(f"{agenda.id}-brzy", "Termín do 90 dnů", "", agenda.soon),
     ]
     return Desk(
         agenda,
@@ -189,13 +191,13 @@ def desk(agenda: Agenda) -> Desk:
 def _gaps(agenda: Agenda, unowned: str) -> list[Section]:
     return [
         Section(
-            f"{one.id}-bez-odpovednosti",
+            f"{agenda.id}-bez-odpovednosti",
             unowned,
             "Zdroj nikoho nejmenuje ani u nadřazené části.",
-            one.unowned,
+            agenda.unowned,
         ),
         Section(
-            f"{one.id}-bez-ukazatele",
+            f"{agenda.id}-bez-ukazatele",
             "Bez ukazatele",
             "Ukazatel nemá ani tato část, ani cíl nad ní. Nepřipojila ho ani redakce.",
             agenda.unmeasured,

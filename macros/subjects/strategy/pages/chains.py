@@ -10,7 +10,7 @@ from macros.model.site import Site
 from macros.page.common import Origin, View
 from macros.page.family import Family, single
 from macros.subjects.indicators.model import Indicators
-from macros.subjects.strategy import rows, words
+from macros.subjects.strategy import addresses, rows, words
 from macros.subjects.strategy.gauges import Link
 from macros.subjects.strategy.model import Node, NodeIndicator, Strategy
 from macros.subjects.strategy.pages.told import followed

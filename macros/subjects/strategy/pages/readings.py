@@ -12,7 +12,7 @@ from macros.model.site import Site
 from macros.page.common import Origin, View
 from macros.page.family import Family, single
 from macros.subjects.catalogue.model import Catalogue, Theme
-from macros.subjects.strategy import rows, words
+from macros.subjects.strategy import addresses, rows, words
 from macros.subjects.strategy.gauges import Gauges, ended, gauges, lowered
 from macros.subjects.strategy.levels import Told, many, told_by_level, told_whole
 from macros.subjects.strategy.model import Node, Programme, Strategy
@@ -20,7 +20,7 @@ from macros.subjects.strategy.pages.chapters import Chapter, Shared, document
 from macros.subjects.strategy.pages.tree import (
     INDEX,
     UNFOLDED,
-    Change,
+    ChangedPromise,
     Ending,
     OfStrategy,
     Output,
@@ -257,7 +257,7 @@ class ReportingPage(OfStrategy):
 def reporting_view(site: Site, strategy: Strategy) -> View:
     """What is reported and what is missing, from whom."""
     mine = leaves(strategy)
-    levels = [(capital(many(name)), one) for name, one in told_by_level(strategy)]
+    levels = [(czech.capital(many(name)), one) for name, one in told_by_level(strategy)]
     untold_steps = [one for one in strategy.programme.steps if not one.state]
     untold_outputs = [one for one in strategy.programme.outputs if not one.state]
     return View(
@@ -279,11 +279,6 @@ def reporting_view(site: Site, strategy: Strategy) -> View:
         ),
         origin=Origin(site.files[rows.NodeRow], 0),
     )
-
-
-def capital(name: str) -> str:
-    """A name as it stands at the beginning of a line."""
-    return name[:1].upper() + name[1:]
 
 
 def _known(label: str, count: int, total: int) -> Known:

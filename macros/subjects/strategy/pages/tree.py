@@ -12,6 +12,7 @@ from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family
 from macros.subjects.catalogue.model import Kind, Service
 from macros.subjects.strategy import rows, words
+from macros.subjects.strategy.addresses import STRATEGIES
 from macros.subjects.strategy.gauges import (
     DONE,
     EFFECT,
@@ -64,7 +65,7 @@ UNFOLDED = 6
 """A list of more nodes is folded."""
 LONG = 120
 """From so many letters on a title is long."""
-INDEX = Crumb("Strategie", "strategie/")
+INDEX = Crumb("Strategie", STRATEGIES)
 
 
 class Help(NamedTuple):
@@ -302,7 +303,7 @@ def inputs(strategy: Strategy) -> list[Voices]:
         place = f"{one.source_document}, {one.source_section}"
         groups.setdefault((one.heard_at, place), []).append(voice(one))
     return [
-        Voices(heard[:1].upper() + heard[1:] if heard else words.SITUATION_TOLD, place, voices)
+        Voices(czech.capital(heard) if heard else words.SITUATION_TOLD, place, voices)
         for (heard, place), voices in groups.items()
     ]
 
@@ -345,7 +346,7 @@ class NodePage:
     children: Sequence[tuple[Node, Gauges]]
     """Its children that have one."""
     reports: Sequence[Report]
-    changes: Sequence[Change]
+    changes: Sequence[ChangedPromise]
     indicators: Sequence[Measured]
     risks: Sequence[Risk]
     voices: Sequence[Voice]
@@ -412,7 +413,7 @@ def _node_page(site: Site, node: Node) -> NodePage:
         activities=[Activity(one, gauges(one), people(one)) for one in node.activities],
         children=[(one, gauges(one)) for one in node.chapters],
         reports=told,
-        changes=[Change.of(one) for one in reversed(record.changes) if not reworded(one)],
+        changes=[ChangedPromise.of(one) for one in reversed(record.changes) if not reworded(one)],
         indicators=list(map(measured, record.indicators)),
         risks=list(map(risk, record.risks)),
         voices=list(map(voice, record.inputs)),
