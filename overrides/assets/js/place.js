@@ -1,6 +1,6 @@
 /*
  * "Kde jste?": <div data-place data-root="../"> becomes a button with a panel that finds a municipality by name
- * or postcode. With a place chosen, near.js sorts lists of services. Without it there is a plain link to all municipalities.
+ * or postcode. With a place chosen, near.js sorts lists of services. Without it there is a plain link to all of them.
  * The choice is kept in localStorage only, and on pages with a quick exit not even there. Nothing is
  * sent. The page of the place is kept for times without a net (sw.js) once the reader opens it.
  * Data are loaded when the picker is first used. Also loads what only some pages need (filters, map).
@@ -11,7 +11,7 @@
   const SHOWN = 8;
   const SORTED = "li[data-s]";
   const LOST = "Seznam obcí se nepodařilo načíst. Zkuste to prosím znovu.";
-  const { element, need, json, once, script, combobox, remembered, remember, secret } = Rozcestnik.tools;
+  const { paths, element, need, json, once, script, combobox, remembered, remember, secret } = Rozcestnik.tools;
 
   /** @param {HTMLElement} box */
   function start(box) {
