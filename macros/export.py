@@ -36,6 +36,7 @@ XLSX = Standard(
     "Office Open XML (ECMA-376)",
     "https://ecma-international.org/publications-and-standards/standards/ecma-376/",
 )
+XLSX_MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF_UA = Standard("PDF/UA-1", "https://www.iso.org/standard/64599.html")
 
 

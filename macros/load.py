@@ -18,6 +18,7 @@ from macros.data.schema import Package
 from macros.data.settings import Settings, read_settings
 from macros.data.steps import Step, guide_steps
 from macros.data.tables import Tables
+from macros.files.kept import cache_of
 from macros.link import link
 from macros.model.site import Site
 from macros.portal import CHECKS
@@ -55,7 +56,7 @@ def load_site(root: Path, settings: Settings | None = None) -> Loaded:
 
 def read_kept(root: Path) -> tuple[dict[str, Package], Tables, list[Problem]]:
     """As `packages.read_all`, with the tables that the last build kept; what is new is kept for the next."""
-    remembered = Remembered(root / ".cache" / "rozcestnik" / "tables")
+    remembered = Remembered(cache_of(root, "tables"))
     found = read_all(root, remembered)
     with contextlib.suppress(OSError):  # only time is lost
         remembered.save()
@@ -75,8 +76,7 @@ def link_site(
     `earlier` is what was linked of the same packages and settings: only guides may differ.
     """
     steps = guide_steps(root)
-    cache = root / ".cache" / "rozcestnik"
-    proved, answers = Proved(cache / "proved.json"), Answers(cache / "rules.json")
+    proved, answers = Proved(cache_of(root, "proved.json")), Answers(cache_of(root, "rules.json"))
     data = Data(root, packages, tables, settings, steps, proved, answers)
     problems = sorted({*problems, *run(data, CHECKS)})
     if any(not one.warning for one in problems):

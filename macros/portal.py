@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from macros.check import (
 from macros.check.addresses_kept import ENGINE, Kept
 from macros.check.needed import Needed
 from macros.check.people import Persons
+from macros.model.keys import grouped
 from macros.model.site import Site
 from macros.page.family import Family, Page, pages_of
 from macros.page.render import Renderer
@@ -82,21 +83,42 @@ MACROS: Macros = {
     for macro in (MACRO_LIST, PORTAL_NAME, *(macro for subject in SUBJECTS for macro in subject.macros))
 }
 """Every macro and part by its name."""
+SECTIONS = {folder: section for subject in SUBJECTS for folder, section in subject.sections.items()}
+"""Which part of the site hand-written pages belong to, by their folder."""
 CALLED = tuple(sorted(name for name, macro in MACROS.items() if not macro.part))
 """Names of the macros that texts may call."""
+
+
+def address_of(name: str, subject: Any = None) -> str:
+    """Address of a page by the name of its family; of the page about all where no subject is given.
+
+    Of two families with one template, the first has the page about all. KeyError for a name that no family has.
+    """
+    return _FAMILIES[name][0 if subject is None else -1].url(subject)
+
+
+def _addresses(renderer: Renderer) -> Callable[[str], Mapping[str, Any]]:
+    """Lends addresses to templates, so that none spells one: `address_of`, and `to` with the way to the root."""
+    return lambda root: {
+        "address_of": address_of,
+        "to": lambda name, subject=None: root + address_of(name, subject),
+    }
 
 
 def renderer(site: Site, cache_dir: Path | None = None) -> Renderer:
     """A renderer with the tools and terms of all subjects; `cache_dir` keeps compiled templates."""
     tools = [subject.tools for subject in SUBJECTS if subject.tools]
     terms = [term for subject in SUBJECTS if subject.terms for term in subject.terms(site)]
-    return Renderer(site, cache_dir, tools, terms)
+    return Renderer(site, cache_dir, [_addresses, *tools], terms)
 
 
 def families() -> Iterator[Family]:
     """Every kind of page."""
     for subject in SUBJECTS:
         yield from subject.pages
+
+
+_FAMILIES = grouped(families(), lambda family: family.name)
 
 
 def all_pages(site: Site) -> Iterator[Page]:

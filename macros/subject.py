@@ -6,8 +6,10 @@ subject and says here what it has. `portal.SUBJECTS` is the list of all, from th
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from macros.check import Check
 from macros.check.addresses_kept import Addresses
@@ -16,6 +18,7 @@ from macros.export import Export
 from macros.files.made import Made
 from macros.model.reader import Read
 from macros.model.site import Site
+from macros.page.common import Origin
 from macros.page.family import Family
 from macros.page.glossary import Term
 from macros.page.render import Tools
@@ -24,6 +27,14 @@ from macros.texts.prose import Macro
 
 Files = Callable[[Site], Iterable[Made]]
 Found = Callable[[Site], Iterable[Entry]]
+
+
+class Moved(NamedTuple):
+    """A page that stands elsewhere now, and the row that says so."""
+
+    old: str
+    new: str
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +46,9 @@ class Subject:
     """The class of the rows of each table, by (package, table)."""
     dated: tuple[tuple[str, str, str], ...] = ()
     """Columns (package, table, column) that say how new the data are."""
+    shared: tuple[tuple[str, str], ...] = ()
+    """Small tables (package, table) that change rarely and show almost everywhere: their bytes are in the key of every
+    file, so `reads` say nothing of them."""
     link: Callable[[Site, Read], None] | None = None
     """Puts the subject's part into the site; called from the ground up."""
     checks: tuple[Check, ...] = ()
@@ -59,6 +73,18 @@ class Subject:
     """What hand-written texts may call."""
     slots: Mapping[str, Callable[[Site], str]] = field(default_factory=dict)
     """What stands on every page in slots of the theme (`shell.SITE_SLOTS`), as HTML."""
+    edition: Callable[[Site], dt.date | None] | None = None
+    """The day of its data, which a page says that a phone kept; None where it is not known."""
+    moved: Callable[[Site], Iterable[Moved]] | None = None
+    """Old addresses from which people are sent on."""
+    regions: Callable[[Site], Mapping[str, str]] | None = None
+    """Parts by which the search index of a large portal is cut: names by what `Entry.home` says."""
+    sections: Mapping[str, str] = field(default_factory=dict)
+    """Which part of the site (`Family.section`) hand-written pages belong to, by the folder in which they stand."""
+    shortcuts: tuple[tuple[str, str], ...] = ()
+    """Name and address of what a long press on the icon of the app offers."""
+    chosen: str = ""
+    """Where the pages of places stand that a reader may choose; his own is kept for times without a net."""
     icons: Callable[[Site], Iterable[str]] | None = None
     """Icons that rows name, beside those of templates."""
 

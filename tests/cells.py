@@ -215,13 +215,13 @@ class Portal:
             for at in range(1, len(rows) + 1):
                 yield Edit(table, at, -1, (("row", ""),))
 
-    def _values(self, one: Field, cell: str, others: list[str]) -> Iterator[tuple[str, str]]:
+    def _values(self, field: Field, cell: str, others: list[str]) -> Iterator[tuple[str, str]]:
         """What may stand in a cell instead, the likeliest first, each with the way that it was found."""
-        target = (one.reference.package, one.reference.resource) if one.reference else ("", "")
-        if one.reference and target in self.rows:
-            at = [known.name for known in self.fields(target)].index(one.reference.field)
+        target = (field.reference.package, field.reference.resource) if field.reference else ("", "")
+        if field.reference and target in self.rows:
+            at = [known.name for known in self.fields(target)].index(field.reference.field)
             known = [row[at] for row in self.rows[target][1:]]
-            if separator := one.reference.separator:
+            if separator := field.reference.separator:
                 parts = cell.split(separator) if cell else []
                 yield "less", separator.join(parts[:-1])
                 yield from (
@@ -229,14 +229,14 @@ class Portal:
                 )
             yield from (("known", other) for other in known)
         elif cell:
-            yield from (("new", value) for value in _OTHERS[one.type](cell))
-            yield from (("enum", value) for value in one.enum)
-        if one.name == "territory_code":
+            yield from (("new", value) for value in _OTHERS[field.type](cell))
+            yield from (("enum", value) for value in field.enum)
+        if field.name == "territory_code":
             yield from (("code", row[0]) for name in LEVELS for row in self._territories(name)[1:])
-        if one.name == "new_path":
+        if field.name == "new_path":
             yield "page", f"sluzby/{self.rows['services', 'services'][1][0]}/"
         yield from (("other", value) for value in others)
-        yield "example", one.example
+        yield "example", field.example
         yield "empty", ""
 
     def _territories(self, level: str) -> Rows:

@@ -366,83 +366,83 @@ def test_moved_columns_and_rows_are_found_by_their_names(small: tuple[Path, Site
 Spoil = Callable[[Sheets], Any]
 MISTAKES: dict[str, tuple[Spoil, str]] = {
     "form-level": (
-        lambda one: cell(one, "value", "sada-priklad-1-2", "skoro"),
+        lambda sheets: cell(sheets, "value", "sada-priklad-1-2", "skoro"),
         "list Hodnocení, řádek 4, sloupec F (Stupeň): „skoro“\n  Takový stupeň stupnice nemá.\n"
         "  Jak opravit: vyberte jeden z: 0 – ne, 1 – zčásti, 2 – ano. Nevíte-li, nechte prázdné.",
     ),
     "form-move": (
-        lambda one: cell(one, "change", "sada-priklad-1-2", "skok"),
+        lambda sheets: cell(sheets, "change", "sada-priklad-1-2", "skok"),
         "list Hodnocení, řádek 4, sloupec H (Posun od minula): „skok“\n  Takový posun neznáme.",
     ),
     "form-descriptor": (
-        lambda one: cell(one, "descriptor", "sada-priklad-1-2", "sada-priklad-1-3"),
+        lambda sheets: cell(sheets, "descriptor", "sada-priklad-1-2", "sada-priklad-1-3"),
         "list Hodnocení, řádek 4, sloupec A (Označení): „sada-priklad-1-3“\n  Takový ukazatel sada nemá.\n"
         "  Jak opravit: označení neměňte; najdete ho na stránce sady kritérií. Nejbližší existující: sada-priklad-1-",
     ),
     "form-no-descriptor": (
-        lambda one: cell(one, "descriptor", "sada-priklad-1-2", ""),
+        lambda sheets: cell(sheets, "descriptor", "sada-priklad-1-2", ""),
         "list Hodnocení, řádek 4, sloupec A (Označení)\n  Řádek je vyplněný, ale chybí označení ukazatele.",
     ),
     "form-twice": (
-        lambda one: cell(one, "descriptor", "sada-priklad-1-2", "sada-priklad-1-1"),
+        lambda sheets: cell(sheets, "descriptor", "sada-priklad-1-2", "sada-priklad-1-1"),
         "list Hodnocení, řádek 4, sloupec A (Označení): „sada-priklad-1-1“\n  Ukazatel už je na řádku 3.",
     ),
     "form-column": (
-        lambda one: one[form.RATINGS][0].__setitem__(5, "Známka"),
+        lambda sheets: sheets[form.RATINGS][0].__setitem__(5, "Známka"),
         "list Hodnocení, řádek 1: „Stupeň“\n  Na listu chybí sloupec s tímto názvem v prvním řádku.",
     ),
     "form-sheet": (
-        lambda one: one.update(List1=one.pop(form.RATINGS)),
+        lambda sheets: sheets.update(List1=sheets.pop(form.RATINGS)),
         "f.xlsx\n  Ve formuláři chybí list „Hodnocení“ (má listy: Návod, Údaje, List1).",
     ),
     "form-field": (
-        lambda one: one[form.FACTS][2].__setitem__(0, "Kdo"),
+        lambda sheets: sheets[form.FACTS][2].__setitem__(0, "Kdo"),
         "list Údaje, sloupec A: „Kdo hodnotil“\n  Na listu chybí řádek s tímto údajem.",
     ),
     "form-empty": (
-        lambda one: one[form.FACTS][2].__setitem__(1, ""),
+        lambda sheets: sheets[form.FACTS][2].__setitem__(1, ""),
         "list Údaje, řádek 3, sloupec B (Kdo hodnotil)\n  Údaj chybí.\n  Jak opravit: doplňte ho: úřad, role",
     ),
     "form-set": (
-        lambda one: one[form.FACTS][6].__setitem__(1, "sada-prikald"),
+        lambda sheets: sheets[form.FACTS][6].__setitem__(1, "sada-prikald"),
         "list Údaje, řádek 7, sloupec B (Sada kritérií): „sada-prikald“\n  Takovou sadu kritérií portál nemá.\n"
         "  Jak opravit: stáhněte si formulář ze stránky sady znovu. Nejbližší existující: sada-priklad.",
     ),
     "form-town": (
-        lambda one: one[form.FACTS][1].__setitem__(1, "Chleb"),
+        lambda sheets: sheets[form.FACTS][1].__setitem__(1, "Chleb"),
         "list Údaje, řádek 2, sloupec B (Obec): „Chleb“\n  Takovou obec neznáme.\n"
         "  Jak opravit: opravte název, nebo napište kód obce. Nejbližší existující: Cheb.",
     ),
     "form-town-name": (
-        lambda one: one[form.FACTS][1].__setitem__(1, "Cheb (554499)"),
+        lambda sheets: sheets[form.FACTS][1].__setitem__(1, "Cheb (554499)"),
         "list Údaje, řádek 2, sloupec B (Obec): „Cheb (554499)“\n  Kód a název nepatří k sobě: 554499 je Aš.",
     ),
     "form-month": (
-        lambda one: one[form.FACTS][4].__setitem__(1, "13/2025"),
+        lambda sheets: sheets[form.FACTS][4].__setitem__(1, "13/2025"),
         "list Údaje, řádek 5, sloupec B (Měsíc a rok): „13/2025“\n  Není to měsíc a rok.",
     ),
     "form-id": (
-        lambda one: one[form.FACTS][5].__setitem__(1, "Aš 2024!"),
+        lambda sheets: sheets[form.FACTS][5].__setitem__(1, "Aš 2024!"),
         "list Údaje, řádek 6, sloupec B (Označení hodnocení): „Aš 2024!“\n"
         "  Označení smí mít jen malá písmena bez háčků a čárek, číslice a pomlčky.\n"
         "  Jak opravit: nechte ho prázdné, nebo napište například as-2024.",
     ),
     "form-large": (
-        lambda one: one[form.RATINGS].extend([[]] * 6000 + [["x"]]),
+        lambda sheets: sheets[form.RATINGS].extend([[]] * 6000 + [["x"]]),
         "f.xlsx\n  Soubor je na formulář příliš velký: na listu „Hodnocení“ je vyplněná buňka až",
     ),
     "form-formula": (
-        lambda one: cell(one, "words", "sada-priklad-1-2", "=cmd|' /C calc'!A0"),
+        lambda sheets: cell(sheets, "words", "sada-priklad-1-2", "=cmd|' /C calc'!A0"),
         "list Hodnocení, řádek 4, sloupec G (Stav slovy): „=cmd|' /C calc'!A0“\n"
         "  Text začíná jako vzorec (=, +, - nebo @); vzorce do dat nepřebíráme.",
     ),
     "form-foreign": (
-        lambda one: one[form.FACTS][5].__setitem__(1, "cheb-2024"),
+        lambda sheets: sheets[form.FACTS][5].__setitem__(1, "cheb-2024"),
         "list Údaje, řádek 6, sloupec B (Označení hodnocení): „cheb-2024“\n"
         "  Pod tímto označením je jiné hodnocení: Cheb 2024.",
     ),
     "form-blank": (
-        lambda one: [line.__setitem__(slice(5, 7), ["", ""]) for line in one[form.RATINGS][1:]],
+        lambda sheets: [line.__setitem__(slice(5, 7), ["", ""]) for line in sheets[form.RATINGS][1:]],
         "list Hodnocení\n  Formulář je prázdný: není v něm stupeň ani slovo.",
     ),
 }

@@ -47,9 +47,9 @@ def data_of(root: Path) -> Data:
     return Data(root, packages, tables, read_settings(root), guide_steps(root))
 
 
-@pytest.mark.parametrize("one", CHECKS, ids=lambda one: one.name)
-def test_rule_states_itself(one: Check) -> None:
-    assert re.fullmatch(r"[A-Z].*\.", one.rule), "one line that states the rule"
+@pytest.mark.parametrize("rule", CHECKS, ids=lambda rule: rule.name)
+def test_rule_states_itself(rule: Check) -> None:
+    assert re.fullmatch(r"[A-Z].*\.", rule.rule), "one line that states the rule"
 
 
 def test_rules_are_listed_once() -> None:
@@ -372,6 +372,14 @@ def test_history_knows_every_page(root: Path) -> None:
     data = data_of(root)
     pages = {page.url for page in all_pages(load_site(root).site)}
     assert {*ADDRESSES.known(data), *ADDRESSES.lists(data)} - {""} == pages
+
+
+def test_a_strategy_that_is_not_shown_has_no_address(portal: Path) -> None:
+    settings = portal / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("strategie-priklad, zkusebni-strategie", "strategie-priklad"), "utf-8")
+    assert not any("zkusebni-strategie" in one for one in ADDRESSES.known(data_of(portal)))
+    test_history_knows_every_page(portal)
 
 
 def test_nothing_is_lost_where_nothing_changed(committed: Path) -> None:

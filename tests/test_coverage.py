@@ -228,12 +228,12 @@ def test_check_and_model_agree_whom_services_reach(which: str, tmp_path: Path) -
     assert offers(seen) == offers(linked)
 
 
-def _said(one: Serving) -> Serving:
+def _said(serving: Serving) -> Serving:
     """Without what says nothing: the order of lists; of services that nobody is sent to all."""
-    if one.status not in LIVING:
+    if serving.status not in LIVING:
         return Serving("", "", False, (), (), None)
-    only = None if one.only is None else tuple(sorted(one.only))
-    return one._replace(areas=tuple(sorted(one.areas)), homes=tuple(sorted(one.homes)), only=only)
+    only = None if serving.only is None else tuple(sorted(serving.only))
+    return serving._replace(areas=tuple(sorted(serving.areas)), homes=tuple(sorted(serving.homes)), only=only)
 
 
 # Names ------------------------------------------------------------------------------------------------
@@ -280,10 +280,10 @@ def test_two_municipalities_of_one_name_say_their_orp(real: Built) -> None:
 # What municipalities lack -----------------------------------------------------------------------------
 
 
-def distance(one: Municipality, other: Municipality) -> float:
+def distance(town: Municipality, other: Municipality) -> float:
     """Kilometres between two centres, by another formula than the program's."""
     lat, lon, north, east = map(
-        math.radians, (one.row.lat or 0, one.row.lon or 0, other.row.lat or 0, other.row.lon or 0)
+        math.radians, (town.row.lat or 0, town.row.lon or 0, other.row.lat or 0, other.row.lon or 0)
     )
     cosine = math.sin(lat) * math.sin(north) + math.cos(lat) * math.cos(north) * math.cos(lon - east)
     return 6371.0088 * math.acos(min(1.0, cosine))

@@ -89,7 +89,9 @@ def wrong(site: Site, export: Export, path: str, raw: bytes) -> list[str]:
     return [f"{path}: {one}" for one in export.prove(site, path, raw)]
 
 
-@pytest.mark.parametrize("export", [one for one in EXPORTS if not one.command], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "export", [one for one in EXPORTS if not one.command], ids=lambda export: export.name
+)
 def test_every_published_file_is_proved(portal_built: Built, export: Export) -> None:
     found = {path: raw for path, raw in portal_built.files.items() if export.holds(path)}
     assert found

@@ -14,7 +14,10 @@ from pathlib import Path
 import pytest
 
 from macros.files.code import CODE
+from macros.subjects.catalogue.addresses import SERVICES
+from macros.subjects.territory.model import MUNICIPALITIES
 from tests import portals
+from tests.built import Built
 
 FLOORS = (
     "words",
@@ -112,6 +115,22 @@ def test_no_subject_knows_another_but_those_below_it_and_the_engine_knows_none()
         f"{name} -> {other}"
         for name, path in modules()
         if room(name) in below
+        for other in imported(path)
+        if room(other).startswith("subjects/")
+    ]
+    assert not told
+
+
+COMMANDS = ("macros.entry.cli", "macros.entry.cli_evaluation", "macros.entry.hide")
+"""Doors that may name a subject: their commands are about one, and load it only when they are called."""
+
+
+def test_what_is_above_the_portal_knows_subjects_by_its_list_alone() -> None:
+    above = FLOORS[FLOORS.index("portal") + 1 :]
+    told = [
+        f"{name} -> {other}"
+        for name, path in modules()
+        if room(name) in above and name not in COMMANDS
         for other in imported(path)
         if room(other).startswith("subjects/")
     ]
@@ -324,3 +343,63 @@ def test_a_subject_is_added_by_its_folder_and_a_line_in_portal(tmp_path: Path) -
     trees.write_text("id,name\nlipa,bez jména\n", encoding="utf-8")
     done = subprocess.run(build, env=paths, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 1 and "trees.csv, řádek 2" in done.stdout + done.stderr
+
+
+def test_a_parameter_bears_the_noun_of_what_it_is() -> None:
+    """`one` is for comprehensions and loops, where the noun stands right beside it."""
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+    found = [
+        f"{path.relative_to(CODE.parent)}, line {node.lineno}"
+        for folder in (CODE, Path(__file__).parent)
+        for path in sorted(folder.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, functions)
+        for name in ast.walk(node.args)
+        if isinstance(name, ast.arg) and name.arg == "one"
+    ]
+    assert not found
+
+
+SPELT = re.compile(r"(?<![\w/.-])/?([a-z-]+)/")
+DECLARED = (
+    "addresses.py",
+    "territory/model.py",  # lower floors link to territories
+    "data/paths.py",  # folders of texts
+    "assets/js/tools.js",
+    "publish/unchanged.py",  # a build that would change nothing loads no subject
+)
+"""Where addresses are declared."""
+
+
+def spelt(path: Path) -> Iterator[str]:
+    """First folders of all addresses that may stand in a file: in its strings, or in what it shows."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        for quoted in re.findall(r"""["'`}]((?:[a-z-]+/)+)""", text):
+            yield quoted.partition("/")[0]
+        return
+    tree = ast.parse(text)
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield from SPELT.findall(node.value)
+
+
+def test_an_address_is_spelt_where_it_is_declared_and_nowhere_else(mini: Built) -> None:
+    folders = {page.url.partition("/")[0] for page in mini.pages}
+    assert {"sluzby", "obce", "strategie", "mezery", "ukazatele"} <= folders
+    sources = [path for kind in ("py", "html", "js") for path in CODE.rglob(f"*.{kind}")]
+    sources += sorted((CODE.parent / "overrides").rglob("*.js"))
+    found = [
+        f"{path.relative_to(CODE.parent)}: {folder}/"
+        for path in sources
+        if not path.as_posix().endswith(DECLARED)
+        for folder in spelt(path)
+        if folder in folders and (folder, path.parent.name) != ("data", "data")  # a folder of packages
+    ]
+    assert not found
+
+
+def test_scripts_know_where_pages_stand() -> None:
+    script = (CODE.parent / "overrides/assets/js/tools.js").read_text(encoding="utf-8")
+    assert f'paths = {{ service: "{SERVICES}", town: "{MUNICIPALITIES}" }}' in script

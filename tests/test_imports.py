@@ -41,12 +41,12 @@ def change_themes(lines: Lines, file: Path, ground: Ground, *, suffix: str) -> P
     for line in lines:
         rows.put(line | {"title": line["title"] + suffix})
 
-    def place(one: Problem, now: Tables) -> Problem:
+    def place(found: Problem, now: Tables) -> Problem:
         table = now["situations", "themes"]
-        if one.file != table.file or one.row < 2:
-            return one
+        if found.file != table.file or found.row < 2:
+            return found
         ids = [line["id"] for line in lines]
-        return replace(one, file=file.name, row=ids.index(table.rows[one.row - 2][0]) + 2)
+        return replace(found, file=file.name, row=ids.index(table.rows[found.row - 2][0]) + 2)
 
     return Plan(edit=edit, place=place, then="Hotovo za {seconds} s.")
 
@@ -163,13 +163,13 @@ def test_it_waits_for_its_turn(portal: Path, theme: dict[str, str]) -> None:
 # The command ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("one", IMPORTS, ids=lambda one: one.name)
-def test_every_import_is_a_command_with_a_trial(one: Import[Any]) -> None:
-    shown = CliRunner().invoke(app, ["import", one.name, "--help"]).output
-    assert one.takes in shown and "--dry-run" in shown and "--root" in shown
-    for option in one.options:
+@pytest.mark.parametrize("road", IMPORTS, ids=lambda road: road.name)
+def test_every_import_is_a_command_with_a_trial(road: Import[Any]) -> None:
+    shown = CliRunner().invoke(app, ["import", road.name, "--help"]).output
+    assert road.takes in shown and "--dry-run" in shown and "--root" in shown
+    for option in road.options:
         assert f"--{option.name}" in shown
-    assert one.help.split(".")[0][:40] in CliRunner().invoke(app, ["import", one.name, "--help"]).output
+    assert road.help.split(".")[0][:40] in CliRunner().invoke(app, ["import", road.name, "--help"]).output
 
 
 def test_names_are_said_once_and_unknown_ones_refused() -> None:

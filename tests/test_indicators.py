@@ -38,8 +38,8 @@ def site(real: Built) -> Site:
     return real.site
 
 
-def figure(one: Indicator, level: str, code: str, period: str) -> Any:
-    return next(found for found in one.series[level, code] if found.row.period == period)
+def figure(indicator: Indicator, level: str, code: str, period: str) -> Any:
+    return next(found for found in indicator.series[level, code] if found.row.period == period)
 
 
 # Words ------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from macros.portal import MACROS
 from macros.portal import renderer as renderer_of
 from macros.subjects.catalogue.macros import macro_services, macro_who
 from macros.subjects.catalogue.model import Catalogue
+from macros.subjects.catalogue.pages.lists import kinds_view
 from macros.subjects.catalogue.pages.services import kind_reads, kind_view
 from macros.texts.prose import Here
 from tests.portals import change, portal, problems_of
@@ -59,6 +60,17 @@ def test_pages_macros_and_guides_agree(site: Site) -> None:
     here = Here(renderer_of(site), "", MACROS)
     assert service.row.name in macro_services(here, kind=TOP).unescape()
     assert f"druhy/{TOP}/" in macro_who(here, TOP)
+
+
+def test_the_list_of_kinds_counts_as_their_pages_do(site: Site) -> None:
+    groups = kinds_view(site, None).data.groups
+    told = {line.kind.row.id: line.known for _, kinds in groups for line in kinds}
+    for code, count in told.items():
+        groups = kind_view(site, site[Catalogue].kinds[code]).data.groups
+        shown = {service.row.id for group in groups for service in group.services}
+        assert count == len(shown)
+    own = sum(service.active for service in site[Catalogue].kinds[TOP].services)
+    assert told[TOP] > own, "those of finer kinds count too"
 
 
 def test_a_step_is_answered_by_the_deepest_kind(deep: Path) -> None:

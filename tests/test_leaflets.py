@@ -24,12 +24,14 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from macros.files import kept
 from macros.load import load_site
 from macros.model.site import Site
 from macros.print import press as printing
 from macros.print.press import Job, Press, PressError
-from macros.publish.story import place_leaflets
-from macros.subjects.catalogue import leaflet_text, leaflets
+from macros.publish import story
+from macros.subjects.catalogue import addresses, leaflet_text, leaflets
+from macros.subjects.catalogue.exports import LEAFLETS
 from macros.subjects.catalogue.leaflets import leaflet_name
 from macros.subjects.catalogue.model import Catalogue
 from macros.subjects.catalogue.serving import nationwide, serving
@@ -48,9 +50,9 @@ LETTERS = "Příliš žluťoučký kůň úpěl ďábelské ódy. PŘÍLIŠ ŽLU
 
 def leaflet_files(root: Path) -> Iterator[tuple[str, Path]]:
     """Path in the site and kept file of every leaflet and card."""
-    folder = leaflets._cache(root)
+    folder = kept.cache_of(root)
     for name in sorted(leaflets._remembered(folder).files):
-        yield leaflets.LEAFLETS + name, folder / "leaflets" / name
+        yield addresses.LEAFLETS + name, folder / "leaflets" / name
 
 
 @dataclass(repr=False)
@@ -75,7 +77,7 @@ def printed(shared: Shared) -> Printed:
         leaflets.make_leaflets(root, site)
 
     root = shared("leaflets", make)
-    files = {name.removeprefix(leaflets.LEAFLETS): path for name, path in leaflet_files(root)}
+    files = {name.removeprefix(addresses.LEAFLETS): path for name, path in leaflet_files(root)}
     return Printed(root, site, files, {one.name: one for one in leaflets.leaflet_jobs(root, site)})
 
 
@@ -591,12 +593,12 @@ def test_a_lost_or_cut_file_is_made_again(made: tuple[Path, Site]) -> None:
 def test_leaflets_that_nobody_wants_go(made: tuple[Path, Site], tmp_path: Path) -> None:
     root, site = made
     whole = leaflets.make_leaflets(root, site, jobs=1)
-    place_leaflets(root, site, tmp_path / "out")
-    (tmp_path / "out" / leaflets.LEAFLETS / "index.html").write_text("stránka", encoding="utf-8")
+    story.place(root, site, tmp_path / "out", LEAFLETS)
+    (tmp_path / "out" / addresses.LEAFLETS / "index.html").write_text("stránka", encoding="utf-8")
     del site[Catalogue].situations["dluhy"]
     assert leaflets.make_leaflets(root, site) == (whole.files - 10, 0, 10)
-    assert place_leaflets(root, site, tmp_path / "out") == 10
-    left = {one.name for one in (tmp_path / "out" / leaflets.LEAFLETS).iterdir()}
+    assert story.place(root, site, tmp_path / "out", LEAFLETS) == 10
+    left = {one.name for one in (tmp_path / "out" / addresses.LEAFLETS).iterdir()}
     assert left == {"index.html"} | {path.name for _, path in leaflet_files(root)}
 
 
@@ -668,14 +670,14 @@ def test_files_for_the_site(small: tuple[Path, Site]) -> None:
 def test_copies_are_not_the_kept_files_and_are_written_once(small: tuple[Path, Site], tmp_path: Path) -> None:
     root, site = small
     leaflets.make_leaflets(root, site, only="dluhy")
-    assert place_leaflets(root, site, tmp_path / "out") == 10
-    assert place_leaflets(root, site, tmp_path / "out") == 0
+    assert story.place(root, site, tmp_path / "out", LEAFLETS) == 10
+    assert story.place(root, site, tmp_path / "out", LEAFLETS) == 0
     copy = tmp_path / "out" / "letaky" / "dluhy-cheb.pdf"
     kept = dict(leaflet_files(root))["letaky/dluhy-cheb.pdf"]
     assert copy.read_bytes() == kept.read_bytes()
     assert copy.stat().st_ino != kept.stat().st_ino
     copy.write_bytes(b"spoilt")
-    assert place_leaflets(root, site, tmp_path / "out") == 1
+    assert story.place(root, site, tmp_path / "out", LEAFLETS) == 1
     assert copy.read_bytes() == kept.read_bytes()
 
 

@@ -6,14 +6,16 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from macros.subjects.catalogue.leaflets import LEAFLETS, leaflet_names
+from macros.subjects.catalogue.addresses import LEAFLETS
+from macros.subjects.catalogue.leaflets import leaflet_names
 from macros.subjects.catalogue.model import Catalogue
-from tests.built import Built, words
+from tests.built import Built, built, words
 
 LINKS = ("href", "src", "action", "data-index", "data-root", "data", "poster", "cite")
 OUTSIDE = ("https", "http", "tel", "mailto", "geo")
@@ -58,7 +60,8 @@ def ids(site: Built, path: str) -> set[str]:
     return set(site.tree(path).xpath("//@id"))
 
 
-def test_links_inside_lead_to_files_and_anchors_that_are_there(site: Built) -> None:
+def dead(site: Built) -> list[str]:
+    """Links inside a site that lead to no file, or to an anchor that is not in it."""
     anchors: dict[str, set[str]] = {}
     wrong = []
     # `rozcestnik leaflets` makes just these (tests/test_leaflets.py).
@@ -76,7 +79,26 @@ def test_links_inside_lead_to_files_and_anchors_that_are_there(site: Built) -> N
                     anchors[file] = ids(site, file)
                 if anchor not in anchors[file]:
                     wrong.append(f"{path}: {link}: no such anchor")
-    assert not wrong, f"{len(wrong)}:\n" + "\n".join(sorted(set(wrong))[:20])
+    return sorted(set(wrong))
+
+
+def test_links_inside_lead_to_files_and_anchors_that_are_there(site: Built) -> None:
+    assert not dead(site)
+
+
+@pytest.mark.parametrize("shown", ["", "strategie-priklad"])
+def test_a_strategy_without_pages_is_told_without_links(portal: Path, tmp_path: Path, shown: str) -> None:
+    settings = portal / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    both = "[strategie-priklad, zkusebni-strategie]"
+    assert both in text
+    settings.write_text(text.replace(both, f"[{shown}]"), encoding="utf-8")
+    built_site = built(portal, tmp_path / "site")
+    assert not dead(built_site)
+    page = built_site.tree("strategie/")
+    tree = page.get_element_by_id("strom-zkusebni-strategie")
+    assert words(tree) and not tree.xpath(".//a")
+    assert page.xpath("//ol[@class='tree']/li") and not page.xpath("//ol[@class='tree']//a")
 
 
 def test_links_outside_are_of_kinds_that_people_expect(site: Built) -> None:

@@ -112,6 +112,7 @@ def test_the_worker_knows_the_day_of_the_edition(site: Built) -> None:
 # The worker ------------------------------------------------------------------------------------------
 
 PATHS = ["index.html", "offline.html", "situace/dluhy/index.html", "assets/js/site.js", "sluzby/x/index.html"]
+PAGES = PATHS[2:3]
 VERSIONS = {"": "aa", "assets/css/icons.css": "bb"}
 
 
@@ -119,12 +120,12 @@ def made(
     changed: Mapping[str, str] = {}, versions: Mapping[str, str] = VERSIONS, day: str = "1. 1."
 ) -> bytes:
     digests = dict.fromkeys(PATHS, "1") | changed
-    return worker(*precached(PATHS), digests, versions, day)
+    return worker(*precached(PATHS, PAGES), digests, versions, day, "obce/")
 
 
 def test_the_same_files_give_the_same_bytes() -> None:
     assert made() == made()
-    assert precached(PATHS) == precached(reversed(PATHS))
+    assert precached(PATHS, PAGES) == precached(reversed(PATHS), PAGES)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +187,7 @@ def test_the_manifest_has_the_colours_of_the_design(site: Built) -> None:
     [("Rozcestník", "Rozcestník"), ("Rozcestník pomoci", "Rozcestník"), ("Kam dál", "Kam dál")],
 )
 def test_names_under_icons_are_short(name: str, short: str) -> None:
-    assert json.loads(manifest(Settings(name=name)))["short_name"] == short
+    assert json.loads(manifest(Settings(name=name), ()))["short_name"] == short
 
 
 # Pages -----------------------------------------------------------------------------------------------

@@ -128,19 +128,19 @@ def test_no_two_panels_share_a_template_and_no_template_is_left_over() -> None:
     assert sorted(found) == sorted(one.name for one in PANELS)
 
 
-@pytest.mark.parametrize("one", PANELS, ids=lambda one: one.name)
-def test_a_panel_lives_with_the_subject_that_declares_it(one: Panel[Any]) -> None:
-    room = CODE.parent / one.shows.__module__.replace(".", "/")
-    assert (room.parent / "templates" / one.template).is_file()
+@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.name)
+def test_a_panel_lives_with_the_subject_that_declares_it(panel: Panel[Any]) -> None:
+    room = CODE.parent / panel.shows.__module__.replace(".", "/")
+    assert (room.parent / "templates" / panel.template).is_file()
 
 
-@pytest.mark.parametrize("one", PANELS, ids=lambda one: one.name)
-def test_a_panel_is_given_what_its_template_asks_for(one: Panel[Any], renderer: Renderer) -> None:
-    assert issubclass(one.shows, Struct)
-    source = renderer.env.loader.get_source(renderer.env, one.template)[0]  # type: ignore[union-attr]
+@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.name)
+def test_a_panel_is_given_what_its_template_asks_for(panel: Panel[Any], renderer: Renderer) -> None:
+    assert issubclass(panel.shows, Struct)
+    source = renderer.env.loader.get_source(renderer.env, panel.template)[0]  # type: ignore[union-attr]
     asked = meta.find_undeclared_variables(renderer.env.parse(source))
     common = renderer._names("../../").keys()
-    assert asked - common == {*one.shows.__struct_fields__}
+    assert asked - common == {*panel.shows.__struct_fields__}
 
 
 def test_panels_are_shown_on_real_pages(mini: Built) -> None:

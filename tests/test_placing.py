@@ -481,7 +481,7 @@ def test_a_mount_point_is_written_in_place(
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", refuse)
-    monkeypatch.setattr(twin, "exchange", lambda one, other: False)
+    monkeypatch.setattr(twin, "exchange", lambda site, other: False)
     if known:
         monkeypatch.setattr(Path, "is_mount", lambda path: path == site)
     for kind in ("a third, and some gone", "all", "one"):
@@ -720,6 +720,7 @@ def test_what_a_situation_reads_holds_all_that_its_leaflets_say(live: Path) -> N
     site = load_site(live).site
     before = {one.name: one.key for one in made.leaflet_jobs(live, site)}
     reads = made._reads_of_all(live, site)
+    looked = 0
     for file in sorted((live / "data_packages").glob("s*/data/*.csv")):
         text = file.read_text(encoding="utf-8")
         for old, new in (("Příklad", "Příkládek"), ("+4206000000", "+4206000001"), ("Zkušební", "Zkoušková")):
@@ -736,9 +737,11 @@ def test_what_a_situation_reads_holds_all_that_its_leaflets_say(live: Path) -> N
                 for one in made.leaflet_jobs(live, site, code)
                 if before.get(one.name) != one.key
             }
+            looked += bool(changed)
             now = made._reads_of_all(live, site)
             assert changed <= {code for code in now if now[code] != reads.get(code)}, file.name
         file.write_text(text, encoding="utf-8")
+    assert looked >= 4, "changes that a leaflet shows"
 
 
 def test_a_lost_cache_says_that_leaflets_are_to_be_made(live: Path) -> None:
@@ -1012,7 +1015,7 @@ def test_what_appears_in_the_last_moment_goes_over(
 def test_where_folders_cannot_be_exchanged_a_journal_moves_files(
     pair: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(twin, "exchange", lambda one, other: False)
+    monkeypatch.setattr(twin, "exchange", lambda site, other: False)
     number = (pair / "site").stat().st_ino
     again(pair, "1")
     assert (pair / "site").stat().st_ino == number

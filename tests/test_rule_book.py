@@ -88,15 +88,15 @@ class Case:
         return replace(self.data, proved=Proved(), changed=[])
 
 
-def recorded(one: Check, found: set[str]) -> Check:
+def recorded(rule: Check, found: set[str]) -> Check:
     """A check that notes the ids of what it finds."""
 
     def noting(data: Data) -> Iterator[Problem]:
-        for each in one.run(data):
+        for each in rule.run(data):
             found.add(each.rule)
             yield each
 
-    return replace(one, run=noting)
+    return replace(rule, run=noting)
 
 
 @pytest.fixture(scope="module")

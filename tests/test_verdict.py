@@ -90,8 +90,8 @@ def test_moving_everything_by_the_same_changes_nothing(
 ) -> None:
     """Differences decide, so a target of 0 is a target like any other."""
 
-    def moved(one: float) -> float:
-        return float(Decimal(str(one)) - Decimal(str(step)))
+    def moved(value: float) -> float:
+        return float(Decimal(str(value)) - Decimal(str(step)))
 
     before = against_target(value, target, direction, start=start).state
     assert against_target(moved(value), moved(target), direction, start=moved(start)).state == before

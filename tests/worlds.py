@@ -66,19 +66,19 @@ def _counted(random: Random, hierarchy: Hierarchy, towns: dict[Key, int], *, sli
     return World(values, hierarchy.groups(values, kind), sizes, people, inside)
 
 
-def others(one: World, gone: set[Key], reach: int) -> Iterator[dict[Key, int]]:
+def others(world: World, gone: set[Key], reach: int) -> Iterator[dict[Key, int]]:
     """Every world that a reader of what is shown must hold possible: numbers by municipality.
 
     The reader knows the map, that nobody is a negative person, and all that is shown. Tried out for towns
     at most `reach` people away from the truth; knows nothing of groups and equations.
     """
-    shown = {key: count for key, count in one.people.items() if key in one.values and key not in gone}
-    towns = [key for key in one.people if key[0] == "municipality"]
+    shown = {key: count for key, count in world.people.items() if key in world.values and key not in gone}
+    towns = [key for key in world.people if key[0] == "municipality"]
     free = sorted(town for town in towns if town not in shown)
     rests = [
-        (members, shown[key] - sum(shown[town] for town in one.inside[key] if town in shown))
+        (members, shown[key] - sum(shown[town] for town in world.inside[key] if town in shown))
         for key in shown
-        if (members := sorted(town for town in one.inside[key] if town not in shown))
+        if (members := sorted(town for town in world.inside[key] if town not in shown))
     ]
     last: dict[Key, list[tuple[list[Key], int]]] = {}
     for members, rest in rests:
@@ -86,9 +86,9 @@ def others(one: World, gone: set[Key], reach: int) -> Iterator[dict[Key, int]]:
 
     def tried(at: int, found: dict[Key, int]) -> Iterator[dict[Key, int]]:
         if at == len(free):
-            yield {town: found.get(town, one.people[town]) for town in towns}
+            yield {town: found.get(town, world.people[town]) for town in towns}
             return
-        town, truth = free[at], one.people[free[at]]
+        town, truth = free[at], world.people[free[at]]
         forced = {rest - sum(found[key] for key in before) for before, rest in last.get(town, ())}
         near = sorted(range(max(0, truth - reach), truth + reach + 1), key=lambda count: abs(count - truth))
         for count in near if not forced else sorted(forced) if len(forced) == 1 else ():
@@ -98,9 +98,9 @@ def others(one: World, gone: set[Key], reach: int) -> Iterator[dict[Key, int]]:
     return tried(0, {})
 
 
-def as_seen(one: World, towns: dict[Key, int]) -> dict[Key, float | None]:
+def as_seen(world: World, towns: dict[Key, int]) -> dict[Key, float | None]:
     """The numbers of another world where the same ones are known."""
-    return {key: sum(towns[town] for town in one.inside[key]) for key in one.values}
+    return {key: sum(towns[town] for town in world.inside[key]) for key in world.values}
 
 
 class Row(NamedTuple):

@@ -12,7 +12,7 @@ from pathlib import Path
 from macros.check import Check, Data, check
 from macros.check.common import Hints, complete
 from macros.check.history import Columns, changed_files, committed
-from macros.data.paths import files
+from macros.data.paths import TEXTS, files
 from macros.data.problems import Problem
 
 REDIRECTS = ("codelists", "redirects")
@@ -41,7 +41,7 @@ def plainly(table: tuple[str, str], prefix: str, given_up: GivenUp = _never) -> 
     """Pages whose address is a prefix and the id of the row."""
 
     def addresses(data: Data, columns: Columns) -> list[str]:
-        return [f"{prefix}/{code}/" if code else "" for code in columns["id"]]
+        return [f"{prefix}{code}/" if code else "" for code in columns["id"]]
 
     return Pages(table, "id", addresses, given_up)
 
@@ -59,7 +59,7 @@ class Addresses:
     """Pages that are there with their data: one that is gone today is back tomorrow."""
 
 
-ENGINE = Addresses(lists=lambda data: ("hledat/",), folders=("assets/", "search/"))
+ENGINE = Addresses(folders=("assets/", "search/"))
 """Addresses of no subject."""
 
 
@@ -158,7 +158,7 @@ class Kept:
 
 def _written(root: Path) -> Iterator[str]:
     """Addresses of pages that people wrote in catalogue/ and strategy/."""
-    for folder, prefix in (("catalogue", ""), ("strategy", "strategie/")):
+    for folder, prefix in TEXTS.items():
         for path in files(root, folder, ".md"):
             address = path.relative_to(root / folder).with_suffix("").as_posix()
             yield prefix + ("" if address == "index" else address.removesuffix("/index") + "/")

@@ -12,6 +12,7 @@ from typing import Any
 from macros.check import Check, Data, check
 from macros.data import mend
 from macros.data.problems import Problem, problem
+from macros.data.schema import Schema
 from macros.data.tables import Table
 
 Columns = Mapping[str, Sequence[Any]]
@@ -23,7 +24,7 @@ def own_in_git(data: Data) -> Iterator[Problem]:
     """What commands keep for themselves is never in git: compiled templates from somebody's branch would run."""
     if not _in_git(data.root):
         return
-    listed = _git(data.root, "ls-files", "-z", "--", *_OWN).decode("utf-8", "replace")
+    listed = git(data.root, "ls-files", "-z", "--", *_OWN).decode("utf-8", "replace")
     for file in listed.split("\0")[:-1]:
         yield problem(file, 0, "", "own-in-git")
 
@@ -54,26 +55,34 @@ def _changed_files(root: Path) -> set[str]:
     if not _in_git(root):
         return set()
     names = ("--name-only", "-z", "--no-renames", "--relative")
-    listed = _git(root, "diff", *names, "HEAD", "--", "data_packages")
+    listed = git(root, "diff", *names, "HEAD", "--", "data_packages")
     return set(listed.decode("utf-8", "replace").split("\0"))
 
 
 def committed(root: Path, table: Table) -> Columns:
     """Columns of a table as they stand in the last commit, by their names of today; {} where nobody can read them."""
-    text, _ = mend.decode(_git(root, "show", f"HEAD:./{table.file}"), table.file)
+    return columns_of(git(root, "show", f"HEAD:./{table.file}"), table.file, table.schema)
+
+
+def columns_of(raw: bytes, file: str, schema: Schema | None) -> dict[str, list[str]]:
+    """Columns of a CSV as it once stood, by their names of today where `schema` tells them.
+
+    Rows of another length are left out; {} where it cannot be read.
+    """
     try:
-        header, *rows = csv.reader(io.StringIO(text, newline="\n"))
+        header, *rows = csv.reader(io.StringIO(mend.decode(raw, file)[0], newline="\n"))
     except (csv.Error, ValueError):
         return {}
     whole = [row for row in rows if len(row) == len(header)]
-    return {name: [row[at] for row in whole] for at, name in enumerate(table.schema.current(header))}
+    names = schema.current(header) if schema else header
+    return {name: [row[at] for row in whole] for at, name in enumerate(names)}
 
 
-def _git(root: Path, *words: str) -> bytes:
+def git(root: Path, *words: str) -> bytes:
     """Ask git; nothing where it has no answer. It takes no locks: a person may be committing just now."""
     command = ["git", "-C", str(root), "--no-optional-locks", *words]
     try:
-        return subprocess.run(command, capture_output=True, check=True, timeout=20).stdout
+        return subprocess.run(command, capture_output=True, check=True, timeout=60).stdout
     except (OSError, subprocess.SubprocessError):
         return b""
 

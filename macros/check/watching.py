@@ -175,8 +175,8 @@ def _seal(asked: Iterable[str], data: Looked, known: dict[str, list[bytes]]) -> 
     return digest.hexdigest()
 
 
-def _seals(one: str, data: Looked) -> Iterator[bytes]:
-    kind, _, key = one.partition("/")
+def _seals(asked: str, data: Looked) -> Iterator[bytes]:
+    kind, _, key = asked.partition("/")
     if kind == SETTINGS:
         yield repr((data.settings, data.settings.unsaid, data.settings.problems)).encode()
     elif kind == STEPS:

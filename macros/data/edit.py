@@ -232,16 +232,18 @@ def counted(changes: Sequence[Change]) -> str:
     return ", ".join(plural(number[kind], *noun) for kind, noun in nouns.items() if number[kind])
 
 
-def _kind(one: Change) -> str:
-    return "changed" if one.column else "gone" if one.before else "new"
+def _kind(change: Change) -> str:
+    return "changed" if change.column else "gone" if change.before else "new"
 
 
-def _told(one: Change, secret: bool) -> str:
-    told = {"new": words.NEW, "changed": words.CELL, "gone": words.GONE}[_kind(one)]
-    key = ", ".join(part for part in one.key if part)
+def _told(change: Change, secret: bool) -> str:
+    told = {"new": words.NEW, "changed": words.CELL, "gone": words.GONE}[_kind(change)]
+    key = ", ".join(part for part in change.key if part)
     if secret:
-        return words.SECRET.format(file=one.file, number=one.row)
-    return told.format(file=one.file, key=key, column=one.column, before=one.before, after=one.after)
+        return words.SECRET.format(file=change.file, number=change.row)
+    return told.format(
+        file=change.file, key=key, column=change.column, before=change.before, after=change.after
+    )
 
 
 # Files ------------------------------------------------------------------------------------------------

@@ -17,6 +17,8 @@ from macros.data.problems import Problem, problem
 
 FOLDERS = ("catalogue", "data_packages", "overrides", "strategy")
 """Folders of a portal that anybody may change by a pull request."""
+TEXTS = {"catalogue": "", "strategy": "strategie/"}
+"""Folders of hand-written texts, and where in the site each stands."""
 SETTINGS = "mkdocs.yml"
 SOURCES = (*FOLDERS, "macros", "tests", ".cache")
 """Folders of a portal that no site may be built into."""

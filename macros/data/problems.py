@@ -127,7 +127,7 @@ def report(problems: Iterable[Problem], most: int = 1_000_000, sound: str = word
 
 def foremost(ordered: list[Problem], most: int) -> list[Problem]:
     """Sorted problems; where not all are shown, errors before warnings, which stop nothing."""
-    return sorted(ordered, key=lambda one: one.warning) if len(ordered) > most else ordered
+    return sorted(ordered, key=lambda problem: problem.warning) if len(ordered) > most else ordered
 
 
 def _order(mistake: Problem) -> tuple[str, int, str, str, str, tuple[tuple[str, str], ...], bool]:

@@ -22,7 +22,7 @@ from macros.data.columns import Columns, OtherForm, read_columns
 from macros.data.form import align, lost, renamed, signs
 from macros.data.problems import Problem, enough, problem
 from macros.data.schema import Schema
-from macros.data.values import judge, proved
+from macros.data.values import all_fit, judge
 
 
 @dataclass(slots=True)
@@ -218,8 +218,8 @@ def _numbered(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 def _judge(table: Table) -> None:
     """Fill the typed columns and say whether the table is sound."""
-    proved = _type_columns(table)
-    table.sound = proved and not table.problems and _keys_hold(table)
+    typed = _type_columns(table)
+    table.sound = typed and not table.problems and _keys_hold(table)
 
 
 def _reader(text: str) -> Iterator[list[str]]:
@@ -301,7 +301,7 @@ def _type_columns(table: Table) -> bool:
     sound = True
     for field, column in zip(table.schema.fields, table.texts, strict=True):
         said = table.said(field.name)
-        if field.type == "string" and proved(field, said):
+        if field.type == "string" and all_fit(field, said):
             table.columns[field.name] = column
             continue
         judged = {cell: judge(field, cell) for cell in set(said)}

@@ -17,7 +17,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BOOLEAN = {"true": True, "false": False}
 
 
-def proved(field: Field, said: Collection[str]) -> bool:
+def all_fit(field: Field, said: Collection[str]) -> bool:
     """Say whether every value of a text column obeys its schema; only whole-column steps, no loop of ours."""
     filled = said
     if "" in said:

@@ -13,6 +13,8 @@ KEY = "klíč {}"
 VALUE = ": „{}“"
 WARNING = "Upozornění: "
 MEND = "Jak opravit: {}"
+PREVIEW_WAITS = "Náhled čeká na opravu"
+PREVIEW_MEND = "V\u00a0portálu je chyba. Až ji opravíte a\u00a0soubor uložíte, stránka se sama ukáže."
 NEAREST = "Nejbližší existující: "
 AGAIN = "{} – a ještě na {} totéž."
 PLACES = ("místě", "místech", "místech")
@@ -596,7 +598,7 @@ RULES: dict[str, tuple[str, str]] = {
     "step-gap": (
         "Na tento krok nikdo z katalogu neodpoví: {count} ({places}).",
         "přidejte službu, doplňte území známé službě do areas, nebo v kroku uveďte i jiný druh. "
-        "Všechna místa ukazuje stránka mezery/.",
+        "Všechna místa ukazuje stránka {page}.",
     ),
     "macro-syntax": (
         "Text nejde přečíst, makro v něm není zapsané správně: {reason}.",

@@ -202,7 +202,7 @@ class _Plot:
     ) -> None:
         self.lines, self.breaks = lines, breaks
         # From the highest, so that names in the legend stand in the order of their lines.
-        self.targets = sorted(targets, key=lambda one: (-one.at, one.label))
+        self.targets = sorted(targets, key=lambda target: (-target.at, target.label))
         self.width = WIDE if wide else NARROW
         values = [point.value for line in lines for point in line.points]
         times = [point.at for line in lines for point in line.points]

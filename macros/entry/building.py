@@ -139,9 +139,10 @@ def bundle_of(root: Path, quiet: bool) -> Gathering:
     MkDocs begins at once, beside the reading of the data; the function that is returned waits for it.
     """
     from macros.files.code import code_key
+    from macros.files.kept import cache_of
     from macros.texts.bundle import Gathering, load_bundle, prose_key
 
-    cache = root / ".cache" / "rozcestnik"
+    cache = cache_of(root)
     file, folder = cache / "bundle.json", cache / "bundle"
     key = prose_key(root, code_key())
     kept = load_bundle(file, folder, key)

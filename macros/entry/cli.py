@@ -17,8 +17,9 @@ import click
 
 from macros.data.faults import told
 from macros.entry import building
-from macros.entry.cli_evaluation import new_municipality, root_option
+from macros.entry.cli_evaluation import new_municipality
 from macros.entry.cli_import import Imports
+from macros.entry.console import root_option
 from macros.entry.saying import say
 from macros.publish.lock import hold
 
@@ -329,8 +330,10 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
     from macros.print.press import PressError
     from macros.publish.disk import writing_to
     from macros.publish.site_folder import refuse
-    from macros.publish.story import place_leaflets
-    from macros.subjects.catalogue.leaflets import LEAFLETS, make_leaflets
+    from macros.publish.story import place
+    from macros.subjects.catalogue import addresses
+    from macros.subjects.catalogue.exports import LEAFLETS
+    from macros.subjects.catalogue.leaflets import make_leaflets
     from macros.words.czech import number, plural
 
     started = time.perf_counter()
@@ -348,7 +351,7 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
     try:
         with writing_to(root / ".cache"):
             made = make_leaflets(root, site, only=only, jobs=jobs, progress=progress)
-        place_leaflets(root, site, out)
+        place(root, site, out, LEAFLETS)
     except PressError as error:
         say(f"Leták se nepodařilo vyrobit. {error}", err=True)
         sys.exit(1)
@@ -362,7 +365,7 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
         f"Hotovo za {seconds} s: {plural(made.files, 'leták', 'letáky', 'letáků')} a kartiček, "
         f"z toho {made.made} vyrobeno a {made.removed} odstraněno."
     )
-    say(f"Letáky jsou ve složce {out / LEAFLETS}")
+    say(f"Letáky jsou ve složce {out / addresses.LEAFLETS}")
 
 
 @app.group("import", cls=Imports)

@@ -7,15 +7,9 @@ from pathlib import Path
 
 import click
 
+from macros.entry.console import root_option
 from macros.entry.saying import say
 from macros.publish.lock import hold
-
-root_option = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="Složka portálu (ta, kde je mkdocs.yml).",
-)
 
 
 @click.command("municipality")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from macros.entry.cli_evaluation import root_option
+from macros.entry.console import root_option
 from macros.entry.saying import say
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _imports() -> dict[str, Import[Any]]:
     return {one.name: one for one in IMPORTS}
 
 
-def _command(one: Import[Any]) -> click.Command:
+def _command(road: Import[Any]) -> click.Command:
     from macros.imports.words import DRY_RUN
 
     def called(root: Path, file: Path, dry_run: bool, **options: Any) -> None:
@@ -44,26 +44,26 @@ def _command(one: Import[Any]) -> click.Command:
         def complain(text: str) -> None:
             say(text, err=True)
 
-        if not run(one, root, file, options, dry_run=dry_run, say=say, complain=complain):
+        if not run(road, root, file, options, dry_run=dry_run, say=say, complain=complain):
             sys.exit(1)
 
-    command = click.command(one.name, help=one.help)(called)
-    for option in reversed(one.options):
+    command = click.command(road.name, help=road.help)(called)
+    for option in reversed(road.options):
         command = _option(option)(command)
     command = click.option("--dry-run", is_flag=True, help=DRY_RUN)(command)
     foreign = click.Path(exists=True, dir_okay=False, path_type=Path)
-    return root_option(click.argument("file", metavar=one.takes, type=foreign)(command))
+    return root_option(click.argument("file", metavar=road.takes, type=foreign)(command))
 
 
-def _option(one: Option) -> Callable[[click.Command], click.Command]:
-    kind: dict[str, Any] = {"type": type(one.default)}
-    if isinstance(one.default, bool):
+def _option(option: Option) -> Callable[[click.Command], click.Command]:
+    kind: dict[str, Any] = {"type": type(option.default)}
+    if isinstance(option.default, bool):
         kind = {"is_flag": True}
     return click.option(
-        f"--{one.name.replace('_', '-')}",
-        one.name,
-        default=one.default,
-        show_default=one.shown,
-        help=one.help,
+        f"--{option.name.replace('_', '-')}",
+        option.name,
+        default=option.default,
+        show_default=option.shown,
+        help=option.help,
         **kind,
     )

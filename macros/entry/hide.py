@@ -19,8 +19,9 @@ from macros.data.problems import Problem, nearest
 from macros.data.settings import Settings, read_settings
 from macros.data.steps import guide_steps
 from macros.data.tables import Table, Tables, read_table
+from macros.files.kept import cache_of
 from macros.publish.placing import twin_of
-from macros.subjects.catalogue.leaflets import LEAFLETS
+from macros.subjects.catalogue.addresses import LEAFLETS
 from macros.subjects.catalogue.rules.confidential import RULES
 from macros.subjects.catalogue.rules.confidential_texts import RULES as TEXT_RULES
 from macros.subjects.catalogue.rules.confidential_texts import Former, repeated
@@ -158,7 +159,7 @@ def drop_leaflets(root: Path, settings: Settings) -> list[Path]:
     All go, any may hold what is secret now: which of them showed the place is known only by making them, and
     they are made again in a minute. Of the site's folder only files that the cache holds, too, are removed.
     """
-    cache = root / ".cache" / "rozcestnik"
+    cache = cache_of(root)
     site = root / settings.site_dir / LEAFLETS
     pair = twin_of(root / settings.site_dir) / LEAFLETS  # the same files once more
     dropped: list[Path] = []

@@ -21,14 +21,16 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from macros.data.heads import texts
+from macros.data.paths import TEXTS
 from macros.data.paths import files as sources
 from macros.data.problems import BadData, Problem, report
 from macros.data.settings import Settings, settings_from
 from macros.files.code import CODE
+from macros.files.kept import cache_of
 from macros.load import guard, load_site
 from macros.page import shell
 from macros.page.common import EXIT, Crumb, Origin
-from macros.portal import CALLED
+from macros.portal import CALLED, SECTIONS, families
 from macros.publish.lock import alone
 from macros.publish.site_folder import refuse
 from macros.publish.style import style
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
     from macros.entry.preview import Preview
 
 DEPTHS = (1, 2, 3)
-SECTIONS = ("pomoc", "sluzby", "obce", "strategie", "data", "")
+PARTS = ("", *sorted({family.section for family in families()} - {""}))
 """Parts of the site, each with shells of its own; "" is that of the pages which belong to none."""
 QUICK = ' class="quick-exit"'
 
@@ -81,7 +83,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.sources: dict[str, str] = {}
         if not self.serving and self.gathering is None:
             self._begin()
-            config.site_dir = str(self.root / ".cache" / "rozcestnik" / "mkdocs")
+            config.site_dir = str(cache_of(self.root, "mkdocs"))
         if self.serving:
             # Only where it is needed: a build beside which MkDocs works waits for every import.
             from macros.entry.preview import Preview
@@ -122,7 +124,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self.preview = None  # MkDocs keeps this object for the next portal of the process
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Mount `strategy/` at /strategie/ and leave the stock theme's own assets behind.
+        """Mount `strategy/` where its texts stand in the site, and leave the stock theme's own assets behind.
 
         What lies beside the texts is looked at here, and mkdocs-macros is confined: all plugins have been
         configured by now, in whatever order mkdocs.yml names them.
@@ -140,7 +142,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         folder = self.root / "strategy"
         for path in sources(self.root, "strategy", ".md"):
             name = path.relative_to(folder).as_posix()
-            file = File(f"strategie/{name}", str(folder), config.site_dir, use_directory_urls=True)
+            file = File(TEXTS["strategy"] + name, str(folder), config.site_dir, use_directory_urls=True)
             file.abs_src_path = str(path)
             files.append(file)
             self.sources[file.src_uri] = f"strategy/{name}"
@@ -238,7 +240,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Render the shells; then, unless `rozcestnik build` only gathers, make the whole site or what it lacks."""
         from macros.publish.story import publish
 
-        for section in SECTIONS:
+        for section in PARTS:
             for depth in DEPTHS:
                 self.bundle.shells[f"{section}|{depth}"] = self._shell(section, "../" * depth, config)
         self.bundle.shells["|0"] = self._shell("", self._absolute(), config)
@@ -277,7 +279,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             "csp": "" if self.serving else shell.csp_meta(),
             "up": up,
             "start": up or "./",
-            "here": {name: name == section for name in SECTIONS},
+            "here": {name: name == section for name in PARTS},
             "operator": self.settings.operator,
             "version": self._assets(),
         }
@@ -335,8 +337,8 @@ def _index_pages(page: Page) -> list[Page]:
 
 
 def _section(url: str) -> str:
-    first = url.partition("/")[0]
-    return {"strategie": "strategie", "obce": "obce", "situace": "pomoc", "sluzby": "sluzby"}.get(first, "")
+    """The section of a hand-written page: that of the pages in whose folder it stands."""
+    return next((one for folder, one in SECTIONS.items() if url.startswith(folder)), "")
 
 
 def _website(settings: Settings) -> dict[str, Any]:

@@ -25,7 +25,7 @@ Say = Callable[[str], None]
 
 
 def run(
-    one: Import[Any],
+    road: Import[Any],
     root: Path,
     file: Path,
     options: Mapping[str, Any] | None = None,
@@ -42,7 +42,7 @@ def run(
     try:
         with alone(root):
             ground = opened(root)
-            plan = one.plan(file, ground, options or {})
+            plan = road.plan(file, ground, options or {})
             if found := problems(plan, ground):
                 raise BadData(found)
             _finish(plan, ground, dry_run, say, started)

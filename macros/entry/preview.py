@@ -24,6 +24,7 @@ from macros.data.problems import BadData, Problem, report
 from macros.data.schema import Package
 from macros.data.settings import Settings
 from macros.data.tables import Tables
+from macros.data.wording import PREVIEW_MEND, PREVIEW_WAITS
 from macros.files.code import CODE, code_key
 from macros.files.theme import theme_folder
 from macros.load import Loaded, guard, link_site, read_kept
@@ -225,17 +226,17 @@ def told(error: BaseException) -> str:
 
 def page_of(said: str) -> str:
     """A page that shows what is wrong."""
-    return PAGE.format(said=escape(printable(said)))
+    return PAGE.format(waits=PREVIEW_WAITS, mend=PREVIEW_MEND, said=escape(printable(said)))
 
 
 PAGE = """<!doctype html>
 <html lang="cs">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Náhled čeká na opravu</title>
+<title>{waits}</title>
 <style>body {{ font: 1.1rem/1.5 sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem }}
 pre {{ font: inherit; white-space: pre-wrap; overflow-wrap: anywhere }}</style></head>
-<body><main><h1>Náhled čeká na opravu</h1>
-<p>V\u00a0portálu je chyba. Až ji opravíte a\u00a0soubor uložíte, stránka se sama ukáže.</p>
+<body><main><h1>{waits}</h1>
+<p>{mend}</p>
 <pre>{said}</pre></main></body></html>
 """
 

@@ -20,6 +20,11 @@ _HEAD = b'{"seal": "'
 _SIZE = 16
 
 
+def cache_of(root: Path, *parts: str) -> Path:
+    """Where a portal keeps things for the next time, or a place in it; nothing need be there."""
+    return root.joinpath(".cache", "rozcestnik", *parts)
+
+
 def digest(raw: bytes) -> str:
     """Digest of the bytes of a file, as manifests write it."""
     return blake2b(raw, digest_size=12).hexdigest()

@@ -13,6 +13,7 @@ from macros.files.spreadsheet import read_bytes
 from macros.imports import words
 from macros.imports.road import Ground, Import, Plan
 from macros.model.site import Site
+from macros.subjects.evaluation.addresses import INDEX
 from macros.subjects.evaluation.assessment_form import (
     COLUMNS,
     FACTS,
@@ -38,7 +39,7 @@ TABLES = ("assessments", "phases", "ratings")
 
 
 @dataclass
-class Change:
+class Taken:
     """What a form changes: the tables with their changes, and all of it in words."""
 
     assessment: str
@@ -48,7 +49,7 @@ class Change:
     counts: dict[str, int] = field(default_factory=lambda: {"new": 0, "changed": 0, "empty": 0})
 
 
-def apply(filled: Filled, name: str, site: Site, tables: Tables) -> Change:
+def apply(filled: Filled, name: str, site: Site, tables: Tables) -> Taken:
     """Work out what the form changes. `FormError` where it would overwrite what is not its own."""
     reader = FormReader(name, site)
     code = filled.assessment or _new_id(filled)
@@ -62,7 +63,7 @@ def apply(filled: Filled, name: str, site: Site, tables: Tables) -> Change:
         reader.say(FACTS, 0, "B (Fáze)", "form-derived-phase", filled.phase)
     if reader.problems:
         raise FormError(reader.problems)
-    change = Change(code, phase_code, Edit(tables))
+    change = Taken(code, phase_code, Edit(tables))
     _put_assessment(filled, old, change)
     _put_phase(filled, change)
     _put_ratings(filled, change)
@@ -108,7 +109,7 @@ def _same_levels(filled: Filled, phase: Phase, reader: FormReader) -> None:
             reader.say(RATINGS, one.row, f"{letter} (Stupeň)", "form-derived", shown, before=said)
 
 
-def _put_assessment(filled: Filled, old: Assessment | None, change: Change) -> None:
+def _put_assessment(filled: Filled, old: Assessment | None, change: Taken) -> None:
     rows = change.edit.rows("evaluation", "assessments")
     row = rows.get(change.assessment)
     if old is not None and row is not None:
@@ -131,7 +132,7 @@ def _put_assessment(filled: Filled, old: Assessment | None, change: Change) -> N
     change.said.append(f"nové hodnocení {change.assessment}: {title}")
 
 
-def _set(row: Row, column: str, value: str, label: str, change: Change) -> bool:
+def _set(row: Row, column: str, value: str, label: str, change: Taken) -> bool:
     before = row[column]
     if before == value:
         return False
@@ -140,7 +141,7 @@ def _set(row: Row, column: str, value: str, label: str, change: Change) -> bool:
     return True
 
 
-def _put_phase(filled: Filled, change: Change) -> None:
+def _put_phase(filled: Filled, change: Taken) -> None:
     rows = change.edit.rows("evaluation", "phases")
     mine = [row for row in rows if row["assessment"] == change.assessment]
     for row in mine:
@@ -173,7 +174,7 @@ def _in_time(phases: list[Row]) -> None:
         row["position"] = str(number)
 
 
-def _put_ratings(filled: Filled, change: Change) -> None:
+def _put_ratings(filled: Filled, change: Taken) -> None:
     rows = change.edit.rows("evaluation", "ratings")
     numbers = {one.row.id: f"{one.number} {one.row.title}" for one in filled.group.descriptors}
     for one in filled.ratings:
@@ -202,33 +203,35 @@ def _put_ratings(filled: Filled, change: Change) -> None:
             change.counts["changed"] += 1
 
 
-def _shown(one: Rating, group: CriteriaSet) -> str:
-    level = group.level(one.value)
-    return f"{level.label if level else 'bez stupně'}{f', {one.words}' if one.words else ''}"
+def _shown(rating: Rating, group: CriteriaSet) -> str:
+    level = group.level(rating.value)
+    return f"{level.label if level else 'bez stupně'}{f', {rating.words}' if rating.words else ''}"
 
 
-def _in_form(filled: Filled, change: Change, name: str, one: Problem, tables: Tables) -> Problem:
+def _in_form(filled: Filled, change: Taken, name: str, found: Problem, tables: Tables) -> Problem:
     """Say a problem of a table where the person can mend it: in the form."""
-    at = _place(one, filled, change, tables)
+    at = _place(found, filled, change, tables)
     if at is None:
-        return one
+        return found
     sheet, row, column = at
-    return Problem(f"{name}, list {sheet}", row, column, one.rule, one.value, one.details, one.warning)
+    return Problem(
+        f"{name}, list {sheet}", row, column, found.rule, found.value, found.details, found.warning
+    )
 
 
-def _place(one: Problem, filled: Filled, change: Change, tables: Tables) -> tuple[str, int, str] | None:
+def _place(found: Problem, filled: Filled, change: Taken, tables: Tables) -> tuple[str, int, str] | None:
     for table in TABLES:
         mine = tables["evaluation", table]
-        if one.file != mine.file or one.row < 2 or one.row - 2 >= len(mine.rows):
+        if found.file != mine.file or found.row < 2 or found.row - 2 >= len(mine.rows):
             continue
-        cells = dict(zip(mine.schema.names, mine.rows[one.row - 2], strict=True))
+        cells = dict(zip(mine.schema.names, mine.rows[found.row - 2], strict=True))
         if table == "ratings" and (cells["assessment"], cells["phase"]) == (change.assessment, change.phase):
             rows = {rating.descriptor: rating.row for rating in filled.ratings}
-            if one.column in COLUMNS and cells["descriptor"] in rows:
-                letter = column_letter(list(COLUMNS).index(one.column))
-                return RATINGS, rows[cells["descriptor"]], f"{letter} ({COLUMNS[one.column][0]})"
-        key = {"id": "assessment", "title": "phase", "rated": "rated", "phase": "phase"}.get(one.column)
-        key = one.column if one.column in FIELDS else key
+            if found.column in COLUMNS and cells["descriptor"] in rows:
+                letter = column_letter(list(COLUMNS).index(found.column))
+                return RATINGS, rows[cells["descriptor"]], f"{letter} ({COLUMNS[found.column][0]})"
+        key = {"id": "assessment", "title": "phase", "rated": "rated", "phase": "phase"}.get(found.column)
+        key = found.column if found.column in FIELDS else key
         if key and cells.get("id", cells.get("assessment")) == change.assessment:
             return FACTS, list(FIELDS).index(key) + 2, f"B ({FIELDS[key][0]})"
     return None
@@ -248,12 +251,12 @@ def _plan(filled: Filled, file: Path, ground: Ground) -> Plan:
         edit=change.edit,
         said=_told(change, names) if change.said else (),
         same=words.ASSESSMENT_SAME.format(**names),
-        then=words.ASSESSMENT_THEN.format(**names),
+        then=words.ASSESSMENT_THEN.format(page=f"{INDEX}{change.assessment}/"),
         place=partial(_in_form, filled, change, file.name),
     )
 
 
-def _told(change: Change, names: dict[str, str]) -> list[str]:
+def _told(change: Taken, names: dict[str, str]) -> list[str]:
     counts = words.ASSESSMENT_COUNTS.format(
         new=plural(change.counts["new"], *words.NEW_RATINGS),
         changed=plural(change.counts["changed"], *words.CHANGED_RATINGS),

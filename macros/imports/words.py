@@ -16,7 +16,7 @@ ASSESSMENT_COUNTS = "{new}, {changed}, {empty} bez odpovědi."
 NEW_RATINGS = ("nová známka", "nové známky", "nových známek")
 CHANGED_RATINGS = ("změněná", "změněné", "změněných")
 EMPTY_RATINGS = ("ukazatel", "ukazatele", "ukazatelů")
-ASSESSMENT_THEN = "Dál: rozcestnik check, rozcestnik build. Stránka bude na adrese /hodnoceni/{assessment}/"
+ASSESSMENT_THEN = "Dál: rozcestnik check, rozcestnik build. Stránka bude na adrese /{page}"
 
 BOUNDARIES = (
     "Převezme hranice obcí nebo ORP (GeoJSON, TopoJSON) pro kreslené mapy ukazatelů.",

@@ -36,13 +36,16 @@ class Family:
     """Address of a page from the root of the site, with a slash at its end."""
     view: ViewOf
     reads: Reads
-    """Keys of all that the view reads from the data. What is left out goes stale."""
+    """Keys of all that the view reads from the data, but for the tables that every page may show (`Subject.shared`).
+    What is left out goes stale."""
     shows: type
     """The frozen dataclass that the template is given: its fields are what the template asks for."""
     panels: tuple[Panel[Any], ...] = ()
     """Sections that subjects show on such a page; its template is given `panels`, their HTML in this order."""
     listed: Callable[[Any], bool] = _always
     """Whether search engines shall know a page."""
+    offline: bool = False
+    """Whether phones keep all pages for times without a net: what somebody in need reads, and no one else's page."""
     anywhere: str = ""
     """File of a page that may be shown at any address, as for an address that does not exist; else ""."""
 

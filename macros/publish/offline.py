@@ -2,7 +2,7 @@
 
     core    what must be at hand at once: the emergency page, the home page, the page for all that is not
             kept, and what they are drawn with
-    rest    all guides, the lists of situations and municipalities, search with its index
+    rest    the pages of families that say so (`Family.offline`), what draws them, search with its index
 
 The worker names each file with a digest of its bytes, so that a phone loads again only what changed. It is
 therefore made last, when the digests of all files are known.
@@ -32,8 +32,6 @@ CORE = (
     *(f"{_SCRIPTS}{name}.js" for name in ("place", "search", "site", "tools")),
 )
 REST = (
-    "hledat/index.html",
-    "obce/index.html",
     "search/index.json",
     "search/places.json",
     "search/services.json",
@@ -42,15 +40,15 @@ REST = (
         for name in ("czech", "near", "search-engine", "search-meaning", "search-results")
     ),
 )
-GUIDES = ("situace/", "temata/")
-"""Folders whose pages are all kept."""
 
 
-def precached(paths: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Choose core and rest from the files of a site; a portal may lack some of them."""
+def precached(paths: Iterable[str], pages: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Choose core and rest from the files of a site; `pages` are those that are kept (`Family.offline`).
+
+    A portal may lack some of them.
+    """
     known = set(paths)
-    guides = {path for path in known if path.startswith(GUIDES) and path.endswith("/index.html")}
-    return [path for path in CORE if path in known], sorted(guides | known.intersection(REST))
+    return [path for path in CORE if path in known], sorted(known.intersection((*REST, *pages)))
 
 
 def address(path: str, versions: Mapping[str, str]) -> str:
@@ -69,14 +67,18 @@ def worker(
     digests: Mapping[str, str],
     versions: Mapping[str, str],
     edition: str,
+    chosen: str,
 ) -> bytes:
     """The service worker of one build; `edition` is the day of the data, "" where it is not known.
+
+    `chosen` is where the pages of places stand of which the reader's own is kept.
 
     `digests` are those of the bytes, by path. KeyError for a file without one.
     """
     source = _SOURCE.read_text(encoding="utf-8")
     build = {
         "edition": edition,
+        "chosen": chosen,
         "core": {address(path, versions): digests[path] for path in core},
         "rest": {address(path, versions): digests[path] for path in rest},
     }
@@ -85,8 +87,11 @@ def worker(
     return f'"use strict";\nconst BUILD = {build_line};\n{source}'.encode()
 
 
-def manifest(settings: Settings) -> bytes:
-    """What a phone needs to know to install the site. All addresses are relative to this file."""
+def manifest(settings: Settings, shortcuts: Iterable[tuple[str, str]]) -> bytes:
+    """What a phone needs to know to install the site, by addresses relative to this file.
+
+    `shortcuts` are names and addresses of what a long press on the icon offers.
+    """
     things = {
         "name": settings.name,
         "short_name": settings.name if len(settings.name) <= SHORT else settings.name.split()[0],
@@ -105,7 +110,7 @@ def manifest(settings: Settings) -> bytes:
         ],
         "shortcuts": [
             {"name": name, "url": url, "icons": [{"src": "assets/img/icon-192.png", "sizes": "192x192"}]}
-            for name, url in SHORTCUTS
+            for name, url in shortcuts
         ],
     }
     return (json.dumps(things, ensure_ascii=False, indent=1) + "\n").encode()
@@ -121,5 +126,3 @@ ICONS = (
     ("icon-maskable-512.png", "512x512", "image/png", "maskable"),
 )
 """File, size, type and purpose. The PNG are drawn from the SVG: python -m tests.browser.icons"""
-SHORTCUTS = (("Pomoc v nouzi", "pomoc-v-nouzi/"), ("Situace", "situace/"), ("Moje obec", "obce/"))
-"""What a long press on the icon of the app offers."""

@@ -101,7 +101,7 @@ class SiteFolder:
 def site_folder(root: Path, settings: Settings, out: Path) -> SiteFolder:
     """Look at the folder of the site. Raises `BadData` where it holds something else than our site."""
     name = blake2b(str(out).encode(), digest_size=6).hexdigest()
-    memory = root / ".cache" / "rozcestnik" / f"manifest-{name}.json"
+    memory = kept.cache_of(root, f"manifest-{name}.json")
     folder = SiteFolder(out, memory, portal_id(settings))
     raw = _manifest(memory)
     known = raw["files"] if raw else {}

@@ -11,8 +11,6 @@ from macros.draw.icons import stylesheet
 from macros.model.site import Site
 from macros.portal import SUBJECTS
 from macros.search.index import Entry
-from macros.subjects.catalogue.model import Catalogue
-from macros.subjects.territory.model import Territories
 from macros.texts.bundle import Bundle
 
 
@@ -37,14 +35,15 @@ def robots(settings: Settings) -> bytes:
 
 
 SPLIT = 1500
-"""Above so many services and municipalities the search index is cut by regions: a first question shall stay small."""
+"""Above so many services and places the search index is cut by regions: a first question shall stay small."""
 
 
-def search_regions(site: Site) -> dict[str, str]:
+def search_regions(site: Site, entries: Iterable[Entry]) -> dict[str, str]:
     """Regions with a file of their own in the search index, by slug; none in a small portal."""
-    regions = site[Territories].covered_regions()
-    size = len(site[Catalogue].services) + sum(len(orp.municipalities) for one in regions for orp in one.orps)
-    return {one.row.slug: one.row.name for one in regions} if size > SPLIT else {}
+    if sum(entry.group in ("service", "place") for entry in entries) <= SPLIT:
+        return {}
+    named = [subject.regions(site) for subject in SUBJECTS if subject.regions]
+    return {slug: name for regions in named for slug, name in regions.items()}
 
 
 def search_entries(site: Site, bundle: Bundle) -> list[Entry]:

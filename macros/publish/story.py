@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from macros.export import Export
+from macros.files.kept import cache_of
 from macros.model.site import Site
 from macros.portal import renderer
 from macros.publish import twin
@@ -33,7 +35,6 @@ from macros.publish.placing import (
 from macros.publish.site_folder import LIST, SiteFolder, mark, refuse, site_folder
 from macros.publish.targets import Summary, all_targets, made_target, worker_target
 from macros.publish.writing import Entry, Last, Progress, Target, write, write_part
-from macros.subjects.catalogue.leaflets import LEAFLETS, current_leaflets
 from macros.texts.bundle import Bundle
 
 
@@ -81,7 +82,7 @@ def site_targets(
 
     With `ahead` pages are rendered as long as MkDocs is at work: all of them will be needed.
     """
-    cache = root / ".cache" / "rozcestnik"
+    cache = cache_of(root)
     first = not (cache / "templates").is_dir()
     made = renderer(site, cache / "templates")
     if first:
@@ -156,8 +157,8 @@ def _bring(
     return entries
 
 
-def place_leaflets(root: Path, site: Site, out: Path) -> int:
-    """Put the kept leaflets into the site, and take away those that are no more; count the changed.
+def place(root: Path, site: Site, out: Path, export: Export) -> int:
+    """Put the files of an export into the site, and take away those that are no more; count the changed.
 
     Raises `BadData` as `publish` does.
     """
@@ -166,11 +167,11 @@ def place_leaflets(root: Path, site: Site, out: Path) -> int:
     with writing_to(out), alone_in(out):
         folder = _opened(root, site, out)
         old = folder.entries
-        ready, _ = current_leaflets(root, site)
+        ready = list(export.files(site))
         paths = {one.path for one in ready}
         changed = [one for one in map(made_target, ready) if old.get(one.path, ("",))[0] != one.key]
         mine, _ = folder.look()
-        gone = {one for one in mine - paths if one.startswith(LEAFLETS) and one.endswith(".pdf")}
+        gone = {one for one in mine - paths if export.holds(one)}
         if not changed and not gone:
             return 0
         check_free(folder, [*(one.path for one in changed), LIST])

@@ -22,7 +22,7 @@ from macros.model.keys import digest
 from macros.model.site import Site
 from macros.page import shell
 from macros.page.common import View
-from macros.page.family import Family, Page
+from macros.page.family import Family, Page, pages_of
 from macros.page.render import Renderer
 from macros.portal import MACROS, SUBJECTS, all_pages, families
 from macros.publish.offline import MANIFEST, WORKER, manifest, precached, worker
@@ -30,9 +30,7 @@ from macros.publish.site_wide import icons, robots, search_entries, search_regio
 from macros.publish.style import STYLE, style
 from macros.publish.writing import Entry, Target, WrongMacros
 from macros.search import index as search
-from macros.subjects.catalogue.facts import edition_day
-from macros.subjects.catalogue.model import Catalogue
-from macros.subjects.catalogue.rows import RedirectRow
+from macros.subject import Moved
 from macros.texts.bundle import Bundle, Gathering, Prose
 from macros.texts.prose import expand, reads
 from macros.words import czech
@@ -122,30 +120,26 @@ def _clashes(site: Site, targets: Iterable[Target]) -> Iterator[Problem]:
     paths = Counter(one.path.casefold() for one in targets)
     folders = {path.rpartition("/")[0] for path in paths}
     twice = {path for path, count in paths.items() if count > 1 or path in folders}
-    rows = {f"{row.old_path}index.html": row.row_number for row in site[Catalogue].redirects}
+    rows = {f"{one.old}index.html": one.origin for one in _moved(site)}
     for path in sorted(twice):
-        file = site.files.get(RedirectRow, "") if path in rows else ""
-        yield problem(file or path, rows.get(path, 0), "old_path" if file else "", "address-twice", path)
+        file, row = rows.get(path, (path, 0))
+        yield problem(file, row, "old_path" if path in rows else "", "address-twice", path)
 
 
-SHARED = (
-    ("territory", "states"),
-    ("territory", "regions"),
-    ("territory", "orp"),
-    ("situations", "themes"),
-)
-"""Small tables that change rarely and show almost everywhere."""
+def _moved(site: Site) -> Iterator[Moved]:
+    for subject in SUBJECTS:
+        if subject.moved:
+            yield from subject.moved(site)
 
 
 def _shared_key(site: Site) -> bytes:
-    """Settings, code lists and other small things that may show anywhere."""
-    tables = (
-        [("codelists", name) for name in site.packages["codelists"].schemas]
-        if "codelists" in site.packages
-        else []
-    )
-    files = [_file(site, *one) for one in (*tables, *SHARED) if one[0] in site.packages]
+    """Settings and all that subjects show anywhere (`Subject.shared`)."""
+    files = [_file(site, *table) for subject in SUBJECTS for table in subject.shared if _there(site, *table)]
     return digest([repr(site.settings).encode(), *(path.read_bytes() for path in files)])
+
+
+def _there(site: Site, package: str, table: str) -> bool:
+    return package in site.packages and table in site.packages[package].schemas
 
 
 def _file(site: Site, package: str, table: str) -> Path:
@@ -199,11 +193,14 @@ def worker_target(
     entries: Mapping[str, Entry],
 ) -> Target:
     """The service worker, which names the digests of what it keeps."""
-    core, rest = precached(one.path for one in targets)
+    kept = pages_of(site, (family for family in families() if family.offline))
+    core, rest = precached((one.path for one in targets), (f"{page.url}index.html" for page in kept))
     digests = {path: (entries.get(path) or old[path])[1] for path in (*core, *rest)}
     versions = {"": bundle.version, ICONS: _icons_version(site)}
-    day = edition_day(site)
-    return _bytes_target(WORKER, worker(core, rest, digests, versions, czech.date(day) if day else ""))
+    days = [day for subject in SUBJECTS if subject.edition and (day := subject.edition(site))]
+    edition = czech.date(max(days)) if days else ""
+    chosen = "".join(subject.chosen for subject in SUBJECTS)
+    return _bytes_target(WORKER, worker(core, rest, digests, versions, edition, chosen))
 
 
 def _prose_targets(
@@ -239,7 +236,8 @@ def _prose(renderer: Renderer, text: Prose, html: str, bundle: Bundle, root: str
 
 def _search_targets(site: Site, bundle: Bundle, common: bytes) -> Iterable[Target]:
     """The search index is costly to make, so its key is what goes into it: no telephone, no opening hour."""
-    entries, regions = search_entries(site, bundle), search_regions(site)
+    entries = search_entries(site, bundle)
+    regions = search_regions(site, entries)
     key = digest([common, repr(entries).encode(), repr(regions).encode()]).hex()
     files = cache(partial(search.build, entries, regions))
 
@@ -275,9 +273,9 @@ def _site_wide(site: Site, pages: list[Page], bundle: Bundle) -> Iterable[tuple[
         f"/*\n  Content-Security-Policy: {shell.CSP}; frame-ancestors 'none'\n{HEADERS}".encode(),
     )
     yield ICONS, icons(site)
-    yield MANIFEST, manifest(site.settings)
-    for row in site[Catalogue].redirects:
-        yield f"{row.old_path}index.html", redirect(row.old_path, row.new_path)
+    yield MANIFEST, manifest(site.settings, (one for subject in SUBJECTS for one in subject.shortcuts))
+    for one in _moved(site):
+        yield f"{one.old}index.html", redirect(one.old, one.new)
 
 
 HEADERS = """\

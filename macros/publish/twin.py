@@ -72,7 +72,7 @@ def drop(folder: SiteFolder) -> None:
         placing.seen_now(folder.out, folder.entries)  # a link less is a change, too
 
 
-def exchange(one: Path, other: Path) -> bool:
+def exchange(folder: Path, other: Path) -> bool:
     """Let two folders change places in one step. False where the system cannot."""
     import ctypes  # only where something changed
 
@@ -80,7 +80,7 @@ def exchange(one: Path, other: Path) -> bool:
         renameat2 = ctypes.CDLL(None).renameat2
     except (OSError, AttributeError):
         return False
-    return bool(renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
+    return bool(renameat2(_HERE, os.fsencode(folder), _HERE, os.fsencode(other), _EXCHANGE) == 0)
 
 
 # Whether the twin is what the site is -----------------------------------------------------------------

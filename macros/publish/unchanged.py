@@ -137,7 +137,7 @@ def leftovers(out: Path) -> Iterator[str]:
 
 def _file(root: Path, asked: str) -> Path:
     name = blake2b(os.fsencode(asked), digest_size=6).hexdigest()
-    return root / ".cache" / "rozcestnik" / f"unchanged-{name}.json"
+    return kept.cache_of(root, f"unchanged-{name}.json")
 
 
 # What is looked at ------------------------------------------------------------------------------------
@@ -172,7 +172,7 @@ def _matters(name: str) -> bool:
 def _own(root: Path, out: Path) -> Iterator[Seen]:
     """What commands keep: leaflets, workbooks, what MkDocs made. What is kept of other folders says nothing."""
     mine = f"manifest-{blake2b(str(out).encode(), digest_size=6).hexdigest()}.json"
-    for path, looks in _walk(str(root / ".cache" / "rozcestnik")):
+    for path, looks in _walk(str(kept.cache_of(root))):
         name = path.rpartition("/")[2]
         if not (name.startswith("unchanged-") or (name.startswith("manifest-") and name != mine)):
             yield path, looks

@@ -90,14 +90,19 @@ def sort_key(text: str) -> tuple[str, str, str]:
 
 
 @lru_cache(maxsize=1 << 14, typed=True)
-def plural(n: int | float | Decimal, one: str, few: str, many: str, fraction: str | None = None) -> str:
+def capital(text: str) -> str:
+    """The text with a capital letter at its beginning, and nothing else changed."""
+    return text[:1].upper() + text[1:]
+
+
+def plural(n: int | float | Decimal, singular: str, few: str, many: str, fraction: str | None = None) -> str:
     """Return the number with its noun: 1 služba, 2 služby, 5 služeb, 1,5 služby.
 
     `fraction` is the form after a decimal number; without it `few`, right for most feminines and
     neuters. Errors: ValueError as in `number`.
     """
     shown, size = number(n), Decimal(str(n)).copy_abs()
-    word = one if size == 1 else few if 2 <= size <= 4 else many
+    word = singular if size == 1 else few if 2 <= size <= 4 else many
     if size % 1:
         word = few if fraction is None else fraction
     return f"{shown}{NBSP}{word}"

@@ -44,8 +44,11 @@ class Language(Protocol):
     def sort_key(self, text: str) -> tuple[str, str, str]:
         """A key by which names sort."""
 
+    def capital(self, text: str) -> str:
+        """The text with a capital letter at its beginning."""
+
     def plural(
-        self, n: int | float | Decimal, one: str, few: str, many: str, fraction: str | None = None
+        self, n: int | float | Decimal, singular: str, few: str, many: str, fraction: str | None = None
     ) -> str:
         """The number with its noun; a language with two forms takes `one` and `many`."""
 

@@ -10,21 +10,21 @@ from macros.page.glossary import Glossary
 from macros.subjects.catalogue.model import Catalogue
 from macros.subjects.strategy.gauges import Gauges, Sum, due
 from macros.subjects.strategy.model import Duty, Node, NodeIndicator, Record
-from macros.subjects.strategy.pages.tree import Change, NodePage, Report, day_of_data, duties
+from macros.subjects.strategy.pages.tree import ChangedPromise, NodePage, Report, day_of_data, duties
 from macros.words import czech
 from macros.words.czech import typeset
 from tests.bench.hugo_pages import Blocks, Json, date, ids
 
 
-def node(site: Site, view: View, one: Node, blocks: Blocks) -> Json:
+def node(site: Site, view: View, node: Node, blocks: Blocks) -> Json:
     """The page of a priority, goal or measure."""
-    row = one.row
+    row = node.row
     data: NodePage = view.data
     place = f", místo {row.source_section}" if row.source_section else ""
     return {
         "name": typeset(row.title),
         "long": len(row.title) > 120,
-        "kicker": f"{one.level_name} {row.code}".strip(),
+        "kicker": f"{node.level_name} {row.code}".strip(),
         "plain": typeset(row.plain),
         "abbreviations": ", ".join(
             f"{short} je {typeset(full)}"
@@ -33,12 +33,14 @@ def node(site: Site, view: View, one: Node, blocks: Blocks) -> Json:
         "gauges": _gauges(data.gauges),
         "sum": _sum(data.sum) if data.sum else None,
         "responsible": [
-            [typeset(duty.actor.name), _above(above, one)]
-            for duty, above in duties(one)
+            [typeset(duty.actor.name), _above(above, node)]
+            for duty, above in duties(node)
             if duty.row.role == "responsible"
         ],
-        "due": _due(site, one),
-        "duties": [[typeset(duty.actor.name), _role(duty, above is not one)] for duty, above in duties(one)],
+        "due": _due(site, node),
+        "duties": [
+            [typeset(duty.actor.name), _role(duty, above is not node)] for duty, above in duties(node)
+        ],
         "reports": [_report(each) for each in data.reports],
         "changes": [_change(each) for each in data.changes],
         "children": [
@@ -73,23 +75,23 @@ def node(site: Site, view: View, one: Node, blocks: Blocks) -> Json:
         "territory": typeset(data.territory),
         "practice_sources": typeset(data.practice_sources),
         "input_sources": typeset(data.input_sources),
-        "provenance": typeset(f"Zdroj: {one.strategy.row.source_document}{place}."),
-        "strategy": one.strategy.row.id,
-    } | _record(one.record)
+        "provenance": typeset(f"Zdroj: {node.strategy.row.source_document}{place}."),
+        "strategy": node.strategy.row.id,
+    } | _record(node.record)
 
 
-def _gauges(one: Gauges) -> Json:
+def _gauges(gauges: Gauges) -> Json:
     return {
-        "done": typeset(one.done),
-        "state": one.state,
-        "low": one.low,
-        "high": one.high,
-        "effect": typeset(one.effect),
-        "effect_state": one.effect_state or "none-told",
+        "done": typeset(gauges.done),
+        "state": gauges.state,
+        "low": gauges.low,
+        "high": gauges.high,
+        "effect": typeset(gauges.effect),
+        "effect_state": gauges.effect_state or "none-told",
     }
 
 
-def _sum(one: Sum) -> Json:
+def _sum(total: Sum) -> Json:
     lines = [
         [
             typeset(line.node.row.code or line.node.row.title),
@@ -97,25 +99,25 @@ def _sum(one: Sum) -> Json:
             line.weight,
             typeset(line.state),
         ]
-        for line in one.lines
+        for line in total.lines
     ]
     return {
-        "known": one.known,
-        "unknown": len(lines) - one.known,
-        "result": typeset(one.result),
+        "known": total.known,
+        "unknown": len(lines) - total.known,
+        "result": typeset(total.result),
         "lines": lines,
-        "formula": typeset(one.formula),
-        "effects": [[typeset(said), count] for said, count in one.effects],
+        "formula": typeset(total.formula),
+        "effects": [[typeset(said), count] for said, count in total.effects],
     }
 
 
-def _above(above: Node, one: Node) -> str:
+def _above(above: Node, node: Node) -> str:
     """How a node above is called that answers in place of this one; "" where the node answers itself."""
-    return "" if above is one else typeset(above.row.code or above.row.title)
+    return "" if above is node else typeset(above.row.code or above.row.title)
 
 
-def _due(site: Site, one: Node) -> Json:
-    row, latest = one.row, one.record.latest
+def _due(site: Site, node: Node) -> Json:
+    row, latest = node.row, node.record.latest
     term = due(row.deadline, row.deadline_text, latest.state if latest else "", site.as_of)
     return {
         "text": typeset(term.text),
@@ -134,32 +136,34 @@ def _source(row: Any) -> str:
     return f"{typeset(row.source_document)}, {typeset(row.source_section)}"
 
 
-def _report(one: Report) -> Json:
-    return {name: typeset(said) for name, said in one._asdict().items()}
+def _report(report: Report) -> Json:
+    return {name: typeset(said) for name, said in report._asdict().items()}
 
 
-def _change(one: Change) -> Json:
-    row = one.row
+def _change(change: ChangedPromise) -> Json:
+    row = change.row
     return {
-        "date": one.date,
-        "what": one.what,
-        "before": typeset(one.before),
-        "after": typeset(one.after),
-        "kind": "Změna slibu" if one.decision else "Oprava opisu",
+        "date": change.date,
+        "what": change.what,
+        "before": typeset(change.before),
+        "after": typeset(change.after),
+        "kind": "Změna slibu" if change.decision else "Oprava opisu",
         "reason": typeset(row.reason),
         "decided_by": typeset(row.decided_by),
         "source": _source(row) if row.source_section else typeset(row.source_document),
     }
 
 
-def _activity(one: Node, found: Gauges) -> Json:
+def _activity(node: Node, found: Gauges) -> Json:
     roles = {"responsible": "odpovídá"}
-    duties = [f"{typeset(duty.actor.name)} {roles.get(duty.row.role, 'spolupracuje')}" for duty in one.duties]
+    duties = [
+        f"{typeset(duty.actor.name)} {roles.get(duty.row.role, 'spolupracuje')}" for duty in node.duties
+    ]
     return {
-        "slug": one.slug,
-        "code": one.row.code,
-        "title": typeset(one.row.title),
-        "plain": typeset(one.row.plain),
+        "slug": node.slug,
+        "code": node.row.code,
+        "title": typeset(node.row.title),
+        "plain": typeset(node.row.plain),
         "duties": ", ".join(duties),
         "gauges": _gauges(found) if found.state != "none" else None,
     }
@@ -169,28 +173,29 @@ _RISKS = {"open": "trvá", "gone": "pominulo", "": "jak to dopadlo, zdroj neří
 _INPUTS = {"problem": "Problém", "barrier": "Překážka", "idea": "Nápad"}
 
 
-def _record(one: Record) -> Json:
+def _record(record: Record) -> Json:
     """What is known about the fulfilment of a node beside its reports."""
     return {
-        "money": [_money(each) for each in one.money],
-        "indicators": [_indicator(each) for each in one.indicators],
+        "money": [_money(each) for each in record.money],
+        "indicators": [_indicator(each) for each in record.indicators],
         "risks": [
             [typeset(each.risk), _RISKS[each.state], typeset(each.answer), _source(each)]
-            for each in one.risks
+            for each in record.risks
         ],
         "log": [
-            [typeset(each.row.title), typeset(each.period.title), typeset(each.row.plain)] for each in one.log
+            [typeset(each.row.title), typeset(each.period.title), typeset(each.row.plain)]
+            for each in record.log
         ],
         "practices": [
             [each.source_url, typeset(each.title), typeset(each.what), typeset(each.why)]
-            for each in one.practices
+            for each in record.practices
         ],
         "inputs": [
             [_INPUTS[each.kind], typeset(each.text), typeset(each.heard_at), date(each.heard_on)]
-            for each in one.inputs
+            for each in record.inputs
         ],
-        "grants": [[each.id, typeset(each.title), date(each.closes)] for each in one.grants],
-        "events": [[each.id, typeset(each.title), date(each.starts)] for each in one.events],
+        "grants": [[each.id, typeset(each.title), date(each.closes)] for each in record.grants],
+        "events": [[each.id, typeset(each.title), date(each.starts)] for each in record.events],
     }
 
 
@@ -204,12 +209,12 @@ def _money(row: Any) -> Json:
     }
 
 
-def _indicator(one: NodeIndicator) -> Json:
-    row = one.row
+def _indicator(watched: NodeIndicator) -> Json:
+    row = watched.row
     basis = "Vazbu přidala redakce, v dokumentu není"
     return {
-        "url": one.url,
-        "title": typeset(one.title) if one.url else row.indicator,
+        "url": watched.url,
+        "title": typeset(watched.title) if watched.url else row.indicator,
         "what": typeset(row.what),
         "target": typeset(row.target),
         "basis": "Ukazatel uvádí dokument" if row.basis == "document" else basis,

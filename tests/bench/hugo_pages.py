@@ -45,8 +45,8 @@ class Blocks:
         return self._ids[key]
 
 
-def _theme(one: Any, away: set[str]) -> Json:
-    row = one.theme.row
+def _theme(lacking: Any, away: set[str]) -> Json:
+    row = lacking.theme.row
     lines = [
         {
             "id": line.situation.row.id,
@@ -56,7 +56,7 @@ def _theme(one: Any, away: set[str]) -> Json:
             ],
             "more": czech.plural(line.more, "další", "další", "dalších") if line.more else "",
         }
-        for line in one.situations
+        for line in lacking.situations
     ]
     helped = sum(1 for line in lines if line["services"])
     return {
@@ -68,9 +68,9 @@ def _theme(one: Any, away: set[str]) -> Json:
     }
 
 
-def _far_words(one: Service) -> str:
+def _far_words(service: Service) -> str:
     """What a line says of a service for the whole region."""
-    return f"z celého kraje, sídlí: {where(one)}" if one.places else "z celého kraje"
+    return f"z celého kraje, sídlí: {where(service)}" if service.places else "z celého kraje"
 
 
 def ids(services: Iterable[Service]) -> list[str]:
@@ -89,43 +89,47 @@ def source(row: Any) -> list[str]:
     return [row.source_url, shown, date(row.source_date)]
 
 
-def badges(one: Service) -> list[list[str]]:
+def badges(service: Service) -> list[list[str]]:
     """Class and text of each badge of a service."""
-    level = trust(one.row)
-    found = [["", form.name] for form in one.forms]
-    found += {"free": [["good", "zdarma"]], "paid": [["", "platí se"]]}.get(one.row.cost, [])
-    found += [["good", "anonymně"]] if one.row.anonymous else []
+    level = trust(service.row)
+    found = [["", form.name] for form in service.forms]
+    found += {"free": [["good", "zdarma"]], "paid": [["", "platí se"]]}.get(service.row.cost, [])
+    found += [["good", "anonymně"]] if service.row.anonymous else []
     return [*found, [f"trust-{level.level}", typeset(level.label)]]
 
 
-def service_line(one: Service) -> Json:
+def service_line(service: Service) -> Json:
     """What lists and cards show of a service."""
-    phone = one.phones[0].value if one.phones else ""
+    phone = service.phones[0].value if service.phones else ""
     return {
-        "name": typeset(one.row.name),
-        "kind": typeset(one.kind.row.everyday_name),
-        "where": where(one),
-        "summary": typeset(one.row.summary),
+        "name": typeset(service.row.name),
+        "kind": typeset(service.kind.row.everyday_name),
+        "where": where(service),
+        "summary": typeset(service.row.summary),
         "phone": czech.phone(phone) if phone else "",
         "tel": czech.tel_href(phone) if phone else "",
-        "ask": trust(one.row).level == "ask",
-        "web": _web(one),
-        "badges": badges(one),
+        "ask": trust(service.row).level == "ask",
+        "web": _web(service),
+        "badges": badges(service),
     }
 
 
-def _web(one: Service) -> list[Any] | None:
+def _web(service: Service) -> list[Any] | None:
     """Address, text, and whether it leads out: how to reach a service without a phone."""
-    if one.phones or not one.web:
+    if service.phones or not service.web:
         return None
-    if one.web.kind == "email":
-        return [f"mailto:{one.web.value}", one.web.value, False]
-    return [one.web.value, {"form": "formulář", "chat": "chat"}.get(one.web.kind, "web"), True]
+    if service.web.kind == "email":
+        return [f"mailto:{service.web.value}", service.web.value, False]
+    return [service.web.value, {"form": "formulář", "chat": "chat"}.get(service.web.kind, "web"), True]
 
 
-def tile(one: Situation) -> Json:
+def tile(situation: Situation) -> Json:
     """What a tile shows of a situation."""
-    return {"title": typeset(one.row.title), "icon": one.theme.row.icon, "tint": one.theme.row.tint}
+    return {
+        "title": typeset(situation.row.title),
+        "icon": situation.theme.row.icon,
+        "tint": situation.theme.row.tint,
+    }
 
 
 def asking(site: Site, title: str, url: str) -> list[Json]:
@@ -141,9 +145,9 @@ def node_link(node: Node) -> list[str]:
 # Families ----------------------------------------------------------------------------------------
 
 
-def service(site: Site, view: View, one: Service, blocks: Blocks) -> Json:
+def service(site: Site, view: View, service: Service, blocks: Blocks) -> Json:
     """The page of a service."""
-    row, kind, data = one.row, one.kind.row, view.data
+    row, kind, data = service.row, service.kind.row, view.data
     more = ", ".join(filter(None, (kind.name, kind.section))) if kind.name != kind.everyday_name else ""
     return {
         "name": typeset(row.name),
@@ -151,11 +155,11 @@ def service(site: Site, view: View, one: Service, blocks: Blocks) -> Json:
         "kind_id": kind.id,
         "kind_name": typeset(kind.everyday_name),
         "kind_note": typeset(more),
-        "badges": badges(one),
+        "badges": badges(service),
         "status": data.status,
         "ask": data.trust.level == "ask",
         "trust": typeset(data.trust.sentence),
-        "contacts": [_contact(contact) for contact in one.contacts],
+        "contacts": [_contact(contact) for contact in service.contacts],
         "openings": [[days, typeset(times), typeset(note)] for days, times, note, _ in data.openings],
         "opening_note": typeset(data.hours_note),
         "facts": [[label, typeset(value)] for label, value in data.facts],
@@ -164,13 +168,13 @@ def service(site: Site, view: View, one: Service, blocks: Blocks) -> Json:
             for place, address, *_ in data.places
         ],
         "areas": [{"name": name, "url": url, "basis": typeset(basis)} for name, url, basis in data.areas],
-        "situations": [[helps.situation.row.id, typeset(helps.how)] for helps in one.situations],
-        "provider_id": one.provider.row.id,
-        "provider": typeset(one.provider.row.name),
+        "situations": [[helps.situation.row.id, typeset(helps.how)] for helps in service.situations],
+        "provider_id": service.provider.row.id,
+        "provider": typeset(service.provider.row.name),
         "registration": row.registration,
         "capacity": data.capacity,
-        "named": [[link.id, typeset(link.how)] for link in one.mentions if link.how],
-        "of_kind": [link.id for link in one.mentions if not link.how],
+        "named": [[link.id, typeset(link.how)] for link in service.mentions if link.how],
+        "of_kind": [link.id for link in service.mentions if not link.how],
         "similar": ids(data.similar),
         "feedback": asking(site, row.name, f"sluzby/{row.id}/"),
         "source": source(row),
@@ -209,51 +213,51 @@ def _contact(row: Any) -> Json:
     }
 
 
-def provider(site: Site, view: View, one: Any, blocks: Blocks) -> Json:
+def provider(site: Site, view: View, organisation: Any, blocks: Blocks) -> Json:
     """The page of an organisation."""
-    row = one.row
+    row = organisation.row
     return {
         "name": typeset(row.name),
         "kind": view.data.kind,
         "count": view.data.count,
         "ico": row.ico,
         "web": row.web,
-        "services": ids(one.services),
+        "services": ids(organisation.services),
         "source": source(row),
     }
 
 
-def _group(one: Group) -> Json:
+def _group(group: Group) -> Json:
     return {
-        "title": one.title,
-        "url": one.url,
-        "anchor": one.anchor,
-        "count": len(one.services),
-        "more": len(one.services) > 60 and bool(one.url),
-        "services": ids(one.services[:60]),
+        "title": group.title,
+        "url": group.url,
+        "anchor": group.anchor,
+        "count": len(group.services),
+        "more": len(group.services) > 60 and bool(group.url),
+        "services": ids(group.services[:60]),
     }
 
 
-def kind(site: Site, view: View, one: Any, blocks: Blocks) -> Json:
+def kind(site: Site, view: View, which: Any, blocks: Blocks) -> Json:
     """The page of a kind of service."""
-    row = one.row
-    law = f" zákona č. {one.law.number}" if one.law else ""
+    row = which.row
+    law = f" zákona č. {which.law.number}" if which.law else ""
     return {
         "name": typeset(view.title),
         "kicker": typeset(f"{row.name} ({row.section}{law})" if row.section else row.name),
         "plain": typeset(row.plain),
         "hint": typeset(row.form_hint),
-        "children": [[f"druhy/{child.row.id}/", child.row.everyday_name] for child in one.children],
+        "children": [[f"druhy/{child.row.id}/", child.row.everyday_name] for child in which.children],
         "groups": [_group(group) for group in view.data.groups],
         "count": view.data.count,
-        "situations": [situation.row.id for situation in one.situations],
+        "situations": [situation.row.id for situation in which.situations],
         "source": source(row),
     }
 
 
-def _shown(site: Site, family: Family, one: Any) -> dict[str, Any]:
+def _shown(site: Site, family: Family, shown: Any) -> dict[str, Any]:
     """What the panels of a page are given, by their names; None where they are not shown."""
-    return {panel.name: panel.view(site, one) for panel in family.panels}
+    return {panel.name: panel.view(site, shown) for panel in family.panels}
 
 
 def _territory(shown: dict[str, Any], helps: Any, blocks: Blocks) -> Json:
@@ -267,17 +271,17 @@ def _territory(shown: dict[str, Any], helps: Any, blocks: Blocks) -> Json:
     }
 
 
-def _figure(one: Fact) -> Json:
+def _figure(fact: Fact) -> Json:
     """A number about a territory: sentences ready, lengths of bars and the way of a line as numbers."""
-    band = one.band
+    band = fact.band
     return {
-        "id": one.indicator.row.id,
-        "said": typeset(one.sentence),
-        "compared": typeset(one.compared),
+        "id": fact.indicator.row.id,
+        "said": typeset(fact.sentence),
+        "compared": typeset(fact.compared),
         "band": [typeset(band.row.label), typeset(band.row.description)] if band else None,
-        "period": one.period,
-        "beside": [[line.name, _number(line.bar), line.said, line.mine] for line in one.beside],
-        "spark": re.findall(r' d="([^"]*)"', one.spark),
+        "period": fact.period,
+        "beside": [[line.name, _number(line.bar), line.said, line.mine] for line in fact.beside],
+        "spark": re.findall(r' d="([^"]*)"', fact.spark),
     }
 
 
@@ -291,20 +295,20 @@ def _everybody(services: Sequence[Service]) -> Json:
     return {"all": ids(services[:300]), "count": len(services)}
 
 
-def municipality(site: Site, view: View, one: Municipality, blocks: Blocks) -> Json:
+def municipality(site: Site, view: View, town: Municipality, blocks: Blocks) -> Json:
     """The page of a municipality."""
-    row, orp, people = one.row, one.orp, ""
-    shown = _shown(site, MUNICIPALITY, one)
-    offices, free, lack = shown["offices"], shown["free_time"], site[Coverage].lacks[one.code]
+    row, orp, people = town.row, town.orp, ""
+    shown = _shown(site, MUNICIPALITY, town)
+    offices, free, lack = shown["offices"], shown["free_time"], site[Coverage].lacks[town.code]
     if view.data.people:
         day = f" k {date(row.population_date)}" if row.population_date else ""
         people = f"{czech.number(row.population)} obyvatel{day} ({row.population_source})"
     return _territory(shown, shown["helps"], blocks) | {
-        "name": one.label,
+        "name": town.label,
         "kicker": f"{orp.region.row.name}, ORP {orp.row.name}",
         "lead": typeset(view.data.lead),
         "population": typeset(people),
-        "office": _office(one.office) if one.office else None,
+        "office": _office(town.office) if town.office else None,
         "in_charge": [[typeset(label), ids(found)] for label, found in offices.in_charge],
         "offices": ids(offices.offices),
         "orp": orp.row.name,
@@ -327,12 +331,12 @@ def municipality(site: Site, view: View, one: Municipality, blocks: Blocks) -> J
         "missing": typeset(shown["figures"].missing),
         "judged": _judged(shown["evaluated"], "Jak obec podporuje rodiny"),
         "code": row.code_csu,
-        "feedback": asking(site, one.label, f"obce/{row.slug}/"),
+        "feedback": asking(site, town.label, f"obce/{row.slug}/"),
     }
 
 
-def _nearest(one: Nearest | None) -> list[Any] | None:
-    return [one.service.row.id, one.town.label, one.km] if one else None
+def _nearest(nearest: Nearest | None) -> list[Any] | None:
+    return [nearest.service.row.id, nearest.town.label, nearest.km] if nearest else None
 
 
 def _judged(found: Rated | None, title: str) -> Json:
@@ -363,36 +367,36 @@ def _office(row: Any) -> Json:
     }
 
 
-def orp(site: Site, view: View, one: Orp, blocks: Blocks) -> Json:
+def orp(site: Site, view: View, orp: Orp, blocks: Blocks) -> Json:
     """The page of an ORP."""
-    towns = czech.plural(len(one.municipalities), "obec", "obce", "obcí")
-    shown = _shown(site, ORP, one)
+    towns = czech.plural(len(orp.municipalities), "obec", "obce", "obcí")
+    shown = _shown(site, ORP, orp)
     offices, free = shown["offices_inside"], shown["free_time_inside"]
     return _territory(shown, shown["helps_in_orp"], blocks) | {
-        "name": f"ORP {one.row.name}",
-        "kicker": f"{one.region.row.name}, obec s rozšířenou působností",
+        "name": f"ORP {orp.row.name}",
+        "kicker": f"{orp.region.row.name}, obec s rozšířenou působností",
         "lead": f"{towns}, {view.data.count}.",
-        "towns": [[f"obce/{town.row.slug}/", town.label] for town in one.municipalities],
+        "towns": [[f"obce/{town.row.slug}/", town.label] for town in orp.municipalities],
         "everybody": _everybody(shown["helps_in_orp"].services),
         "offices": ids(offices.offices) if offices else [],
         "free_time": ids(free.free_time) if free else [],
         "gaps": _gaps(shown["gaps_inside"].gaps, "v ORP"),
         "judged": _judged(shown["evaluated"], "Jak obce podporují rodiny"),
-        "around_name": one.row.name,
-        "leaflets": [[leaflet_url(code, one.row.slug), code] for code in site[Catalogue].situations]
+        "around_name": orp.row.name,
+        "leaflets": [[leaflet_url(code, orp.row.slug), code] for code in site[Catalogue].situations]
         if site.settings.leaflets
         else [],
     }
 
 
-def region(site: Site, view: View, one: Region, blocks: Blocks) -> Json:
+def region(site: Site, view: View, region: Region, blocks: Blocks) -> Json:
     """The page of a region."""
     towns, people = czech.plural(view.data.towns, "obec", "obce", "obcí"), view.data.population
-    shown = _shown(site, REGION, one)
+    shown = _shown(site, REGION, region)
     regional = shown["for_region"]
     return _territory(shown, shown["helps_in_region"], blocks) | {
-        "name": one.row.name,
-        "lead": f"{towns}, {len(one.orps)} ORP, {view.data.count}.",
+        "name": region.row.name,
+        "lead": f"{towns}, {len(region.orps)} ORP, {view.data.count}.",
         "population": f"{czech.number(people)} obyvatel (součet obcí)" if people else "",
         "towns": [
             [
@@ -400,7 +404,7 @@ def region(site: Site, view: View, one: Region, blocks: Blocks) -> Json:
                 each.row.name,
                 czech.plural(len(each.municipalities), "obec", "obce", "obcí"),
             ]
-            for each in one.orps
+            for each in region.orps
         ],
         "everybody": _everybody(shown["helps_in_region"].services),
         "regional": ids(regional.regional) if regional else [],

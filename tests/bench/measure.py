@@ -133,14 +133,14 @@ def times(site: Path) -> dict[str, int]:
     }
 
 
-def differing(one: Path, other: Path) -> list[str]:
+def differing(site: Path, other: Path) -> list[str]:
     """Files that two folders do not have alike, byte for byte."""
     names = [
         {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
-        for root in (one, other)
+        for root in (site, other)
     ]
     both = names[0] & names[1]
     return sorted(
         (names[0] ^ names[1])
-        | {name for name in both if (one / name).read_bytes() != (other / name).read_bytes()}
+        | {name for name in both if (site / name).read_bytes() != (other / name).read_bytes()}
     )

@@ -31,9 +31,13 @@ def _longest(site: Built, family: str) -> str:
 KINDS: dict[str, Callable[[Built], str]] = {
     "home": lambda site: "",
     "emergency": lambda site: "pomoc-v-nouzi/",
-    "service with contacts": lambda site: _first(site, "service", lambda one: one.phones and one.hours.now),
-    "service unverified": lambda site: _first(site, "service", lambda one: trust(one.row).level == "ask"),
-    "service without contacts": lambda site: _first(site, "service", lambda one: not one.contacts),
+    "service with contacts": lambda site: _first(
+        site, "service", lambda service: service.phones and service.hours.now
+    ),
+    "service unverified": lambda site: _first(
+        site, "service", lambda service: trust(service.row).level == "ask"
+    ),
+    "service without contacts": lambda site: _first(site, "service", lambda service: not service.contacts),
     "longest service": lambda site: _longest(site, "service"),
     "provider": lambda site: _longest(site, "provider"),
     "municipality": lambda site: _longest(site, "municipality"),
@@ -42,7 +46,7 @@ KINDS: dict[str, Callable[[Built], str]] = {
     "kind": lambda site: _longest(site, "kind"),
     "kinds": lambda site: "druhy/",
     "theme": lambda site: _first(site, "theme"),
-    "situation with danger": lambda site: _first(site, "situation", lambda one: one.row.danger),
+    "situation with danger": lambda site: _first(site, "situation", lambda situation: situation.row.danger),
     "longest situation": lambda site: _longest(site, "situation"),
     "phenomenon": lambda site: _longest(site, "phenomenon"),
     "phenomena": lambda site: "jevy/",
@@ -67,9 +71,9 @@ KINDS: dict[str, Callable[[Built], str]] = {
     "grants": lambda site: "granty/",
     "events": lambda site: "akce/",
     "longest node": lambda site: _longest(site, "node"),
-    "priority": lambda site: _first(site, "node", lambda one: one.row.depth == 1),
-    "goal": lambda site: _first(site, "node", lambda one: one.row.depth == 2),
-    "measure": lambda site: _first(site, "node", lambda one: one.row.depth == 3 and one.children),
+    "priority": lambda site: _first(site, "node", lambda node: node.row.depth == 1),
+    "goal": lambda site: _first(site, "node", lambda node: node.row.depth == 2),
+    "measure": lambda site: _first(site, "node", lambda node: node.row.depth == 3 and node.children),
     "evaluations": lambda site: "hodnoceni/",
     "criteria": lambda site: _first(site, "criteria"),
     "form": lambda site: _first(site, "form"),
@@ -377,7 +381,12 @@ def test_gaps_on_a_phone_are_a_list_and_on_a_desk_a_table(desk: Page) -> None:
 
 def test_a_visit_leaves_nothing_behind(phone: Page, watch: Watch, real: Built) -> None:
     """No cookie, nothing stored, nobody else asked; `opened` looks at the last two after every test."""
-    for url in ("", "situace/", _first(real, "situation", lambda one: one.row.quick_exit), "hledat/?q=dluhy"):
+    for url in (
+        "",
+        "situace/",
+        _first(real, "situation", lambda situation: situation.row.quick_exit),
+        "hledat/?q=dluhy",
+    ):
         settled(phone, url)
     phone.goto("")
     phone.locator("input[type=search]").first.fill("exekuce")
@@ -416,7 +425,7 @@ def test_the_policy_really_stops_foreign_code(browser: Any, address: str) -> Non
 
 
 def test_leaving_quickly_works_with_and_without_scripts(real: Built, opened: Opened, watch: Watch) -> None:
-    url = _first(real, "situation", lambda one: one.row.quick_exit)
+    url = _first(real, "situation", lambda situation: situation.row.quick_exit)
     for scripts in (True, False):
         page = opened(java_script_enabled=scripts)
         page.route("https://www.seznam.cz/**", lambda route: route.fulfill(status=200, body="jinde"))

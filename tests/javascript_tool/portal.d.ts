@@ -269,6 +269,8 @@ interface Combobox {
 
 /** tools.js */
 interface Tools {
+  /** Where pages stand from the root of the site. */
+  paths: { service: string; town: string };
   /** Whether the page may have to be left quickly: nothing of it is kept. */
   secret: boolean;
   element<K extends keyof HTMLElementTagNameMap>(

@@ -3,6 +3,8 @@ declare const BUILD: {
   version: string;
   /** The day of the data, "" where it is not known. */
   edition: string;
+  /** Where the pages of places stand from the root of the site. */
+  chosen: string;
   /** Digests of bytes by address from the root of the site. */
   core: Record<string, string>;
   rest: Record<string, string>;

@@ -1,6 +1,7 @@
 /*
  * Makes the site work away from the net. `BUILD` stands on the line above (see macros/publish/offline.py):
  *   version, edition    digest of all that is kept, and the day of the data
+ *   chosen              where the pages of places stand that a reader may choose
  *   core, rest          {address from the root of the site: digest of its bytes}
  *
  * What is kept is the same for everybody: the list above, and the page of the municipality that the reader chose
@@ -17,7 +18,7 @@ const HOME = new URL("./", worker.location.href);
 const MINE = "rozcestnik:" + HOME.pathname + ":";
 const CACHE = MINE + BUILD.version;
 const FILES = Object.assign({}, BUILD.core, BUILD.rest);
-const PLACE = /^obce\/[a-z0-9-]+\/$/;
+const PLACE = new RegExp("^" + BUILD.chosen + "[a-z0-9-]+/$");
 const PATIENCE = 4000;
 const AT_ONCE = 4;
 const EDITION = BUILD.edition
@@ -132,7 +133,7 @@ let turn = Promise.resolve();
  * @type {(place: string, open: boolean) => Promise<void>}
  */
 async function told(place, open) {
-  const address = place ? new URL("obce/" + place + "/", HOME).href : "";
+  const address = place ? new URL(BUILD.chosen + place + "/", HOME).href : "";
   const wanted = PLACE.test(inside(address || HOME.href) || "") ? address : "";
   const cache = await caches.open(CACHE);
   for (const other of await places(CACHE)) {

@@ -8,6 +8,10 @@ from macros.check.history import Columns
 from macros.data.confidential import secrets_of
 from macros.subjects.catalogue.telling import id_tells
 
+SERVICES, BY_TERRITORY, PROVIDERS, KINDS = "sluzby/", "sluzby/uzemi/", "poskytovatele/", "druhy/"
+SITUATIONS, THEMES, PHENOMENA = "situace/", "temata/", "jevy/"
+SEARCH, LEAFLETS = "hledat/", "letaky/"
+
 
 def _told_a_house(data: Data, before: Columns, value: str) -> bool:
     """Whether the id of a service in the last commit told the address of what is confidential now."""
@@ -25,13 +29,13 @@ def _provider_told_a_house(data: Data, before: Columns, value: str) -> bool:
 
 ADDRESSES = Addresses(
     pages=(
-        plainly(("services", "services"), "sluzby", _told_a_house),
-        plainly(("services", "providers"), "poskytovatele", _provider_told_a_house),
-        plainly(("situations", "situations"), "situace"),
-        plainly(("situations", "themes"), "temata"),
-        plainly(("situations", "phenomena"), "jevy"),
-        plainly(("codelists", "kinds"), "druhy"),
+        plainly(("services", "services"), SERVICES, _told_a_house),
+        plainly(("services", "providers"), PROVIDERS, _provider_told_a_house),
+        plainly(("situations", "situations"), SITUATIONS),
+        plainly(("situations", "themes"), THEMES),
+        plainly(("situations", "phenomena"), PHENOMENA),
+        plainly(("codelists", "kinds"), KINDS),
     ),
-    lists=lambda data: ("druhy/", "jevy/", "poskytovatele/", "situace/", "sluzby/"),
-    folders=("letaky/", "sluzby/uzemi/"),
+    lists=lambda data: (KINDS, PHENOMENA, PROVIDERS, SEARCH, SERVICES, SITUATIONS),
+    folders=(LEAFLETS, BY_TERRITORY),
 )

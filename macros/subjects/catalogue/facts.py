@@ -142,6 +142,13 @@ UNITS = {
 }
 
 
+def capacity(row: rows.ServiceRow) -> str:
+    """How many people a service helps, in words of its unit; "" where that is not known."""
+    if row.capacity is None or not row.capacity_unit:
+        return ""
+    return czech.plural(row.capacity, *UNITS[row.capacity_unit])
+
+
 STATUS = {
     "closed": "Služba je teď dočasně zavřená.",
     "ended": "Tato služba už skončila.",

@@ -121,7 +121,7 @@ def _few(helps: Sequence[Helps]) -> str:
 
 def _common(site: Site, situation: Situation, territory: Orp | Region) -> dict[str, Any]:
     row = situation.row
-    url = f"{site.settings.site_url}situace/{row.id}/" if site.settings.site_url else ""
+    url = f"{site.settings.site_url}{situation.url}" if site.settings.site_url else ""
     shown = re.sub(r"^https?://|/$", "", url)
     return {
         "site": said(site.settings.name),
@@ -160,8 +160,8 @@ def _danger(site: Site) -> dict[str, Any]:
 def _steps(situation: Situation, steps: Sequence[str]) -> dict[str, Any]:
     if steps:
         return {"label": "Krok za krokem", "items": [said(one) for one in steps]}
-    known = [one.kind for one in situation.kinds if any(s.active for s in one.kind.everyone)]
-    names = [said(_capital(one.row.everyday_name)) for one in known[:MOST]]
+    known = [one.kind for one in situation.kinds if one.kind.active]
+    names = [said(czech.capital(one.row.everyday_name)) for one in known[:MOST]]
     return {"label": "Na koho se obrátit", "items": names}
 
 
@@ -197,7 +197,7 @@ def helpers(site: Site, situation: Situation, territory: Orp | Region, most: int
         and one.service.row.id in near
         and one.service.row.id not in skipped
     ]
-    pool.sort(key=lambda one: (near[one.service.row.id], _order(one)))
+    pool.sort(key=lambda helps: (near[helps.service.row.id], _order(helps)))
     reached = [one for one in pool if _reach(one.service) < _NOWHERE]
     whole = [one for one in reached if near[one.service.row.id] < _PART]
     called = [one for one in whole if one.service.phones and not _doubtful(one.service)]
@@ -216,7 +216,8 @@ def _services(site: Site, territory: Orp | Region, helps: Sequence[Helps]) -> li
     """Chosen services as people read them: who is called first, then the nearest; each with its seat."""
     near = _nearness(site, territory)
     ordered = sorted(
-        enumerate(helps), key=lambda one: (not _named(one[1]), near[one[1].service.row.id], _order(one[1]))
+        enumerate(helps),
+        key=lambda numbered: (not _named(numbered[1]), near[numbered[1].service.row.id], _order(numbered[1])),
     )
     return [_service(one, seat) for seat, one in ordered]
 
@@ -402,7 +403,3 @@ def shorten(text: str, most: int = 110) -> str:
 
 def _sentences(text: str) -> Iterator[str]:
     yield from re.split(r"(?<=[.!?]) (?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ])", " ".join(text.split()))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

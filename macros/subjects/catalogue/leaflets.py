@@ -22,11 +22,11 @@ from macros.model.site import Site
 from macros.page.common import SHARE, share_name
 from macros.print.press import Job, Progress, icon, job, kept, qr, template_key
 from macros.print.press import made as made_by_press
+from macros.subjects.catalogue.addresses import LEAFLETS
 from macros.subjects.catalogue.leaflet_text import Texts, card, guide_steps, leaflet, portal_share, share
 from macros.subjects.catalogue.model import Catalogue, Situation
 from macros.subjects.territory.model import Orp, Region, Territories
 
-LEAFLETS = "letaky/"
 """Folder in the site."""
 
 
@@ -98,12 +98,12 @@ def make_leaflets(
     root: Path, site: Site, *, only: str = "", jobs: int | None = None, progress: Progress | None = None
 ) -> Done:
     """Bring the kept leaflets and cards to the state of the data; `only` leaves those of other situations."""
-    return _bring(_cache(root), list(leaflet_jobs(root, site, only)), bool(only), jobs, progress)
+    return _bring(keep.cache_of(root), list(leaflet_jobs(root, site, only)), bool(only), jobs, progress)
 
 
 def share_images(root: Path, site: Site) -> Iterator[Made]:
     """The share images of a site; one that is kept is not made again."""
-    folder = _cache(root) / "share"
+    folder = keep.cache_of(root, "share")
     jobs = list(share_jobs(site))
     wanted = {f"{one.key}.png" for one in jobs}
     for file in sorted(folder.glob("*.png")):
@@ -122,7 +122,7 @@ def current_leaflets(root: Path, site: Site) -> tuple[list[Made], int]:
     data of seven hundred leaflets are put together in half a second, so first each situation is asked
     whether anything that its leaflets read has changed.
     """
-    folder = _cache(root)
+    folder = keep.cache_of(root)
     known = _remembered(folder)
     names = set(leaflet_names(site))
     if not known.files:
@@ -174,7 +174,7 @@ def _reads(root: Path, situation: Situation, common: bytes) -> Iterator[bytes]:
         "\n".join(_steps(root, situation.row.id)).encode(),
     )
     for means in situation.kinds:
-        yield means.kind.key + bytes([any(one.active for one in means.kind.everyone)])
+        yield means.kind.key + bytes([bool(means.kind.active)])
     for helps in situation.services:
         yield helps.service.key + f"{helps.rank} {helps.how}".encode()
 
@@ -186,10 +186,6 @@ def leaflet_names(site: Site) -> Iterator[str]:
             yield leaflet_name(code, region.row.slug)
             yield leaflet_name(code, region.row.slug, wallet=True)
             yield from (leaflet_name(code, orp.row.slug) for orp in region.orps)
-
-
-def _cache(root: Path) -> Path:
-    return root / ".cache" / "rozcestnik"
 
 
 FORM = 2

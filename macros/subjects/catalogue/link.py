@@ -67,7 +67,7 @@ def _services(site: Site, read: Read) -> None:
     hours = grouped(read("services", "hours"), lambda row: row.service)
     areas = grouped(read("services", "areas"), lambda row: row.service)
     for row in read("services", "services"):
-        mine = tuple(sorted(contacts.get(row.id, ()), key=lambda one: one.rank))
+        mine = tuple(sorted(contacts.get(row.id, ()), key=lambda contact: contact.rank))
         opened = timely(sorted(hours.get(row.id, ()), key=_hours_order), site.as_of)
         where = tuple(
             Area(area, land.territory(area.level, area.territory_code)) for area in areas.get(row.id, ())
@@ -127,8 +127,8 @@ def _hours_order(row: rows.HoursRow) -> tuple[str, int, str]:
 def _services_by_owner(site: Site) -> None:
     catalogue = site[Catalogue]
     everyone = by_name(catalogue.services.values())
-    providers = grouped(everyone, lambda one: one.row.provider)
-    kinds = grouped(everyone, lambda one: one.row.kind)
+    providers = grouped(everyone, lambda service: service.row.provider)
+    kinds = grouped(everyone, lambda service: service.row.kind)
     for code, provider in catalogue.providers.items():
         provider.services = tuple(providers.get(code, ()))
     for code, kind in catalogue.kinds.items():
@@ -148,7 +148,9 @@ def _services_by_owner(site: Site) -> None:
     nationwide = dict.fromkeys(
         one for (level, _), found in served.items() if level == "state" for one in found
     )
-    offices = grouped(nationwide, lambda one: one.row.kind if one.kind.row.family == "office" else "")
+    offices = grouped(
+        nationwide, lambda service: service.row.kind if service.kind.row.family == "office" else ""
+    )
     catalogue.offices_for_all = {kind: tuple(found) for kind, found in offices.items() if kind}
 
 
@@ -177,7 +179,7 @@ def _situations(site: Site, read: Read) -> None:
     synonyms = grouped(read("situations", "synonyms"), lambda row: row.situation)
     kinds = grouped(read("situations", "situation_kinds"), lambda row: row.situation)
     for row in sorted(read("situations", "situations"), key=lambda row: row.position):
-        words, means = synonyms.get(row.id, []), sorted(kinds.get(row.id, []), key=lambda one: one.rank)
+        words, means = synonyms.get(row.id, []), sorted(kinds.get(row.id, []), key=lambda means: means.rank)
         situation = Situation(
             row,
             catalogue.themes[row.theme],
@@ -206,7 +208,7 @@ def _phenomena(site: Site, read: Read) -> None:
     links = grouped(read("situations", "phenomenon_situations"), lambda row: row.phenomenon)
     of_situation: defaultdict[str, list[Phenomenon]] = defaultdict(list)
     for row in sorted(read("situations", "phenomena"), key=lambda row: sort_key(row.name)):
-        mine = sorted(links.get(row.id, []), key=lambda one: one.rank)
+        mine = sorted(links.get(row.id, []), key=lambda link: link.rank)
         found = tuple(catalogue.situations[one.situation] for one in mine)
         phenomenon = Phenomenon(row, row_key(row, *mine), found)
         catalogue.phenomena[row.id] = phenomenon
@@ -245,7 +247,7 @@ def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:
             for code, (rank, how) in how_by_service.items()
             if catalogue.services[code].active
         ]
-        helps.sort(key=lambda one: (one.rank, sort_key(one.service.row.name), one.service.row.id))
+        helps.sort(key=lambda helps: (helps.rank, sort_key(helps.service.row.name), helps.service.row.id))
         situation.services = tuple(helps)
         for one in helps:
             of_service[one.service.row.id].append(one)

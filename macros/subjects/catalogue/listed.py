@@ -39,16 +39,16 @@ def facets(site: Site, services: Sequence[Service]) -> Facets:
     """Name the options that at least one of the services has."""
     helped = {one.situation.row.id for service in services for one in service.situations}
     kinds = {kind.row.id: kind for service in services for kind in service.kind.ladder}
-    by_name = sorted(kinds.values(), key=lambda one: (czech.sort_key(one.row.everyday_name), one.row.id))
+    by_name = sorted(kinds.values(), key=lambda kind: (czech.sort_key(kind.row.everyday_name), kind.row.id))
     forms = {form.id: form for service in services for form in service.forms}
     languages = {one.id: one for service in services for one in service.languages}
     return Facets(
         [(one.row.id, one.row.title) for one in site[Catalogue].situations.values() if one.row.id in helped],
         [(one.row.id, one.row.everyday_name) for one in by_name],
-        [(one.id, one.name) for one in sorted(forms.values(), key=lambda one: (one.position, one.id))],
+        [(one.id, one.name) for one in sorted(forms.values(), key=lambda row: (row.position, row.id))],
         [
             (one.id, one.name)
-            for one in sorted(languages.values(), key=lambda one: (czech.sort_key(one.name), one.id))
+            for one in sorted(languages.values(), key=lambda row: (czech.sort_key(row.name), row.id))
         ],
     )
 

@@ -36,7 +36,7 @@ def _guide(site: Site, call: Call) -> Iterable[bytes]:
 def _served(site: Site, call: Call) -> Iterable[bytes]:
     """Whether each kind is served at all."""
     kinds = (site[Catalogue].kinds.get(str(one)) for one in call.args)
-    return (b"%d" % any(one.active for one in kind.everyone) for kind in kinds if kind)
+    return (b"%d" % bool(kind.active) for kind in kinds if kind)
 
 
 def _titles(site: Site, call: Call) -> Iterable[bytes]:
@@ -113,7 +113,9 @@ def macro_situations(here: Here, theme: str = "", home: bool = False) -> Markup:
     if theme:
         found = list(find(here.site[Catalogue].themes, theme).situations)
     if home:
-        found = sorted((one for one in found if one.row.on_home), key=lambda one: one.row.on_home or 0)
+        found = sorted(
+            (one for one in found if one.row.on_home), key=lambda situation: situation.row.on_home or 0
+        )
     return here.renderer.part("prose", "situations", here.root, found)
 
 
@@ -141,8 +143,7 @@ def macro_who(here: Here, *kinds: str) -> Markup:
     links = []
     for one in kinds:
         kind = find(here.site[Catalogue].kinds, one)
-        count = sum(1 for service in kind.everyone if service.active)
-        if not count:
+        if not kind.active:
             raise Unserved(one)
         links.append(
             Markup('<a href="{}{}">{}</a>').format(here.root, kind.url, text(kind.row.everyday_name))
@@ -167,7 +168,7 @@ def macro_count(here: Here, what: str) -> Markup:
     """Počet do věty: services (služby), providers, situations, kinds, municipalities."""
     site = here.site
     known: dict[str, int] = {
-        "services": sum(1 for one in site[Catalogue].services.values() if one.active),
+        "services": len(site[Catalogue].active),
         "providers": len(site[Catalogue].providers),
         "situations": len(site[Catalogue].situations),
         "kinds": len(site[Catalogue].kinds),

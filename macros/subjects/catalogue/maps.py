@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -64,7 +64,7 @@ def map_targets(site: Site) -> Iterator[Made]:
         return
     key, make = map_files(site)
     yield Made(SETUP, key, lambda: make()[SETUP])
-    active = [one for one in site[Catalogue].services.values() if one.active]
+    active = site[Catalogue].active
     yield Made(POINTS, digest(one.key for one in active), lambda: _points(active))
     for name, package in COPIES.items():
         of_wheel = f"{package} {version(WHEELS[package])}".encode()
@@ -89,7 +89,7 @@ def _copy(package: str, name: str) -> bytes:
 # Points ----------------------------------------------------------------------------------------------
 
 
-def _points(services: list[Service]) -> bytes:
+def _points(services: Sequence[Service]) -> bytes:
     """GeoJSON of all services that have a place. Those without a point of their own share one a municipality."""
     found: dict[tuple[float, float, bool, str], list[Service]] = {}
     for service in services:

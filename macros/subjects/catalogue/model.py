@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from macros.subjects.catalogue import rows
+from macros.subjects.catalogue import addresses, rows
 from macros.subjects.catalogue.hours import Timely
 from macros.subjects.territory.model import Municipality, Territory
 from macros.words.czech import sort_key
@@ -34,7 +34,7 @@ class Kind:
     @property
     def url(self) -> str:
         """Address of its page from the root of the site."""
-        return f"druhy/{self.row.id}/"
+        return f"{addresses.KINDS}{self.row.id}/"
 
     @property
     def ladder(self) -> tuple[Kind, ...]:
@@ -51,6 +51,11 @@ class Kind:
         """Services of the kind and of all below it: whoever asks for a kind is helped by any of them."""
         return tuple(service for kind in self.finer for service in kind.services)
 
+    @property
+    def active(self) -> tuple[Service, ...]:
+        """Those of `everyone` to whom people can be sent."""
+        return tuple(service for service in self.everyone if service.active)
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class Provider:
@@ -64,7 +69,7 @@ class Provider:
     @property
     def url(self) -> str:
         """Address of its page from the root of the site."""
-        return f"poskytovatele/{self.row.id}/"
+        return f"{addresses.PROVIDERS}{self.row.id}/"
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -128,7 +133,7 @@ class Service:
     @property
     def url(self) -> str:
         """Address of its page from the root of the site."""
-        return f"sluzby/{self.row.id}/"
+        return f"{addresses.SERVICES}{self.row.id}/"
 
     @property
     def phone(self) -> rows.ContactRow | None:
@@ -154,7 +159,7 @@ class Theme:
     @property
     def url(self) -> str:
         """Address of its page from the root of the site."""
-        return f"temata/{self.row.id}/"
+        return f"{addresses.THEMES}{self.row.id}/"
 
 
 class KindHelps(NamedTuple):
@@ -182,7 +187,7 @@ class Situation:
     @property
     def url(self) -> str:
         """Address of its page from the root of the site."""
-        return f"situace/{self.row.id}/"
+        return f"{addresses.SITUATIONS}{self.row.id}/"
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -197,12 +202,12 @@ class Phenomenon:
     @property
     def url(self) -> str:
         """Address of its page from the root of the site."""
-        return f"jevy/{self.row.id}/"
+        return f"{addresses.PHENOMENA}{self.row.id}/"
 
 
 def by_name(services: Iterable[Service]) -> tuple[Service, ...]:
     """Sort services by their names as Czech does."""
-    return tuple(sorted(services, key=lambda one: (sort_key(one.row.name), one.row.id)))
+    return tuple(sorted(services, key=lambda service: (sort_key(service.row.name), service.row.id)))
 
 
 Served = Mapping[tuple[str, str], tuple[Service, ...]]
@@ -229,6 +234,11 @@ class Catalogue:
     """Active services for a whole region by code of the ORP in which they have a place."""
     offices_for_all: Mapping[str, tuple[Service, ...]] = field(default_factory=dict)
     """Nationwide offices by id of their kind."""
+
+    @property
+    def active(self) -> tuple[Service, ...]:
+        """Services to which people can be sent."""
+        return tuple(service for service in self.services.values() if service.active)
 
     def kinds_with(self, roles: Sequence[str]) -> tuple[Kind, ...]:
         """Kinds that have one of the roles (`kinds.role`), in the order of the roles."""

@@ -14,6 +14,7 @@ from macros.subjects.catalogue.model import Catalogue, Kind, Service, Situation
 from macros.subjects.catalogue.serving import beyond, help_key, offices, serving
 from macros.subjects.territory.model import Municipality, Orp, Region
 from macros.subjects.territory.rows import OfficeRow
+from macros.words import czech
 
 FEW, LONG, MOST = 3, 200, 300
 """Services of a territory: so few need no list by name, so many are not printed, more than that not listed."""
@@ -39,9 +40,7 @@ def in_charge(site: Site, services: Iterable[Service]) -> list[InCharge]:
         mine = tuple(one for one in local if one.kind is kind)
         name = kind.row.everyday_name
         found.append(
-            InCharge(
-                name[:1].upper() + name[1:], mine or site[Catalogue].offices_for_all.get(kind.row.id, ())
-            )
+            InCharge(czech.capital(name), mine or site[Catalogue].offices_for_all.get(kind.row.id, ()))
         )
     return found
 

@@ -65,7 +65,7 @@ def help_lines(site: Site) -> list[Service]:
         if one.active and one in everyone
     ]
     first = {code: at for at, code in enumerate(site.settings.emergency)}
-    lines.sort(key=lambda one: (first.get(one.row.id, 99), one.row.confidence in DOUBTFUL))
+    lines.sort(key=lambda service: (first.get(service.row.id, 99), service.row.confidence in DOUBTFUL))
     return lines
 
 

@@ -7,11 +7,12 @@ from html import escape
 
 from macros.files.made import Made
 from macros.model.site import Site
+from macros.page.common import Origin
 from macros.page.glossary import Term
 from macros.search.index import Entry
-from macros.subject import Subject
+from macros.subject import Moved, Subject
 from macros.subjects.catalogue import macros
-from macros.subjects.catalogue.addresses import ADDRESSES
+from macros.subjects.catalogue.addresses import ADDRESSES, SERVICES, SITUATIONS
 from macros.subjects.catalogue.cards import card_tools
 from macros.subjects.catalogue.exports import EXPORTS
 from macros.subjects.catalogue.facts import edition_day, where
@@ -22,7 +23,7 @@ from macros.subjects.catalogue.maps import map_targets
 from macros.subjects.catalogue.model import Catalogue
 from macros.subjects.catalogue.pages import lists, services, situations
 from macros.subjects.catalogue.picker import place_files
-from macros.subjects.catalogue.rows import ROWS
+from macros.subjects.catalogue.rows import ROWS, RedirectRow
 from macros.subjects.catalogue.rules import RULES, people
 from macros.words import czech
 
@@ -75,18 +76,17 @@ def _found_situations(site: Site) -> Iterator[Entry]:
 
 def _found_services(site: Site) -> Iterator[Entry]:
     homes = _homes(site)
-    for service in site[Catalogue].services.values():
-        if service.active:
-            kind, place = service.kind.row, where(service)
-            yield Entry(
-                "service",
-                services.SERVICE.url(service),
-                service.row.name,
-                text=f"{service.row.summary} {kind.name} {place} {service.provider.row.name}",
-                aliases=(kind.everyday_name,),
-                note=f"{kind.everyday_name} · {place}" if place else kind.everyday_name,
-                home=homes.get(service.row.id, ""),
-            )
+    for service in site[Catalogue].active:
+        kind, place = service.kind.row, where(service)
+        yield Entry(
+            "service",
+            services.SERVICE.url(service),
+            service.row.name,
+            text=f"{service.row.summary} {kind.name} {place} {service.provider.row.name}",
+            aliases=(kind.everyday_name,),
+            note=f"{kind.everyday_name} · {place}" if place else kind.everyday_name,
+            home=homes.get(service.row.id, ""),
+        )
     for kind_of_help in site[Catalogue].kinds.values():
         kind = kind_of_help.row
         url = services.KIND.url(kind_of_help)
@@ -102,10 +102,17 @@ def _homes(site: Site) -> dict[str, str]:
     return homes
 
 
+def _moved(site: Site) -> Iterator[Moved]:
+    file = site.files.get(RedirectRow, "")
+    for row in site[Catalogue].redirects:
+        yield Moved(row.old_path, row.new_path, Origin(file, row.row_number))
+
+
 CATALOGUE = Subject(
     name="catalogue",
     rows=ROWS,
     dated=(("services", "services", "updated_on"), ("situations", "situations", "reviewed_on")),
+    shared=(*(key for key in ROWS if key[0] == "codelists"), ("situations", "themes")),
     link=link_catalogue,
     checks=RULES,
     addresses=ADDRESSES,
@@ -117,6 +124,10 @@ CATALOGUE = Subject(
     tools=card_tools,
     terms=_terms,
     macros=macros.MACROS,
+    edition=edition_day,
+    moved=_moved,
+    sections={SERVICES: "sluzby", SITUATIONS: "pomoc"},
+    shortcuts=(("Pomoc v nouzi", "pomoc-v-nouzi/"), ("Situace", SITUATIONS)),
     slots={"emergency": emergency, "edition": edition},
     icons=_icons,
 )

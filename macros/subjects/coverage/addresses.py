@@ -4,4 +4,5 @@ from __future__ import annotations
 
 from macros.check.addresses_kept import Addresses
 
-ADDRESSES = Addresses(lists=lambda data: ("mezery/",), folders=("mezery/",))
+INDEX = "mezery/"
+ADDRESSES = Addresses(lists=lambda data: (INDEX,), folders=(INDEX,))

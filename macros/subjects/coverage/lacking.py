@@ -17,9 +17,9 @@ def free_time(services: Iterable[Service]) -> tuple[Service, ...]:
     return tuple(one for one in services if is_free_time(one))
 
 
-def _lack_keys(site: Site, one: Municipality) -> Iterable[bytes]:
+def _lack_keys(site: Site, municipality: Municipality) -> Iterable[bytes]:
     """Keys of what a municipality's page says about missing help; situations have keys of their own."""
-    lack = site[Coverage].lacks[one.row.code_csu]
+    lack = site[Coverage].lacks[municipality.row.code_csu]
     for one_missing in lack.situations:
         yield one_missing.situation.row.id.encode()
         yield from _nearest_key(one_missing.nearest)

@@ -122,8 +122,7 @@ def _masks(site: Site) -> dict[str, int]:
     return {
         one.row.id: _either(bits[helps.situation.row.id] for helps in one.situations)
         | (free if is_free_time(one) else 0)
-        for one in catalogue.services.values()
-        if one.active
+        for one in catalogue.active
     }
 
 
@@ -272,7 +271,7 @@ def _by_distance(point: Point, spots: Iterable[_Spot], wanted: int) -> list[tupl
             a, b, c = spot.point
             far = (x - a) * (x - a) + (y - b) * (y - b) + (z - c) * (z - c)
             found.append((far, spot.town.row.code_csu, spot))
-    found.sort(key=lambda one: one[:2])
+    found.sort(key=lambda pair: pair[:2])
     return [(far, spot) for far, _, spot in found]
 
 

@@ -15,6 +15,7 @@ from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
 from macros.subjects.catalogue import rows
 from macros.subjects.catalogue.model import Catalogue, Kind, Situation, Theme
+from macros.subjects.coverage.addresses import INDEX
 from macros.subjects.coverage.model import Coverage
 from macros.subjects.coverage.reach import NOBODY, Atlas, Codes, Reach, together
 from macros.subjects.coverage.words import FROM_AFAR, FROM_REGION
@@ -24,7 +25,7 @@ from macros.words import czech
 
 MOST = 45
 """With more ORP than this each region has a page of its own, so that an old phone can open it."""
-KINDS_CSV, STEPS_CSV = "mezery/druhy.csv", "mezery/kroky.csv"
+KINDS_CSV, STEPS_CSV = f"{INDEX}druhy.csv", f"{INDEX}kroky.csv"
 
 
 class Count(NamedTuple):
@@ -108,7 +109,7 @@ def needed_kinds(site: Site) -> list[Kind]:
     codes = {kind for step in site.steps for kind in step.kinds}
     codes |= {means.kind.row.id for one in site[Catalogue].situations.values() for means in one.kinds}
     found = [site[Catalogue].kinds[code] for code in codes if code in site[Catalogue].kinds]
-    return sorted(found, key=lambda one: (czech.sort_key(one.row.everyday_name), one.row.id))
+    return sorted(found, key=lambda kind: (czech.sort_key(kind.row.everyday_name), kind.row.id))
 
 
 @once
@@ -120,7 +121,7 @@ def split_by_region(site: Site) -> bool:
 def gaps_url(site: Site, territory: Orp | Region) -> str:
     """Where the gaps of an ORP or of a region stand."""
     split, slug = split_by_region(site), territory.row.slug
-    page = f"mezery/{territory.region.row.slug}/" if split else "mezery/"
+    page = REGION_GAPS.url(territory.region) if split else INDEX
     if territory.level == "orp":
         return f"{page}#orp-{slug}"
     return page if split else f"{page}#{slug}"
@@ -203,7 +204,7 @@ def gaps_view(site: Site, region: Region | None) -> View:
     return View(
         title=f"Kde pomoc chybí: {region.row.name}" if region else "Kde pomoc chybí",
         description="Kde neznáme nikoho, kdo by pomohl: podle druhu pomoci, podle okolí a podle kroků v návodech.",
-        crumbs=(Crumb("Kde pomoc chybí", "mezery/"),) if region else (),
+        crumbs=(Crumb("Kde pomoc chybí", INDEX),) if region else (),
         data=GapsPage(
             kinds=list(_kind_gaps(site, atlas, kinds, coarse)),
             themes=_by_theme(site, _step_gaps(site, atlas, coarse)),
@@ -346,7 +347,7 @@ GAPS = Family(
     name="gaps",
     section="obce",
     source="kde pomoc chybí",
-    **single("mezery/"),
+    **single(INDEX),
     view=gaps_view,
     shows=GapsPage,
     reads=gaps_reads,
@@ -356,7 +357,7 @@ REGION_GAPS = Family(
     section="obce",
     source="kde pomoc chybí",
     of=_split,
-    url=lambda region: f"mezery/{region.row.slug}/",
+    url=lambda region: f"{INDEX}{region.row.slug}/",
     view=gaps_view,
     shows=GapsPage,
     reads=gaps_reads,

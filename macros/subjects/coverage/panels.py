@@ -70,11 +70,6 @@ def _lacks(site: Site, town: Municipality) -> Lacks:
     )
 
 
-def _orp_key(orp: Orp) -> bytes:
-    """What such sections say of the ORP of a municipality."""
-    return f"{orp.row.name}\x01{orp.url}\x01{orp.region.row.slug}".encode()
-
-
 class FreeTime(Struct, frozen=True, kw_only=True):
     """Where children spend their free time near a municipality."""
 
@@ -135,13 +130,13 @@ def _gaps_reads(site: Site, territory: Orp | Region) -> Iterable[bytes]:
 HELPS = Panel(
     name="helps",
     view=_helps,
-    reads=lambda site, town: (help_key(site, town), _orp_key(town.orp)),
+    reads=lambda site, town: (help_key(site, town),),
     shows=Helps,
 )
 LACKS = Panel(
     name="lacks",
     view=_lacks,
-    reads=lambda site, town: (lack_key(site, town), site[Catalogue].situations_key, _orp_key(town.orp)),
+    reads=lambda site, town: (lack_key(site, town), site[Catalogue].situations_key),
     shows=Lacks,
 )
 FREE_TIME = Panel(

@@ -11,6 +11,7 @@ from macros.check.common import Hints
 from macros.data.problems import Problem, problem
 from macros.data.tables import Table
 from macros.subjects.catalogue.homes import LIVING
+from macros.subjects.coverage.addresses import INDEX
 from macros.subjects.coverage.reach import (
     Atlas,
     Codes,
@@ -25,7 +26,7 @@ from macros.subjects.territory.names import Town, labels
 from macros.words.czech import number, plural, sort_key
 
 SHOWN = 3
-"""So many places are named in a warning; the page mezery/ names all."""
+"""So many places are named in a warning; the page of the gaps names all."""
 
 _NEEDED = (
     ("codelists", "kinds"),
@@ -85,6 +86,7 @@ def _gap(file: str, row: int, title: str, atlas: Atlas, missing: Codes) -> Probl
         title,
         warning=True,
         count=f"{plural(len(missing), 'obec', 'obce', 'obcí')} z {number(len(atlas.all))}",
+        page=INDEX,
         places=", ".join(names[:SHOWN]) + (" a další" if len(names) > SHOWN else ""),
     )
 
@@ -110,7 +112,7 @@ def covered_atlas(data: Data, tables: Mapping[str, Table]) -> Atlas:
     ]
     called = _column(orps, "code_csu", "name")
     # As on the page of gaps: regions as mkdocs.yml names them, what lies in them by the alphabet.
-    found.sort(key=lambda one: (covered.index(one.region), sort_key(called[one.orp]), sort_key(one.name)))
+    found.sort(key=lambda town: (covered.index(town.region), sort_key(called[town.orp]), sort_key(town.name)))
     postcodes = _column(towns, "code_csu", "postcode")
     shown = labels(found, called, postcodes)
     found = [one._replace(name=shown[one.code]) for one in found]

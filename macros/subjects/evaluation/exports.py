@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from macros.data import proofs
-from macros.export import PDF_UA, XLSX, Export, by_form
+from macros.export import PDF_UA, XLSX, XLSX_MEDIA, Export, by_form
 from macros.subjects.evaluation import export_words as words
+from macros.subjects.evaluation.addresses import INDEX, POLICY
 from macros.subjects.evaluation.assessment_form import form_files
 from macros.subjects.evaluation.policy_print import policy_files
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from macros.subjects.territory.model import MUNICIPALITIES
 
 EXPORTS = (
     Export(
         name="form",
         title=words.FORMS,
         about=words.FORMS_ABOUT,
-        path="hodnoceni/{set_or_assessment}/{form}.xlsx",
-        media=_XLSX,
+        path=f"{INDEX}{{set_or_assessment}}/{{form}}.xlsx",
+        media=XLSX_MEDIA,
         standard=XLSX,
         make=form_files,
         prove=by_form(proofs.workbook),
@@ -25,7 +25,7 @@ EXPORTS = (
         name="family-policy",
         title=words.POLICY,
         about=words.POLICY_ABOUT,
-        path="obce/{municipality}/rodinna-politika.pdf",
+        path=f"{MUNICIPALITIES}{{municipality}}/{POLICY}.pdf",
         media="application/pdf",
         standard=PDF_UA,
         make=policy_files,

@@ -136,7 +136,7 @@ def _assessments(site: Site, read: Read) -> None:
     phases = grouped(read("evaluation", "phases"), lambda row: row.assessment)
     found = []
     for row in read("evaluation", "assessments"):
-        in_time = sorted(phases[row.id], key=lambda one: one.position)
+        in_time = sorted(phases[row.id], key=lambda row: row.position)
         mine = tuple(Phase(one, ratings[row.id, one.phase]) for one in in_time)
         rated = [each for one in mine for each in one.ratings.values()]
         group, territory = (
@@ -145,7 +145,14 @@ def _assessments(site: Site, read: Read) -> None:
         )
         key = digest([group.key, territory.key, row_key(row, *in_time, *rated)])
         found.append(Assessment(row, group, territory, mine, key))
-    found.sort(key=lambda one: (one.row.level, one.row.territory_code, _began(one), one.row.id))
+    found.sort(
+        key=lambda assessment: (
+            assessment.row.level,
+            assessment.row.territory_code,
+            _began(assessment),
+            assessment.row.id,
+        )
+    )
     evaluations.assessments = {one.row.id: one for one in found}
     for group in evaluations.criteria_sets.values():
         group.assessments = tuple(one for one in found if one.set is group)
@@ -168,7 +175,7 @@ def _policies(site: Site, read: Read) -> None:
     for row in read("evaluation", "family_policies"):
         code = row.municipality_code_csu
         town, mine = site[Territories].municipalities[code], tuple(of_town[code])
-        took_part = tuple(sorted(asked[code], key=lambda one: one.position))
+        took_part = tuple(sorted(asked[code], key=lambda row: row.position))
         contact = site[Catalogue].services[row.contact_service] if row.contact_service else None
         keys = [row_key(row, *took_part), town.key, *(one.key for one in mine)]
         key = digest([*keys, contact.key] if contact else keys)

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from macros.files.kept import discard
+from macros.files.kept import cache_of, discard
 from macros.files.made import Made
 from macros.model.keys import digest
 from macros.model.site import Site
@@ -41,7 +41,7 @@ Block = dict[str, Any]
 
 def policy_files(site: Site) -> Iterator[Made]:
     """The documents of all family policies that have a page. Their data are put together only when wanted."""
-    folder = site.root / ".cache" / "rozcestnik" / "policy"
+    folder = cache_of(site.root, "policy")
     mine = [one for one in site[Evaluations].family_policies.values() if one.municipality.covered]
     slugs = {one.municipality.row.slug for one in mine}
     for file in sorted(folder.glob("*.*")):
@@ -268,7 +268,7 @@ def _moved(rated: Rated) -> str:
     if rated.move is None or rated.move is UNKNOWN:
         return ""
     told = rated.move.kind == "advice" and rated.words
-    return "Beze změny. " if told else f"{rated.move.label.capitalize()}. "
+    return "Beze změny. " if told else f"{czech.capital(rated.move.label)}. "
 
 
 def _contacts(site: Site, page: PolicyPage) -> Iterator[Block]:
@@ -287,7 +287,7 @@ def _contacts(site: Site, page: PolicyPage) -> Iterator[Block]:
 
 
 def _contact(label: str, service: Service) -> list[dict[str, Any]]:
-    named = _cell(service.row.name, strong=label[:1].upper() + label[1:])
+    named = _cell(service.row.name, strong=czech.capital(label))
     return [named, _cell(where(service)), _cell(_reach(service) or "spojení neznáme")]
 
 

@@ -258,7 +258,7 @@ def counts(assessment: Assessment, phase: Phase) -> tuple[Count, ...]:
         mark(assessment.set, assessment, phase.ratings.get(one.row.id)) for one in assessment.set.descriptors
     ]
     found = Counter(marks)
-    order = sorted(found, key=lambda one: (one.state != "level", one.state == "missing", -one.fill))
+    order = sorted(found, key=lambda part: (part.state != "level", part.state == "missing", -part.fill))
     return tuple(Count(one, found[one]) for one in order)
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from macros.data import proofs
 from macros.export import RFC_4180, Export, by_form
 from macros.subjects.indicators import export_words as words
+from macros.subjects.indicators.addresses import INDICATORS
 from macros.subjects.indicators.files import COLUMNS, MEMBERS, indicator_files
 
 EXPORTS = (
@@ -14,7 +15,7 @@ EXPORTS = (
         name="indicator-csv",
         title=words.TABLE,
         about=words.TABLE_ABOUT,
-        path="ukazatele/{indicator}/data.csv",
+        path=f"{INDICATORS}{{indicator}}/data.csv",
         media="text/csv",
         standard=RFC_4180,
         make=indicator_files,
@@ -24,7 +25,7 @@ EXPORTS = (
         name="indicator-json",
         title=words.DOCUMENT,
         about=words.DOCUMENT_ABOUT,
-        path="ukazatele/{indicator}/data.json",
+        path=f"{INDICATORS}{{indicator}}/data.json",
         media="application/json",
         make=indicator_files,
         prove=by_form(partial(proofs.json_object, MEMBERS)),

@@ -189,10 +189,10 @@ def sentence(row: IndicatorRow, figure: Figure) -> str:
     time = when(figure.row.period, figure.row.period_kind)
     if figure.hidden:
         where = figure.spot.where
-        return f"{where[:1].upper()}{where[1:]} číslo neuvádíme ({time})."
+        return f"{czech.capital(where)} číslo neuvádíme ({time})."
     parts = dict(zip(SLOTS, (figure.spot.where, said(row, figure), time), strict=True))
     filled = "".join(parts.get(piece, piece) for piece in _pieces(row.plain))
-    return filled[:1].upper() + filled[1:]
+    return czech.capital(filled)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -33,8 +33,8 @@ def indicator_files(site: Site) -> Iterator[Made]:
     """Two files for each indicator, beside its page."""
     for one in site[Indicators].indicators.values():
         base = f"{one.url}data."
-        yield Made(base + "csv", one.key, lambda one=one: table(one))  # type: ignore[misc]
-        yield Made(base + "json", one.key, lambda one=one: document(one))  # type: ignore[misc]
+        yield Made(base + "csv", one.key, lambda indicator=one: table(indicator))  # type: ignore[misc]
+        yield Made(base + "json", one.key, lambda indicator=one: document(indicator))  # type: ignore[misc]
 
 
 def plain(value: float | None) -> str:

@@ -129,7 +129,7 @@ class Hierarchy:
                 and (mine < found[one] or (mine == found[one] and _order(key) < _order(one)))
                 and key not in above[one]
             ]
-            above[key] += sorted(held, key=lambda one: (len(found[one]), one))
+            above[key] += sorted(held, key=lambda place: (len(found[place]), place))
         return found, above
 
     @cached_property
@@ -154,7 +154,7 @@ def _rest(parts: Sequence[Key], inside: Iterable[Key], extents: Mapping[Key, fro
     """What fills the rest of a territory beside some parts, the largest first: total less parts tells it."""
     covered = set[Key]().union(*(extents[one] for one in parts))
     found = []
-    for key in sorted(inside, key=lambda one: (-len(extents[one]), one)):
+    for key in sorted(inside, key=lambda place: (-len(extents[place]), place)):
         if extents[key] and covered.isdisjoint(extents[key]):
             covered |= extents[key]
             found.append(key)

@@ -102,23 +102,23 @@ def _told(
     if any(value is not None and value < 0 for value in published.values()):
         return told
     sums = sorted(
-        (one for one in rests if one.people >= 0), key=lambda one: (-len(one.atoms), sorted(one.atoms))
+        (one for one in rests if one.people >= 0), key=lambda total: (-len(total.atoms), sorted(total.atoms))
     )
     return told | {
         one for one, mine in hidden.items() if one not in told and _is_close(mine, sums, threshold)
     }
 
 
-def _rest(one: Sum, known: Mapping[int, float]) -> Sum:
+def _rest(total: Sum, known: Mapping[int, float]) -> Sum:
     """A sum less the atoms that are shown themselves."""
-    gone = [known[atom] for atom in one.atoms if atom in known]
-    return Sum(one.atoms.difference(known), one.people - sum(gone))
+    gone = [known[atom] for atom in total.atoms if atom in known]
+    return Sum(total.atoms.difference(known), total.people - sum(gone))
 
 
 def _basis(rows: Iterable[Atoms]) -> dict[int, Row]:
     """Sums as rows of a matrix in echelon form, by the first atom of each."""
     found: dict[int, Row] = {}
-    for atoms in sorted(rows, key=lambda one: (len(one), sorted(one))):
+    for atoms in sorted(rows, key=lambda atoms: (len(atoms), sorted(atoms))):
         row = _reduced(dict.fromkeys(atoms, Fraction(1)), found)
         if row:
             first = min(row)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from macros.model.reader import Read
 from macros.model.site import Site
 from macros.subjects.indicators import rows
+from macros.subjects.indicators.addresses import INDICATORS
 from macros.subjects.indicators.hierarchy import Lands
 from macros.subjects.indicators.periods import moment
 from macros.subjects.indicators.small_counts import Slot, counted, hidden_slots, sizes, small_count
@@ -102,7 +103,7 @@ class Indicator:
     @property
     def url(self) -> str:
         """Address of its page from the root of the site."""
-        return f"ukazatele/{self.row.id}/"
+        return f"{INDICATORS}{self.row.id}/"
 
     @property
     def years(self) -> str:
@@ -217,7 +218,9 @@ def _figures(site: Site, observations: Sequence[rows.ObservationRow], spots: _Sp
     for (code, key), found in sorted(
         series.items(), key=lambda item: (order[item[0][1][0]], sort_key(item[1][0].spot.name), item[0])
     ):
-        numbers.indicators[code].series[key] = tuple(sorted(found, key=lambda one: moment(one.row.period)))
+        numbers.indicators[code].series[key] = tuple(
+            sorted(found, key=lambda figure: moment(figure.row.period))
+        )
     for one in numbers.indicators.values():
         kinds = Counter(figure.row.period[4:] for figure in one.figures())
         one.usual = max(kinds, key=lambda kind: (kinds[kind], kind), default="")

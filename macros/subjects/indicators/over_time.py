@@ -30,7 +30,7 @@ def nest(periods: Iterable[str]) -> bool:
 def _in_time(periods: Iterable[str]) -> dict[str, list[str]]:
     """The longer periods and the longest ones that lie in each."""
     found: dict[str, list[str]] = {}
-    known = sorted(set(periods), key=lambda one: (len(one) != 4, "Q" not in one, one))
+    known = sorted(set(periods), key=lambda period: (len(period) != 4, "Q" not in period, period))
     for at, one in enumerate(known):
         around = [other for other in known[:at] if other != one and lies_in(one, other)]
         if around:
@@ -155,7 +155,7 @@ class _OverTime:
         while edge:
             edge = {one for near in edge for group in self._mine[near] for one in group.members} - seen
             if left := [one for one in edge if one in self.counts and one not in self.gone]:
-                return min(left, key=lambda one: (self._size.get(one[:2], PRIME), one))
+                return min(left, key=lambda slot: (self._size.get(slot[:2], PRIME), slot))
             seen |= edge
         return None
 

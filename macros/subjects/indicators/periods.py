@@ -19,10 +19,10 @@ def ends(period: str) -> tuple[int, int]:
     return moment(period)[:2]
 
 
-def lies_in(one: str, other: str) -> bool:
+def lies_in(inner: str, other: str) -> bool:
     """Whether a period is another one or a part of it."""
-    if one == other or len(other) == 4:
-        return one[:4] == other[:4]
-    if len(one) == 4 or one[:4] != other[:4] or "Q" in one or "Q" not in other:
+    if inner == other or len(other) == 4:
+        return inner[:4] == other[:4]
+    if len(inner) == 4 or inner[:4] != other[:4] or "Q" in inner or "Q" not in other:
         return False
-    return (int(one[5:]) + 2) // 3 == int(other[-1])
+    return (int(inner[5:]) + 2) // 3 == int(other[-1])

@@ -248,7 +248,7 @@ class _Book:
 
     def _value(self, slots: Iterable[Slot], period: str) -> float | None:
         """The number of a cell: of this period, else the same one of another; `SAID` if only a share says it."""
-        own = sorted((one for one in slots if one[0] in self.what.people), key=lambda one: one[3] != period)
+        own = sorted((one for one in slots if one[0] in self.what.people), key=lambda slot: slot[3] != period)
         if own:
             return self.values[own[0]]
         return SAID if any(one not in self.gone for one in slots) else None

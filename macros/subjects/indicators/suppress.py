@@ -186,7 +186,7 @@ class _Hiding:
             unknown = [key for key in keys if key in self.gone]
             if unknown and (len(unknown) < 2 or self._together(unknown) < self.threshold):
                 left = [key for key in keys if key not in self.gone]
-                return self._smallest(left) if left else min(shown, key=lambda one: (self._room[one], one))
+                return self._smallest(left) if left else min(shown, key=lambda key: (self._room[key], key))
         return None
 
     def _together(self, keys: Iterable[Key]) -> float:

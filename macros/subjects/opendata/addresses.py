@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from macros.check.addresses_kept import Addresses
 
+DATA = "data/"
 ADDRESSES = Addresses(
-    lists=lambda data: ("data/", *(f"data/{package}/" for package in data.packages)),
-    folders=("data/",),
+    lists=lambda data: (DATA, *(f"{DATA}{package}/" for package in data.packages)),
+    folders=(DATA,),
 )

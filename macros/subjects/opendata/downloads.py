@@ -9,12 +9,13 @@ from macros.data.schema import Package
 from macros.model.site import Site
 from macros.subjects.indicators.model import Indicators
 from macros.subjects.indicators.published import observations
+from macros.subjects.opendata.addresses import DATA
 
 
 def downloads(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield path in the site and bytes of every file of the packages that may be published."""
     for package in site.packages.values():
-        base = f"data/{package.folder.name}/"
+        base = f"{DATA}{package.folder.name}/"
         yield base + "datapackage.json", (package.folder / "datapackage.json").read_bytes()
         for resource in package.descriptor["resources"]:
             schema = str(resource["schema"])

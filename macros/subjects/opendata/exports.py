@@ -7,14 +7,13 @@ from functools import partial
 
 from macros.data import proofs
 from macros.data.schema import Package
-from macros.export import DATA_PACKAGE, TABLE_SCHEMA, XLSX, Export, by_form
+from macros.export import DATA_PACKAGE, TABLE_SCHEMA, XLSX, XLSX_MEDIA, Export, by_form
 from macros.files.made import Made, of_bytes
 from macros.model.site import Site
 from macros.subjects.opendata import export_words as words
 from macros.subjects.opendata import sheets
+from macros.subjects.opendata.addresses import DATA
 from macros.subjects.opendata.downloads import downloads
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def package_files(site: Site) -> Iterator[Made]:
@@ -53,7 +52,7 @@ EXPORTS = (
         name="table",
         title=words.TABLE,
         about=words.TABLE_ABOUT,
-        path="data/{package}/{table*}.csv",
+        path=f"{DATA}{{package}}/{{table*}}.csv",
         media="text/csv",
         standard=TABLE_SCHEMA,
         make=package_files,
@@ -63,7 +62,7 @@ EXPORTS = (
         name="schema",
         title=words.SCHEMA,
         about=words.SCHEMA_ABOUT,
-        path="data/{package}/{folder}/{table*}.json",
+        path=f"{DATA}{{package}}/{{folder}}/{{table*}}.json",
         media="application/json",
         standard=TABLE_SCHEMA,
         make=package_files,
@@ -73,7 +72,7 @@ EXPORTS = (
         name="package",
         title=words.PACKAGE,
         about=words.PACKAGE_ABOUT,
-        path="data/{package}/datapackage.json",
+        path=f"{DATA}{{package}}/datapackage.json",
         media="application/json",
         standard=DATA_PACKAGE,
         make=package_files,
@@ -83,8 +82,8 @@ EXPORTS = (
         name="workbook",
         title=words.BOOK,
         about=words.BOOK_ABOUT,
-        path="data/{package}/tabulky.xlsx",
-        media=_XLSX,
+        path=f"{DATA}{{package}}/tabulky.xlsx",
+        media=XLSX_MEDIA,
         standard=XLSX,
         make=package_files,
         prove=by_form(proofs.workbook),
@@ -95,7 +94,7 @@ EXPORTS = (
         title=words.GAPS_BOOK,
         about=words.GAPS_BOOK_ABOUT,
         path=sheets.GAPS,
-        media=_XLSX,
+        media=XLSX_MEDIA,
         standard=XLSX,
         make=package_files,
         prove=by_form(proofs.workbook),
@@ -106,7 +105,7 @@ EXPORTS = (
         title=words.TASKS_BOOK,
         about=words.TASKS_BOOK_ABOUT,
         path=sheets.TASKS,
-        media=_XLSX,
+        media=XLSX_MEDIA,
         standard=XLSX,
         make=package_files,
         prove=by_form(proofs.workbook),

@@ -12,6 +12,7 @@ from macros.model.keys import digest
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
+from macros.subjects.opendata.addresses import DATA
 from macros.subjects.opendata.sheets import WORKED_OUT, book_path
 
 TYPES = {
@@ -90,7 +91,7 @@ def package_view(site: Site, package: Package) -> View:
     return View(
         title=f"Otevřená data: {package.title}",
         description=package.description,
-        crumbs=(Crumb("Otevřená data", "data/"),),
+        crumbs=(Crumb("Otevřená data", DATA),),
         data=PackagePage(
             package=package,
             sheet=_sheet(site, package),
@@ -140,7 +141,7 @@ PACKAGES = Family(
     name="packages",
     section="data",
     source="datapackage.json",
-    **single("data/"),
+    **single(DATA),
     view=packages_view,
     shows=PackagesPage,
     reads=packages_reads,
@@ -150,7 +151,7 @@ PACKAGE = Family(
     section="data",
     source="datapackage.json",
     of=lambda site: site.packages.values(),
-    url=lambda package: f"data/{package.folder.name}/",
+    url=lambda package: f"{DATA}{package.folder.name}/",
     view=package_view,
     shows=PackagePage,
     reads=package_reads,

@@ -23,13 +23,16 @@ from macros.files.installed import version
 from macros.files.made import Made
 from macros.model.keys import digest
 from macros.model.site import Site
+from macros.subjects.coverage.addresses import INDEX
 from macros.subjects.coverage.files import gap_files
 from macros.subjects.coverage.pages import COUNT_COLUMNS
 from macros.subjects.evaluation.assessment_form import NO_CLOCK
+from macros.subjects.opendata.addresses import DATA
 from macros.subjects.opendata.downloads import downloads
+from macros.subjects.strategy.addresses import COORDINATOR
 from macros.subjects.strategy.files import TASKS_CSV, agenda_files
 
-GAPS, TASKS = "mezery/tabulky.xlsx", "koordinator/ukoly.xlsx"
+GAPS, TASKS = f"{INDEX}tabulky.xlsx", f"{COORDINATOR}ukoly.xlsx"
 """Workbooks of tables that the portal works out."""
 WORKED_OUT = {GAPS: "Kde pomoc chybí", TASKS: "Úkoly strategií"}
 """Their titles; they are offered beside those of the packages."""
@@ -55,7 +58,7 @@ class Book(NamedTuple):
 
 def book_path(package: Package) -> str:
     """Path in the site of the workbook of a package, whether it is made or not."""
-    return f"data/{package.folder.name}/tabulky.xlsx"
+    return f"{DATA}{package.folder.name}/tabulky.xlsx"
 
 
 def books(site: Site, files: Iterable[tuple[str, bytes]] = ()) -> Iterator[Book]:
@@ -125,13 +128,9 @@ def workbook(book: Book) -> bytes:
 # Kept -------------------------------------------------------------------------------------------------
 
 
-def _folder(root: Path) -> Path:
-    return root / ".cache" / "rozcestnik" / "sheets"
-
-
 def kept(root: Path, site: Site, files: Iterable[tuple[str, bytes]]) -> tuple[list[Made], int]:
     """The workbooks made of the tables as they are now, and how many have to be made."""
-    folder = _folder(root)
+    folder = keep.cache_of(root, "sheets")
     found: list[Made] = []
     missing = 0
     for book in books(site, files):
@@ -152,7 +151,7 @@ class Done(NamedTuple):
 
 def make_sheets(root: Path, site: Site) -> Done:
     """Make the workbooks that are not kept, and drop those that no table has any more."""
-    folder = keep.made_folder(_folder(root))
+    folder = keep.made_folder(keep.cache_of(root, "sheets"))
     wanted, made = set(), 0
     for book in books(site):
         file = folder / f"{book.key}.xlsx"

@@ -299,7 +299,7 @@ def _measured(node: Node) -> bool:
 def _local(site: Site, strategy: Strategy) -> Sequence[Service]:
     """Active services for people of the territory; in a strategy of the state all of them."""
     if strategy.territory.level == "state":
-        return [one for one in site[Catalogue].services.values() if one.active]
+        return site[Catalogue].active
     return serving(site, strategy.territory, inside=True)
 
 
@@ -311,11 +311,11 @@ def _orphans(strategy: Strategy, local: Iterable[Service]) -> list[Orphans]:
         if service.row.id not in used:
             kinds[service.row.kind].append(service)
     found = [_of_kind(services) for services in kinds.values()]
-    return sorted(found, key=lambda one: (-len(one.services), czech.sort_key(one.kind)))
+    return sorted(found, key=lambda group: (-len(group.services), czech.sort_key(group.kind)))
 
 
 def _of_kind(services: list[Service]) -> Orphans:
     kind = services[0].kind
     found = [Orphan(one.row.name, where(one), one.provider.row.name, one.url) for one in services]
-    found.sort(key=lambda one: (czech.sort_key(one.name), one.url))
+    found.sort(key=lambda actor: (czech.sort_key(actor.name), actor.url))
     return Orphans(kind.row.everyday_name, kind.url, found)

@@ -14,6 +14,7 @@ from macros.files.ical import Day, Entry, atom, calendar
 from macros.files.made import Made
 from macros.model.keys import digest
 from macros.model.site import Site
+from macros.subjects.strategy.addresses import COORDINATOR, EVENTS, GRANTS
 from macros.subjects.strategy.coordinator import STATES, Task, agendas
 from macros.subjects.strategy.model import Strategies
 from macros.subjects.strategy.pages.agenda import (
@@ -25,9 +26,9 @@ from macros.subjects.strategy.pages.agenda import (
     days,
 )
 
-TASKS_ICS, TASKS_CSV = "koordinator/terminy.ics", "koordinator/ukoly.csv"
-GRANTS_ICS = "granty/uzaverky.ics"
-EVENTS_ICS = "akce/akce.ics"
+TASKS_ICS, TASKS_CSV = f"{COORDINATOR}terminy.ics", f"{COORDINATOR}ukoly.csv"
+GRANTS_ICS = f"{GRANTS}uzaverky.ics"
+EVENTS_ICS = f"{EVENTS}akce.ics"
 
 
 def agenda_files(site: Site) -> Iterator[Made]:
@@ -155,7 +156,7 @@ def _grants_calendar(site: Site) -> bytes:
 
 
 def _grants_feed(site: Site) -> bytes:
-    page = site.settings.site_url + "granty/"
+    page = site.settings.site_url + GRANTS
     entries = [
         Entry(
             f"{page}#{one.row.id}",
@@ -165,7 +166,7 @@ def _grants_feed(site: Site) -> bytes:
             f"{one.row.provider}. {call(one, site.as_of).said}.",
         )
         for one in sorted(
-            site[Strategies].grants, key=lambda one: (one.row.checked_on, one.row.id), reverse=True
+            site[Strategies].grants, key=lambda grant: (grant.row.checked_on, grant.row.id), reverse=True
         )
     ]
     return atom(
@@ -195,7 +196,7 @@ def _events_calendar(site: Site) -> bytes:
 
 
 def _events_feed(site: Site) -> bytes:
-    page = site.settings.site_url + "akce/"
+    page = site.settings.site_url + EVENTS
     entries = [
         Entry(
             f"{page}#{one.row.id}",
@@ -204,7 +205,9 @@ def _events_feed(site: Site) -> bytes:
             one.row.checked_on,
             ". ".join(part for part in (days(one), one.row.place, one.row.organiser) if part),
         )
-        for one in sorted(site[Strategies].events, key=lambda one: (one.row.starts, one.row.id), reverse=True)
+        for one in sorted(
+            site[Strategies].events, key=lambda event: (event.row.starts, event.row.id), reverse=True
+        )
     ]
     return atom(site.settings.name, "Akce", page, site.settings.site_url + EVENTS_ATOM, _stamp(site), entries)
 

@@ -6,16 +6,13 @@ command `rozcestnik ledger` reads the history once and writes rows for an editor
 
 from __future__ import annotations
 
-import csv
-import io
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from macros.check.history import columns_of, git
 from macros.data import edit
 from macros.data.edit import Edit
-from macros.data.mend import decode
 from macros.data.packages import read_all, readable_packages
 from macros.data.schema import Schema
 
@@ -71,14 +68,14 @@ def history(root: Path) -> list[Found]:
         file = f"{FOLDER}/{table}.csv"
         before: dict[Subject, str] = {}
         for commit, date, message in _commits(root, file):
-            raw = _git(root, "show", f"{commit}:./{file}")
-            after = subjects(table, _columns(raw, file, schemas.get(table)))
+            raw = git(root, "show", f"{commit}:./{file}")
+            after = subjects(table, columns_of(raw, file, schemas.get(table)))
             for subject, value in after.items():
                 old = before.get(subject, value)
                 if old != value:
                     found.append(Found(subject, date, old, value, commit[:7], message))
             before = after
-    return sorted(_joined(found), key=lambda one: (one.date, one.subject))
+    return sorted(_joined(found), key=lambda change: (change.date, change.subject))
 
 
 def _joined(found: list[Found]) -> Iterator[Found]:
@@ -100,7 +97,7 @@ def _told(root: Path) -> set[tuple[str, ...]]:
     path = root / CHANGES
     if not path.is_file():
         return set()
-    columns = _columns(path.read_bytes(), CHANGES, _schemas(root).get("changes"))
+    columns = columns_of(path.read_bytes(), CHANGES, _schemas(root).get("changes"))
     names = ("node", "column", "indicator", "before", "after")
     return set(zip(*(columns.get(name, ()) for name in names), strict=True)) if columns else set()
 
@@ -126,7 +123,7 @@ def write(root: Path, found: Sequence[Found]) -> None:
 
 def _commits(root: Path, file: str) -> Iterator[tuple[str, str, str]]:
     """Commits that touched a file, the oldest first: name, day, subject."""
-    listed = _git(root, "log", "--reverse", "--format=%H%x00%cs%x00%s", "--", file).decode("utf-8", "replace")
+    listed = git(root, "log", "--reverse", "--format=%H%x00%cs%x00%s", "--", file).decode("utf-8", "replace")
     # A subject may hold other signs at which `splitlines` would break the line.
     for line in filter(None, listed.split("\n")):
         commit, date, message = line.split("\0", 2)
@@ -136,21 +133,3 @@ def _commits(root: Path, file: str) -> Iterator[tuple[str, str, str]]:
 def _schemas(root: Path) -> dict[str, Schema]:
     """Schemas of the strategy package: the history may know columns by former names."""
     return next((one.schemas for one in readable_packages(root) if one.name == "strategy"), {})
-
-
-def _columns(raw: bytes, file: str, schema: Schema | None) -> dict[str, list[str]]:
-    try:
-        header, *rows = csv.reader(io.StringIO(decode(raw, file)[0], newline="\n"))
-    except (csv.Error, ValueError):
-        return {}
-    kept = [row for row in rows if len(row) == len(header)]
-    header = schema.current(header) if schema else header
-    return {name: [row[at] for row in kept] for at, name in enumerate(header)}
-
-
-def _git(root: Path, *words: str) -> bytes:
-    command = ["git", "-C", str(root), "--no-optional-locks", *words]
-    try:
-        return subprocess.run(command, capture_output=True, check=True, timeout=60).stdout
-    except (OSError, subprocess.SubprocessError):
-        return b""

@@ -71,7 +71,7 @@ def _link_records(site: Site, read: Read) -> None:
     )
     told.events = tuple(
         Event(row, linked.get(row.node))
-        for row in sorted(read("strategy", "events"), key=lambda one: (one.starts, one.id))
+        for row in sorted(read("strategy", "events"), key=lambda row: (row.starts, row.id))
     )
 
 
@@ -176,7 +176,8 @@ def _strategies(site: Site, read: Read) -> None:
         levels = tuple(row.level_names.split(";"))
         territory = site[Territories].territory(row.level, row.territory_code)
         place = territory.key if territory.level == "municipality" else b""
-        told.strategies[row.id] = Strategy(row, territory, levels, digest([row_key(row), place]))
+        shown = row.id in site.settings.strategies
+        told.strategies[row.id] = Strategy(row, territory, levels, digest([row_key(row), place]), shown)
     actors = {row.id: row for row in read("strategy", "actors")}
     duties = grouped(read("strategy", "node_actors"), lambda row: row.node)
     means = grouped(read("strategy", "node_services"), lambda row: row.node)
@@ -190,7 +191,7 @@ def _strategies(site: Site, read: Read) -> None:
         said = [part for one in node.duties for part in (one.row, one.actor)]
         node.key = row_key(row, *said, *(one.row for one in node.means))
         nodes[row.id] = node
-    for node in sorted(nodes.values(), key=lambda one: one.row.position):
+    for node in sorted(nodes.values(), key=lambda node: node.row.position):
         if node.row.parent:
             node.parent = nodes[node.row.parent]
             node.parent.children += (node,)
@@ -213,7 +214,7 @@ def _means(site: Site, strategy: Strategy, row: rows.NodeServiceRow) -> Means:
         service = catalogue.services[row.service]
         return Means(row, None, service, (service,))
     kind = catalogue.kinds[row.kind]
-    mine = tuple(one for one in kind.everyone if one.active and touches(one, strategy.territory))
+    mine = tuple(one for one in kind.active if touches(one, strategy.territory))
     return Means(row, kind, None, mine)
 
 
@@ -223,9 +224,9 @@ def touches(service: Service, territory: Territory) -> bool:
 
 
 def _with_address(site: Site) -> dict[str, Node]:
-    """Nodes by id that people can be sent to: those of the strategies that mkdocs.yml names."""
-    shown, told = site.settings.strategies, site[Strategies].strategies
-    return {node.row.id: node for code, one in told.items() if code in shown for node in one.nodes}
+    """Nodes by id that people can be sent to."""
+    strategies = site[Strategies].strategies.values()
+    return {node.row.id: node for one in strategies if one.published for node in one.nodes}
 
 
 def _mention(site: Site) -> None:
@@ -234,7 +235,7 @@ def _mention(site: Site) -> None:
     for node in _with_address(site).values():
         row = node.row
         # What is said of one service goes before what is said of its kind.
-        for means in sorted(node.means, key=lambda one: one.kind is not None):
+        for means in sorted(node.means, key=lambda means: means.kind is not None):
             for service in means.services:
                 how = "" if means.kind else means.row.how
                 said = Mention(row.id, row.code, row.title, node_url(node), how), row.parent

@@ -28,8 +28,8 @@ def macro_strategies(here: Here) -> Markup:
 def macro_measure(here: Here, id: str) -> Markup:
     """Odkaz na uzel strategie s označením a názvem. `id` je identifikátor uzlu."""
     node = find(here.site[Strategies].nodes, id)
-    label = f"{node.row.code} {node.row.title}".strip()
-    return Markup('<a href="{}{}">{}</a>').format(here.root, node_url(node), text(label))
+    label, url = text(f"{node.row.code} {node.row.title}".strip()), node_url(node)
+    return Markup('<a href="{}{}">{}</a>').format(here.root, url, label) if url else label
 
 
 MACROS = (

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from macros.subjects.catalogue.model import Kind, Service, Theme
 from macros.subjects.strategy import rows
+from macros.subjects.strategy.addresses import STRATEGIES
 from macros.subjects.territory.model import Territory
 
 
@@ -100,6 +101,8 @@ class Strategy:
     territory: Territory
     level_names: tuple[str, ...]
     key: bytes
+    published: bool
+    """Whether mkdocs.yml names it, so that it has pages."""
     roots: tuple[Node, ...] = ()
     nodes: tuple[Node, ...] = ()
     """All nodes, parents before children, in the order of the document."""
@@ -107,8 +110,8 @@ class Strategy:
 
     @property
     def url(self) -> str:
-        """Address of its page from the root of the site."""
-        return f"strategie/{self.row.id}/"
+        """Address of its page from the root of the site, "" where it has none."""
+        return f"{STRATEGIES}{self.row.id}/" if self.published else ""
 
 
 class Duty(NamedTuple):
@@ -195,7 +198,9 @@ class Node:
 
 
 def node_url(node: Node) -> str:
-    """Address of a node: its page, or its place on the page of its parent."""
+    """Address of a node: its page, or its place on the page of its parent; "" where its strategy has no pages."""
+    if not node.strategy.published:
+        return ""
     if node.has_page:
         return f"{node.strategy.url}{node.slug}/"
     parent = node_url(node.parent) if node.parent else node.strategy.url

@@ -18,7 +18,6 @@ def strategies(site: Site, territory: Territory) -> tuple[Strategy, ...]:
 def published_around(site: Site, territory: Territory) -> tuple[Strategy, ...]:
     """Strategies with pages, of the territory, of those above it and of those in it."""
     here = {*ladder(territory), *territory.below}
-    shown = site.settings.strategies
     return tuple(
-        one for code, one in site[Strategies].strategies.items() if code in shown and one.territory in here
+        one for one in site[Strategies].strategies.values() if one.published and one.territory in here
     )

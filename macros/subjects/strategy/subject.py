@@ -9,7 +9,7 @@ from macros.page.family import Family
 from macros.search.index import Entry
 from macros.subject import Subject
 from macros.subjects.strategy import macros
-from macros.subjects.strategy.addresses import ADDRESSES
+from macros.subjects.strategy.addresses import ADDRESSES, STRATEGIES
 from macros.subjects.strategy.exports import EXPORTS
 from macros.subjects.strategy.link import link_strategy
 from macros.subjects.strategy.model import node_url
@@ -60,5 +60,6 @@ STRATEGY = Subject(
     tools=lambda renderer: lambda root: {"node_url": node_url},
     macros=macros.MACROS,
     exports=EXPORTS,
+    sections={STRATEGIES: "strategie"},
     found=(_found,),
 )

@@ -27,13 +27,13 @@ def link_territory(site: Site, read: Read) -> None:
         key = row_key(row, office) if office else row_key(row)
         land.municipalities[row.code_csu] = Municipality(row, land.orps[row.orp_code_csu], office, key)
     _labels(site)
-    for code, members in grouped(land.municipalities.values(), lambda one: one.row.orp_code_csu).items():
+    for code, members in grouped(land.municipalities.values(), lambda town: town.row.orp_code_csu).items():
         # What is not covered is on no list, and sorting the whole state would cost more than all the rest here.
         if members[0].covered:
-            members.sort(key=lambda one: sort_key(one.row.name))
+            members.sort(key=lambda town: sort_key(town.row.name))
         land.orps[code].municipalities = tuple(members)
-    for code, orps in grouped(land.orps.values(), lambda one: one.row.region_nuts3).items():
-        land.regions[code].orps = tuple(sorted(orps, key=lambda one: sort_key(one.row.name)))
+    for code, orps in grouped(land.orps.values(), lambda orp: orp.row.region_nuts3).items():
+        land.regions[code].orps = tuple(sorted(orps, key=lambda orp: sort_key(orp.row.name)))
     _territory_keys(site)
 
 

@@ -13,6 +13,9 @@ from typing import ClassVar
 
 from macros.subjects.territory import rows
 
+REGIONS, ORPS, MUNICIPALITIES = "kraje/", "orp/", "obce/"
+"""Where the pages of territories stand."""
+
 
 class _Rung(ABC):
     """What every territory answers."""
@@ -155,8 +158,8 @@ class Region(_Rung):
 
     @property
     def url(self) -> str:
-        """Under kraje/."""
-        return f"kraje/{self.row.slug}/" if self.covered else ""
+        """Beside those of its level."""
+        return f"{REGIONS}{self.row.slug}/" if self.covered else ""
 
     @property
     def above(self) -> tuple[Territory, ...]:
@@ -204,8 +207,8 @@ class Orp(_Rung):
 
     @property
     def url(self) -> str:
-        """Under orp/."""
-        return f"orp/{self.row.slug}/" if self.covered else ""
+        """Beside those of its level."""
+        return f"{ORPS}{self.row.slug}/" if self.covered else ""
 
     @property
     def above(self) -> tuple[Territory, ...]:
@@ -252,8 +255,8 @@ class Municipality(_Rung):
 
     @property
     def url(self) -> str:
-        """Under obce/."""
-        return f"obce/{self.row.slug}/" if self.covered else ""
+        """Beside those of its level."""
+        return f"{MUNICIPALITIES}{self.row.slug}/" if self.covered else ""
 
     @property
     def above(self) -> tuple[Territory, ...]:

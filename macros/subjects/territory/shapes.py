@@ -134,7 +134,7 @@ class Shapes:
             and south <= one.row.lat <= north
             and west <= one.row.lon <= east
         ]
-        return sorted(found, key=lambda one: one.row.code_csu)
+        return sorted(found, key=lambda town: town.row.code_csu)
 
     def _region(self, region: Region) -> Land:
         towns = [one for orp in region.orps for one in orp.municipalities]

@@ -21,6 +21,7 @@ def _tools(renderer: Renderer) -> Callable[[str], Mapping[str, Any]]:
 TERRITORY = Subject(
     name="territory",
     rows=ROWS,
+    shared=(("territory", "states"), ("territory", "regions"), ("territory", "orp")),
     link=link_territory,
     checks=rules.RULES,
     naming=rules.NAMING,

@@ -22,7 +22,7 @@ from macros.subjects.indicators.figures import counts_people, figures, figures_k
 from macros.subjects.indicators.panels import FIGURES
 from macros.subjects.strategy.panels import STRATEGIES
 from macros.subjects.territory import rows
-from macros.subjects.territory.model import Municipality, Orp, Region, Territories
+from macros.subjects.territory.model import MUNICIPALITIES, Municipality, Orp, Region, Territories
 from macros.words import czech
 
 
@@ -40,11 +40,7 @@ class MunicipalityPage(Struct, frozen=True, kw_only=True):
 
 def municipality_reads(site: Site, town: Municipality) -> Iterable[bytes]:
     """Keys of everything that head and foot of a municipality's page show."""
-    return town.key, help_key(site, town), _orp_name_key(town.orp), figures_key(site, town)
-
-
-def _orp_name_key(orp: Orp) -> bytes:
-    return f"{orp.row.name}\x01{orp.row.slug}\x01{orp.region.row.name}\x01{orp.region.row.locative}".encode()
+    return town.key, help_key(site, town), figures_key(site, town)
 
 
 def municipality_view(site: Site, town: Municipality) -> View:
@@ -54,7 +50,7 @@ def municipality_view(site: Site, town: Municipality) -> View:
         title=f"{town.label}: kdo tu pomáhá",
         description=f"Kdo pomáhá lidem v obci {town.label} ({orp.region.row.name}): služby, úřady a kontakty podle situace.",
         crumbs=(
-            Crumb("Obce", "obce/"),
+            Crumb("Obce", MUNICIPALITIES),
             Crumb(orp.region.row.name, orp.region.url),
             Crumb(orp.name, orp.url),
         ),
@@ -135,7 +131,7 @@ class OrpPage(Struct, frozen=True, kw_only=True):
 
 def orp_reads(site: Site, orp: Orp) -> Iterable[bytes]:
     """Keys of everything that the head of an ORP's page shows."""
-    return orp.key, help_key(site, orp, inside=True), _orp_name_key(orp)
+    return orp.key, help_key(site, orp, inside=True)
 
 
 def orp_view(site: Site, orp: Orp) -> View:
@@ -143,7 +139,7 @@ def orp_view(site: Site, orp: Orp) -> View:
     return View(
         title=f"ORP {orp.row.name}: kdo tu pomáhá",
         description=f"Obce a služby ve správním obvodu {orp.row.name} ({orp.region.row.name}).",
-        crumbs=(Crumb("Obce", "obce/"), Crumb(orp.region.row.name, orp.region.url)),
+        crumbs=(Crumb("Obce", MUNICIPALITIES), Crumb(orp.region.row.name, orp.region.url)),
         data=OrpPage(
             row=orp.row,
             region=orp.region,
@@ -178,7 +174,7 @@ def region_view(site: Site, region: Region) -> View:
     return View(
         title=f"{region.row.name}: kdo tu pomáhá",
         description=f"Obce, služby a strategie {region.where}.",
-        crumbs=(Crumb("Obce", "obce/"),),
+        crumbs=(Crumb("Obce", MUNICIPALITIES),),
         data=RegionPage(
             row=region.row,
             orps=region.orps,
@@ -215,10 +211,11 @@ PLACES = Family(
     name="places",
     section="obce",
     source="seznam obcí",
-    **single("obce/"),
+    **single(MUNICIPALITIES),
     view=places_view,
     reads=places_reads,
     shows=PlacesPage,
+    offline=True,
 )
 REGION = Family(
     name="region",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from macros.model.site import Site
 from macros.search.index import Entry
 from macros.subject import Subject
-from macros.subjects.territory.model import Territories
+from macros.subjects.territory.model import MUNICIPALITIES, Territories
 from macros.subjects.towns import macros, pages
 from macros.subjects.towns.addresses import ADDRESSES
 
@@ -23,4 +23,18 @@ def _found(site: Site) -> Iterator[Entry]:
                 yield Entry("place", town.url, town.label, note=name, text=town.row.postcode, home=home)
 
 
-TOWNS = Subject(name="towns", addresses=ADDRESSES, pages=pages.PAGES, macros=macros.MACROS, found=(_found,))
+def _regions(site: Site) -> dict[str, str]:
+    return {one.row.slug: one.row.name for one in site[Territories].covered_regions()}
+
+
+TOWNS = Subject(
+    name="towns",
+    addresses=ADDRESSES,
+    pages=pages.PAGES,
+    macros=macros.MACROS,
+    found=(_found,),
+    regions=_regions,
+    sections={MUNICIPALITIES: "obce"},
+    shortcuts=(("Moje obec", MUNICIPALITIES),),
+    chosen=MUNICIPALITIES,
+)

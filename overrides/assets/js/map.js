@@ -8,7 +8,7 @@
 (() => {
   "use strict";
 
-  const { element, need, json, script, asked, tell } = Rozcestnik.tools;
+  const { paths, element, need, json, script, asked, tell } = Rozcestnik.tools;
   const { root } = Rozcestnik.place;
   const box = need("[data-map]");
   const NEAR = 9;
@@ -69,7 +69,7 @@
     }
     const lines = element("ul", {});
     services.forEach(([id, name, kind, phone]) => {
-      const link = element("a", { href: root + "sluzby/" + id + "/" }, name);
+      const link = element("a", { href: root + paths.service + id + "/" }, name);
       const line = element("li", {}, link, element("span", { class: "soft" }, kind));
       if (phone) {
         line.append(element("a", { class: "tel", href: "tel:" + phone }, spoken(phone)));

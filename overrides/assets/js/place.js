@@ -1,6 +1,6 @@
 /*
  * "Kde jste?": <div data-place data-root="../"> becomes a button with a panel that finds a municipality by name
- * or postcode. With a place chosen, near.js sorts lists of services. Without it there is a plain link to obce/.
+ * or postcode. With a place chosen, near.js sorts lists of services. Without it there is a plain link to all of them.
  * The choice is kept in localStorage only, and on pages with a quick exit not even there. Nothing is
  * sent. The page of the place is kept for times without a net (sw.js) once the reader opens it.
  * Data are loaded when the picker is first used. Also loads what only some pages need (filters, map).
@@ -11,7 +11,7 @@
   const SHOWN = 8;
   const SORTED = "li[data-s]";
   const LOST = "Seznam obcí se nepodařilo načíst. Zkuste to prosím znovu.";
-  const { element, need, json, once, script, combobox, remembered, remember, secret } = Rozcestnik.tools;
+  const { paths, element, need, json, once, script, combobox, remembered, remember, secret } = Rozcestnik.tools;
 
   /** @param {HTMLElement} box */
   function start(box) {
@@ -87,7 +87,7 @@
       box.textContent = "";
       door.textContent = "";
       if (place) {
-        const page = root + "obce/" + place.slug + "/";
+        const page = root + paths.town + place.slug + "/";
         door.append("změnit", element("span", { class: "sr" }, " obec"));
         box.append(pin, element("a", { class: "place__name", href: page }, place.name), " ", door);
       } else {
@@ -259,7 +259,7 @@
       class: "place__panel", id: "rz-place-panel", role: "group", "aria-label": "Kde jste", hidden: ""
     }, element("label", { for: input.id }, "Obec nebo PSČ"), input, list, status,
     element("p", { class: "soft" }, promise),
-    element("p", { class: "place__more" }, forget, element("a", { href: root + "obce/" }, "Všechny obce")));
+    element("p", { class: "place__more" }, forget, element("a", { href: root + paths.town }, "Všechny obce")));
     const options = combobox(input, list);
     /** @type {HTMLElement[]} */
     let tags = [];

@@ -102,7 +102,7 @@
   // Away from the net: sw.js keeps the same pages for everybody, and the page of the municipality chosen in the
   // picker once the reader opens it: the choice alone never makes the browser ask for anything. Pages to be left
   // quickly leave nothing behind, so they neither start it nor tell it anything.
-  const { remembered, secret } = Rozcestnik.tools;
+  const { paths, remembered, secret } = Rozcestnik.tools;
   const away = navigator.serviceWorker;
   if (secret || !away) {
     return;
@@ -111,7 +111,7 @@
   const tell = () => {
     const kept = remembered();
     const place = kept ? kept.slug : "";
-    const open = place !== "" && location.pathname === `${root.pathname}obce/${place}/`;
+    const open = place !== "" && location.pathname === `${root.pathname}${paths.town}${place}/`;
     away.ready.then((known) => known.active && known.active.postMessage({ place, open })).catch(() => {});
   };
   addEventListener("load", () => {

@@ -15,6 +15,9 @@ Rozcestnik.tools = (() => {
   /** @type {Map<string, Promise<any>>} */
   const loads = new Map();
 
+  // Where pages stand from the root of the site; a test holds it to what the portal says.
+  const paths = { service: "sluzby/", town: "obce/" };
+
   // Pages ------------------------------------------------------------------------------------------------
 
   /** @type {Tools["element"]} */
@@ -210,6 +213,6 @@ Rozcestnik.tools = (() => {
   }
 
   return {
-    secret, element, need, all, json, once, script, counted, combobox, remembered, remember, asked, tell
+    paths, secret, element, need, all, json, once, script, counted, combobox, remembered, remember, asked, tell
   };
 })();

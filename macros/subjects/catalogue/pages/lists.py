@@ -12,6 +12,7 @@ from macros.model.keys import digest
 from macros.model.site import Site
 from macros.page.common import Crumb, View
 from macros.page.family import Family, single
+from macros.subjects.catalogue import addresses
 from macros.subjects.catalogue.facts import Group, Line, call_lines, edition_day, official
 from macros.subjects.catalogue.listed import Facets, facets
 from macros.subjects.catalogue.model import Catalogue, Kind, Provider, Service, Theme, by_name
@@ -33,7 +34,7 @@ class Letter(NamedTuple):
 
 
 def _active(site: Site) -> tuple[Service, ...]:
-    return by_name(one for one in site[Catalogue].services.values() if one.active)
+    return by_name(site[Catalogue].active)
 
 
 def catalogue_reads(site: Site, subject: Any) -> Iterable[bytes]:
@@ -54,7 +55,7 @@ def facts_path(site: Site, group: Group | None) -> str:
     """Path of the file by which a page of the catalogue filters its list; "" where the page has no list."""
     if group:
         return f"search/catalogue-{group.anchor}.json"
-    short = sum(1 for one in site[Catalogue].services.values() if one.active) <= LONGEST
+    short = len(site[Catalogue].active) <= LONGEST
     return "search/catalogue.json" if short else ""
 
 
@@ -73,7 +74,7 @@ class CataloguePage(Struct, frozen=True, kw_only=True):
 def catalogue_view(site: Site, subject: Any) -> View:
     """The list of all services, or of those in one region where the whole would be too long."""
     groups = by_territory(site, _active(site))
-    total = sum(1 for one in site[Catalogue].services.values() if one.active)
+    total = len(site[Catalogue].active)
     short = total <= LONGEST
     return View(
         title="Všechny služby",
@@ -105,9 +106,8 @@ class KindLine(NamedTuple):
 
 
 def _kind_line(kind: Kind) -> KindLine:
-    count = sum(1 for one in kind.services if one.active)
     named = official(kind.row)
-    return KindLine(kind, count, named if named != kind.row.everyday_name else "")
+    return KindLine(kind, len(kind.active), named if named != kind.row.everyday_name else "")
 
 
 class KindsPage(Struct, frozen=True, kw_only=True):
@@ -122,7 +122,7 @@ def kinds_view(site: Site, subject: Any) -> View:
     groups = []
     for family, title in FAMILIES.items():
         kinds = [one for one in site[Catalogue].kinds.values() if one.row.family == family]
-        kinds.sort(key=lambda one: czech.sort_key(one.row.everyday_name))
+        kinds.sort(key=lambda kind: czech.sort_key(kind.row.everyday_name))
         groups.append((title, [_kind_line(one) for one in kinds]))
     return View(
         title="Druhy pomoci",
@@ -175,7 +175,9 @@ class ProvidersPage(Struct, frozen=True, kw_only=True):
 def providers_view(site: Site, subject: Any) -> View:
     """All organisations from A to Ž."""
     letters: dict[str, list[Provider]] = {}
-    for one in sorted(site[Catalogue].providers.values(), key=lambda one: czech.sort_key(one.row.name)):
+    for one in sorted(
+        site[Catalogue].providers.values(), key=lambda provider: czech.sort_key(provider.row.name)
+    ):
         first = next((char for char in one.row.name if char.isalnum()), "#").upper()
         letters.setdefault("Ch" if one.row.name[:2].lower() == "ch" else first, []).append(one)
     return View(
@@ -278,7 +280,7 @@ def region_list_view(site: Site, group: Group) -> View:
     return View(
         title=f"Služby: {group.title}",
         description=f"Seznam služeb: {group.title}.",
-        crumbs=(Crumb("Služby", "sluzby/"),),
+        crumbs=(Crumb("Služby", addresses.SERVICES),),
         data=CataloguePage(
             groups=[group],
             count=czech.plural(len(group.services), "služba", "služby", "služeb"),
@@ -290,7 +292,7 @@ def region_list_view(site: Site, group: Group) -> View:
 
 def _parts(site: Site) -> Iterable[Group]:
     """The groups that have a list of their own because the whole would be too long."""
-    active = [one for one in site[Catalogue].services.values() if one.active]
+    active = site[Catalogue].active
     return by_territory(site, active) if len(active) > LONGEST else ()
 
 
@@ -298,7 +300,7 @@ CATALOGUE = Family(
     name="catalogue",
     section="sluzby",
     source="seznam služeb",
-    **single("sluzby/"),
+    **single(addresses.SERVICES),
     view=catalogue_view,
     shows=CataloguePage,
     reads=catalogue_reads,
@@ -308,7 +310,7 @@ REGION_LIST = Family(
     section="sluzby",
     source="seznam služeb kraje",
     of=_parts,
-    url=lambda group: f"sluzby/uzemi/{group.anchor}/",
+    url=lambda group: f"{addresses.BY_TERRITORY}{group.anchor}/",
     view=region_list_view,
     shows=CataloguePage,
     reads=region_list_reads,
@@ -317,16 +319,17 @@ SITUATIONS = Family(
     name="situations",
     section="pomoc",
     source="seznam situací",
-    **single("situace/"),
+    **single(addresses.SITUATIONS),
     view=situations_view,
     shows=SituationsPage,
     reads=situations_reads,
+    offline=True,
 )
 KINDS = Family(
     name="kinds",
     section="sluzby",
     source="seznam druhů",
-    **single("druhy/"),
+    **single(addresses.KINDS),
     view=kinds_view,
     shows=KindsPage,
     reads=kinds_reads,
@@ -335,7 +338,7 @@ PROVIDERS = Family(
     name="providers",
     section="sluzby",
     source="seznam poskytovatelů",
-    **single("poskytovatele/"),
+    **single(addresses.PROVIDERS),
     view=providers_view,
     shows=ProvidersPage,
     reads=providers_reads,
@@ -344,11 +347,12 @@ SEARCH = Family(
     name="search",
     section="pomoc",
     source="hledání",
-    **single("hledat/"),
+    **single(addresses.SEARCH),
     view=search_view,
     shows=SearchPage,
     reads=search_reads,
     listed=lambda subject: False,
+    offline=True,
 )
 MISSING = Family(
     name="missing",

@@ -11,18 +11,18 @@ from msgspec import Struct
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family
-from macros.subjects.catalogue import jsonld, rows
+from macros.subjects.catalogue import addresses, jsonld, rows
 from macros.subjects.catalogue.facts import (
     ACCESS,
     COSTS,
     STATUS,
-    UNITS,
     Badge,
     Group,
     Trust,
     address,
     age,
     badges,
+    capacity,
     official,
     trust,
     where,
@@ -105,10 +105,10 @@ def service_view(site: Site, service: Service) -> View:
     title = row.name if not place or place in row.name else f"{row.name}, {place}"
     return View(
         title=title,
-        description=f"{row.summary} {', '.join(filter(None, (_sentence(service.kind.row.everyday_name), place)))}.",
+        description=f"{row.summary} {', '.join(filter(None, (czech.capital(service.kind.row.everyday_name), place)))}.",
         crumbs=(
-            Crumb("Služby", "sluzby/"),
-            Crumb(service.kind.row.everyday_name.capitalize(), service.kind.url),
+            Crumb("Služby", addresses.SERVICES),
+            Crumb(czech.capital(service.kind.row.everyday_name), service.kind.url),
         ),
         data=ServicePage(
             service=service,
@@ -125,7 +125,7 @@ def service_view(site: Site, service: Service) -> View:
             facts=_facts(service),
             places=[(place, address(place)) for place in service.places],
             areas=[(area.territory.extent, area.territory.url, _basis(area.row)) for area in service.areas],
-            capacity=_capacity(row),
+            capacity=capacity(row),
             similar=service.similar,
         ),
         origin=Origin(site.files[rows.ServiceRow], row.row_number),
@@ -147,18 +147,8 @@ def _way(site: Site, row: rows.ContactRow) -> Way:
     return Way(row, note, CONTACTS.get(row.kind, CONTACTS["web"]), row.value, icon=drawn, away=True)
 
 
-def _sentence(name: str) -> str:
-    return name[:1].upper() + name[1:]
-
-
 def _basis(row: rows.AreaRow) -> str:
     return ", ".join(part for part in (row.note, LEVELS[row.basis]) if part)
-
-
-def _capacity(row: rows.ServiceRow) -> str:
-    if row.capacity is None or not row.capacity_unit:
-        return ""
-    return czech.plural(row.capacity, *UNITS[row.capacity_unit])
 
 
 def _facts(service: Service) -> list[tuple[str, str]]:
@@ -166,7 +156,7 @@ def _facts(service: Service) -> list[tuple[str, str]]:
     row = service.row
     groups = ", ".join(one.plain for one in service.target_groups)
     cost = ". ".join(
-        part for part in (COSTS.get(row.cost, "").capitalize(), row.cost_note.rstrip(".")) if part
+        part for part in (czech.capital(COSTS.get(row.cost, "")), row.cost_note.rstrip(".")) if part
     )
     facts = [
         ("Pro koho", groups),
@@ -205,7 +195,7 @@ def provider_view(site: Site, provider: Provider) -> View:
     return View(
         title=row.name,
         description=f"{row.name}: {count} na portálu {site.settings.name}, s kontakty a podmínkami.",
-        crumbs=(Crumb("Poskytovatelé", "poskytovatele/"),),
+        crumbs=(Crumb("Poskytovatelé", addresses.PROVIDERS),),
         data=ProviderPage(row=row, services=provider.services, count=count, kind=PROVIDER_KINDS[row.kind]),
         origin=Origin(site.files[rows.ProviderRow], row.row_number),
         jsonld=jsonld.provider(site, provider),
@@ -243,12 +233,12 @@ class KindPage(Struct, frozen=True, kw_only=True):
 def kind_view(site: Site, kind: Kind) -> View:
     """The page of one kind of service: what it is, by which law, who offers it where."""
     row = kind.row
-    services = [one for one in kind.everyone if one.active]
-    crumbs = [Crumb("Druhy pomoci", "druhy/")]
+    services = kind.active
+    crumbs = [Crumb("Druhy pomoci", addresses.KINDS)]
     for above in reversed(kind.ladder[1:]):
-        crumbs.append(Crumb(above.row.everyday_name.capitalize(), above.url))
+        crumbs.append(Crumb(czech.capital(above.row.everyday_name), above.url))
     return View(
-        title=row.everyday_name[:1].upper() + row.everyday_name[1:],
+        title=czech.capital(row.everyday_name),
         description=row.plain,
         crumbs=crumbs,
         data=KindPage(

@@ -10,10 +10,11 @@ from msgspec import Struct
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
-from macros.subjects.catalogue import rows
+from macros.subjects.catalogue import addresses, rows
 from macros.subjects.catalogue.facts import Group
 from macros.subjects.catalogue.model import Catalogue, Helps, Kind, KindHelps, Phenomenon, Situation, Theme
 from macros.subjects.catalogue.pages.services import by_territory
+from macros.words import czech
 
 UNFOLDED = 12
 """Below the first list of services, only those shorter than this are open at first."""
@@ -34,7 +35,7 @@ def situation_reads(site: Site, situation: Situation) -> Iterable[bytes]:
         *(one.key for one in situation.related),
         *(one.key for one in situation.phenomena),
         *(means.kind.key for means in situation.kinds),
-        *(b"%d" % _count(means) for means in situation.kinds),
+        *(b"%d" % len(means.kind.active) for means in situation.kinds),
         *(helps.service.key for helps in situation.services),
     )
 
@@ -59,14 +60,14 @@ def situation_view(site: Site, situation: Situation) -> View:
         title=row.title,
         description=row.summary,
         crumbs=(
-            Crumb("Situace", "situace/"),
+            Crumb("Situace", addresses.SITUATIONS),
             Crumb(situation.theme.row.title, situation.theme.url),
         ),
         data=SituationPage(
             situation=situation,
             row=row,
             theme=situation.theme.row,
-            steps=[Step(means, _count(means)) for means in situation.kinds],
+            steps=[Step(means, len(means.kind.active)) for means in situation.kinds],
             groups=who_helps(site, situation),
             related=situation.related,
             phenomena=situation.phenomena,
@@ -75,10 +76,6 @@ def situation_view(site: Site, situation: Situation) -> View:
         quick_exit=row.quick_exit,
         share=row.id,
     )
-
-
-def _count(means: KindHelps) -> int:
-    return sum(1 for one in means.kind.everyone if one.active)
 
 
 def who_helps(site: Site, situation: Situation) -> list[Group]:
@@ -115,7 +112,7 @@ def phenomena_view(site: Site, subject: object) -> View:
     return View(
         title="Co se děje: jevy od A do Ž",
         description="Slova, která uslyšíte od školy, lékaře nebo úřadu. U každého najdete, co dělat a kdo pomůže.",
-        crumbs=(Crumb("Situace", "situace/"),),
+        crumbs=(Crumb("Situace", addresses.SITUATIONS),),
         data=PhenomenaPage(phenomena=tuple(site[Catalogue].phenomena.values())),
         origin=Origin(site.files[rows.PhenomenonRow], 0) if site[Catalogue].phenomena else None,
     )
@@ -128,7 +125,7 @@ def phenomenon_reads(site: Site, phenomenon: Phenomenon) -> Iterable[bytes]:
         yield situation.theme.key
         for means in situation.kinds:
             yield means.kind.key
-            yield b"%d" % _count(means)
+            yield b"%d" % len(means.kind.active)
     yield phenomenon.key
 
 
@@ -148,13 +145,13 @@ def phenomenon_view(site: Site, phenomenon: Phenomenon) -> View:
     ways: dict[str, Way] = {}
     for situation in phenomenon.situations:
         for means in situation.kinds:
-            known = _count(means)
+            known = len(means.kind.active)
             if known:
                 ways.setdefault(means.kind.row.id, Way(means.kind, means.how, known))
     return View(
-        title=row.name[:1].upper() + row.name[1:],
+        title=czech.capital(row.name),
         description=row.plain,
-        crumbs=(Crumb("Situace", "situace/"), Crumb("Jevy", "jevy/")),
+        crumbs=(Crumb("Situace", addresses.SITUATIONS), Crumb("Jevy", addresses.PHENOMENA)),
         data=PhenomenonPage(
             row=row,
             situations=phenomenon.situations,
@@ -183,7 +180,7 @@ def theme_view(site: Site, theme: Theme) -> View:
     return View(
         title=theme.row.title,
         description=theme.row.plain,
-        crumbs=(Crumb("Situace", "situace/"),),
+        crumbs=(Crumb("Situace", addresses.SITUATIONS),),
         data=ThemePage(row=theme.row, situations=theme.situations),
         origin=Origin(site.files[rows.ThemeRow], theme.row.row_number),
     )
@@ -193,7 +190,7 @@ PHENOMENA = Family(
     name="phenomena",
     section="pomoc",
     source="seznam jevů",
-    **single("jevy/", lambda site: site[Catalogue].phenomena),
+    **single(addresses.PHENOMENA, lambda site: site[Catalogue].phenomena),
     view=phenomena_view,
     shows=PhenomenaPage,
     reads=phenomena_reads,
@@ -207,6 +204,7 @@ THEME = Family(
     view=theme_view,
     shows=ThemePage,
     reads=theme_reads,
+    offline=True,
 )
 SITUATION = Family(
     name="situation",
@@ -217,6 +215,7 @@ SITUATION = Family(
     view=situation_view,
     shows=SituationPage,
     reads=situation_reads,
+    offline=True,
 )
 PHENOMENON = Family(
     name="phenomenon",

@@ -13,6 +13,7 @@ from macros.model.site import Site, once
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
 from macros.subjects.evaluation import rows
+from macros.subjects.evaluation.addresses import INDEX, POLICY
 from macros.subjects.evaluation.model import (
     Assessment,
     CriteriaSet,
@@ -40,29 +41,27 @@ from macros.subjects.evaluation.ratings import (
 from macros.subjects.territory.model import Municipality, Orp, Region, Territory, ladder
 from macros.words import czech
 
-ROOT = "hodnoceni/"
-
 
 def assessment_url(assessment: Assessment) -> str:
     """Address of an assessment's page."""
-    return f"{ROOT}{assessment.row.id}/"
+    return f"{INDEX}{assessment.row.id}/"
 
 
 def set_url(group: CriteriaSet) -> str:
     """Address of the page of a set of criteria."""
-    return f"{ROOT}{group.row.id}/"
+    return f"{INDEX}{group.row.id}/"
 
 
 def blank_form(group: CriteriaSet) -> str:
     """Address of the empty form of a set."""
-    return f"{ROOT}{group.row.id}/formular.xlsx"
+    return f"{INDEX}{group.row.id}/formular.xlsx"
 
 
 def filled_form(assessment: Assessment, phase: Phase) -> str:
     """Address of the form of a phase, filled with what is known; "" but for a municipality: forms are theirs."""
     if assessment.town is None:
         return ""
-    return f"{ROOT}{assessment.row.id}/{phase.row.phase}.xlsx"
+    return f"{INDEX}{assessment.row.id}/{phase.row.phase}.xlsx"
 
 
 def policy_url(policy: FamilyPolicy) -> str:
@@ -72,7 +71,7 @@ def policy_url(policy: FamilyPolicy) -> str:
 
 def policy_url_of(town: Municipality) -> str:
     """Address of the page that the family policy of a covered municipality has, or will have."""
-    return f"{town.url}rodinna-politika/"
+    return f"{town.url}{POLICY}/"
 
 
 def policy_pdf(policy: FamilyPolicy) -> str:
@@ -88,7 +87,7 @@ def policies(site: Site) -> tuple[FamilyPolicy, ...]:
         for one in site[Evaluations].family_policies.values()
         if one.published and one.municipality.covered
     ]
-    return tuple(sorted(found, key=lambda one: czech.sort_key(one.municipality.row.name)))
+    return tuple(sorted(found, key=lambda policy: czech.sort_key(policy.municipality.row.name)))
 
 
 class Card(NamedTuple):
@@ -170,7 +169,7 @@ def set_view(site: Site, group: CriteriaSet) -> View:
     return View(
         title=row.title,
         description=row.summary,
-        crumbs=(Crumb("Hodnocení obcí", ROOT),),
+        crumbs=(Crumb("Hodnocení obcí", INDEX),),
         data=CriteriaPage(
             group=group,
             row=row,
@@ -209,7 +208,7 @@ def form_view(site: Site, group: CriteriaSet) -> View:
     return View(
         title=f"Formulář: {group.row.title}",
         description=f"Formulář k vytištění. {group.row.summary}",
-        crumbs=(Crumb("Hodnocení obcí", ROOT), Crumb(group.row.title, set_url(group))),
+        crumbs=(Crumb("Hodnocení obcí", INDEX), Crumb(group.row.title, set_url(group))),
         data=FormPage(group=group, row=group.row, levels=group.levels[::-1]),
         origin=Origin(site.files[rows.CriteriaSetRow], group.row.row_number),
     )
@@ -285,7 +284,7 @@ def compare_view(site: Site, group: CriteriaSet) -> View:
     return View(
         title=f"Srovnání: {group.row.title}",
         description="Hodnocení obcí vedle sebe a v čase. Stupně nejsou body, nesčítají se.",
-        crumbs=(Crumb("Hodnocení obcí", ROOT), Crumb(group.row.title, set_url(group))),
+        crumbs=(Crumb("Hodnocení obcí", INDEX), Crumb(group.row.title, set_url(group))),
         data=JudgedPage(
             group=group,
             row=group.row,
@@ -338,7 +337,10 @@ def assessment_view(site: Site, assessment: Assessment) -> View:
     return View(
         title=row.title,
         description=row.summary or f"{assessment.set.row.title}: {name}.",
-        crumbs=(Crumb("Hodnocení obcí", ROOT), Crumb(assessment.set.row.title, set_url(assessment.set))),
+        crumbs=(
+            Crumb("Hodnocení obcí", INDEX),
+            Crumb(assessment.set.row.title, set_url(assessment.set)),
+        ),
         data=AssessmentPage(
             row=row,
             group=assessment.set,
@@ -424,7 +426,7 @@ EVALUATIONS = Family(
     name="evaluations",
     section="strategie",
     source="evaluation/criteria_sets",
-    **single(ROOT, lambda site: site[Evaluations].criteria_sets),
+    **single(INDEX, lambda site: site[Evaluations].criteria_sets),
     view=evaluations_view,
     reads=evaluations_reads,
     shows=EvaluationsPage,

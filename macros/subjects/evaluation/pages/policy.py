@@ -11,7 +11,7 @@ from macros.model.roles import MEASURES
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family
-from macros.subjects.catalogue.facts import COSTS, UNITS, Reach, age, reach
+from macros.subjects.catalogue.facts import COSTS, Reach, age, capacity, reach
 from macros.subjects.catalogue.hours_words import openings
 from macros.subjects.catalogue.model import Catalogue, Service, Situation, Theme
 from macros.subjects.catalogue.serving import help_key, offices, serving
@@ -29,7 +29,7 @@ from macros.subjects.indicators.pages.indicators import cited
 from macros.subjects.strategy.gauges import when as when_told
 from macros.subjects.strategy.model import Node, Strategy, node_url
 from macros.subjects.strategy.of_territory import strategies
-from macros.subjects.territory.model import Municipality
+from macros.subjects.territory.model import MUNICIPALITIES, Municipality
 from macros.subjects.territory.rows import OfficeRow
 from macros.words import czech
 
@@ -156,14 +156,16 @@ def described(service: Service) -> Near:
     cost = ", ".join(part for part in (COSTS.get(row.cost, ""), row.cost_note.rstrip(".")) if part)
     groups = ", ".join(one.plain for one in service.target_groups)
     limits = (groups, age(row), row.conditions.rstrip("."), cost, "anonymně" if row.anonymous else "")
-    amount = (
-        czech.plural(row.capacity, *UNITS[row.capacity_unit]) if row.capacity and row.capacity_unit else ""
-    )
     hours = "; ".join(
         " ".join(filter(None, (one.days, one.times, one.when))) for one in openings(service.hours)
     )
     places = ", ".join(dict.fromkeys(area.territory.extent for area in service.areas))
-    extent = (", ".join(one.name for one in service.forms), amount, hours, places and f"území: {places}")
+    extent = (
+        ", ".join(one.name for one in service.forms),
+        capacity(row),
+        hours,
+        places and f"území: {places}",
+    )
     return Near(
         service,
         tuple(help.situation for help in service.situations),
@@ -281,23 +283,22 @@ def goals(site: Site, town: Municipality) -> tuple[Goals, ...]:
     found = []
     for one in strategies(site, town):
         if one.territory is town:
-            shown = one.row.id in site.settings.strategies
-            tree = tuple(_goal(root, shown, below=True) for root in one.roots)
+            tree = tuple(_goal(root, below=True) for root in one.roots)
             known = any(node.level_role in MEASURES for node in one.nodes)
-            found.append(Goals(one, one.url if shown else "", tree, known))
+            found.append(Goals(one, one.url, tree, known))
     return tuple(found)
 
 
-def _goal(node: Node, shown: bool, *, below: bool) -> Goal:
+def _goal(node: Node, *, below: bool) -> Goal:
     row, latest = node.row, node.record.latest
     return Goal(
         row.code,
         row.plain or row.title,
         row.title if row.plain else "",
-        node_url(node) if shown else "",
+        node_url(node),
         when_told(latest) if latest else "",
         latest.words if latest else "",
-        tuple(_goal(one, shown, below=False) for one in node.children) if below else (),
+        tuple(_goal(one, below=False) for one in node.children) if below else (),
     )
 
 
@@ -361,7 +362,6 @@ def policy_reads(site: Site, policy: FamilyPolicy) -> Iterable[bytes]:
         *figures_reads(site, town),
         *(strategy.key for strategy in mine),
         *(node.key for strategy in mine if strategy.territory is town for node in strategy.nodes),
-        f"{town.orp.row.name}\x01{town.orp.row.slug}\x01{town.orp.region.row.name}".encode(),
     )
 
 
@@ -371,7 +371,7 @@ def policy_view(site: Site, policy: FamilyPolicy) -> View:
     return View(
         title=row.title,
         description=row.intro,
-        crumbs=(Crumb("Obce", "obce/"), Crumb(town.row.name, town.url)),
+        crumbs=(Crumb("Obce", MUNICIPALITIES), Crumb(town.row.name, town.url)),
         data=policy_page(site, policy),
         origin=Origin(site.files[rows.FamilyPolicyRow], row.row_number),
         noindex=not policy.published,
@@ -396,7 +396,7 @@ def policy_page(site: Site, policy: FamilyPolicy) -> PolicyPage:
         farther=len(services) - len(near),
         needs=needs(site, town),
         goals=goals(site, town),
-        above=[each for each in above if each.row.id in site.settings.strategies],
+        above=[each for each in above if each.published],
         judged=tuple(map(judged, policy.assessments)),
         collected=policy.row.collected_data or words.COLLECTING_UNKNOWN,
         participation=tuple(_took_part(policy)),

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from macros.data.paths import TEXTS
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
+from macros.subjects.indicators import addresses
 from macros.subjects.indicators.model import Indicators
 from macros.subjects.indicators.pages.indicators import cited
 from macros.subjects.indicators.rows import CostItemRow
@@ -62,7 +64,7 @@ def cost_view(site: Site, subject: object) -> View:
     return View(
         title="Cena nečinnosti",
         description="Kolik stojí, když děti odejdou ze školy předčasně: jednoduchý výpočet pro obec, se zdroji.",
-        crumbs=(Crumb("Strategie", "strategie/"), Crumb("Ukazatele", "ukazatele/")),
+        crumbs=(Crumb("Strategie", TEXTS["strategy"]), Crumb("Ukazatele", addresses.INDICATORS)),
         data=CostPage(
             items=[
                 Item(row, round(row.low), round(row.high), money(row.low, row.high), cited(row))
@@ -112,7 +114,7 @@ COST = Family(
     name="cost",
     section="strategie",
     source="indicators/cost_items",
-    **single("cena-necinnosti/", lambda site: site[Indicators].cost_items),
+    **single(addresses.COST, lambda site: site[Indicators].cost_items),
     view=cost_view,
     reads=cost_reads,
     shows=CostPage,

@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 from msgspec import Struct
 
+from macros.data.paths import TEXTS
 from macros.draw import charts
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
-from macros.subjects.indicators import choropleth, rows, verdict
+from macros.subjects.indicators import addresses, choropleth, rows, verdict
 from macros.subjects.indicators import figure_words as words
 from macros.subjects.indicators.model import Aim, Band, Figure, Indicator, Indicators, Spot
 from macros.subjects.indicators.periods import moment
@@ -36,12 +37,12 @@ def latest(series: Sequence[Figure]) -> Figure | None:
     return next((one for one in reversed(series) if not one.hidden), None)
 
 
-def headline(one: Indicator) -> Figure | None:
+def headline(indicator: Indicator) -> Figure | None:
     """The number that stands for an indicator: the newest of the largest territory that is no union.
 
     Of several such territories those that the portal covers come first, and of them the highest number.
     """
-    found = [figure for series in one.series.values() if (figure := latest(series))]
+    found = [figure for series in indicator.series.values() if (figure := latest(series))]
     if not found:
         return None
 
@@ -53,11 +54,11 @@ def headline(one: Indicator) -> Figure | None:
     return min(found, key=weight)
 
 
-def context(one: Indicator, figure: Figure) -> str:
+def context(indicator: Indicator, figure: Figure) -> str:
     """Where and when the headline holds; it says so where it is the highest of several territories."""
     others = [
         other
-        for series in one.series.values()
+        for series in indicator.series.values()
         if (other := latest(series)) and other.spot.kind == figure.spot.kind and other is not figure
     ]
     most = others and all(real(other.row.value) <= real(figure.row.value) for other in others)
@@ -110,7 +111,7 @@ def indicators_view(site: Site, subject: object) -> View:
     return View(
         title="Ukazatele",
         description="Čísla o sociálním vyloučení, škole, dluzích a práci v obcích a krajích: co znamenají a odkud jsou.",
-        crumbs=(Crumb("Strategie", "strategie/"),),
+        crumbs=(Crumb("Strategie", TEXTS["strategy"]),),
         data=IndicatorsPage(
             themes=[(row, cards[:SHOWN], cards[SHOWN:]) for row, cards in themes if cards],
             count=len(site[Indicators].indicators),
@@ -123,17 +124,17 @@ def indicators_view(site: Site, subject: object) -> View:
     )
 
 
-def card(one: Indicator) -> Card:
+def card(indicator: Indicator) -> Card:
     """An indicator as the list shows it."""
-    figure = headline(one)
+    figure = headline(indicator)
     if figure is None:
-        return Card(one, "", "zatím bez čísel", one.row.definition, Markup(""))
-    line = [point for point in points(one, one.series[figure.spot.key]) if not point.loose]
+        return Card(indicator, "", "zatím bez čísel", indicator.row.definition, Markup(""))
+    line = [point for point in points(indicator, indicator.series[figure.spot.key]) if not point.loose]
     return Card(
-        one,
-        words.large(words.said(one.row, figure)),
-        context(one, figure),
-        words.sentence(one.row, figure),
+        indicator,
+        words.large(words.said(indicator.row, figure)),
+        context(indicator, figure),
+        words.sentence(indicator.row, figure),
         charts.sparkline(line),
     )
 
@@ -198,7 +199,7 @@ class Source(NamedTuple):
     date: dt.date | None
 
 
-class Change(NamedTuple):
+class Development(NamedTuple):
     """How the headline stands against the number before it, and the period of that."""
 
     verdict: verdict.Verdict
@@ -233,7 +234,7 @@ class IndicatorPage(Struct, frozen=True, kw_only=True):
     """Where and when the headline holds."""
     caveat: str
     """Note of a headline that is not sure."""
-    change: Change | None
+    change: Development | None
     """None where there is no number before it that is alike."""
     charts: Markup
     notes: Sequence[str]
@@ -261,52 +262,51 @@ class IndicatorPage(Struct, frozen=True, kw_only=True):
     """How figures are said, `figure_words`."""
 
 
-def indicator_reads(site: Site, one: Indicator) -> Iterable[bytes]:
+def indicator_reads(site: Site, indicator: Indicator) -> Iterable[bytes]:
     """Keys of everything that an indicator's page shows."""
-    yield one.key
-    if choropleth.has_map(site, one):
+    yield indicator.key
+    if choropleth.has_map(site, indicator):
         yield site[Indicators].land_key
         yield from (town.label.encode() for town in site[Territories].covered_municipalities())
-        yield from (orp.row.name.encode() for orp in site[Territories].covered_orps())
 
 
-def indicator_view(site: Site, one: Indicator) -> View:
+def indicator_view(site: Site, indicator: Indicator) -> View:
     """The page of an indicator: headline, chart, targets, comparing, map, all numbers, how it is counted."""
-    row = one.row
-    top = headline(one)
+    row = indicator.row
+    top = headline(indicator)
     return View(
         title=row.title,
         description=words.sentence(row, top) if top else row.definition,
-        crumbs=(Crumb("Strategie", "strategie/"), Crumb("Ukazatele", "ukazatele/")),
-        data=_page(site, one, top),
+        crumbs=(Crumb("Strategie", TEXTS["strategy"]), Crumb("Ukazatele", addresses.INDICATORS)),
+        data=_page(site, indicator, top),
         origin=Origin(site.files[rows.IndicatorRow], row.row_number),
-        jsonld=_dataset(site, one),
+        jsonld=_dataset(site, indicator),
     )
 
 
-def _page(site: Site, one: Indicator, top: Figure | None) -> IndicatorPage:
-    row = one.row
-    entries, sources = everything(one)
+def _page(site: Site, indicator: Indicator, top: Figure | None) -> IndicatorPage:
+    row = indicator.row
+    entries, sources = everything(indicator)
     return IndicatorPage(
-        indicator=one,
+        indicator=indicator,
         row=row,
         top=top,
         number=words.large(words.said(row, top)) if top else "",
         sentence=words.sentence(row, top) if top else "",
-        context=context(one, top) if top else "",
+        context=context(indicator, top) if top else "",
         caveat=top.row.note if top and top.row.status in words.UNSURE else "",
-        change=_change(one, top) if top else None,
-        charts=line_charts(one),
-        notes=notes(one),
-        judged=judged(one),
-        groups=compared(one),
-        maps=choropleth.plans(site, one),
-        bands=_classes(one),
-        similar=[(other.url, similar(other)) for other in one.family],
+        change=_change(indicator, top) if top else None,
+        charts=line_charts(indicator),
+        notes=notes(indicator),
+        judged=judged(indicator),
+        groups=compared(indicator),
+        maps=choropleth.plans(site, indicator),
+        bands=_classes(indicator),
+        similar=[(other.url, similar(other)) for other in indicator.family],
         entries=entries,
-        file=f"{site.settings.site_url}{one.url}data.csv",
+        file=f"{site.settings.site_url}{indicator.url}data.csv",
         sources=sources,
-        hidden=any(figure.hidden for figure in one.figures()),
+        hidden=any(figure.hidden for figure in indicator.figures()),
         unit=words.UNITS[row.unit],
         direction=words.DIRECTIONS[row.direction],
         periodicity=words.PERIODICITY[row.periodicity],
@@ -314,19 +314,19 @@ def _page(site: Site, one: Indicator, top: Figure | None) -> IndicatorPage:
     )
 
 
-def similar(one: Indicator) -> str:
+def similar(indicator: Indicator) -> str:
     """What tells an indicator apart from those with a similar name: who counts it, and in which years."""
-    about = ", ".join(part for part in (one.row.source, one.years) if part)
-    return f"{one.row.short} ({about})"
+    about = ", ".join(part for part in (indicator.row.source, indicator.years) if part)
+    return f"{indicator.row.short} ({about})"
 
 
-def _dataset(site: Site, one: Indicator) -> dict[str, Any]:
-    base = f"{site.settings.site_url}ukazatele/{one.row.id}/"
+def _dataset(site: Site, indicator: Indicator) -> dict[str, Any]:
+    base = f"{site.settings.site_url}{indicator.url}"
     return {
         "@type": "Dataset",
-        "name": one.row.title,
-        "description": one.row.definition,
-        "creator": {"@type": "Organization", "name": one.row.source},
+        "name": indicator.row.title,
+        "description": indicator.row.definition,
+        "creator": {"@type": "Organization", "name": indicator.row.source},
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": form, "contentUrl": f"{base}data.{end}"}
@@ -335,57 +335,62 @@ def _dataset(site: Site, one: Indicator) -> dict[str, Any]:
     }
 
 
-def _change(one: Indicator, top: Figure) -> Change | None:
+def _change(indicator: Indicator, top: Figure) -> Development | None:
     """How the headline stands against the number before it, and the period of that."""
-    shown = [figure for figure in one.series[top.spot.key] if not figure.hidden]
+    shown = [figure for figure in indicator.series[top.spot.key] if not figure.hidden]
     steady = [figure for figure in shown if alike(figure.row, top.row)]
-    if len(steady) < 2 or one.row.unit == "difference":
+    if len(steady) < 2 or indicator.row.unit == "difference":
         return None
     now, before = steady[-1].row, steady[-2].row
-    cut = [moment(row.period) for row in one.breaks]
+    cut = [moment(row.period) for row in indicator.breaks]
     if any(moment(before.period) < at <= moment(now.period) for at in cut):
         return None
     if None in (now.value, before.value) or now.value_high or before.value_high:
         return None
     final = not {now.status, before.status} & set(words.UNSURE)
     judged = verdict.change(
-        _shown(one, now), _shown(one, before), one.row.direction, said=_said(one), gap=_gap(one), final=final
+        _shown(indicator, now),
+        _shown(indicator, before),
+        indicator.row.direction,
+        said=_said(indicator),
+        gap=_gap(indicator),
+        final=final,
     )
-    return Change(judged, words.told(before))
+    return Development(judged, words.told(before))
 
 
-def _shown(one: Indicator, row: rows.ObservationRow) -> float:
+def _shown(indicator: Indicator, row: rows.ObservationRow) -> float:
     """A value as readers see it, so that the arithmetic beside it adds up."""
-    return float(words.rounded(real(row.value), one.row.decimals))
+    return float(words.rounded(real(row.value), indicator.row.decimals))
 
 
-def _gap(one: Indicator) -> verdict.Gap:
-    return lambda step: words.gap(one.row, step, exact=True)
+def _gap(indicator: Indicator) -> verdict.Gap:
+    return lambda step: words.gap(indicator.row, step, exact=True)
 
 
-def _said(one: Indicator) -> verdict.Said:
-    return lambda value: words.amount(one.row, Decimal(str(value)))
+def _said(indicator: Indicator) -> verdict.Said:
+    return lambda value: words.amount(indicator.row, Decimal(str(value)))
 
 
-def alike(one: rows.ObservationRow, other: rows.ObservationRow) -> bool:
+def alike(told: rows.ObservationRow, other: rows.ObservationRow) -> bool:
     """Whether two numbers are of one kind of period: whole years, the same quarter, the same month."""
-    kinds = {row.period_kind or "data" for row in (one, other)}
-    return one.period[4:] == other.period[4:] and len(kinds) == 1
+    kinds = {row.period_kind or "data" for row in (told, other)}
+    return told.period[4:] == other.period[4:] and len(kinds) == 1
 
 
 # Comparing --------------------------------------------------------------------------------------------
 
 
-def compared(one: Indicator) -> list[Group]:
+def compared(indicator: Indicator) -> list[Group]:
     """The newest number of each territory, by kind of territory, the highest first."""
-    newest = [figure for series in one.series.values() if (figure := series[-1])]
+    newest = [figure for series in indicator.series.values() if (figure := series[-1])]
     kinds: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in newest:
         kinds[figure.spot.kind].append(figure)
-    signed = one.row.unit in ("difference",)
+    signed = indicator.row.unit in ("difference",)
     groups = []
     # Counts of a state and of its towns have nothing in common: each kind has a scale of its own.
-    whole = one.row.unit in ("count", "difference")
+    whole = indicator.row.unit in ("count", "difference")
     everyone = charts.shares([figure.row.value for figure in newest])
     scale = dict(zip((id(figure) for figure in newest), everyone, strict=True))
     for kind in sorted(kinds, key=ORDER.__getitem__):
@@ -405,7 +410,7 @@ def compared(one: Indicator) -> list[Group]:
                 tuple(
                     Row(
                         figure.spot,
-                        words.said(one.row, figure),
+                        words.said(indicator.row, figure),
                         words.told(figure.row),
                         Markup("") if signed or figure.hidden else charts.bar(length),
                     )
@@ -416,18 +421,18 @@ def compared(one: Indicator) -> list[Group]:
     return groups
 
 
-def everything(one: Indicator) -> tuple[list[Entries], list[Source]]:
+def everything(indicator: Indicator) -> tuple[list[Entries], list[Source]]:
     """All numbers by kind of territory, and the numbered list of where they come from."""
     sources: dict[Source, int] = {}
     kinds: defaultdict[str, list[Entry]] = defaultdict(list)
-    for series in one.series.values():
+    for series in indicator.series.values():
         for figure in reversed(series):
             row = figure.row
             source = source_of(row)
             at = sources.setdefault(source, len(sources) + 1)
             notes = [words.STATUS.get(row.status, "") if not figure.hidden else "", row.note]
             note = "; ".join(part for part in notes if part)
-            entry = Entry(figure.spot, words.said(one.row, figure), words.told(row), note, at)
+            entry = Entry(figure.spot, words.said(indicator.row, figure), words.told(row), note, at)
             kinds[figure.spot.kind].append(entry)
     return [Entries(KINDS[kind], kinds[kind]) for kind in sorted(kinds, key=ORDER.__getitem__)], list(sources)
 
@@ -456,13 +461,13 @@ def _link(row: Sourced) -> str:
 # Targets and classes ----------------------------------------------------------------------------------
 
 
-def judged(one: Indicator) -> list[Judged]:
+def judged(indicator: Indicator) -> list[Judged]:
     """Each target with the newest number of its territory up to its time, and the verdict."""
     found = []
-    for aim in one.targets:
+    for aim in indicator.targets:
         series = [
             figure
-            for figure in one.series.get(aim.spot.key, ())
+            for figure in indicator.series.get(aim.spot.key, ())
             if not figure.hidden and figure.row.value is not None and figure.row.value_high is None
         ]
         until = [figure for figure in series if moment(figure.row.period) <= moment(aim.row.period)]
@@ -474,19 +479,19 @@ def judged(one: Indicator) -> list[Judged]:
         answer = verdict.against_target(
             value,
             aim.row.value,
-            one.row.direction,
+            indicator.row.direction,
             start=given,
             strict=bool(aim.row.strict),
-            said=_said(one),
-            gap=_gap(one),
+            said=_said(indicator),
+            gap=_gap(indicator),
         )
         inputs = [
-            (f"cíl ({words.label(aim.row.period)})", words.aimed(one.row, aim.row)),
-            (f"hodnota ({words.told(figure.row)})", words.amount(one.row, value)),
+            (f"cíl ({words.label(aim.row.period)})", words.aimed(indicator.row, aim.row)),
+            (f"hodnota ({words.told(figure.row)})", words.amount(indicator.row, value)),
         ]
         if given is not None:
-            inputs.append((f"začátek řady ({words.told(start.row)})", words.amount(one.row, before)))
-        inputs.append(("kam má ukazatel mířit", words.DIRECTIONS[one.row.direction]))
+            inputs.append((f"začátek řady ({words.told(start.row)})", words.amount(indicator.row, before)))
+        inputs.append(("kam má ukazatel mířit", words.DIRECTIONS[indicator.row.direction]))
         found.append(Judged(aim, figure, answer, tuple(inputs), source_of(aim.row)))
     return found
 
@@ -510,46 +515,46 @@ class Classes(NamedTuple):
     sources: list[Source]
 
 
-def _classes(one: Indicator) -> Classes | None:
+def _classes(indicator: Indicator) -> Classes | None:
     """The classes of an indicator as a table; None where it has none."""
-    if not (lines := bands(one)):
+    if not (lines := bands(indicator)):
         return None
-    sources = dict.fromkeys(source_of(band.row)._replace(date=None) for band in one.bands)
+    sources = dict.fromkeys(source_of(band.row)._replace(date=None) for band in indicator.bands)
     return Classes(lines, lines[0].period, bool(lines[0].number), list(sources))
 
 
-def bands(one: Indicator) -> list[Class]:
+def bands(indicator: Indicator) -> list[Class]:
     """Classes of an indicator with the counts of the state, all of one period."""
-    series = [_state(band.counted) if band.counted else {} for band in one.bands]
+    series = [_state(band.counted) if band.counted else {} for band in indicator.bands]
     common = set.intersection(*(set(found) for found in series)) if series else set()
     period = max(common, key=moment, default="")
     values = [found[period].row.value if period else None for found in series]
     found = []
-    for band, value, share in zip(one.bands, values, charts.shares(values), strict=True):
+    for band, value, share in zip(indicator.bands, values, charts.shares(values), strict=True):
         bounds = f"{czech.number(band.row.lower)}–{czech.number(band.row.upper)}"
         number = words.amount(band.counted.row, value) if band.counted and value is not None else ""
         found.append(Class(band, bounds, number, words.label(period) if period else "", charts.bar(share)))
     return found
 
 
-def _state(one: Indicator) -> dict[str, Figure]:
+def _state(indicator: Indicator) -> dict[str, Figure]:
     return {
         figure.row.period: figure
-        for figure in one.figures()
+        for figure in indicator.figures()
         if figure.spot.level == "state" and not figure.hidden
     }
 
 
-def band_of(one: Indicator, value: float) -> Band | None:
+def band_of(indicator: Indicator, value: float) -> Band | None:
     """The class in which a value lies."""
-    return next((band for band in one.bands if band.row.lower <= value <= band.row.upper), None)
+    return next((band for band in indicator.bands if band.row.lower <= value <= band.row.upper), None)
 
 
 INDICATORS = Family(
     name="indicators",
     section="strategie",
     source="seznam ukazatelů",
-    **single("ukazatele/", lambda site: site[Indicators].indicators),
+    **single(addresses.INDICATORS, lambda site: site[Indicators].indicators),
     view=indicators_view,
     reads=indicators_reads,
     shows=IndicatorsPage,

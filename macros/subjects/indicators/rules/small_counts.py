@@ -18,6 +18,7 @@ from typing import Any
 from macros.check import Check, Data, check
 from macros.data.problems import Problem
 from macros.data.tables import Table
+from macros.subjects.indicators.addresses import INDICATORS
 from macros.subjects.indicators.hierarchy import Hierarchy, Lands
 from macros.subjects.indicators.leaks import leaks
 from macros.subjects.indicators.leaks_over_time import Stand, leaks_over_time
@@ -127,7 +128,7 @@ def _key(data: Data) -> str:
     site = data.root / data.settings.site_dir
     paths = [
         site / "data" / PACKAGE / "data" / "observations.csv",
-        *sorted(site.glob("ukazatele/*/data.csv")),
+        *sorted(site.glob(f"{INDICATORS}*/data.csv")),
     ]
     built = [
         f"{path.relative_to(site)} {blake2b(path.read_bytes()).hexdigest()}"

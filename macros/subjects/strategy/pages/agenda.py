@@ -13,7 +13,7 @@ from macros.model.site import Site
 from macros.page.common import Feed, Origin, View
 from macros.page.family import Family, single
 from macros.subjects.catalogue.model import Catalogue, Theme
-from macros.subjects.strategy import rows, words
+from macros.subjects.strategy import addresses, rows, words
 from macros.subjects.strategy.coordinator import STATES, Agenda, Danger, Task, agendas
 from macros.subjects.strategy.gauges import Warned
 from macros.subjects.strategy.model import Event, Grant, Node, Strategies
@@ -23,7 +23,7 @@ from macros.words import czech
 
 UNFOLDED = 3
 """A list of more tasks is folded."""
-GRANTS_ATOM, EVENTS_ATOM = "granty/vyzvy.atom", "akce/akce.atom"
+GRANTS_ATOM, EVENTS_ATOM = f"{addresses.GRANTS}vyzvy.atom", f"{addresses.EVENTS}akce.atom"
 
 # Coordinator ------------------------------------------------------------------------------------------
 
@@ -154,51 +154,53 @@ class Desk(NamedTuple):
         ]
 
 
-def desk(one: Agenda) -> Desk:
+def desk(agenda: Agenda) -> Desk:
     """Arrange an agenda; one that has ended is told as something that nobody can change any more."""
-    if one.ended:
+    if agenda.ended:
         closed = Section(
-            f"{one.id}-nehlaseno",
+            f"{agenda.id}-nehlaseno",
             "Termín minul, splnění nehlášeno",
             "Program skončil. Zjistit se dá už jen to, jak to dopadlo.",
-            one.closed,
+            agenda.closed,
         )
         risks = Risks(
             "Rizika, která zdroj jmenoval",
             "Jak dopadla, zdroj neříká. Počítejte s nimi, až budete plánovat dál.",
         )
-        return Desk(one, [closed], risks, _gaps(one, "Kdo odpovídal, nevíme"))
+        return Desk(agenda, [closed], risks, _gaps(agenda, "Kdo odpovídal, nevíme"))
     terms = [
-        Section(f"{one.id}-po-terminu", "Po termínu", "Termín prošel a podle hlášení hotovo není.", one.late),
         Section(
-            f"{one.id}-nehlaseno",
+            f"{agenda.id}-po-terminu", "Po termínu", "Termín prošel a podle hlášení hotovo není.", agenda.late
+        ),
+        Section(
+            f"{agenda.id}-nehlaseno",
             "Termín prošel, plnění nehlášeno",
             "Nevíme, jestli je hotovo. Zeptejte se těch, kdo odpovídají.",
-            one.unknown,
+            agenda.unknown,
         ),
-        Section(f"{one.id}-brzy", "Termín do 90 dnů", "", one.soon),
+        Section(f"{agenda.id}-brzy", "Termín do 90 dnů", "", agenda.soon),
     ]
     return Desk(
-        one,
+        agenda,
         terms,
         Risks("Rizika", "Zdroj riziko jmenuje a neříká, že pominulo."),
-        _gaps(one, "Kdo odpovídá, nevíme"),
+        _gaps(agenda, "Kdo odpovídá, nevíme"),
     )
 
 
-def _gaps(one: Agenda, unowned: str) -> list[Section]:
+def _gaps(agenda: Agenda, unowned: str) -> list[Section]:
     return [
         Section(
-            f"{one.id}-bez-odpovednosti",
+            f"{agenda.id}-bez-odpovednosti",
             unowned,
             "Zdroj nikoho nejmenuje ani u nadřazené části.",
-            one.unowned,
+            agenda.unowned,
         ),
         Section(
-            f"{one.id}-bez-ukazatele",
+            f"{agenda.id}-bez-ukazatele",
             "Bez ukazatele",
             "Ukazatel nemá ani tato část, ani cíl nad ní. Nepřipojila ho ani redakce.",
-            one.unmeasured,
+            agenda.unmeasured,
         ),
     ]
 
@@ -303,7 +305,7 @@ def _named(node: Node) -> bytes:
 def grants_view(site: Site, subject: object) -> View:
     """The signpost of grants: open, coming and closed calls."""
     calls = [call(one, site.as_of) for one in site[Strategies].grants]
-    calls.sort(key=lambda one: (one.grant.row.closes or dt.date.min, one.grant.row.id), reverse=True)
+    calls.sort(key=lambda call: (call.grant.row.closes or dt.date.min, call.grant.row.id), reverse=True)
     return View(
         title="Dotace a výzvy",
         description="Kde žádat o peníze na pomoc rodinám a dětem: kdo smí žádat, do kdy a s jakým vlastním podílem.",
@@ -395,7 +397,7 @@ COORDINATOR = Family(
     name="coordinator",
     section="strategie",
     source="úkoly strategií",
-    **single("koordinator/", lambda site: site.settings.strategies),
+    **single(addresses.COORDINATOR, lambda site: site.settings.strategies),
     view=coordinator_view,
     reads=coordinator_reads,
     shows=CoordinatorPage,
@@ -404,7 +406,7 @@ GRANTS = Family(
     name="grants",
     section="strategie",
     source="strategy/grants",
-    **single("granty/", lambda site: "strategy" in site.packages),
+    **single(addresses.GRANTS, lambda site: "strategy" in site.packages),
     view=grants_view,
     reads=agenda_reads,
     shows=GrantsPage,
@@ -413,7 +415,7 @@ EVENTS = Family(
     name="events",
     section="strategie",
     source="strategy/events",
-    **single("akce/", lambda site: "strategy" in site.packages),
+    **single(addresses.EVENTS, lambda site: "strategy" in site.packages),
     view=events_view,
     reads=agenda_reads,
     shows=EventsPage,

@@ -11,7 +11,7 @@ from macros.model.site import Site
 from macros.page.common import Origin, View
 from macros.page.family import Family, single
 from macros.subjects.indicators.model import Indicators
-from macros.subjects.strategy import rows, words
+from macros.subjects.strategy import addresses, rows, words
 from macros.subjects.strategy.gauges import Link
 from macros.subjects.strategy.model import Node, NodeIndicator, Strategy
 from macros.subjects.strategy.pages.told import followed
@@ -25,8 +25,6 @@ from macros.subjects.strategy.pages.tree import (
     strategy_reads,
 )
 from macros.subjects.strategy.rows import MonitoringRow
-
-ALL = "strategie/sledovani/"
 
 
 class Chained(NamedTuple):
@@ -110,13 +108,13 @@ def _of(site: Site, node: Node) -> Iterator[Chained]:
             yield Chained(node, _links(site, node, one), one.row.basis, one.row.what, None)
 
 
-def _links(site: Site, node: Node, one: NodeIndicator) -> list[Link]:
+def _links(site: Site, node: Node, watched: NodeIndicator) -> list[Link]:
     """A chain of which only the indicator is known, and where its numbers come from."""
-    known = site[Indicators].indicators.get(one.row.indicator)
+    known = site[Indicators].indicators.get(watched.row.indicator)
     return [
         Link("Co děláme", node.row.title),
         Link("Co se má změnit", ""),
-        Link("Podle čeho to poznáme", one.title or one.row.indicator, one.url),
+        Link("Podle čeho to poznáme", watched.title or watched.row.indicator, watched.url),
         Link("Odkud to víme", known.row.source if known else ""),
         Link("Co podle toho rozhodneme", ""),
     ]
@@ -164,7 +162,7 @@ ALL_CHAINS = Family(
     name="chains",
     section="strategie",
     source="strategy/monitoring",
-    **single(ALL, lambda site: site.settings.strategies),
+    **single(addresses.CHAINS, lambda site: site.settings.strategies),
     view=all_chains_view,
     reads=all_chains_reads,
     shows=AllChainsPage,

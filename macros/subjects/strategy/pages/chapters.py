@@ -22,7 +22,7 @@ from macros.subjects.strategy.pages.told import (
     taking_part,
     voice,
 )
-from macros.subjects.strategy.pages.tree import Change, Report, duties, reports
+from macros.subjects.strategy.pages.tree import ChangedPromise, Report, duties, reports
 from macros.subjects.strategy.rows import EventRow, GrantRow, InputRow, PracticeRow, RiskRow
 from macros.words import czech
 
@@ -40,7 +40,7 @@ class Facts(NamedTuple):
     money: list[Money]
     gauges: Gauges | None
     reports: list[Report]
-    changes: list[Change]
+    changes: list[ChangedPromise]
     indicators: list[Measured]
     chains: list[Followed]
     risks: list[Risk]
@@ -91,9 +91,9 @@ class Document(NamedTuple):
 
 def document(strategy: Strategy) -> Document:
     """Put all that is known of a strategy in words, each thing once."""
-    risks = shared(strategy, lambda one: one.record.risks)
-    inputs = shared(strategy, lambda one: one.record.inputs)
-    practices = shared(strategy, lambda one: one.record.practices)
+    risks = shared(strategy, lambda node: node.record.risks)
+    inputs = shared(strategy, lambda node: node.record.inputs)
+    practices = shared(strategy, lambda node: node.record.practices)
     once = Shared(
         [(risk(row), nodes) for row, nodes in risks.values()],
         [(voice(row), nodes) for row, nodes in inputs.values()],
@@ -140,7 +140,7 @@ def _facts(node: Node, apart: set[str], told: Gauges | None, leaders: str) -> Fa
         list(map(money, record.money)),
         told,
         reports(node),
-        list(map(Change.of, record.changes)),
+        list(map(ChangedPromise.of, record.changes)),
         list(map(measured, record.indicators)),
         [followed(node, one) for one in record.chains],
         [risk(one) for one in record.risks if one.id not in apart],

@@ -13,7 +13,7 @@ from macros.model.site import Site
 from macros.page.common import Origin, View
 from macros.page.family import Family, single
 from macros.subjects.catalogue.model import Catalogue, Theme
-from macros.subjects.strategy import rows, words
+from macros.subjects.strategy import addresses, rows, words
 from macros.subjects.strategy.gauges import Gauges, ended, gauges, lowered
 from macros.subjects.strategy.levels import Told, many, told_by_level, told_whole
 from macros.subjects.strategy.model import Node, Programme, Strategy
@@ -21,7 +21,7 @@ from macros.subjects.strategy.pages.chapters import Chapter, Shared, document
 from macros.subjects.strategy.pages.tree import (
     INDEX,
     UNFOLDED,
-    Change,
+    ChangedPromise,
     Ending,
     OfStrategy,
     Output,
@@ -254,7 +254,7 @@ class ReportingPage(OfStrategy, frozen=True, kw_only=True):
 def reporting_view(site: Site, strategy: Strategy) -> View:
     """What is reported and what is missing, from whom."""
     mine = leaves(strategy)
-    levels = [(capital(many(name)), one) for name, one in told_by_level(strategy)]
+    levels = [(czech.capital(many(name)), one) for name, one in told_by_level(strategy)]
     untold_steps = [one for one in strategy.programme.steps if not one.state]
     untold_outputs = [one for one in strategy.programme.outputs if not one.state]
     return View(
@@ -278,11 +278,6 @@ def reporting_view(site: Site, strategy: Strategy) -> View:
     )
 
 
-def capital(name: str) -> str:
-    """A name as it stands at the beginning of a line."""
-    return name[:1].upper() + name[1:]
-
-
 def _known(label: str, count: int, total: int) -> Known:
     # A report counts only what the document says itself.
     said = f"{label}{words.IN_DOCUMENT}" if label == FACTS[-1] else label
@@ -297,7 +292,7 @@ def debtors(nodes: Iterable[Node]) -> list[Debtor]:
             for name in owners(node) or [""]:
                 found.setdefault(name, []).append(Missing(node, what))
     alike: dict[tuple[str, ...], list[str]] = {}
-    for name in sorted(found, key=lambda one: (one == "", czech.sort_key(one))):
+    for name in sorted(found, key=lambda name: (name == "", czech.sort_key(name))):
         alike.setdefault((str(not name), *(one.node.row.id for one in found[name])), []).append(name)
     return [Debtor(", ".join(names), found[names[0]]) for names in alike.values()]
 
@@ -347,13 +342,13 @@ def lacks(node: Node) -> list[str]:
 class ChangesPage(OfStrategy, frozen=True, kw_only=True):
     """What the ledger shows, the newest first."""
 
-    decisions: Sequence[tuple[Node, Change]]
-    corrections: Sequence[tuple[Node, Change]]
+    decisions: Sequence[tuple[Node, ChangedPromise]]
+    corrections: Sequence[tuple[Node, ChangedPromise]]
 
 
 def changes_view(site: Site, strategy: Strategy) -> View:
     """The ledger of changed promises, the newest first."""
-    found = [(one, Change.of(row)) for one in strategy.nodes for row in one.record.changes]
+    found = [(one, ChangedPromise.of(row)) for one in strategy.nodes for row in one.record.changes]
     found.sort(key=lambda pair: pair[1].row.date or dt.date.min, reverse=True)
     return View(
         title=f"{strategy.row.title}: kniha změn",
@@ -434,9 +429,9 @@ def _side(strategy: Strategy) -> Side:
             "Plnění",
             f"stavem nebo číslem {whole.state}, jen slovy {whole.words}, nehlášeno {whole.none} z {whole.total}",
         ),
-        *((label.capitalize(), f"známe u {count} z {len(mine)}") for label, count in known(mine)),
+        *((czech.capital(label), f"známe u {count} z {len(mine)}") for label, count in known(mine)),
     ]
-    levels = [(many(name).capitalize(), czech.number(count)) for name, count in counts(strategy)]
+    levels = [(czech.capital(many(name)), czech.number(count)) for name, count in counts(strategy)]
     row = strategy.row
     return Side(
         strategy,
@@ -479,7 +474,7 @@ COMPARISON = Family(
     name="comparison",
     section="strategie",
     source="srovnání strategií",
-    **single("strategie/srovnani/", lambda site: site.settings.strategies),
+    **single(addresses.COMPARISON, lambda site: site.settings.strategies),
     view=comparison_view,
     reads=comparison_reads,
     shows=ComparisonPage,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from macros.subjects.strategy import rows, words
+from macros.subjects.strategy.addresses import EVENTS, GRANTS
 from macros.subjects.strategy.gauges import Gauges, Link, links
 from macros.subjects.strategy.model import Chain, Duty, Node, NodeIndicator, Record
 from macros.subjects.strategy.rows import InputRow, PracticeRow
@@ -105,10 +106,10 @@ class Measured(NamedTuple):
     basis_in_print: str
 
 
-def measured(one: NodeIndicator) -> Measured:
+def measured(watched: NodeIndicator) -> Measured:
     """Put an indicator of a node in words."""
-    basis, printed, _ = words.BASIS[one.row.basis]
-    return Measured(one.row, one.title or one.row.indicator, one.url, basis, printed)
+    basis, printed, _ = words.BASIS[watched.row.basis]
+    return Measured(watched.row, watched.title or watched.row.indicator, watched.url, basis, printed)
 
 
 class Risk(NamedTuple):
@@ -120,7 +121,7 @@ class Risk(NamedTuple):
     @property
     def sentence(self) -> str:
         """Whether it lasts, as a sentence of its own."""
-        return f"{self.state.capitalize()}."
+        return f"{czech.capital(self.state)}."
 
 
 def risk(row: rows.RiskRow) -> Risk:
@@ -140,11 +141,11 @@ def offers(record: Record) -> list[Offer]:
     """Grants and events of a node."""
     found = [
         Offer(
-            one.title, f"granty/#{one.id}", words.CLOSES.format(czech.date(one.closes)) if one.closes else ""
+            one.title, f"{GRANTS}#{one.id}", words.CLOSES.format(czech.date(one.closes)) if one.closes else ""
         )
         for one in record.grants
     ]
-    return found + [Offer(one.title, f"akce/#{one.id}", czech.date(one.starts)) for one in record.events]
+    return found + [Offer(one.title, f"{EVENTS}#{one.id}", czech.date(one.starts)) for one in record.events]
 
 
 class Followed(NamedTuple):

@@ -13,6 +13,7 @@ from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family
 from macros.subjects.catalogue.model import Kind, Service
 from macros.subjects.strategy import rows, words
+from macros.subjects.strategy.addresses import STRATEGIES
 from macros.subjects.strategy.gauges import (
     DONE,
     EFFECT,
@@ -65,7 +66,7 @@ UNFOLDED = 6
 """A list of more nodes is folded."""
 LONG = 120
 """From so many letters on a title is long."""
-INDEX = Crumb("Strategie", "strategie/")
+INDEX = Crumb("Strategie", STRATEGIES)
 
 
 class Help(NamedTuple):
@@ -301,7 +302,7 @@ def inputs(strategy: Strategy) -> list[Voices]:
         place = f"{one.source_document}, {one.source_section}"
         groups.setdefault((one.heard_at, place), []).append(voice(one))
     return [
-        Voices(heard[:1].upper() + heard[1:] if heard else words.SITUATION_TOLD, place, voices)
+        Voices(czech.capital(heard) if heard else words.SITUATION_TOLD, place, voices)
         for (heard, place), voices in groups.items()
     ]
 
@@ -343,7 +344,7 @@ class NodePage(Struct, frozen=True, kw_only=True):
     children: Sequence[tuple[Node, Gauges]]
     """Its children that have one."""
     reports: Sequence[Report]
-    changes: Sequence[Change]
+    changes: Sequence[ChangedPromise]
     indicators: Sequence[Measured]
     risks: Sequence[Risk]
     voices: Sequence[Voice]
@@ -379,7 +380,7 @@ def node_view(site: Site, node: Node) -> View:
         crumbs=(
             *crumbs(node.strategy),
             *(
-                Crumb(f"{one.level_name.capitalize()} {one.row.code}".strip(), node_url(one))
+                Crumb(f"{czech.capital(one.level_name)} {one.row.code}".strip(), node_url(one))
                 for one in ancestors(node)
             ),
         ),
@@ -410,7 +411,7 @@ def _node_page(site: Site, node: Node) -> NodePage:
         activities=[Activity(one, gauges(one), people(one)) for one in node.activities],
         children=[(one, gauges(one)) for one in node.chapters],
         reports=told,
-        changes=[Change.of(one) for one in reversed(record.changes) if not reworded(one)],
+        changes=[ChangedPromise.of(one) for one in reversed(record.changes) if not reworded(one)],
         indicators=list(map(measured, record.indicators)),
         risks=list(map(risk, record.risks)),
         voices=list(map(voice, record.inputs)),
@@ -470,7 +471,7 @@ COLUMNS = {
 }
 
 
-class Change(NamedTuple):
+class ChangedPromise(NamedTuple):
     """A changed promise as people read it; empty `before` or `after` mean that nothing stood there."""
 
     row: ChangeRow
@@ -501,7 +502,7 @@ class Change(NamedTuple):
         return self.after or words.NOTHING
 
     @classmethod
-    def of(cls, row: ChangeRow) -> Change:
+    def of(cls, row: ChangeRow) -> ChangedPromise:
         """Put a row in words."""
         dated = row.column == "deadline"
         before, after = (_day(one) if dated else one for one in (row.before, row.after))
@@ -558,8 +559,8 @@ def helps(node: Node) -> list[Help]:
     return named + kinds
 
 
-def _help_keys(one: Help) -> Iterable[bytes]:
-    return (*([one.kind.key] if one.kind else []), *(service.key for service in one.services))
+def _help_keys(help: Help) -> Iterable[bytes]:
+    return (*([help.kind.key] if help.kind else []), *(service.key for service in help.services))
 
 
 def published(site: Site) -> list[Strategy]:
