@@ -61,11 +61,9 @@ class Cards:
         if name == "line":
             ask = trust(service.row).level == "ask"
             return reach(service, UNREACHABLE if ask else ""), self._where(service)
-        if name == "office":
-            return (reach(service, UNREACHABLE),)
         if name == "helper_far":
-            return (self._where(service) if service.places else "",)
-        return ()
+            return reach(service, UNREACHABLE), self._where(service) if service.places else ""
+        return (reach(service, UNREACHABLE),)
 
     def helps_here(self, root: str, services: Services, far: Services = ()) -> Markup:
         """Who helps in which situation: one block for all places that the same services serve.

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from macros.model.site import Site
 from macros.subjects.catalogue import rows, words
 from macros.subjects.catalogue.model import Catalogue, Place, Service
-from macros.subjects.catalogue.serving import DOUBTFUL
+from macros.subjects.catalogue.order import DOUBTFUL
 from macros.words import czech
 
 
@@ -204,10 +204,16 @@ class Group:
 
     @property
     def shown(self) -> list[Any]:
-        """The services that are listed."""
-        return self.services[: self.most]
+        """The services that are listed, those who can be reached."""
+        return [one for one in self.services if one.reachable][: self.most]
+
+    @property
+    def unknown(self) -> list[Any]:
+        """Services that are known to exist, but not how to reach them."""
+        return [one for one in self.services if not one.reachable][: self.most]
 
     @property
     def rest(self) -> str:
         """Where the services are that are not listed; "" where there are none, or no such page."""
-        return self.url if len(self.shown) < len(self.services) else ""
+        listed = len(self.shown) + len(self.unknown)
+        return self.url if listed < len(self.services) else ""

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from macros.model.keys import digest, grouped, pick, row_key
 from macros.model.reader import Read
+from macros.model.roles import LINES
 from macros.model.site import Site
 from macros.subjects.catalogue import rows
+from macros.subjects.catalogue.access import access
 from macros.subjects.catalogue.exits import link_exits
 from macros.subjects.catalogue.homes import LIVING, orps_of_region
 from macros.subjects.catalogue.hours import timely
@@ -26,6 +28,7 @@ from macros.subjects.catalogue.model import (
     Theme,
     by_name,
 )
+from macros.subjects.catalogue.order import by_fitness, is_line
 from macros.subjects.territory.model import Territories
 from macros.words.czech import sort_key
 
@@ -107,6 +110,10 @@ def _services(site: Site, read: Read) -> None:
             phones=tuple(one for one in mine if one.kind == "phone"),
             active=row.status in LIVING,
             web=next((one for kind in _WRITTEN for one in mine if one.kind == kind), None),
+            access=access(
+                (one.kind for one in mine),
+                (place.row.street for place in found if not place.row.confidential),
+            ),
         )
     _services_by_owner(site)
     for kind in catalogue.kinds.values():
@@ -230,31 +237,43 @@ def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:
     of_service: defaultdict[str, list[Helps]] = defaultdict(list)
     for situation in catalogue.situations.values():
         how_by_service: dict[str, tuple[int, str]] = {}
-        ways = {means.kind.row.id: (means.rank, _said(means)) for means in situation.kinds}
+        # A line that is named stands with the first lines, also where nobody ranked its kind.
+        lines = min((one.rank for one in situation.kinds if one.kind.row.role in LINES[1:]), default=_LAST)
+        ways: dict[str, tuple[int, str]] = {}
         for means in situation.kinds:
             helpline = means.kind.row.family == "helpline"
+            # An emergency line comes after a line that is for this: it stands in the red box anyway.
+            emergency = means.kind.row.role == LINES[0] and lines < _LAST
+            way = max(means.rank, lines) if emergency else means.rank, _said(means)
+            ways[means.kind.row.id] = way
             for service in means.kind.everyone:
                 if service.row.narrow or (helpline and service.row.id in explicit):
                     continue
-                how_by_service.setdefault(service.row.id, (means.rank, _said(means)))
+                how_by_service.setdefault(service.row.id, way)
+        by_name_here = {row.service for row in named.get(situation.row.id, ())}
         for row in named.get(situation.row.id, ()):
-            rank, how = how_by_service.get(row.service) or ways.get(
-                catalogue.services[row.service].row.kind, (99, "")
-            )
+            kind = catalogue.services[row.service].kind.row
+            unranked = (lines if kind.role in LINES[1:] else _LAST, "")
+            rank, how = how_by_service.get(row.service) or ways.get(kind.id, unranked)
             how_by_service[row.service] = (rank, row.how or how)
         helps = [
-            Helps(catalogue.services[code], situation, how, rank)
+            Helps(catalogue.services[code], situation, how, rank, code in by_name_here)
             for code, (rank, how) in how_by_service.items()
             if catalogue.services[code].active
         ]
-        helps.sort(key=lambda helps: (helps.rank, sort_key(helps.service.row.name), helps.service.row.id))
+        helps.sort(key=by_fitness)
         situation.services = tuple(helps)
+        situation.line = next(filter(is_line, (one.service for one in helps)), None)
         for one in helps:
             of_service[one.service.row.id].append(one)
     for code, found in of_service.items():
         service = catalogue.services[code]
         service.situations = tuple(found)
         service.key = digest([service.key, *(_help_key(one) for one in found)])
+
+
+_LAST = 99
+"""The rank of what is named for a situation while its kind is not."""
 
 
 def _said(means: KindHelps) -> str:

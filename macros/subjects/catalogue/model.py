@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from macros.subjects.catalogue import addresses, rows
+from macros.subjects.catalogue.access import Access
 from macros.subjects.catalogue.hours import Timely
 from macros.subjects.territory.model import Municipality, Territory
 from macros.words.czech import sort_key
@@ -99,6 +100,8 @@ class Helps(NamedTuple):
     how: str
     rank: int
     """1 = go there first."""
+    named: bool = False
+    """Whether the service itself is named for the situation, not only its kind."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -123,6 +126,8 @@ class Service:
     """Whether people can be sent there."""
     web: rows.ContactRow | None = None
     """What to use where no phone is known: an e-mail, else a form, a chat, a web; None where nothing is."""
+    access: Access = Access.NONE
+    """The best way to reach it."""
     situations: tuple[Helps, ...] = ()
     mentions: tuple[Mention, ...] = ()
     """Where the service is named by what is told on higher floors: strategies."""
@@ -134,6 +139,11 @@ class Service:
     def url(self) -> str:
         """Address of its page from the root of the site."""
         return f"{addresses.SERVICES}{self.row.id}/"
+
+    @property
+    def reachable(self) -> bool:
+        """Whether anything is known of how to reach it."""
+        return self.access < Access.NONE
 
     @property
     def phone(self) -> rows.ContactRow | None:
@@ -182,6 +192,8 @@ class Situation:
     kinds: tuple[KindHelps, ...] = ()
     related: tuple[Situation, ...] = ()
     services: tuple[Helps, ...] = ()
+    line: Service | None = None
+    """The nationwide line to call where nobody else can be called; None where no line is for this."""
     phenomena: tuple[Phenomenon, ...] = ()
 
     @property

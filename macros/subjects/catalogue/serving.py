@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
 from macros.model.keys import digest
 from macros.model.roles import LINES
 from macros.model.site import Site, latest, once
 from macros.subjects.catalogue.model import Catalogue, Helps, Service, Situation, Theme
+from macros.subjects.catalogue.order import DOUBTFUL, fitness
 from macros.subjects.territory.model import Territory, ladder
-
-DOUBTFUL = ("unverified", "register")
-"""Words of `services.confidence`: whoever calls there may not be helped."""
 
 
 class SituationHelp(NamedTuple):
@@ -79,7 +76,8 @@ def by_situation(site: Site, services: Sequence[Service], most: int = 3) -> list
     for theme in site[Catalogue].themes.values():
         lines = []
         for situation in theme.situations:
-            here = sorted(found.get(situation, ()), key=attrgetter("rank"))
+            # Services come nearest first, and what is alike otherwise stays so.
+            here = sorted(found.get(situation, ()), key=fitness)
             lines.append(SituationHelp(situation, tuple(here[:most]), max(0, len(here) - most)))
         themes.append(ThemeHelp(theme, tuple(lines)))
     return themes

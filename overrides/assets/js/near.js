@@ -1,5 +1,6 @@
 /*
- * Near and far: lists whose <li data-s="id of a service"> we know are sorted for the reader's place: who serves it,
+ * Near and far: lists whose <li data-s="id of a service"> we know are sorted for the reader's place: who serves it
+ * at all, then who fits best (data-f, see order.py), then who is of the municipality, the ORP, the region, the state,
  * then who comes or answers by phone, then by kilometres. place.js loads this file once there is a place.
  */
 (() => {
@@ -41,10 +42,10 @@
   }
 
   /**
-   * What stands beside a service, and by what it is sorted.
-   * @type {(place: Place, fact: ServiceFact) => { order: number[], words: string }}
+   * What stands beside a service, and by what it is sorted; `fit` is the same at every place.
+   * @type {(place: Place, fact: ServiceFact, fit: number) => { order: number[], words: string }}
    */
-  function judged(place, fact) {
+  function judged(place, fact, fit) {
     const serves = rank(place, fact);
     // Who comes to people comes to those it serves; a phone reaches everywhere.
     const reaches = (fact[0] & (serves < 4 ? COMES | CALLS : CALLS)) > 0;
@@ -54,7 +55,7 @@
     if (way && (serves >= 3 || !reaches)) {
       words.push(way);
     }
-    return { order: [serves, reaches ? 0 : 1, far], words: words.join(" · ") };
+    return { order: [serves < 4 ? 0 : 1, fit, serves, reaches ? 0 : 1, far], words: words.join(" · ") };
   }
 
   /** @typedef {{ item: HTMLElement, at: number, order: number[], words: string }} Judgement */
@@ -94,7 +95,8 @@
       // What is no service of ours (a town hall) keeps its place on top.
       const judgements = items.map((item, at) => {
         const fact = services[item.dataset.s || ""];
-        const judgement = fact ? judged(place, fact) : { order: [item.dataset.s ? 5 : -1, 0, 0], words: "" };
+        const judgement = fact ? judged(place, fact, Number(item.dataset.f || 0))
+          : { order: [item.dataset.s ? 5 : -1, 0, 0, 0, 0], words: "" };
         return Object.assign({ item, at }, judgement);
       });
       judgements.sort(before).forEach(({ item, words }) => {

@@ -11,8 +11,17 @@ from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
 from macros.subjects.catalogue import addresses, rows
-from macros.subjects.catalogue.facts import Group
-from macros.subjects.catalogue.model import Catalogue, Helps, Kind, KindHelps, Phenomenon, Situation, Theme
+from macros.subjects.catalogue.facts import Group, Reach, reach
+from macros.subjects.catalogue.model import (
+    Catalogue,
+    Kind,
+    KindHelps,
+    Phenomenon,
+    Service,
+    Situation,
+    Theme,
+)
+from macros.subjects.catalogue.order import fitness
 from macros.subjects.catalogue.pages.services import by_territory
 from macros.words import czech
 
@@ -48,7 +57,7 @@ class SituationPage(Struct, frozen=True, kw_only=True):
     theme: rows.ThemeRow
     steps: list[Step]
     groups: list[Group]
-    """Who helps (`Helps`), by territory."""
+    """Who helps (`Helper`), by territory."""
     related: tuple[Situation, ...]
     phenomena: tuple[Phenomenon, ...]
 
@@ -78,12 +87,39 @@ def situation_view(site: Site, situation: Situation) -> View:
     )
 
 
+class Helper(NamedTuple):
+    """A service in the list of a situation."""
+
+    service: Service
+    how: str
+    reach: Reach
+    fitness: int
+    """Where it stands wherever the reader is: who is alike has the same number (`order.fitness`)."""
+    ask: Service | None
+    """A line to call where no phone of the service itself is known."""
+
+    @property
+    def reachable(self) -> bool:
+        """Whether anything is known of how to reach it."""
+        return self.service.reachable
+
+
 def who_helps(site: Site, situation: Situation) -> list[Group]:
-    """Who helps in a situation (`Helps`), by territory."""
-    how: dict[str, Helps] = {one.service.row.id: one for one in situation.services}
+    """Who helps in a situation (`Helper`), by territory, in the order of `order`."""
+    ranks = {one: at for at, one in enumerate(sorted({fitness(one) for one in situation.services}))}
+    helpers = {
+        one.service.row.id: Helper(
+            one.service,
+            one.how,
+            reach(one.service),
+            ranks[fitness(one)],
+            None if one.service.phone else situation.line,
+        )
+        for one in situation.services
+    }
     groups = by_territory(site, [one.service for one in situation.services])
     for at, group in enumerate(groups):
-        group.services = [how[one.row.id] for one in group.services]
+        group.services = [helpers[one.row.id] for one in group.services]
         group.unfolded = at == 0 or len(group.services) < UNFOLDED
     return groups
 
