@@ -9,7 +9,7 @@
 interface PlacesFile {
   states: string[];
   regions: [code: string, name: string, slug: string, state: number][];
-  orps: [code: string, name: string, slug: string, region: number, seat: string][];
+  orps: [code: string, name: string, slug: string, region: number, seat: string, phone: string][];
   places: [
     name: string, slug: string, code: string, orp: number, postcode: string, lat: number | null, lon: number | null
   ][];
@@ -202,6 +202,9 @@ interface Place {
   part: string;
   lat: number | null;
   lon: number | null;
+  /** Phone and name of the office of its ORP; not there in a choice that was kept by an older version. */
+  call?: string;
+  town?: string;
 }
 
 /** A municipality ready to be searched. */

@@ -2,7 +2,7 @@
 
     search/places.json    {"states":  ["CZ"],
                            "regions": [["CZ041", "Karlovarský kraj", "karlovarsky-kraj", state], …],
-                           "orps":    [["4101", "Aš", "as", region, code of its seat], …],
+                           "orps":    [["4101", "Aš", "as", region, code of its seat, phone of its office], …],
                            "places":  [["Aš", "as", "554499", orp, "35201", 50.2239, 12.195], …]}
     search/services.json  {"id of a service": [form, "codes of the territories it serves", [lat, lon, …]], …}
 
@@ -57,7 +57,14 @@ def _places(regions: tuple[Region, ...]) -> dict[str, Any]:
             for one in regions
         ],
         "orps": [
-            [one.row.code_csu, one.row.name, one.row.slug, regions.index(one.region), one.row.seat_code_csu]
+            [
+                one.row.code_csu,
+                one.row.name,
+                one.row.slug,
+                regions.index(one.region),
+                one.row.seat_code_csu,
+                one.switchboard,
+            ]
             for one in orps
         ],
         "places": [

@@ -16,6 +16,7 @@ from macros.page.family import Family, single
 from macros.subjects.catalogue import rows
 from macros.subjects.catalogue.model import Catalogue, Kind, Situation, Theme
 from macros.subjects.coverage.addresses import INDEX
+from macros.subjects.coverage.firsts import Told, told
 from macros.subjects.coverage.model import Coverage
 from macros.subjects.coverage.reach import NOBODY, Atlas, Codes, Reach, together
 from macros.subjects.coverage.words import FROM_AFAR, FROM_REGION
@@ -172,6 +173,7 @@ def gaps_reads(site: Site, region: Region | None) -> Iterable[bytes]:
         site[Catalogue].situations_key,
         *(one.key for one in site[Catalogue].kinds.values()),
         *(one.key for one in site[Territories].covered_regions()),
+        *(one.key for one in site[Catalogue].services.values()),
     )
 
 
@@ -188,6 +190,8 @@ class GapsPage(Struct, frozen=True, kw_only=True):
     """Regions that have a page of their own."""
     municipalities: int
     """How many municipalities the page is about."""
+    firsts: Told
+    """Whether the first whom readers are shown answers at once."""
     kinds_file: str
     """Path of the table of kinds."""
     steps_file: str
@@ -212,6 +216,7 @@ def gaps_view(site: Site, region: Region | None) -> View:
             regions=[] if coarse else [_region_gap(site, one, kinds) for one in shown],
             links=site[Territories].covered_regions() if coarse else (),
             municipalities=len(atlas.all),
+            firsts=told(site, shown),
             kinds_file=KINDS_CSV,
             steps_file=STEPS_CSV,
         ),

@@ -206,6 +206,17 @@ class Orp(_Rung):
         return f"v {self.name}"
 
     @property
+    def seat(self) -> Municipality | None:
+        """The municipality where its offices are; None where the portal does not know it."""
+        wanted = self.row.seat_code_csu
+        return next((one for one in self.municipalities if one.row.code_csu == wanted), None)
+
+    @property
+    def switchboard(self) -> str:
+        """The phone of the office of its seat; "" where it is not known."""
+        return self.seat.office.phone if self.seat and self.seat.office else ""
+
+    @property
     def url(self) -> str:
         """Beside those of its level."""
         return f"{ORPS}{self.row.slug}/" if self.covered else ""

@@ -105,6 +105,7 @@
       });
     });
     regions(place);
+    office(place);
   }
 
   function restore() {
@@ -113,6 +114,7 @@
       note(item, "");
     }));
     regions(null);
+    office(null);
   }
 
   /** @type {(item: HTMLElement, words: string) => void} */
@@ -134,6 +136,24 @@
       }
     }
     tag.textContent = words;
+  }
+
+  /**
+   * Below the lists: the office of the reader's ORP, which knows who helps where nobody else is known.
+   * @type {(place: Place | null) => void}
+   */
+  function office(place) {
+    all("[data-office]").forEach((box) => {
+      const spot = box.querySelector("[data-call]") || element("span", { "data-call": "" });
+      spot.textContent = "";
+      const call = place && typeof place.call === "string" && /^\+?\d{3,15}$/.test(place.call) ? place.call : "";
+      if (call && place) {
+        const shown = call.replace(/^\+420/, "").replace(/(\d{3})(?=\d)/g, "$1\u00a0");
+        spot.append(" Městský úřad " + place.town + ", ústředna: ",
+          element("a", { class: "tel", href: "tel:" + call }, shown), ".");
+      }
+      box.append(spot);
+    });
   }
 
   /**

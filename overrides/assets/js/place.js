@@ -36,7 +36,10 @@
             const region = raw.regions[orp[3]];
             const state = raw.states[region[3]];
             return {
-              shown: { name, slug, code, orp: orp[0], region: region[0], state, part: region[2], lat, lon },
+              shown: {
+                name, slug, code, orp: orp[0], region: region[0], state, part: region[2], lat, lon,
+                town: orp[1], call: orp[5]
+              },
               plain: Rozcestnik.czech.tokens(name).join(" "),
               note: "ORP " + orp[1],
               seat: orp[4] === code,

@@ -1,0 +1,93 @@
+"""Whom a reader is shown first, for each situation and ORP, and whether anybody answers there at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from macros.model.site import Site, once
+from macros.subjects.catalogue.access import Access
+from macros.subjects.catalogue.model import Catalogue, Helps, Service, Situation
+from macros.subjects.catalogue.order import fitness
+from macros.subjects.catalogue.serving import nationwide, serving
+from macros.subjects.territory.model import Orp, Region, Territories
+
+
+class First(NamedTuple):
+    """The first service of a situation's list for people of an ORP; None where nobody is listed."""
+
+    situation: Situation
+    orp: Orp
+    service: Service | None
+
+    @property
+    def answered(self) -> bool:
+        """Whether somebody answers at once: by phone, or in a chat or form."""
+        return self.service is not None and self.service.access <= Access.ANSWER
+
+    @property
+    def advised(self) -> bool:
+        """Whether somebody else is named beside it where it does not answer itself: a line, or the office."""
+        return not self.answered and (self.situation.line is not None or bool(self.orp.switchboard))
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing at all that could be done."""
+        return self.service is None or not self.service.reachable
+
+
+@once
+def firsts(site: Site) -> tuple[First, ...]:
+    """The first service for each situation and covered ORP, as people of its seat see it.
+
+    Who serves them is listed by `order.fitness`, then the nearest first; where nobody does, the state's are.
+    """
+    everywhere = {one.row.id: 0 for one in nationwide(site)}
+    found: list[First] = []
+    for orp in site[Territories].covered_orps():
+        near = {one.row.id: at for at, one in enumerate(serving(site, orp.seat or orp))}
+        for situation in site[Catalogue].situations.values():
+            service = _first(situation.services, near) or _first(situation.services, everywhere)
+            found.append(First(situation, orp, service))
+    return tuple(found)
+
+
+class Silent(NamedTuple):
+    """A situation, and the ORP in which the first service answers neither by phone nor in a chat."""
+
+    situation: Situation
+    orps: str
+    """Their names, with commas."""
+
+
+class Told(NamedTuple):
+    """What the page of gaps says of first answers."""
+
+    all: int
+    answered: int
+    advised: int
+    nothing: int
+    silent: tuple[Silent, ...]
+
+
+def told(site: Site, regions: Iterable[Region]) -> Told:
+    """First answers in some regions, counted, and where nobody answers at once."""
+    codes = {one.row.code_nuts3 for one in regions}
+    found = [one for one in firsts(site) if one.orp.row.region_nuts3 in codes]
+    silent: dict[Situation, list[str]] = {}
+    for one in found:
+        if not one.answered:
+            silent.setdefault(one.situation, []).append(one.orp.row.name)
+    return Told(
+        len(found),
+        sum(one.answered for one in found),
+        sum(one.advised for one in found),
+        sum(one.nothing for one in found),
+        tuple(Silent(situation, ", ".join(names)) for situation, names in silent.items()),
+    )
+
+
+def _first(helps: Iterable[Helps], near: dict[str, int]) -> Service | None:
+    here = [one for one in helps if one.service.row.id in near]
+    best = min(here, key=lambda helps: (*fitness(helps), near[helps.service.row.id]), default=None)
+    return best.service if best and best.service.reachable else None
