@@ -58,4 +58,4 @@ lock: ## write both locks anew from pyproject.toml (needs uv)
 	  --constraint requirements-dev.lock --custom-compile-command 'make lock' pyproject.toml -o requirements.lock
 
 clean: ## remove what was built and installed
-	rm -rf .venv .cache site
+	rm -rf .venv .cache site .site.rozcestnik-twin

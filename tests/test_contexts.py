@@ -1,12 +1,13 @@
-"""What a template asks for is what its dataclass has: nothing is missing, nothing is worked out in vain."""
+"""What a template asks for is what its struct has: nothing is missing, nothing is worked out in vain."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from inspect import signature
 
 import pytest
 from jinja2 import Environment, meta, nodes
+from msgspec import Struct
 
 from macros.load import load_site
 from macros.model.site import Site
@@ -17,7 +18,7 @@ from macros.portal import renderer as renderer_of
 from tests import portals
 
 SHOWN = {family.name: family.shows for family in families()}
-"""The dataclass of each template."""
+"""The struct of each template."""
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def renderer(site: Site) -> Renderer:
 
 
 def given_always(renderer: Renderer) -> set[str]:
-    """Names that every page has, whatever its dataclass."""
+    """Names that every page has, whatever its struct."""
     return {"view", "site", "tools", "panels", *renderer.env.globals, *vars(renderer.tools("../"))}
 
 
@@ -48,8 +49,8 @@ def asked(env: Environment, source: str) -> set[str]:
 
 
 def disagreements(template: str, asks: set[str], shows: type) -> list[str]:
-    """Say where a template and its dataclass do not agree; `asks` is without what every page has."""
-    has = {field.name for field in fields(shows)}
+    """Say where a template and its struct do not agree; `asks` is without what every page has."""
+    has = {*shows.__struct_fields__}
     missing, idle = sorted(asks - has), sorted(has - asks)
     return [
         *([f"{template} asks for what {shows.__name__} does not have: {', '.join(missing)}"] * bool(missing)),
@@ -58,7 +59,7 @@ def disagreements(template: str, asks: set[str], shows: type) -> list[str]:
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_a_template_asks_for_just_what_its_dataclass_has(renderer: Renderer, name: str) -> None:
+def test_a_template_asks_for_just_what_its_struct_has(renderer: Renderer, name: str) -> None:
     template = f"pages/{name}.html"
     assert renderer.env.loader
     source, _, _ = renderer.env.loader.get_source(renderer.env, template)
@@ -67,8 +68,7 @@ def test_a_template_asks_for_just_what_its_dataclass_has(renderer: Renderer, nam
 
 
 def test_what_is_missing_and_what_is_idle_is_named() -> None:
-    @dataclass
-    class Two:
+    class Two(Struct):
         row: str
         idle: str
 
@@ -82,16 +82,14 @@ def test_what_is_missing_and_what_is_idle_is_named() -> None:
 
 @pytest.mark.parametrize("shows", SHOWN.values(), ids=lambda shows: shows.__name__)
 def test_what_a_template_is_given_cannot_be_changed(shows: type) -> None:
-    assert is_dataclass(shows)
-    params = shows.__dataclass_params__  # type: ignore[attr-defined]
-    assert params.frozen
-    assert hasattr(shows, "__slots__")
-    assert all(field.kw_only for field in fields(shows))
-    assert [field.name for field in fields(shows) if "Any" in str(field.type)] == []
-    assert shows.__doc__ and not shows.__doc__.startswith(f"{shows.__name__}(")
+    assert issubclass(shows, Struct)
+    assert shows.__struct_config__.frozen
+    assert all(one.kind is one.KEYWORD_ONLY for one in signature(shows).parameters.values())
+    assert [name for name, kind in shows.__annotations__.items() if "Any" in str(kind)] == []
+    assert shows.__doc__
 
 
-def test_families_with_one_template_give_it_one_dataclass() -> None:
+def test_families_with_one_template_give_it_one_struct() -> None:
     assert [one.name for one in families() if one.shows is not SHOWN.get(one.name)] == []
 
 

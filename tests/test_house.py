@@ -188,7 +188,7 @@ def link_trees(site, read):
     site[Trees].trees = {row.id: Tree(row, row_key(row)) for row in read("trees", "trees")}
 """,
     "pages.py": """
-from dataclasses import dataclass
+from msgspec import Struct
 
 from macros.page.common import View
 from macros.page.family import Family
@@ -196,8 +196,7 @@ from macros.page.family import Family
 from macros.subjects.toy.model import Trees
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TreePage:
+class TreePage(Struct, frozen=True, kw_only=True):
     name: str
 
 

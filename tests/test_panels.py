@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pytest
 from jinja2 import meta
+from msgspec import Struct
 
 from macros import portal
 from macros.files.code import CODE
@@ -25,8 +26,7 @@ from tests.built import Built
 PANELS = tuple({panel.name: panel for family in portal.families() for panel in family.panels}.values())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(Struct, frozen=True, kw_only=True):
     """What the panel of these tests is given."""
 
     words: str
@@ -136,11 +136,11 @@ def test_a_panel_lives_with_the_subject_that_declares_it(panel: Panel[Any]) -> N
 
 @pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.name)
 def test_a_panel_is_given_what_its_template_asks_for(panel: Panel[Any], renderer: Renderer) -> None:
-    assert is_dataclass(panel.shows)
+    assert issubclass(panel.shows, Struct)
     source = renderer.env.loader.get_source(renderer.env, panel.template)[0]  # type: ignore[union-attr]
     asked = meta.find_undeclared_variables(renderer.env.parse(source))
     common = renderer._names("../../").keys()
-    assert asked - common == {each.name for each in fields(panel.shows)}
+    assert asked - common == {*panel.shows.__struct_fields__}
 
 
 def test_panels_are_shown_on_real_pages(mini: Built) -> None:

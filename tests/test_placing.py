@@ -900,7 +900,7 @@ def test_an_error_of_the_disk_is_a_sentence_and_the_site_is_whole(
     if where == "staging":
         monkeypatch.setattr("macros.publish.writing._write_file", fail)
     else:
-        monkeypatch.setattr(placing, "move", fail)
+        monkeypatch.setattr(twin, "_to_place", fail)
     code_out, output = invoke(live)
     assert code_out == 1
     assert "/disk/file\n" in output

@@ -51,7 +51,7 @@ class View:
     description: str
     crumbs: Sequence[Crumb]
     data: Any
-    """What the template is given: a frozen dataclass, `Family.shows`."""
+    """What the template is given: a frozen struct, `Family.shows`."""
     origin: Origin | None = None
     jsonld: dict[str, Any] | None = None
     noindex: bool = False

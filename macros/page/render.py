@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -125,15 +124,9 @@ def icon(name: str) -> Markup:
     return Markup(f'<i class="i i-{name}" aria-hidden="true"></i>')
 
 
-@cache
-def _names_of(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
 def _fields(data: Any) -> dict[str, Any]:
     """What a template is given, by name."""
-    kind: Any = type(data)
-    return {name: getattr(data, name) for name in _names_of(kind)}
+    return {name: getattr(data, name) for name in data.__struct_fields__}
 
 
 class Renderer:

@@ -192,18 +192,25 @@ def _inside(name: str) -> dict[str, int]:
 
 def _move_all(source: Path, target: Path, paths: Iterable[str]) -> None:
     for path in paths:
-        placing.make_way(target, path)
-        placing.move(f"{source}/{path}", f"{target}/{path}")
+        _to_place(f"{source}/{path}", target, path)
 
 
 def _link_all(source: Path, target: Path, paths: Iterable[str]) -> None:
     """Put links to files into another folder, in the place of what stands there."""
+    beside = f"{target}/{LIST}.new"
     for path in paths:
-        placing.make_way(target, path)
-        beside = f"{target}/{LIST}.new"
         Path(beside).unlink(missing_ok=True)
         os.link(f"{source}/{path}", beside, follow_symlinks=False)
-        placing.move(beside, f"{target}/{path}")
+        _to_place(beside, target, path)
+
+
+def _to_place(source: str, target: Path, path: str) -> None:
+    """Move a file into a folder that was looked at: nearly always its own folder is there."""
+    try:
+        os.replace(source, f"{target}/{path}")
+    except OSError:
+        placing.make_way(target, path)
+        placing.move(source, f"{target}/{path}")
 
 
 def _carry_over(folder: SiteFolder, former: Path, before: Looks) -> None:

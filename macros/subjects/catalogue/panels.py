@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from macros.model.roles import IN_CHARGE
 from macros.model.site import Site, once
@@ -44,8 +45,7 @@ def in_charge(site: Site, services: Iterable[Service]) -> list[InCharge]:
     return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offices:
+class Offices(Struct, frozen=True, kw_only=True):
     """The offices of a municipality."""
 
     office: OfficeRow | None
@@ -74,8 +74,7 @@ def _offices_reads(site: Site, town: Municipality) -> Iterable[bytes]:
             yield office.key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HelpsInOrp:
+class HelpsInOrp(Struct, frozen=True, kw_only=True):
     """Who helps in an ORP."""
 
     services: tuple[Service, ...]
@@ -113,8 +112,7 @@ def _inside_reads(site: Site, territory: Orp | Region) -> Iterable[bytes]:
     return territory.key, help_key(site, territory, inside=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficesInside:
+class OfficesInside(Struct, frozen=True, kw_only=True):
     """The offices in a territory."""
 
     offices: tuple[Service, ...]
@@ -125,8 +123,7 @@ def _offices_inside(site: Site, orp: Orp) -> OfficesInside | None:
     return OfficesInside(offices=found) if found else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HelpsInRegion:
+class HelpsInRegion(Struct, frozen=True, kw_only=True):
     """Who helps in a region."""
 
     services: tuple[Service, ...]
@@ -148,8 +145,7 @@ def _helps_in_region(site: Site, region: Region) -> HelpsInRegion:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForRegion:
+class ForRegion(Struct, frozen=True, kw_only=True):
     """Services for a whole region."""
 
     regional: tuple[Service, ...]
@@ -160,8 +156,7 @@ def _for_region(site: Site, region: Region) -> ForRegion | None:
     return ForRegion(regional=found) if found else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
+class Around(Struct, frozen=True, kw_only=True):
     """A map of a place and its surroundings."""
 
     around: str
@@ -189,8 +184,7 @@ def _around(site: Site, territory: Municipality | Orp | Region) -> Around | None
     return Around(around=around) if around else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaflets:
+class Leaflets(Struct, frozen=True, kw_only=True):
     """Leaflets for an ORP, one a situation."""
 
     name: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from macros.data.mend import write_csv
 from macros.data.steps import Step
@@ -174,8 +175,7 @@ def gaps_reads(site: Site, region: Region | None) -> Iterable[bytes]:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GapsPage:
+class GapsPage(Struct, frozen=True, kw_only=True):
     """What the page of gaps is given."""
 
     kinds: list[KindGap]

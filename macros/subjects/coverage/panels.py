@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
+
+from msgspec import Struct
 
 from macros.model.roles import FREE_TIME as FREE_TIME_ROLES
 from macros.model.site import Site, once
@@ -24,8 +25,7 @@ FIRST, UNFOLDED = 3, 2
 """So many places for free time stand unfolded, and so many situations in which nobody near helps."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Helps:
+class Helps(Struct, frozen=True, kw_only=True):
     """Who helps in a municipality."""
 
     services: tuple[Service, ...]
@@ -45,8 +45,7 @@ class Listed(NamedTuple, Generic[T]):
     folded: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lacks:
+class Lacks(Struct, frozen=True, kw_only=True):
     """What a municipality lacks."""
 
     farther: Listed[Farther]
@@ -71,8 +70,7 @@ def _lacks(site: Site, town: Municipality) -> Lacks:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FreeTime:
+class FreeTime(Struct, frozen=True, kw_only=True):
     """Where children spend their free time near a municipality."""
 
     first: tuple[Service, ...]
@@ -101,8 +99,7 @@ def _free_time(site: Site, town: Municipality) -> FreeTime:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FreeTimeInside:
+class FreeTimeInside(Struct, frozen=True, kw_only=True):
     """Where children spend their free time in an ORP."""
 
     free_time: tuple[Service, ...]
@@ -113,8 +110,7 @@ def _free_time_inside(site: Site, orp: Orp) -> FreeTimeInside | None:
     return FreeTimeInside(free_time=found) if found else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GapsInside:
+class GapsInside(Struct, frozen=True, kw_only=True):
     """How many kinds of help are missing in an ORP, or in any ORP of a region."""
 
     gaps: Gaps

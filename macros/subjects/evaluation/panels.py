@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from macros.model.site import Site
 from macros.page.panel import Panel
@@ -11,8 +11,7 @@ from macros.subjects.evaluation.pages.evaluation import evaluated, evaluated_rea
 from macros.subjects.territory.model import Municipality, Orp, Region
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rated:
+class Rated(Struct, frozen=True, kw_only=True):
     """Family policies and assessments of a territory, and where there is none, how to start one."""
 
     links: tuple[tuple[str, str], ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from macros.model.site import Site
 from macros.page.panel import Panel
@@ -11,8 +12,7 @@ from macros.subjects.indicators.figures import Fact, figures, figures_key, missi
 from macros.subjects.territory.model import Municipality, Orp, Region
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class Figures(Struct, frozen=True, kw_only=True):
     """What is known in numbers about a territory."""
 
     facts: Sequence[Fact]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from macros.data.schema import Field, Package, Schema
 from macros.model.keys import digest
@@ -32,8 +33,7 @@ def _key(package: Package) -> bytes:
     return digest([repr(sorted(package.descriptor.items())).encode(), repr(package.schemas).encode()])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackagesPage:
+class PackagesPage(Struct, frozen=True, kw_only=True):
     """What the page of all packages is given."""
 
     packages: Collection[Package]
@@ -75,8 +75,7 @@ class Table(NamedTuple):
     columns: list[tuple[Field, str]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackagePage:
+class PackagePage(Struct, frozen=True, kw_only=True):
     """What the page of a package is given."""
 
     package: Package

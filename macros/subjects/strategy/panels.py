@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from macros.page.panel import Panel
 from macros.subjects.strategy.model import Strategy
@@ -10,8 +10,7 @@ from macros.subjects.strategy.of_territory import published_around
 from macros.subjects.territory.model import Municipality, Orp, Region
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Promised:
+class Promised(Struct, frozen=True, kw_only=True):
     """Strategies that concern a territory."""
 
     strategies: tuple[Strategy, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
+
+from msgspec import Struct
 
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
@@ -25,8 +26,7 @@ from macros.subjects.territory.model import MUNICIPALITIES, Municipality, Orp, R
 from macros.words import czech
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MunicipalityPage:
+class MunicipalityPage(Struct, frozen=True, kw_only=True):
     """Head and foot of the page of a municipality."""
 
     row: rows.MunicipalityRow
@@ -106,8 +106,7 @@ def _count(services: Sequence[Service]) -> str:
     return czech.plural(len(services), "služba", "služby", "služeb")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TownsInside:
+class TownsInside(Struct, frozen=True, kw_only=True):
     """The municipalities of an ORP."""
 
     municipalities: tuple[Municipality, ...]
@@ -121,8 +120,7 @@ TOWNS_INSIDE: Panel[Orp] = Panel(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrpPage:
+class OrpPage(Struct, frozen=True, kw_only=True):
     """Head of the page of an ORP."""
 
     row: rows.OrpRow
@@ -152,8 +150,7 @@ def orp_view(site: Site, orp: Orp) -> View:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegionPage:
+class RegionPage(Struct, frozen=True, kw_only=True):
     """Head of the page of a region."""
 
     row: rows.RegionRow
@@ -189,8 +186,7 @@ def region_view(site: Site, region: Region) -> View:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacesPage:
+class PlacesPage(Struct, frozen=True, kw_only=True):
     """Regions with their ORP and municipalities."""
 
     regions: tuple[Region, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from macros.model.keys import digest
 from macros.model.site import Site
@@ -58,8 +59,7 @@ def facts_path(site: Site, group: Group | None) -> str:
     return "search/catalogue.json" if short else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CataloguePage:
+class CataloguePage(Struct, frozen=True, kw_only=True):
     """What a list of services is given."""
 
     groups: list[Group]
@@ -110,8 +110,7 @@ def _kind_line(kind: Kind) -> KindLine:
     return KindLine(kind, len(kind.active), named if named != kind.row.everyday_name else "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KindsPage:
+class KindsPage(Struct, frozen=True, kw_only=True):
     """What the list of kinds is given."""
 
     groups: list[tuple[str, list[KindLine]]]
@@ -141,8 +140,7 @@ def situations_reads(site: Site, subject: Any) -> Iterable[bytes]:
     return [*shown, b"%d" % bool(site[Catalogue].phenomena)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SituationsPage:
+class SituationsPage(Struct, frozen=True, kw_only=True):
     """What the list of situations is given."""
 
     themes: Collection[Theme]
@@ -167,8 +165,7 @@ def providers_reads(site: Site, subject: Any) -> Iterable[bytes]:
     return [digest([one.key, b"%d" % len(one.services)]) for one in site[Catalogue].providers.values()]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProvidersPage:
+class ProvidersPage(Struct, frozen=True, kw_only=True):
     """What the list of organisations is given."""
 
     letters: list[Letter]
@@ -204,8 +201,7 @@ def search_reads(site: Site, subject: Any) -> Iterable[bytes]:
     return [*situations_reads(site, subject), *(one.service.key for one in _lines(site)), day]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchPage:
+class SearchPage(Struct, frozen=True, kw_only=True):
     """What the page of search results is given."""
 
     themes: Collection[Theme]
@@ -232,8 +228,7 @@ def search_view(site: Site, subject: Any) -> View:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MissingPage:
+class MissingPage(Struct, frozen=True, kw_only=True):
     """What the page for an address that does not exist is given."""
 
     themes: Collection[Theme]
@@ -255,8 +250,7 @@ def offline_reads(site: Site, subject: Any) -> Iterable[bytes]:
     return [*(one.key for one in help_lines(site)), str(edition_day(site)).encode()]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfflinePage:
+class OfflinePage(Struct, frozen=True, kw_only=True):
     """What the page for readers without a connection is given."""
 
     lines: list[Line]

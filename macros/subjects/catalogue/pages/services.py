@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
@@ -67,8 +68,7 @@ class Way(NamedTuple):
     """Whether it leads to somebody else's pages."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServicePage:
+class ServicePage(Struct, frozen=True, kw_only=True):
     """What the page of a service is given."""
 
     service: Service
@@ -177,8 +177,7 @@ def provider_reads(site: Site, provider: Provider) -> Iterable[bytes]:
     return (provider.key, *(one.key for one in provider.services))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProviderPage:
+class ProviderPage(Struct, frozen=True, kw_only=True):
     """What the page of an organisation is given."""
 
     row: rows.ProviderRow
@@ -220,8 +219,7 @@ def kind_reads(site: Site, kind: Kind) -> Iterable[bytes]:
     return (kind.key, site[Catalogue].situations_key, *(one.key for one in kind.everyone))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KindPage:
+class KindPage(Struct, frozen=True, kw_only=True):
     """What the page of a kind of service is given."""
 
     kind: Kind

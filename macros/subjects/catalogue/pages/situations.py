@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
@@ -39,8 +40,7 @@ def situation_reads(site: Site, situation: Situation) -> Iterable[bytes]:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SituationPage:
+class SituationPage(Struct, frozen=True, kw_only=True):
     """What the page of a situation is given."""
 
     situation: Situation
@@ -101,8 +101,7 @@ def phenomena_reads(site: Site, subject: object) -> Iterable[bytes]:
     return (site[Catalogue].situations_key, *(one.key for one in site[Catalogue].phenomena.values()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhenomenaPage:
+class PhenomenaPage(Struct, frozen=True, kw_only=True):
     """What the list of phenomena is given."""
 
     phenomena: tuple[Phenomenon, ...]
@@ -130,8 +129,7 @@ def phenomenon_reads(site: Site, phenomenon: Phenomenon) -> Iterable[bytes]:
     yield phenomenon.key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhenomenonPage:
+class PhenomenonPage(Struct, frozen=True, kw_only=True):
     """What the page of a phenomenon is given."""
 
     row: rows.PhenomenonRow
@@ -170,8 +168,7 @@ def theme_reads(site: Site, theme: Theme) -> Iterable[bytes]:
     return (theme.key, *(one.key for one in theme.situations))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemePage:
+class ThemePage(Struct, frozen=True, kw_only=True):
     """What the page of a theme is given."""
 
     row: rows.ThemeRow

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from macros.model.keys import digest
 from macros.model.site import Site, once
@@ -103,8 +104,7 @@ class Card(NamedTuple):
     """Whose the levels are, where they are not the assessor's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvaluationsPage:
+class EvaluationsPage(Struct, frozen=True, kw_only=True):
     """What the list of sets, assessments and family policies shows."""
 
     sets: Sequence[CriteriaSet]
@@ -148,8 +148,7 @@ class Scale(NamedTuple):
     open: Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CriteriaPage:
+class CriteriaPage(Struct, frozen=True, kw_only=True):
     """What the page of a set shows."""
 
     group: CriteriaSet
@@ -190,8 +189,7 @@ def scale(group: CriteriaSet) -> Scale:
     return Scale(levels, Mark("open", "", 0))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormPage:
+class FormPage(Struct, frozen=True, kw_only=True):
     """What the form of a set on paper shows."""
 
     group: CriteriaSet
@@ -233,8 +231,7 @@ Compared = tuple[Criterion, Sequence[tuple[Descriptor, Sequence[Mark]]]]
 """A criterion and its descriptors, each with a mark a column."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JudgedPage:
+class JudgedPage(Struct, frozen=True, kw_only=True):
     """What the comparison of all assessments by a set shows."""
 
     group: CriteriaSet
@@ -301,8 +298,7 @@ def compare_view(site: Site, group: CriteriaSet) -> View:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssessmentPage:
+class AssessmentPage(Struct, frozen=True, kw_only=True):
     """What the page of an assessment shows."""
 
     row: rows.AssessmentRow

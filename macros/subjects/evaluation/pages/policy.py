@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from macros.model.roles import MEASURES
 from macros.model.site import Site
@@ -320,8 +321,7 @@ def judged(assessment: Assessment) -> Judged:
     return Judged(assessment, phases, moves(assessment), parts(assessment), origin(assessment))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyPage:
+class PolicyPage(Struct, frozen=True, kw_only=True):
     """What the page of a family policy shows; the document is made from the same."""
 
     policy: FamilyPolicy

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from macros.data.paths import TEXTS
 from macros.model.site import Site
@@ -45,8 +46,7 @@ class CostRow(NamedTuple):
     products: tuple[Product, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CostPage:
+class CostPage(Struct, frozen=True, kw_only=True):
     """What the page of the cost of inaction shows."""
 
     items: Sequence[Item]

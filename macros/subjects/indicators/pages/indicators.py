@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from types import ModuleType
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from macros.data.paths import TEXTS
 from macros.draw import charts
@@ -84,8 +84,7 @@ class Card(NamedTuple):
     spark: Markup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorsPage:
+class IndicatorsPage(Struct, frozen=True, kw_only=True):
     """What the page of all indicators shows."""
 
     themes: Sequence[tuple[rows.FigureThemeRow, Sequence[Card], Sequence[Card]]]
@@ -222,8 +221,7 @@ class Judged(NamedTuple):
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorPage:
+class IndicatorPage(Struct, frozen=True, kw_only=True):
     """What the page of an indicator shows. Texts on its headline are "" where it has none."""
 
     indicator: Indicator

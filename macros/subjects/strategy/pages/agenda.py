@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from macros.model.keys import digest
 from macros.model.site import Site
@@ -64,8 +65,7 @@ class Timeline(NamedTuple):
     """Whether some of the terms name no day."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoordinatorPage:
+class CoordinatorPage(Struct, frozen=True, kw_only=True):
     """What the page for coordinators shows."""
 
     running: Sequence[Desk]
@@ -268,8 +268,7 @@ class Call(NamedTuple):
         return self.grant.row.cofinancing or words.UNKNOWN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GrantsPage:
+class GrantsPage(Struct, frozen=True, kw_only=True):
     """What the signpost of grants shows: calls by state."""
 
     open: Sequence[Call]
@@ -355,8 +354,7 @@ def _amount(row: GrantRow) -> str:
 # Events -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventsPage:
+class EventsPage(Struct, frozen=True, kw_only=True):
     """What the page of events shows: each event with its days in words."""
 
     coming: Sequence[tuple[Event, str]]

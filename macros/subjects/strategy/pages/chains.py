@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from macros.model.site import Site
 from macros.page.common import Origin, View
@@ -74,15 +75,13 @@ class Watch(NamedTuple):
         return sum(1 for one in self.chains if not one.gaps)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AllChainsPage:
+class AllChainsPage(Struct, frozen=True, kw_only=True):
     """What the page of the chains of all strategies shows."""
 
     watches: Sequence[Watch]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChainsPage(OfStrategy):
+class ChainsPage(OfStrategy, frozen=True, kw_only=True):
     """What the page of the chains of one strategy shows."""
 
     watch: Watch

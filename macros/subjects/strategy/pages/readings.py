@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from macros.model.keys import digest
 from macros.model.site import Site
@@ -72,8 +73,7 @@ class Promises(NamedTuple):
     cards: list[Promise]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardsPage(OfStrategy):
+class CardsPage(OfStrategy, frozen=True, kw_only=True):
     """What the cards of a strategy show."""
 
     groups: Sequence[Promises]
@@ -104,8 +104,7 @@ def owners(node: Node) -> list[str]:
 # One document -----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintPage(OfStrategy):
+class PrintPage(OfStrategy, frozen=True, kw_only=True):
     """What the whole document shows."""
 
     strategy: Strategy
@@ -166,8 +165,7 @@ def _document(site: Site, strategy: Strategy) -> PrintPage:
 # Course -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoursePage(OfStrategy):
+class CoursePage(OfStrategy, frozen=True, kw_only=True):
     """What the course of a programme shows."""
 
     as_of: str
@@ -233,8 +231,7 @@ class Known(NamedTuple):
     width: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportingPage(OfStrategy):
+class ReportingPage(OfStrategy, frozen=True, kw_only=True):
     """What the page of what is reported shows."""
 
     strategy: Strategy
@@ -342,8 +339,7 @@ def lacks(node: Node) -> list[str]:
 # Changes ----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangesPage(OfStrategy):
+class ChangesPage(OfStrategy, frozen=True, kw_only=True):
     """What the ledger shows, the newest first."""
 
     decisions: Sequence[tuple[Node, ChangedPromise]]
@@ -392,8 +388,7 @@ class Row(NamedTuple):
         return self.theme.row.id if self.theme else "napric"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComparisonPage:
+class ComparisonPage(Struct, frozen=True, kw_only=True):
     """What the comparison shows."""
 
     sides: Sequence[Side]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, TypedDict
+
+from msgspec import Struct
 
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
@@ -136,8 +137,7 @@ class About(TypedDict):
     doors: Sequence[Door]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfStrategy:
+class OfStrategy(Struct, frozen=True, kw_only=True):
     """What the templates of all pages of a strategy ask for; `about` gives it."""
 
     row: rows.StrategyRow
@@ -147,8 +147,7 @@ class OfStrategy:
     """All its pages."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StrategyPage(OfStrategy):
+class StrategyPage(OfStrategy, frozen=True, kw_only=True):
     """What the page of a strategy shows."""
 
     strategy: Strategy
@@ -316,8 +315,7 @@ def counts(strategy: Strategy) -> list[tuple[str, int]]:
     ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NodePage:
+class NodePage(Struct, frozen=True, kw_only=True):
     """What the page of a priority, goal or measure shows."""
 
     node: Node
