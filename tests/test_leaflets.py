@@ -443,8 +443,8 @@ def test_near_services_stand_before_far_ones(printed: Printed) -> None:
 
 def test_numbers_of_the_first_step_stand_first(printed: Printed) -> None:
     services = printed.data("domaci-nasili-kraslice.pdf")["services"]
-    assert [one["phones"][0]["shown"] for one in services[:2]] == ["158", "116\u00a0006"]
-    assert "116\u00a0006" not in services[1]["name"], "the number stands below anyway"
+    assert [one["phones"][0]["shown"] for one in services[:2]] == ["116\u00a0006", "158"]
+    assert "116\u00a0006" not in services[0]["name"], "the number stands below anyway"
 
 
 def test_a_region_leaflet_does_not_send_everybody_to_one_town(printed: Printed) -> None:
