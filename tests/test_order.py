@@ -85,8 +85,6 @@ def test_the_line_of_a_situation_can_be_called_by_anybody_and_is_no_emergency_li
         assert any(area.row.level == "state" for area in line.areas)
 
 
-
-
 def named(portal: Path, old: str, new: str) -> None:
     """Name another service for a situation."""
     path = portal / LINKS

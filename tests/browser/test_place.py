@@ -134,7 +134,11 @@ def test_lists_are_sorted_by_the_place(real: Built, desk: Page) -> None:
     known = json.loads(real.files["search/services.json"])
     for listed in desk.locator("[data-group=liberecky-kraj] ul.helps").all():
         mine = [
-            (one.locator(".near").inner_text(), int(one.get_attribute("data-f") or 0), one.get_attribute("data-s"))
+            (
+                one.locator(".near").inner_text(),
+                int(one.get_attribute("data-f") or 0),
+                one.get_attribute("data-s"),
+            )
             for one in listed.locator("li:has(.near)").all()
         ]
         serving = [words.startswith("pomáhá i u vás") for words, _, _ in mine]
