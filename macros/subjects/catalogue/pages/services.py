@@ -12,6 +12,7 @@ from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family
 from macros.subjects.catalogue import addresses, jsonld, rows
+from macros.subjects.catalogue.ask import Ask, whom_to_ask
 from macros.subjects.catalogue.facts import (
     ACCESS,
     COSTS,
@@ -50,7 +51,8 @@ LEVELS = {"stated": "", "law": "podle zákona", "seat": "známe jen sídlo, na �
 
 def service_reads(site: Site, service: Service) -> Iterable[bytes]:
     """Keys of everything that a service's page shows."""
-    return (service.key, *(one.key for one in service.similar))
+    asked = (one.key for one in whom_to_ask(service))
+    return (service.key, *(one.key for one in service.similar), *asked)
 
 
 class Way(NamedTuple):
@@ -82,6 +84,8 @@ class ServicePage(Struct, frozen=True, kw_only=True):
     status: str
     """What people must know first, as that it is closed; "" where it is open."""
     contacts: list[Way]
+    asks: tuple[Ask, ...]
+    """Whom to ask where no phone of the service is known."""
     openings: list[Opening]
     hours_note: str
     """What holds for all openings; what only some say stands with them."""
@@ -119,6 +123,7 @@ def service_view(site: Site, service: Service) -> View:
             warning=sure.sentence if sure.level == "ask" else "",
             status=STATUS.get(row.status, ""),
             contacts=[_way(site, one) for one in service.contacts],
+            asks=whom_to_ask(service),
             openings=opened,
             hours_note=note,
             hours_unknown=hours_unknown(service.hours),
