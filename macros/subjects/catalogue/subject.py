@@ -12,6 +12,7 @@ from macros.page.glossary import Term
 from macros.search.index import Entry
 from macros.subject import Moved, Subject
 from macros.subjects.catalogue import macros
+from macros.subjects.catalogue.access import Access
 from macros.subjects.catalogue.addresses import ADDRESSES, SERVICES, SITUATIONS
 from macros.subjects.catalogue.cards import card_tools
 from macros.subjects.catalogue.exports import EXPORTS
@@ -25,6 +26,7 @@ from macros.subjects.catalogue.pages import lists, services, situations
 from macros.subjects.catalogue.picker import place_files
 from macros.subjects.catalogue.rows import ROWS, RedirectRow
 from macros.subjects.catalogue.rules import RULES, people
+from macros.subjects.catalogue.words import UNREACHABLE
 from macros.words import czech
 
 
@@ -84,13 +86,27 @@ def _found_services(site: Site) -> Iterator[Entry]:
             service.row.name,
             text=f"{service.row.summary} {kind.name} {place} {service.provider.row.name}",
             aliases=(kind.everyday_name,),
-            note=f"{kind.everyday_name} · {place}" if place else kind.everyday_name,
+            note=" · ".join(
+                filter(None, (kind.everyday_name, place, "" if service.reachable else UNREACHABLE))
+            ),
+            boost=_BOOSTS[service.access],
             home=homes.get(service.row.id, ""),
         )
     for kind_of_help in site[Catalogue].kinds.values():
         kind = kind_of_help.row
         url = services.KIND.url(kind_of_help)
         yield Entry("page", url, kind.everyday_name, text=kind.name, note="druh pomoci")
+
+
+_BOOSTS = {
+    Access.PHONE: 1.0,
+    Access.ANSWER: 1.0,
+    Access.MAIL: 0.97,
+    Access.WEB: 0.95,
+    Access.STREET: 0.9,
+    Access.NONE: 0.7,
+}
+"""Of services that fit alike the one that can be reached is found first."""
 
 
 def _homes(site: Site) -> dict[str, str]:
