@@ -24,7 +24,7 @@ from macros.page import shell
 from macros.page.common import View
 from macros.page.family import Family, Page
 from macros.page.render import Renderer
-from macros.portal import MACROS, SUBJECTS, all_pages, families
+from macros.portal import MACROS, SUBJECTS, all_pages, called, families
 from macros.publish.offline import MANIFEST, WORKER, manifest, precached, worker
 from macros.publish.site_wide import icons, robots, search_entries, search_regions, sitemap
 from macros.publish.style import STYLE, style
@@ -138,14 +138,15 @@ SHARED = (
 
 
 def _shared_key(site: Site) -> bytes:
-    """Settings, code lists and other small things that may show anywhere."""
+    """Settings, code lists, numbers that sentences name, and other small things that may show anywhere."""
     tables = (
         [("codelists", name) for name in site.packages["codelists"].schemas]
         if "codelists" in site.packages
         else []
     )
     files = [_file(site, *one) for one in (*tables, *SHARED) if one[0] in site.packages]
-    return digest([repr(site.settings).encode(), *(path.read_bytes() for path in files)])
+    numbers = " ".join(sorted(called(site)))
+    return digest([repr(site.settings).encode(), numbers.encode(), *(path.read_bytes() for path in files)])
 
 
 def _file(site: Site, package: str, table: str) -> Path:

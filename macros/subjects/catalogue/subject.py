@@ -24,6 +24,7 @@ from macros.subjects.catalogue.pages import lists, services, situations
 from macros.subjects.catalogue.picker import place_files
 from macros.subjects.catalogue.rows import ROWS
 from macros.subjects.catalogue.rules import RULES, people
+from macros.subjects.catalogue.serving import called
 from macros.words import czech
 
 
@@ -116,6 +117,7 @@ CATALOGUE = Subject(
     found=(_found_situations, _found_services),
     tools=card_tools,
     terms=_terms,
+    called=called,
     macros=macros.MACROS,
     slots={"emergency": emergency, "edition": edition},
     icons=_icons,
