@@ -214,7 +214,8 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         ]
         head = self._part("guide_head", page, situation)
         foot = self._part("guide_foot", page, situation, sources, str(page.meta.get("reviewed", "")))
-        return f"{head}\n{arrange(html)}\n{foot}"
+        call = self._part("guide_call", page, situation)
+        return f"{head}\n{arrange(html, call)}\n{foot}"
 
     def _part(self, name: str, page: Page, *args: Any) -> str:
         file = self.sources.get(page.file.src_uri, page.file.src_uri)

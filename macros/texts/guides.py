@@ -13,12 +13,17 @@ _H2 = re.compile(r"<h2 id=\"([^\"]*)\">(.*?)</h2>", re.DOTALL)
 _H3 = re.compile(r"<h3 id=\"([^\"]*)\">(.*?)</h3>", re.DOTALL)
 
 
-def arrange(html: str) -> str:
-    """Return the body of a guide with its sections dressed by their headings."""
+def arrange(html: str, call: str = "") -> str:
+    """Return the body of a guide with its sections dressed by their headings.
+
+    `call` is the line to call first: it begins the first box.
+    """
     pieces = _H2.split(html)
     body = [pieces[0]]
     for at in range(1, len(pieces), 3):
         anchor, title, content = pieces[at : at + 3]
+        if title.strip() in _BOXES:
+            content, call = f"\n{call}{content}" if call else content, ""
         body.append(_DRESS.get(title.strip(), _plain)(anchor, title, content))
     return "\n".join(body)
 
@@ -57,6 +62,8 @@ def _folded(anchor: str, title: str, content: str) -> str:
     return f'<details class="rights"><summary><h2 id="{anchor}">{title}</h2></summary>{content}</details>'
 
 
+_BOXES = ("Hned teď", "První krok dnes")
+"""Sections that stand out at the top; the first of them holds the line to call."""
 _DRESS: dict[str, Callable[[str, str, str], str]] = {
     "Hned teď": _section("now"),
     "První krok dnes": _section("first"),

@@ -57,8 +57,8 @@ def may_have_numbers(text: str) -> bool:
 def numbers(text: str) -> Iterator[Number]:
     """Yield the telephone numbers of a plain or escaped text in their order. Never raises.
 
-    Short lines count where the text speaks of calling before or just around them, so that "155 rodin", "§ 155" and
-    "roku 112" stay what they are.
+    "116 111" tells itself; others of the short lines count where the text before them speaks of calling, so that
+    "155 rodin", "§ 155" and "roku 112" stay what they are.
     """
     for match in _SHAPE.finditer(text) if may_have_numbers(text) else ():
         before = text[max(0, match.start() - 12) : match.start()]
@@ -72,10 +72,10 @@ def _called(text: str, match: re.Match[str], before: str) -> bool:
     """Whether a text speaks of calling a short number."""
     if _COUNTED.match(text, match.end()):
         return False
-    if _ONTO.search(before):
-        line = len(match[0]) > 3 and not match[0].endswith("000")
-        if line or _TELLS.search(text, 0, match.start()):
-            return True
+    if len(match[0]) > 6 and not match[0].endswith("000"):
+        return True
+    if _ONTO.search(before) and _TELLS.search(text, 0, match.start()):
+        return True
     return _CALLS.search(text, 0, match.start()) is not None
 
 

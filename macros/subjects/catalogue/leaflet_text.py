@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from macros.model.site import Site
 from macros.subjects.catalogue import rows
-from macros.subjects.catalogue.facts import COSTS, trust, where
+from macros.subjects.catalogue.facts import COSTS, trust, unnumbered, where
 from macros.subjects.catalogue.hours_words import nonstop
 from macros.subjects.catalogue.model import Catalogue, Helps, Service, Situation
 from macros.subjects.catalogue.serving import nationwide, serving
@@ -315,21 +315,13 @@ def _service(helps: Helps, seat: int = 0) -> dict[str, Any]:
     ]
     return {
         "seat": seat,
-        "name": said(_name(row.name, phones)),
+        "name": said(unnumbered(row.name, phones)),
         "what": said(shorten(row.summary if strange or not helps.how else helps.how)),
         "phones": _phones(row.name, phones),
         "written": {"shown": said(_address(written)), "href": _href(written)} if written else None,
         "unknown": "" if phones or written or _street(service) else "Spojení zatím neznáme.",
         "facts": [said(one) for one in dict.fromkeys(facts) if one],
     }
-
-
-def _name(name: str, phones: Iterable[rows.ContactRow]) -> str:
-    """The name without a number at its end that stands below it anyway."""
-    for one in phones:
-        end = r"\s*".join(_digits(one.value))
-        name = re.sub(rf"(?<=\w)[\s,–-]+{end}$", "", name)
-    return name
 
 
 def _phones(name: str, phones: Iterable[rows.ContactRow]) -> list[dict[str, str]]:

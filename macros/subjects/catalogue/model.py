@@ -178,6 +178,8 @@ class Situation:
     related: tuple[Situation, ...] = ()
     services: tuple[Helps, ...] = ()
     phenomena: tuple[Phenomenon, ...] = ()
+    first_line: Service | None = None
+    """Whom to call first, whoever reads the guide and wherever; None where no line fits."""
 
     @property
     def url(self) -> str:

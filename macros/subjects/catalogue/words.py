@@ -13,4 +13,5 @@ CONTACTS = {"chat": "Napsat na chat", "form": "Napsat přes formulář", "web": 
 
 ANONYMOUS = "anonymně"
 FREE = "Zdarma."
+CALL_FREE = "volání je zdarma"
 DOUBTFUL = "Neověřeno."

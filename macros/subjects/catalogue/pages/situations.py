@@ -11,7 +11,7 @@ from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
 from macros.subjects.catalogue import rows
-from macros.subjects.catalogue.facts import Group
+from macros.subjects.catalogue.facts import FirstLine, Group, first_line
 from macros.subjects.catalogue.model import Catalogue, Helps, Kind, KindHelps, Phenomenon, Situation, Theme
 from macros.subjects.catalogue.pages.services import by_territory
 
@@ -36,6 +36,7 @@ def situation_reads(site: Site, situation: Situation) -> Iterable[bytes]:
         *(means.kind.key for means in situation.kinds),
         *(b"%d" % _count(means) for means in situation.kinds),
         *(helps.service.key for helps in situation.services),
+        *((situation.first_line.key,) if situation.first_line else ()),
     )
 
 
@@ -45,6 +46,8 @@ class SituationPage(Struct, frozen=True, kw_only=True):
     situation: Situation
     row: rows.SituationRow
     theme: rows.ThemeRow
+    line: FirstLine | None
+    """Whom to call first; None where no line fits."""
     steps: list[Step]
     groups: list[Group]
     """Who helps (`Helps`), by territory."""
@@ -66,6 +69,7 @@ def situation_view(site: Site, situation: Situation) -> View:
             situation=situation,
             row=row,
             theme=situation.theme.row,
+            line=first_line(situation.first_line),
             steps=[Step(means, _count(means)) for means in situation.kinds],
             groups=who_helps(site, situation),
             related=situation.related,
