@@ -659,7 +659,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "number-bare": (
         "Číslo {value} stojí v textu holé: nejde na něj klepnout a nikdo nepozná, když linka skončí.",
-        'napište místo něj {{{{ call("{id}") }}}}; má-li služba víc čísel, uveďte ho jako druhý údaj.',
+        'napište místo něj {{{{ call("{call}") }}}}.',
     ),
     "number-ended": (
         "Věta posílá lidi na číslo {value}, ale služba {service} {state}.",

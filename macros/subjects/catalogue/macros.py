@@ -234,6 +234,11 @@ def part_guide_call(here: Here, situation: str) -> Markup:
     return here.renderer.part("guide", "first_call", here.root, first_line(one.first_line))
 
 
+def part_guide_jumps(here: Here) -> Markup:
+    """Short cuts to what stands far below in a guide."""
+    return here.renderer.part("guide", "jumps", here.root)
+
+
 def part_guide_foot(here: Here, situation: str, sources: list[dict[str, str]], reviewed: str) -> Markup:
     """What follows the text of a guide: services by territory, related situations, sources, review."""
     one = find(here.site[Catalogue].situations, situation)
@@ -262,5 +267,6 @@ MACROS = (
     Macro("guide_exit", part_guide_exit, reads=_guide, part=True),
     Macro("guide_body", part_guide_body, reads=_guide, part=True),
     Macro("guide_call", part_guide_call, reads=_guide, part=True),
+    Macro("guide_jumps", part_guide_jumps, reads=codelists, part=True),
     Macro("guide_foot", part_guide_foot, reads=_guide, part=True),
 )
