@@ -65,8 +65,6 @@ def _folded(anchor: str, title: str, content: str) -> str:
     return f'<details class="rights"><summary><h2 id="{anchor}">{title}</h2></summary>{content}</details>'
 
 
-_BOXES = ("Hned teď", "První krok dnes")
-"""Sections that stand out at the top; the first of them holds the line to call."""
 _DRESS: dict[str, Callable[[str, str, str], str]] = {
     "Hned teď": _section("now"),
     "První krok dnes": _section("first"),
@@ -86,3 +84,5 @@ HEADINGS = (
     "Co s tím souvisí",
 )
 """Sections that a guide may have, in this order."""
+_BOXES = HEADINGS[:2]
+"""Sections that stand out at the top; the first of them holds the line to call."""

@@ -46,7 +46,7 @@ class SituationPage(Struct, frozen=True, kw_only=True):
     situation: Situation
     row: rows.SituationRow
     theme: rows.ThemeRow
-    line: FirstLine | None
+    top_line: FirstLine | None
     """Whom to call first; None where no line fits."""
     steps: list[Step]
     groups: list[Group]
@@ -69,7 +69,7 @@ def situation_view(site: Site, situation: Situation) -> View:
             situation=situation,
             row=row,
             theme=situation.theme.row,
-            line=first_line(situation.first_line),
+            top_line=first_line(situation.first_line),
             steps=[Step(means, _count(means)) for means in situation.kinds],
             groups=who_helps(site, situation),
             related=situation.related,
