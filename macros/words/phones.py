@@ -16,10 +16,10 @@ from macros.words.czech import UNITS
 _GAP = "[ \u00a0]"
 # A short line of three or six digits, or nine digits with or without the prefix of the country.
 _SHAPE = re.compile(
-    rf"(?<![\w#&+§/.,:-])(?<!\d{_GAP})(?:"
+    rf"(?<![\w#&+§/.,:–-])(?<!\d{_GAP})(?:"
     rf"(?P<short>1(?:12|5[0568]|16{_GAP}?\d{{3}}))"
     rf"|(?P<long>(?:\+420{_GAP}?)?[2-9]\d\d(?P<gap>{_GAP}?)\d{{3}}(?P=gap)\d{{3}})"
-    rf")(?![\w/]|[.,:-]\d|{_GAP}?(?:\d|{UNITS}|–{_GAP}?\d))"
+    rf")(?![\w/]|[.,:–-]\d|{_GAP}?(?:\d|{UNITS}|–{_GAP}?\d))"
 )
 _SIEVE = re.compile(rf"1(?:12|5[0568]|16)|\d\d\d{_GAP}?\d\d\d{_GAP}?\d\d\d")
 # References to laws, documents and places look back over a space.
@@ -36,6 +36,9 @@ _COUNTED = re.compile(rf"{_GAP}(?!(?:{_GOES_ON.replace(' ', '|')})(?!\w))[a-zá�
 _CALLS = re.compile(
     r"(?:vol(?:ej|at|á|ám|aj|al|án)|telefon|(?<!\w)tel\.|link[ayuo]?|lince|čísl|polici|záchran|hasič|tísň|krizov)",
     re.IGNORECASE,
+)
+_DIALS = re.compile(
+    rf"(?:volej(?:te)?|volat|link[auy]|čísl[oa]|policii?e?|záchranka|hasiči|tel\.){_GAP}$", re.IGNORECASE
 )
 _ONTO = re.compile(rf"(?:^|\W)na{_GAP}$", re.IGNORECASE)
 _TELLS = re.compile(r"řekn|ozv", re.IGNORECASE)
@@ -70,13 +73,13 @@ def numbers(text: str) -> Iterator[Number]:
 
 def _called(text: str, match: re.Match[str], before: str) -> bool:
     """Whether a text speaks of calling a short number."""
-    if _COUNTED.match(text, match.end()):
+    speaks = _CALLS.search(text, 0, match.start()) is not None
+    own = len(match[0]) > 3 and not match[0].endswith("000")
+    if own and (speaks or _ONTO.search(before)):
+        return True
+    if _COUNTED.match(text, match.end()) and not _DIALS.search(before):
         return False
-    if len(match[0]) > 6 and not match[0].endswith("000"):
-        return True
-    if _ONTO.search(before) and _TELLS.search(text, 0, match.start()):
-        return True
-    return _CALLS.search(text, 0, match.start()) is not None
+    return own or speaks or bool(_ONTO.search(before) and _TELLS.search(text, 0, match.start()))
 
 
 def dialled(number: str) -> str:
