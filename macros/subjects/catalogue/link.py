@@ -194,6 +194,7 @@ def _situations(site: Site, read: Read) -> None:
             pick(row.audiences, audiences),
             row_key(row, *means),
             tuple(KindHelps(catalogue.kinds[one.kind], one.how, one.rank) for one in means),
+            first_line=catalogue.services.get(row.first_line),
         )
         catalogue.situations[row.id] = situation
     _phenomena(site, read)
@@ -261,9 +262,11 @@ def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:
             for code, (rank, how) in how_by_service.items()
             if catalogue.services[code].active
         ]
+        if situation.first_line and is_line(situation.first_line):
+            situation.line = situation.first_line
         helps.sort(key=by_fitness)
         situation.services = tuple(helps)
-        situation.line = next(filter(is_line, (one.service for one in helps)), None)
+        situation.line = situation.line or next(filter(is_line, (one.service for one in helps)), None)
         for one in helps:
             of_service[one.service.row.id].append(one)
     for code, found in of_service.items():

@@ -1,7 +1,8 @@
 """In which order people read who helps: one rule for every list, on the web, on paper and in the search.
 
     can anything be done        who cannot be reached at all comes last, under a heading of its own
-    how directly it helps       the rank of its kind in the situation; of one kind, who is named for it first
+    how directly it helps       the line that editors chose for the situation (`situations.first_line`), then the
+                                rank of its kind in the situation; of one kind, who is named for it first
     how it can be reached       by phone, by chat or form, by e-mail, on the web, by going there
     for how many                of those who are in the situation (children, parents, …) it is there
     how near it is              of the municipality or ORP, of the region, of the state
@@ -24,13 +25,14 @@ DOUBTFUL = ("unverified", "register")
 """Words of `services.confidence`: whoever calls there may not be helped."""
 
 
-def fitness(helps: Helps) -> tuple[bool, int, bool, bool, Access, int]:
+def fitness(helps: Helps) -> tuple[bool, bool, int, bool, bool, Access, int]:
     """Where a service stands for a situation, wherever the reader is; the least comes first."""
     service = helps.service
     wanted = {one.id for one in helps.situation.audiences}
     served = sum(one.id in wanted for one in service.audiences)
     emergency = service.kind.row.role == LINES[0]
-    return not service.reachable, helps.rank, emergency, not helps.named, service.access, -served
+    chosen = service is helps.situation.line
+    return not service.reachable, not chosen, helps.rank, emergency, not helps.named, service.access, -served
 
 
 def by_fitness(helps: Helps) -> tuple[Any, ...]:
