@@ -66,7 +66,7 @@ def test_a_list_begins_with_whom_something_can_be_done(site: Site) -> None:
 
 def test_a_less_fitting_service_never_comes_first_only_because_it_has_a_number(site: Site) -> None:
     for name, found in lists(site):
-        ranks = [one.rank for one in found if one.service.reachable and one.service is not one.situation.line]
+        ranks = [one.rank for one in found if one.service.reachable and one.service is not one.situation.first_line]
         assert ranks == sorted(ranks), name
 
 
@@ -119,7 +119,7 @@ def test_without_any_contact_a_service_comes_last_whatever_its_rank(portal: Path
 def test_fitness_says_in_turn_what_the_rule_says(site: Site) -> None:
     one = next(iter(site[Catalogue].situations.values())).services[0]
     served = len({each.id for each in one.service.audiences} & {each.id for each in one.situation.audiences})
-    chosen = one.service is one.situation.line
+    chosen = one.service is one.situation.first_line and one.named
     assert fitness(one) == (False, not chosen, one.rank, False, not one.named, one.service.access, -served)
 
 

@@ -262,11 +262,9 @@ def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:
             for code, (rank, how) in how_by_service.items()
             if catalogue.services[code].active
         ]
-        if situation.first_line and is_line(situation.first_line):
-            situation.line = situation.first_line
         helps.sort(key=by_fitness)
         situation.services = tuple(helps)
-        situation.line = situation.line or next(filter(is_line, (one.service for one in helps)), None)
+        situation.line = next(filter(is_line, (one.service for one in helps)), None)
         for one in helps:
             of_service[one.service.row.id].append(one)
     for code, found in of_service.items():

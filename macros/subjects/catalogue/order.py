@@ -31,7 +31,8 @@ def fitness(helps: Helps) -> tuple[bool, bool, int, bool, bool, Access, int]:
     wanted = {one.id for one in helps.situation.audiences}
     served = sum(one.id in wanted for one in service.audiences)
     emergency = service.kind.row.role == LINES[0]
-    chosen = service is helps.situation.line
+    # A line for the dangerous side of a situation alone (violence in a divorce) is not named for all of it.
+    chosen = service is helps.situation.first_line and helps.named and is_line(service)
     return not service.reachable, not chosen, helps.rank, emergency, not helps.named, service.access, -served
 
 
