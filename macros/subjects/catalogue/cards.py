@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.page.render import Renderer
-from macros.subjects.catalogue.facts import badges, reach, trust, where
+from macros.subjects.catalogue.facts import badges, reach, trust, where, whose
 from macros.subjects.catalogue.leaflets import leaflet_url
 from macros.subjects.catalogue.model import Service, Situation
 from macros.subjects.catalogue.serving import SituationHelp, by_situation
@@ -30,6 +30,7 @@ class Cards:
         self._nobody: Markup = parts.nobody()
         self._where: Callable[[Service], str] = cache(where)
         self.asked: Callable[[Situation, str], Markup] = cache(parts.asked)
+        self._tel: Callable[[Service], Markup] = cache(self._phone)
         self._more: Callable[[int], Markup] = cache(parts.more)
         self._blocks: OrderedDict[tuple[str, str, Services, Services], Markup] = OrderedDict()
 
@@ -43,6 +44,7 @@ class Cards:
             "helps_here": partial(self.helps_here, root),
             "helps_folded": partial(self.helps_folded, root),
             "where": self._where,
+            "tel": self._tel,
         }
 
     def shared(self, name: str, root: str, service: Service) -> Markup:
@@ -57,15 +59,22 @@ class Cards:
     def _facts(self, name: str, service: Service) -> tuple[Any, ...]:
         """What a macro of `parts/services.html` is told beside the service."""
         if name == "card":
-            return badges(service), self._where(service)
+            return badges(service), self._where(service), whose(service.phone)
         if name == "line":
             ask = trust(service.row).level == "ask"
             return reach(service, UNREACHABLE if ask else ""), self._where(service)
         if name == "office":
             return (reach(service, UNREACHABLE),)
         if name == "helper_far":
-            return (self._where(service) if service.places else "",)
-        return ()
+            return whose(service.phone), self._where(service) if service.places else ""
+        return (whose(service.phone),)
+
+    def _phone(self, service: Service) -> Markup:
+        """The phone of a service as a link, with whose it is; nothing where no phone is known."""
+        if service.phone is None:
+            return Markup()
+        made: Markup = self.parts.tel(service.phone.value, whose(service.phone))
+        return made
 
     def helps_here(self, root: str, services: Services, far: Services = ()) -> Markup:
         """Who helps in which situation: one block for all places that the same services serve.

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from macros.model.site import Site
 from macros.page.common import EXIT
 from macros.page.render import text
-from macros.subjects.catalogue.facts import call_lines, edition_day, trust
+from macros.subjects.catalogue.facts import call_lines, edition_day, trust, whose
 from macros.subjects.catalogue.model import Catalogue, Helps, Kind, Service
 from macros.subjects.catalogue.pages.situations import situation_reads, who_helps
 from macros.subjects.catalogue.serving import help_lines, nationwide, serving
@@ -97,8 +97,9 @@ def macro_contact(here: Here, id: str) -> Markup:
     name = Markup('<a href="{}{}">{}</a>').format(here.root, service.url, text(service.row.name))
     if not service.phones:
         return name
-    phone = service.phones[0].value
-    return name + Markup(' <a class="tel" href="{}">{}</a>').format(czech.tel_href(phone), czech.phone(phone))
+    phone, words = service.phones[0].value, whose(service.phones[0])
+    link = Markup(' <a class="tel" href="{}">{}</a>').format(czech.tel_href(phone), czech.phone(phone))
+    return name + link + (Markup(" ({})").format(text(words)) if words else "")
 
 
 def macro_emergency(here: Here) -> Markup:
