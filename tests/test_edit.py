@@ -84,7 +84,7 @@ def test_a_table_that_nobody_sorts_keeps_its_order(opened: Edit, portal: Path) -
     number = sum(1 for line in before if line.startswith(f"{mine},"))
     assert after == [
         *before[: number + 1],
-        f"{mine},web,https://priklad.test/,,,,,,,,",
+        f"{mine},web,https://priklad.test/,,,,,,,,,",
         *before[number + 1 :],
     ]
 

@@ -66,7 +66,9 @@ def test_a_list_begins_with_whom_something_can_be_done(site: Site) -> None:
 
 def test_a_less_fitting_service_never_comes_first_only_because_it_has_a_number(site: Site) -> None:
     for name, found in lists(site):
-        ranks = [one.rank for one in found if one.service.reachable and one.service is not one.situation.first_line]
+        ranks = [
+            one.rank for one in found if one.service.reachable and one.service is not one.situation.first_line
+        ]
         assert ranks == sorted(ranks), name
 
 

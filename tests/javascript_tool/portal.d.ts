@@ -35,7 +35,7 @@ type CatalogueFact = [
 type CatalogueFile = Record<string, CatalogueFact>;
 
 /** A service in a popup of the map; phone is "" where there is none. */
-type MapService = [id: string, name: string, kind: string, phone: string];
+type MapService = [id: string, name: string, kind: string, phone: string, whose?: string];
 
 /**
  * A point of search/map.json (macros/subjects/catalogue/maps.py); `centre` names the municipality where the place

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.page.render import Renderer
-from macros.subjects.catalogue.facts import badges, reach, trust, where
+from macros.subjects.catalogue.facts import badges, reach, trust, where, whose
 from macros.subjects.catalogue.leaflets import leaflet_url
 from macros.subjects.catalogue.model import Service, Situation
 from macros.subjects.catalogue.serving import SituationHelp, by_situation
@@ -57,7 +57,7 @@ class Cards:
     def _facts(self, name: str, service: Service) -> tuple[Any, ...]:
         """What a macro of `parts/services.html` is told beside the service."""
         if name == "card":
-            return badges(service), self._where(service)
+            return badges(service), self._where(service), whose(service.phone)
         if name == "line":
             ask = trust(service.row).level == "ask"
             return reach(service, UNREACHABLE if ask else ""), self._where(service)

@@ -87,18 +87,31 @@ class Reach(NamedTuple):
     """What the link is called."""
     unknown: str = ""
     """What is said where nothing is known."""
+    whose: str = ""
+    """Whose it is where it is not the service's own."""
+
+
+def whose(contact: rows.ContactRow | None) -> str:
+    """Whose a contact is, in words: the provider's, a switchboard's; "" where it is the service's own."""
+    return words.WHOSE.get(contact.level, {}).get(contact.kind, "") if contact else ""
+
+
+def owner(contact: rows.ContactRow) -> str:
+    """Whose a contact is, where neither its label nor its level says that it is the service's own."""
+    said = whose(contact)
+    return "" if said and czech.fold(said.split()[0]) in czech.fold(contact.label).split() else said
 
 
 def reach(service: Service, unknown: str = "") -> Reach:
     """The phone of a service, else its e-mail or web, else `unknown`."""
     web = service.web
     if service.phone:
-        return Reach(phone=service.phone.value)
+        return Reach(phone=service.phone.value, whose=whose(service.phone))
     if web is None:
         return Reach(unknown=unknown)
     if web.kind == "email":
-        return Reach(email=web.value)
-    return Reach(web=web.value, word=words.WEBS.get(web.kind, words.WEB))
+        return Reach(email=web.value, whose=whose(web))
+    return Reach(web=web.value, word=words.WEBS.get(web.kind, words.WEB), whose=whose(web))
 
 
 class Line(NamedTuple):

@@ -6,6 +6,7 @@ from typing import Any
 
 from macros.model.site import Site
 from macros.page.jsonld import Thing
+from macros.subjects.catalogue.facts import whose
 from macros.subjects.catalogue.model import Provider, Service
 
 
@@ -56,10 +57,14 @@ def _channels(service: Service) -> list[Thing]:
         channel: Thing = {"@type": "ServiceChannel"}
         if contact.kind == "phone":
             channel["servicePhone"] = {"@type": "ContactPoint", "telephone": contact.value}
+            if words := whose(contact):
+                channel["servicePhone"]["contactType"] = words
         elif contact.kind in ("web", "chat", "form"):
             channel["serviceUrl"] = contact.value
         else:
             continue
+        if contact.kind != "phone" and (words := whose(contact)):
+            channel["name"] = words
         if languages:
             channel["availableLanguage"] = languages
         channels.append(channel)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from macros.model.site import Site
 from macros.subjects.catalogue import rows
-from macros.subjects.catalogue.facts import COSTS, trust, unnumbered, where
+from macros.subjects.catalogue.facts import COSTS, owner, trust, unnumbered, where
 from macros.subjects.catalogue.hours_words import nonstop
 from macros.subjects.catalogue.model import Catalogue, Helps, Service, Situation
 from macros.subjects.catalogue.serving import called, nationwide, serving
@@ -341,10 +341,11 @@ def _phones(name: str, phones: Iterable[rows.ContactRow]) -> list[dict[str, str]
     known = {czech.fold(name)}
     found = []
     for one in phones:
-        label = czech.fold(one.label)
+        shown = owner(one) or one.label
+        label = czech.fold(shown)
         news = bool(label) and not any(label in other for other in known)
         known.add(label)
-        found.append({"name": said(one.label) if news else "", **_phone(one.value)})
+        found.append({"name": said(shown) if news else "", **_phone(one.value)})
     return found
 
 

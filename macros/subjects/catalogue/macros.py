@@ -12,7 +12,7 @@ from macros.page.common import EXIT
 from macros.page.glossary import tel
 from macros.page.render import text
 from macros.subjects.catalogue.calling import call_fault, number_of
-from macros.subjects.catalogue.facts import call_lines, edition_day, first_line, trust
+from macros.subjects.catalogue.facts import call_lines, edition_day, first_line, trust, whose
 from macros.subjects.catalogue.model import Catalogue, Helps, Kind, Service
 from macros.subjects.catalogue.pages.situations import situation_reads, who_helps
 from macros.subjects.catalogue.serving import help_lines, nationwide, serving
@@ -106,8 +106,9 @@ def macro_contact(here: Here, id: str) -> Markup:
     name = Markup('<a href="{}{}">{}</a>').format(here.root, service.url, text(service.row.name))
     if not service.phones:
         return name
-    phone = service.phones[0].value
-    return name + Markup(" ") + tel(phone)
+    words = whose(service.phones[0])
+    number = name + Markup(" ") + tel(service.phones[0].value)
+    return number + (Markup(" ({})").format(text(words)) if words else Markup())
 
 
 def macro_call(here: Here, id: str, number: str = "") -> Markup:

@@ -34,6 +34,7 @@ from macros.files.installed import version
 from macros.files.made import Made, compact
 from macros.model.keys import digest
 from macros.model.site import Site
+from macros.subjects.catalogue.facts import whose
 from macros.subjects.catalogue.model import Catalogue, Service
 from macros.subjects.catalogue.picker import points
 from macros.subjects.territory.model import Territories
@@ -108,8 +109,9 @@ def _points(services: Sequence[Service]) -> bytes:
 
 
 def _card(service: Service) -> list[str]:
-    phone = service.phones[0].value if service.phones else ""
-    return [service.row.id, service.row.name, service.kind.row.everyday_name, phone]
+    phone = service.phone.value if service.phone else ""
+    shown = [service.row.id, service.row.name, service.kind.row.everyday_name, phone]
+    return [*shown, words] if (words := whose(service.phone)) else shown
 
 
 # What folium makes -----------------------------------------------------------------------------------

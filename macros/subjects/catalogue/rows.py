@@ -189,6 +189,7 @@ class ContactRow(NamedTuple):
     kind: str
     value: str
     label: str
+    level: str
     rank: int
     place: str
     note: str

@@ -7,6 +7,25 @@ WEB = "web"
 WEBS = {"form": "formulář", "chat": "chat"}
 """What a link in a line is called by the kind of contact; any other is `WEB`."""
 
+WHOSE = {
+    "provider": {
+        "phone": "linka poskytovatele",
+        "email": "e-mail poskytovatele",
+        "web": "web poskytovatele",
+        "chat": "chat poskytovatele",
+        "form": "formulář poskytovatele",
+        "databox": "schránka poskytovatele",
+    },
+    "switchboard": {"phone": "ústředna", "email": "podatelna", "databox": "schránka úřadu"},
+    "nationwide": {
+        "phone": "celostátní linka",
+        "email": "celostátní e-mail",
+        "web": "celostátní web",
+        "chat": "celostátní chat",
+    },
+}
+"""Whose a contact is by its level and kind; what is missing is the service's own, or nobody said."""
+
 DATABOX = "datová schránka {}"
 CONTACTS = {"chat": "Napsat na chat", "form": "Napsat přes formulář", "web": "Web služby"}
 """What the button of a contact says."""

@@ -17,7 +17,7 @@ from macros.files.made import Made
 from macros.model.keys import digest
 from macros.model.site import Site
 from macros.print.press import Job, job, kept, qr
-from macros.subjects.catalogue.facts import where
+from macros.subjects.catalogue.facts import where, whose
 from macros.subjects.catalogue.leaflet_text import said
 from macros.subjects.catalogue.model import Service
 from macros.subjects.catalogue.serving import offices, serving
@@ -150,7 +150,8 @@ def _figures(page: PolicyPage) -> Iterator[Block]:
 
 
 def _phone(service: Service) -> str:
-    return czech.phone(service.phone.value) if service.phone else ""
+    words = whose(service.phone)
+    return czech.phone(service.phone.value) + (f" ({words})" if words else "") if service.phone else ""
 
 
 def _network(page: PolicyPage) -> Iterator[Block]:

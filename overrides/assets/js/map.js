@@ -68,11 +68,14 @@
         element("p", { class: "soft" }, "Přesné místo neznáme, nebo ho chráníme."));
     }
     const lines = element("ul", {});
-    services.forEach(([id, name, kind, phone]) => {
+    services.forEach(([id, name, kind, phone, whose]) => {
       const link = element("a", { href: root + paths.service + id + "/" }, name);
       const line = element("li", {}, link, element("span", { class: "soft" }, kind));
       if (phone) {
         line.append(element("a", { class: "tel", href: "tel:" + phone }, spoken(phone)));
+      }
+      if (whose) {
+        line.append(element("span", { class: "soft" }, whose));
       }
       lines.append(line);
     });

@@ -25,6 +25,7 @@ from macros.subjects.catalogue.facts import (
     badges,
     capacity,
     official,
+    owner,
     trust,
     where,
 )
@@ -140,7 +141,7 @@ def service_view(site: Site, service: Service) -> View:
 
 
 def _way(site: Site, row: rows.ContactRow) -> Way:
-    note = ", ".join(filter(None, (row.label, row.note)))
+    note = ", ".join(filter(None, (owner(row), row.label, row.note)))
     if row.kind == "phone":
         call = site.language.tel_href(row.value)
         return Way(row, note, site.language.phone(row.value), call, "button", "phone")
