@@ -62,7 +62,8 @@ def test_wording_has_all_its_details() -> None:
             "value"
         }
         one = problem("f.csv", 2, "c", rule, "v", **dict.fromkeys(sorted(names), "x"))
-        assert "{" not in one.what() + one.mend()
+        # What a text has to say instead is written as it stands there.
+        assert "{" not in re.sub(r"\{\{ call\(\"\w+\"\) \}\}", "", one.what() + one.mend())
 
 
 def test_values_are_never_read_as_sentences() -> None:
@@ -198,7 +199,7 @@ def test_rules_look_at_each_row_a_few_times_only() -> None:
     data = data_of(portals.ROOT)
     run(data, CHECKS)
     rows = sum(len(table.rows) for table in data.tables.values())
-    assert calls(lambda: run(data, CHECKS)) < 18 * rows
+    assert calls(lambda: run(data, CHECKS)) < 19 * rows
 
 
 def test_hints_give_up_after_twenty_values() -> None:
@@ -353,7 +354,7 @@ def test_what_commands_keep_for_themselves_may_not_come_with_a_branch(committed:
 @pytest.mark.parametrize(
     ("table", "find", "replace", "column"),
     [
-        ("situations/data/situations", '158.",true,true', '158.",true,false', "quick_exit"),
+        ("situations/data/situations", '003.",true,true', '003.",true,false', "quick_exit"),
         ("services/data/places", "563889,,,,,,true", "563889,,,,,,false", "confidential"),
         ("indicators/data/indicators", ",true,", ",false,", "people"),
     ],

@@ -30,7 +30,7 @@ class Size:
     providers: int
 
 
-TINY = Size("tiny", ("CZ041",), 80, 40)
+TINY = Size("tiny", ("CZ041",), 110, 40)
 REGIONS = Size("regions", ("CZ041", "CZ051"), 720, 680)
 NATION = Size("nation", (), 6700, 5990)
 
