@@ -43,6 +43,7 @@ def _codelists(site: Site, read: Read) -> None:
     catalogue.laws = {row.id: row for row in read("codelists", "laws")}
     catalogue.terms = {row.id: row for row in read("codelists", "terms")}
     catalogue.redirects = tuple(read("codelists", "redirects"))
+    catalogue.sources = tuple(read("codelists", "sources"))
     for row in read("codelists", "kinds"):
         catalogue.kinds[row.id] = Kind(row, catalogue.laws.get(row.law), row_key(row))
     for kind in catalogue.kinds.values():

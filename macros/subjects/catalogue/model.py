@@ -222,6 +222,8 @@ class Catalogue:
     laws: dict[str, rows.LawRow] = field(default_factory=dict)
     terms: dict[str, rows.TermRow] = field(default_factory=dict)
     redirects: tuple[rows.RedirectRow, ...] = ()
+    sources: tuple[rows.SourceRow, ...] = ()
+    """What files in repositories of code are."""
     situations_key: bytes = b""
     """Digest of all themes and situations: lists by situation show them all."""
     served: Served = field(default_factory=dict)

@@ -101,6 +101,19 @@ class TermRow(NamedTuple):
     line: str
 
 
+class SourceRow(NamedTuple):
+    """One row of codelists/sources."""
+
+    id: str
+    begins: str
+    ends: str
+    title: str
+    relation: str
+    original_url: str
+    row_number: int
+    line: str
+
+
 class RedirectRow(NamedTuple):
     """One row of codelists/redirects."""
 
@@ -325,6 +338,7 @@ ROWS: dict[tuple[str, str], type[NamedTuple]] = {
     ("codelists", "languages"): LanguageRow,
     ("codelists", "laws"): LawRow,
     ("codelists", "terms"): TermRow,
+    ("codelists", "sources"): SourceRow,
     ("codelists", "redirects"): RedirectRow,
     ("services", "providers"): ProviderRow,
     ("services", "services"): ServiceRow,

@@ -26,6 +26,9 @@ WHOSE = {
 }
 """Whose a contact is by its level and kind; what is missing is the service's own, or nobody said."""
 
+ORIGINS = {"own": "", "copy": "čteno v opisu", "unknown": "soukromý opis, původ neznáme, neověřeno"}
+"""What stands behind the name of a list that was read in a repository of code, by `sources.relation`."""
+
 DATABOX = "datová schránka {}"
 CONTACTS = {"chat": "Napsat na chat", "form": "Napsat přes formulář", "web": "Web služby"}
 """What the button of a contact says."""

@@ -13,6 +13,7 @@ from macros.subjects.catalogue.rules import (
     roles,
     services,
     situations,
+    sources,
 )
 
 RULES: tuple[Check, ...] = (
@@ -27,4 +28,5 @@ RULES: tuple[Check, ...] = (
     *people.RULES,
     *situations.RULES,
     *roles.RULES,
+    *sources.RULES,
 )
