@@ -67,6 +67,7 @@ def _services(site: Site, read: Read) -> None:
     contacts = grouped(read("services", "contacts"), lambda row: row.service)
     hours = grouped(read("services", "hours"), lambda row: row.service)
     areas = grouped(read("services", "areas"), lambda row: row.service)
+    evidence = grouped(read("services", "evidence"), lambda row: row.service)
     for row in read("services", "services"):
         mine = tuple(sorted(contacts.get(row.id, ()), key=lambda one: one.rank))
         opened = timely(sorted(hours.get(row.id, ()), key=_hours_order), site.as_of)
@@ -80,6 +81,7 @@ def _services(site: Site, read: Read) -> None:
                 row_key(
                     row,
                     *mine,
+                    *evidence.get(row.id, ()),
                     *opened.now,
                     *opened.later,
                     *(area.row for area in where),
@@ -105,6 +107,7 @@ def _services(site: Site, read: Read) -> None:
             opened,
             where,
             key,
+            evidence=tuple(evidence.get(row.id, ())),
             phones=tuple(one for one in mine if one.kind == "phone"),
             active=row.status in LIVING,
             web=next((one for kind in _WRITTEN for one in mine if one.kind == kind), None),

@@ -112,6 +112,8 @@ class Service:
     hours: Timely
     areas: tuple[Area, ...]
     key: bytes
+    evidence: tuple[rows.EvidenceRow, ...] = ()
+    """Sources of those of its facts that are not from the source of its row."""
     phones: tuple[rows.ContactRow, ...] = ()
     """Phone contacts, the first to call first."""
     active: bool = True

@@ -246,6 +246,18 @@ class AreaRow(NamedTuple):
     line: str
 
 
+class EvidenceRow(NamedTuple):
+    """One row of services/evidence."""
+
+    service: str
+    column: str
+    note: str
+    source_url: str
+    source_date: dt.date | None
+    row_number: int
+    line: str
+
+
 class ThemeRow(NamedTuple):
     """One row of situations/themes."""
 
@@ -346,6 +358,7 @@ ROWS: dict[tuple[str, str], type[NamedTuple]] = {
     ("services", "contacts"): ContactRow,
     ("services", "hours"): HoursRow,
     ("services", "areas"): AreaRow,
+    ("services", "evidence"): EvidenceRow,
     ("situations", "themes"): ThemeRow,
     ("situations", "situations"): SituationRow,
     ("situations", "situation_kinds"): SituationKindRow,
