@@ -20,6 +20,7 @@ NOUNS = {
     ("indicators", "areas"): "AreaUnit",
     ("indicators", "classes"): "Class",
     ("indicators", "themes"): "FigureTheme",
+    ("services", "evidence"): "Evidence",
     ("services", "hours"): "Hours",
     ("situations", "phenomena"): "Phenomenon",
     ("strategy", "node_money"): "Money",

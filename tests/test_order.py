@@ -109,7 +109,9 @@ def test_without_any_contact_a_service_comes_last_whatever_its_rank(portal: Path
     assert order(load_site(portal).site, "dluhy") == ["poradna-priklad-as", "poradna-priklad-liberec"]
     path = portal / CONTACTS
     rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text("".join(one for one in rows if not one.startswith("poradna-priklad-as,")), encoding="utf-8")
+    path.write_text(
+        "".join(one for one in rows if not one.startswith("poradna-priklad-as,")), encoding="utf-8"
+    )
     places = portal / "data_packages/services/data/places.csv"
     site = load_site(portal).site
     service = site[Catalogue].services["poradna-priklad-as"]

@@ -27,6 +27,7 @@ BLANK: Mapping[str, tuple[str, ...]] = {
     "contacts": ("source_url", "source_date"),
     "hours": ("source_url", "source_date"),
     "areas": ("source_url", "source_date"),
+    "evidence": ("source_url", "source_date"),
 }
 """Columns about a service with a confidential place that lead to where its address or its point stands."""
 NEUTRAL = re.compile(r"utajene(-[a-z0-9]+)+")

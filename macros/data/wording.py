@@ -382,6 +382,14 @@ RULES: dict[str, tuple[str, str]] = {
     "future": ("Datum je v budoucnosti.", "zkontrolujte rok; zapisujte jen to, co už se stalo."),
     "period": ("Konec je dřív než začátek.", "prohoďte hodnoty, nebo jednu opravte."),
     "age": ("Věk „od“ je vyšší než věk „do“.", "prohoďte hodnoty, nebo jednu opravte."),
+    "source-repository": (
+        "Soukromé úložiště kódu není zdroj: kdokoli do něj může napsat cokoli.",
+        "uveďte původní zdroj; jestli je v úložišti jeho opis, řekněte v codelists/data/sources.csv, čeho.",
+    ),
+    "source-unknown": (
+        "Původ zdroje neznáme (codelists/data/sources.csv), údaj proto není ověřený.",
+        "napište unverified, nebo najděte původní zdroj.",
+    ),
     "narrow": (
         "Služba pomáhá jen ve vyjmenovaných situacích, ale žádnou nemá.",
         "přidejte ji do situations/data/service_situations.csv, nebo pole narrow vyprázdněte.",

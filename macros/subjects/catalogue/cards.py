@@ -12,9 +12,10 @@ from markupsafe import Markup
 from macros.page.render import Renderer
 from macros.subjects.catalogue.facts import badges, reach, trust, where, whose
 from macros.subjects.catalogue.leaflets import leaflet_url
-from macros.subjects.catalogue.model import Service, Situation
+from macros.subjects.catalogue.model import Catalogue, Service, Situation
+from macros.subjects.catalogue.origins import origin
 from macros.subjects.catalogue.serving import SituationHelp, by_situation
-from macros.subjects.catalogue.words import UNREACHABLE
+from macros.subjects.catalogue.words import ORIGINS, UNREACHABLE
 
 Services = tuple[Service, ...]
 
@@ -30,6 +31,8 @@ class Cards:
         self._nobody: Markup = parts.nobody()
         self._where: Callable[[Service], str] = cache(where)
         self.asked: Callable[[Situation, str], Markup] = cache(parts.asked)
+        self._source: Callable[[str], Markup] = cache(partial(self._named, parts.source))
+        self._by_source: Callable[[str], Markup] = cache(partial(self._named, parts.by_source))
         self._more: Callable[[int], Markup] = cache(parts.more)
         self._blocks: OrderedDict[tuple[str, str, Services, Services], Markup] = OrderedDict()
 
@@ -43,6 +46,8 @@ class Cards:
             "helps_here": partial(self.helps_here, root),
             "helps_folded": partial(self.helps_folded, root),
             "where": self._where,
+            "source": self._source,
+            "by_source": self._by_source,
         }
 
     def shared(self, name: str, root: str, service: Service) -> Markup:
@@ -64,6 +69,13 @@ class Cards:
         if name == "helper_far":
             return reach(service, UNREACHABLE), self._where(service) if service.places else ""
         return (reach(service, UNREACHABLE),)
+
+    def _named(self, macro: Callable[..., Markup], url: str) -> Markup:
+        """A source by a macro that is told what it is: the list that a file in a repository is a copy of."""
+        named = origin(url, self._site[Catalogue].sources)
+        if named is None:
+            return macro(url, url, None, "")
+        return macro(url, named.original_url or url, named, ORIGINS[named.relation])
 
     def helps_here(self, root: str, services: Services, far: Services = ()) -> Markup:
         """Who helps in which situation: one block for all places that the same services serve.

@@ -46,6 +46,7 @@ def _codelists(site: Site, read: Read) -> None:
     catalogue.laws = {row.id: row for row in read("codelists", "laws")}
     catalogue.terms = {row.id: row for row in read("codelists", "terms")}
     catalogue.redirects = tuple(read("codelists", "redirects"))
+    catalogue.sources = tuple(read("codelists", "sources"))
     for row in read("codelists", "kinds"):
         catalogue.kinds[row.id] = Kind(row, catalogue.laws.get(row.law), row_key(row))
     for kind in catalogue.kinds.values():
@@ -69,6 +70,7 @@ def _services(site: Site, read: Read) -> None:
     contacts = grouped(read("services", "contacts"), lambda row: row.service)
     hours = grouped(read("services", "hours"), lambda row: row.service)
     areas = grouped(read("services", "areas"), lambda row: row.service)
+    evidence = grouped(read("services", "evidence"), lambda row: row.service)
     for row in read("services", "services"):
         mine = tuple(sorted(contacts.get(row.id, ()), key=lambda contact: contact.rank))
         opened = timely(sorted(hours.get(row.id, ()), key=_hours_order), site.as_of)
@@ -82,6 +84,7 @@ def _services(site: Site, read: Read) -> None:
                 row_key(
                     row,
                     *mine,
+                    *evidence.get(row.id, ()),
                     *opened.now,
                     *opened.later,
                     *(area.row for area in where),
@@ -107,6 +110,7 @@ def _services(site: Site, read: Read) -> None:
             opened,
             where,
             key,
+            evidence=tuple(evidence.get(row.id, ())),
             phones=tuple(one for one in mine if one.kind == "phone"),
             active=row.status in LIVING,
             web=next((one for kind in _WRITTEN for one in mine if one.kind == kind), None),

@@ -120,6 +120,8 @@ class Service:
     hours: Timely
     areas: tuple[Area, ...]
     key: bytes
+    evidence: tuple[rows.EvidenceRow, ...] = ()
+    """Sources of those of its facts that are not from the source of its row."""
     phones: tuple[rows.ContactRow, ...] = ()
     """Phone contacts, the first to call first."""
     active: bool = True
@@ -241,6 +243,8 @@ class Catalogue:
     laws: dict[str, rows.LawRow] = field(default_factory=dict)
     terms: dict[str, rows.TermRow] = field(default_factory=dict)
     redirects: tuple[rows.RedirectRow, ...] = ()
+    sources: tuple[rows.SourceRow, ...] = ()
+    """What files in repositories of code are."""
     situations_key: bytes = b""
     """Digest of all themes and situations: lists by situation show them all."""
     served: Served = field(default_factory=dict)

@@ -101,6 +101,19 @@ class TermRow(NamedTuple):
     line: str
 
 
+class SourceRow(NamedTuple):
+    """One row of codelists/sources."""
+
+    id: str
+    begins: str
+    ends: str
+    title: str
+    relation: str
+    original_url: str
+    row_number: int
+    line: str
+
+
 class RedirectRow(NamedTuple):
     """One row of codelists/redirects."""
 
@@ -233,6 +246,18 @@ class AreaRow(NamedTuple):
     line: str
 
 
+class EvidenceRow(NamedTuple):
+    """One row of services/evidence."""
+
+    service: str
+    column: str
+    note: str
+    source_url: str
+    source_date: dt.date | None
+    row_number: int
+    line: str
+
+
 class ThemeRow(NamedTuple):
     """One row of situations/themes."""
 
@@ -326,6 +351,7 @@ ROWS: dict[tuple[str, str], type[NamedTuple]] = {
     ("codelists", "languages"): LanguageRow,
     ("codelists", "laws"): LawRow,
     ("codelists", "terms"): TermRow,
+    ("codelists", "sources"): SourceRow,
     ("codelists", "redirects"): RedirectRow,
     ("services", "providers"): ProviderRow,
     ("services", "services"): ServiceRow,
@@ -333,6 +359,7 @@ ROWS: dict[tuple[str, str], type[NamedTuple]] = {
     ("services", "contacts"): ContactRow,
     ("services", "hours"): HoursRow,
     ("services", "areas"): AreaRow,
+    ("services", "evidence"): EvidenceRow,
     ("situations", "themes"): ThemeRow,
     ("situations", "situations"): SituationRow,
     ("situations", "situation_kinds"): SituationKindRow,

@@ -26,6 +26,28 @@ WHOSE = {
 }
 """Whose a contact is by its level and kind; what is missing is the service's own, or nobody said."""
 
+ORIGINS = {"own": "", "copy": "čteno v opisu", "unknown": "soukromý opis, původ neznáme, neověřeno"}
+"""What stands behind the name of a list that was read in a repository of code, by `sources.relation`."""
+
+COLUMNS = {
+    "name": "název",
+    "summary": "popis",
+    "forms": "jak to probíhá",
+    "audiences": "pro koho",
+    "target_groups": "pro koho",
+    "age_from": "věk",
+    "age_to": "věk",
+    "languages": "jazyky",
+    "cost": "cena",
+    "cost_note": "cena",
+    "conditions": "podmínky",
+    "bring": "co vzít s sebou",
+    "anonymous": "anonymita",
+    "barrier_free": "přístup",
+    "capacity": "kapacita",
+}
+"""What a fact is called by the column of the service that holds it."""
+
 DATABOX = "datová schránka {}"
 CONTACTS = {"chat": "Napsat na chat", "form": "Napsat přes formulář", "web": "Web služby"}
 """What the button of a contact says."""

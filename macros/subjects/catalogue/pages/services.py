@@ -31,7 +31,7 @@ from macros.subjects.catalogue.facts import (
 )
 from macros.subjects.catalogue.hours_words import Opening, hours_unknown, noted_once, openings
 from macros.subjects.catalogue.model import Catalogue, Kind, Place, Provider, Service
-from macros.subjects.catalogue.words import CONTACTS, DATABOX
+from macros.subjects.catalogue.words import COLUMNS, CONTACTS, DATABOX
 from macros.subjects.territory.model import Territories, Territory
 from macros.words import czech
 
@@ -99,6 +99,8 @@ class ServicePage(Struct, frozen=True, kw_only=True):
     areas: list[tuple[str, str, str]]
     """Name of a territory that is served, its address (may be empty), how we know."""
     capacity: str
+    evidence: list[tuple[str, rows.EvidenceRow]]
+    """Which facts are from another source than the service, and the row that says from which."""
     similar: tuple[Service, ...]
 
 
@@ -132,6 +134,7 @@ def service_view(site: Site, service: Service) -> View:
             places=[(place, address(place)) for place in service.places],
             areas=[(area.territory.extent, area.territory.url, _basis(area.row)) for area in service.areas],
             capacity=capacity(row),
+            evidence=_evidence(service),
             similar=service.similar,
         ),
         origin=Origin(site.files[rows.ServiceRow], row.row_number),
@@ -155,6 +158,15 @@ def _way(site: Site, row: rows.ContactRow) -> Way:
 
 def _basis(row: rows.AreaRow) -> str:
     return ", ".join(part for part in (row.note, LEVELS[row.basis]) if part)
+
+
+def _evidence(service: Service) -> list[tuple[str, rows.EvidenceRow]]:
+    """Facts from sources of their own, those of one source and note in one line."""
+    lines: dict[tuple[str, str], tuple[list[str], rows.EvidenceRow]] = {}
+    for one in service.evidence:
+        names, _ = lines.setdefault((one.source_url, one.note), ([], one))
+        names.append(COLUMNS[one.column])
+    return [(", ".join(dict.fromkeys(names)), one) for names, one in lines.values()]
 
 
 def _facts(service: Service) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from macros.subjects.catalogue.rules import (
     roles,
     services,
     situations,
+    sources,
 )
 
 RULES: tuple[Check, ...] = (
@@ -29,4 +30,5 @@ RULES: tuple[Check, ...] = (
     *people.RULES,
     *situations.RULES,
     *roles.RULES,
+    *sources.RULES,
 )

@@ -16,13 +16,14 @@ from macros.data.tables import Table
 from macros.subjects.catalogue.telling import id_tells, leads_to_points, link_tells
 
 _ADDRESS = ("street", "postcode", "lat", "lon")
-_SOURCED = ("places", "services", "contacts", "hours", "areas", "providers")
+_SOURCED = ("places", "services", "contacts", "hours", "areas", "evidence", "providers")
 """Tables of the package services whose rows name their source, unless that would tell a secret."""
 _LINKS: Mapping[str, tuple[str, ...]] = {
     "services": ("source_url",),
     "contacts": ("value", "source_url"),
     "hours": ("source_url",),
     "areas": ("source_url",),
+    "evidence": ("source_url",),
     "providers": ("web", "source_url"),
 }
 """Columns with links about a service or its provider."""
