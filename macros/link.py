@@ -8,6 +8,7 @@ from pathlib import Path
 from macros.data.confidential import veil
 from macros.data.schema import Package
 from macros.data.settings import Settings
+from macros.data.spoken import spoken_numbers
 from macros.data.steps import Step
 from macros.data.tables import Tables
 from macros.model.keys import digest
@@ -31,6 +32,7 @@ def link(
     site.as_of = read.newest(DATED)
     site.files = {ROWS[key]: table.file for key, table in published.items() if key in ROWS}
     site.whole_key = digest("\n".join(table.lines).encode() for table in published.values())
+    site.spoken = spoken_numbers(published.values())
     for subject in SUBJECTS:
         if subject.link:
             subject.link(site, read)

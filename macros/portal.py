@@ -109,7 +109,12 @@ def renderer(site: Site, cache_dir: Path | None = None) -> Renderer:
     """A renderer with the tools and terms of all subjects; `cache_dir` keeps compiled templates."""
     tools = [subject.tools for subject in SUBJECTS if subject.tools]
     terms = [term for subject in SUBJECTS if subject.terms for term in subject.terms(site)]
-    return Renderer(site, cache_dir, [_addresses, *tools], terms)
+    return Renderer(site, cache_dir, [_addresses, *tools], terms, called(site))
+
+
+def called(site: Site) -> frozenset[str]:
+    """Telephone numbers that are links wherever a sentence names them; pages show them, so keys have them."""
+    return frozenset(one for subject in SUBJECTS if subject.called for one in subject.called(site))
 
 
 def families() -> Iterator[Family]:

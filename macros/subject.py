@@ -69,6 +69,8 @@ class Subject:
     """What it lends to all templates."""
     terms: Callable[[Site], Iterable[Term]] | None = None
     """Terms that are explained where they stand."""
+    called: Callable[[Site], Iterable[str]] | None = None
+    """Telephone numbers that are links wherever a sentence of the tables names them, as they are dialled."""
     macros: tuple[Macro, ...] = ()
     """What hand-written texts may call."""
     slots: Mapping[str, Callable[[Site], str]] = field(default_factory=dict)

@@ -284,7 +284,7 @@ def test_numbers_and_addresses_can_be_tapped(printed: Printed) -> None:
 def test_all_czech_letters_can_be_read_and_copied(printed: Printed, press: Press, name: str) -> None:
     changes: dict[str, Any] = {"title": LETTERS}
     if name == LEAFLET:
-        changes |= {"summary": LETTERS, "first": LETTERS}
+        changes |= {"summary": LETTERS, "first": [{"text": LETTERS}]}
     raw = press.compiled(job_of(printed, name, **changes))
     assert read(raw).count(LETTERS) == len(changes)
     fonts = set()
@@ -320,7 +320,13 @@ def test_tints_are_those_of_the_style_sheet() -> None:
 def test_hostile_text_stays_text(printed: Printed, press: Press, name: str) -> None:
     data = printed.data(name)
     service = data["services"][0] | {"name": HOSTILE, "what": HOSTILE, "facts": [HOSTILE], "seat": 0}
-    changes = {"title": HOSTILE, "first": HOSTILE, "services": [service], "place": HOSTILE, "site": HOSTILE}
+    changes = {
+        "title": HOSTILE,
+        "first": [{"text": HOSTILE}],
+        "services": [service],
+        "place": HOSTILE,
+        "site": HOSTILE,
+    }
     raw = press.compiled(job_of(printed, name, **changes))
     assert read(raw).count(plain(HOSTILE)) >= (6 if name == LEAFLET else 4)
     assert pypdf.PdfReader(io.BytesIO(raw)).metadata.title == f"{HOSTILE}, {HOSTILE}"  # type: ignore[union-attr]
@@ -392,7 +398,7 @@ def test_long_texts_stay_on_the_page(printed: Printed, press: Press, length: int
         one | {"name": words[:160], "what": words[:110], "facts": [words[:160]], "seat": at}
         for at, one in enumerate([data["services"][0]] * 6)
     ]
-    changes = {"title": words[:80], "summary": words[:300], "first": words, "services": services}
+    changes = {"title": words[:80], "summary": words[:300], "first": [{"text": words}], "services": services}
     press.make(job_of(printed, LEAFLET, **changes))
     with pypdfium2.PdfDocument(press._target / LEAFLET) as document:
         assert len(document) == 1

@@ -39,7 +39,6 @@ ELSEWHERE = {
     "file-large",
     "cell-long",
     "and-more",
-    "macro-id",
     # These need a git repository: see test_checks and test_strategies.
     "change-silent",
     "id-lost",

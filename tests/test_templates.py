@@ -12,7 +12,7 @@ from macros.files.code import CODE
 from tests.portals import ROOT
 
 TEMPLATES = sorted([*CODE.rglob("templates/**/*.html"), *(ROOT / "overrides").rglob("*.html")])
-WORDS = {"t", "x", "e", "date", "number", "plural", "tel", "phone", "web", "urlencode"}
+WORDS = {"t", "x", "c", "e", "date", "number", "plural", "tel", "phone", "web", "urlencode"}
 """Filters that only put a value into words or characters."""
 FILTERS = WORDS | {
     "length",  # says how many things a list holds that the page shows as well

@@ -9,6 +9,7 @@ from macros.check import Data
 from macros.data.form import UNREAD
 from macros.data.problems import nearest
 from macros.data.schema import Field, Package
+from macros.data.spoken import prose
 from macros.data.tables import Table
 
 
@@ -69,9 +70,8 @@ def schema_file(data: Data, package: Package, name: str) -> str:
 def free_fields(data: Data) -> Iterator[tuple[Table, Field]]:
     """Yield table and field of each column in which people write what they like, found by the schemas."""
     for table in data.tables.values():
-        for field in table.schema.fields:
-            if field.type == "string" and not (field.pattern or field.enum or field.reference):
-                yield table, field
+        for field in prose(table):
+            yield table, field
 
 
 def free_texts(

@@ -33,6 +33,15 @@ FOUND = "Nalezeno: {}."
 ERRORS = ("chyba", "chyby", "chyb")
 WARNINGS = ("upozornění", "upozornění", "upozornění")
 
+STATES = {
+    "ended": "skončila",
+    "closed": "je dočasně zavřená",
+    "planned": "teprve se chystá",
+    "": "nemá platný stav",
+    "phone": "nemá telefon",
+}
+"""Why nobody should call a service, by its status; "phone" where that is not the reason."""
+
 # rule: (what is wrong, how to mend it). Names in braces come from the problem's details.
 RULES: dict[str, tuple[str, str]] = {
     # the file as a whole
@@ -638,6 +647,34 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "macro-name": ("Makro „{value}“ neexistuje.", "opravte název podle stránky o makrech. {hint}"),
     "macro-id": ("Makro {macro} ukazuje na „{value}“, které neexistuje.", "opravte identifikátor. {hint}"),
+    "macro-ended": (
+        "Makro {macro} posílá lidi na službu „{value}“, která {state}.",
+        "uveďte službu, která funguje, nebo větu přepište.",
+    ),
+    "macro-phone": (
+        "Makro {macro} má napsat telefon služby „{value}“, ta ale žádný nemá.",
+        "uveďte službu s telefonem, nebo ho doplňte do tabulky contacts.",
+    ),
+    "macro-number": (
+        "Makro {macro} má napsat číslo „{value}“, služba {id} ho ale nemá.",
+        "uveďte některé z jejích čísel: {known}. Bez čísla makro napíše první.",
+    ),
+    "number-bare": (
+        "Číslo {value} stojí v textu holé: nejde na něj klepnout a nikdo nepozná, když linka skončí.",
+        'napište místo něj {{{{ call("{call}") }}}}.',
+    ),
+    "number-ended": (
+        "Věta posílá lidi na číslo {value}, ale služba {service} {state}.",
+        "větu přepište na jinou linku, nebo opravte stav služby.",
+    ),
+    "number-unknown": (
+        "Číslo {value} nepatří žádné službě ani úřadu portálu, na webu zůstane jen jako text.",
+        "ověřte ho a přidejte službu s telefonem, nebo číslo z věty vypusťte.",
+    ),
+    "first-line": (
+        "Na první linku návodu by se nikdo nedovolal: služba {value} {reason}.",
+        "uveďte službu, která funguje a má telefon, nebo nechte buňku prázdnou.",
+    ),
     "macro-error": ("Makro {macro} nejde provést: {reason}.", "opravte volání podle stránky o makrech."),
     "macro-more": (
         "V textu smí být jen makro s údaji napsanými rovnou v závorce; tohle je něco jiného.",

@@ -216,7 +216,8 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         ]
         head = self._part("guide_head", page, situation)
         foot = self._part("guide_foot", page, situation, sources, str(page.meta.get("reviewed", "")))
-        return f"{head}\n{arrange(html)}\n{foot}"
+        call, jumps = self._part("guide_call", page, situation), self._part("guide_jumps", page)
+        return f"{head}\n{arrange(html, call, jumps)}\n{foot}"
 
     def _part(self, name: str, page: Page, *args: Any) -> str:
         file = self.sources.get(page.file.src_uri, page.file.src_uri)

@@ -42,6 +42,8 @@ class Site:
     """The newest date in the data: the day against which terms are judged, as no output knows a clock."""
     whole_key: bytes = b""
     """Digest of all tables."""
+    spoken: frozenset[str] = frozenset()
+    """Telephone numbers that sentences of the tables name, as they are dialled."""
     sheets: frozenset[str] = frozenset()
     """Paths of the workbooks that this build publishes."""
     veiled: dict[tuple[str, str], Table] = field(default_factory=dict)

@@ -7,13 +7,14 @@ shows the explanations as a list at the end of the page, and so does paper.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Protocol
 
 from markupsafe import Markup, escape
 
-from macros.words.czech import typeset
+from macros.words.czech import phone, tel_href, typeset
+from macros.words.phones import numbers
 
 _TAG = re.compile(r"(<[^>]+>)")
 _SPARED = ("a", "abbr", "button", "code", "h1", "h2", "h3", "h4", "label", "nav", "pre", "script", "summary")
@@ -42,22 +43,48 @@ class Term(Protocol):
         """One or two plain sentences."""
 
 
-class Glossary:
-    """Finds terms in texts. Terms are found as whole words, exactly as the table writes them."""
+def tel(number: str) -> Markup:
+    """A telephone number in a sentence, as people read it, that is dialled by a tap. ValueError as `czech.phone`."""
+    return Markup('<a class="tel" href="{}">{}</a>').format(tel_href(number), phone(number))
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+
+class Glossary:
+    """Finds terms in texts, and the telephone numbers that the portal knows (`called`).
+
+    Terms are found as whole words, exactly as the table writes them.
+    """
+
+    def __init__(self, terms: Iterable[Term], called: Collection[str] = ()) -> None:
         self._rows = {row.id: row for row in terms}
         self._ids = {row.term: row.id for row in self._rows.values()}
         words = sorted(self._ids, key=lambda word: (-len(word), word))
         self._word = (
             re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)") if words else None
         )
+        self._called = frozenset(called)
         self.text = lru_cache(maxsize=1 << 12)(self._text)
+        self.calls = lru_cache(maxsize=1 << 12)(self._calls)
 
     def _text(self, value: str) -> Markup:
-        """Typeset and escape a text of the data; terms in it become buttons."""
-        safe = str(escape(typeset(value)))
-        return Markup(self._word.sub(self._button, safe) if self._word else safe)
+        """Typeset and escape a text of the data; terms in it become buttons, telephone numbers links."""
+        pieces = self._pieces(value)
+        if self._word:
+            pieces[::2] = [self._word.sub(self._button, piece) for piece in pieces[::2]]
+        return Markup("".join(pieces))
+
+    def _calls(self, value: str) -> Markup:
+        """Typeset and escape a text of the data; telephone numbers in it become links, and no term a button."""
+        return Markup("".join(self._pieces(value)))
+
+    def _pieces(self, value: str) -> list[str]:
+        """A text as HTML, cut at the links of its telephone numbers: text, link, text, link, text."""
+        safe, end = str(escape(typeset(value))), 0
+        pieces = []
+        for one in numbers(safe) if self._called else ():
+            if one.dialled in self._called:
+                pieces += [safe[end : one.start], tel(one.dialled)]
+                end = one.end
+        return [*pieces, safe[end:]]
 
     def _button(self, match: re.Match[str]) -> str:
         code = self._ids[match[0]]
@@ -105,4 +132,4 @@ class Glossary:
         row = self._rows[code]
         full = Markup(" – {}").format(typeset(row.full_form)) if row.full_form else ""
         said = Markup('<p popover id="t-{}"><strong>{}</strong>{}. {}</p>')
-        return said.format(code, row.term, full, typeset(row.explanation))
+        return said.format(code, row.term, full, self.calls(row.explanation))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -132,8 +132,9 @@ def _fields(data: Any) -> dict[str, Any]:
 class Renderer:
     """Renders pages of one site; what several pages share is rendered once.
 
-    `makers` are the tools of subjects (`Subject.tools`), `terms` are explained where they stand. `root` is the way
-    from a page to the root of the site ("../../"); shared parts are kept by it.
+    `makers` are the tools of subjects (`Subject.tools`), `terms` are explained where they stand, and the numbers
+    `called` are links where sentences name them (filters x and c). `root` is the way from a page to the root of the
+    site ("../../"); shared parts are kept by it.
     """
 
     def __init__(
@@ -142,12 +143,13 @@ class Renderer:
         cache_dir: Path | None = None,
         makers: Iterable[Tools] = (),
         terms: Iterable[Term] = (),
+        called: Collection[str] = (),
     ) -> None:
         self.site, self.cache_dir = site, cache_dir
         self.env = environment(cache_dir, site.language)
-        self.glossary = Glossary(terms)
-        self.env.filters["x"] = self.glossary.text
-        self.env.safe_filters |= {"x"}
+        self.glossary = Glossary(terms, called)
+        self.env.filters |= {"x": self.glossary.text, "c": self.glossary.calls}
+        self.env.safe_filters |= {"x", "c"}
         self.env.filters["abbreviations"] = self.glossary.abbreviations
         self._shared: dict[type, Any] = {}
         self._makers = tuple(make(self) for make in makers)

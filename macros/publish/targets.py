@@ -24,7 +24,7 @@ from macros.page import shell
 from macros.page.common import View
 from macros.page.family import Family, Page, pages_of
 from macros.page.render import Renderer
-from macros.portal import MACROS, SUBJECTS, all_pages, families
+from macros.portal import MACROS, SUBJECTS, all_pages, called, families
 from macros.publish.offline import MANIFEST, WORKER, manifest, precached, worker
 from macros.publish.site_wide import icons, robots, search_entries, search_regions, sitemap
 from macros.publish.style import STYLE, style
@@ -133,9 +133,10 @@ def _moved(site: Site) -> Iterator[Moved]:
 
 
 def _shared_key(site: Site) -> bytes:
-    """Settings and all that subjects show anywhere (`Subject.shared`)."""
+    """Settings, numbers that sentences name, and all that subjects show anywhere (`Subject.shared`)."""
     files = [_file(site, *table) for subject in SUBJECTS for table in subject.shared if _there(site, *table)]
-    return digest([repr(site.settings).encode(), *(path.read_bytes() for path in files)])
+    numbers = " ".join(sorted(called(site)))
+    return digest([repr(site.settings).encode(), numbers.encode(), *(path.read_bytes() for path in files)])
 
 
 def _there(site: Site, package: str, table: str) -> bool:

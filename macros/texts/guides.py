@@ -13,14 +13,22 @@ _H2 = re.compile(r"<h2 id=\"([^\"]*)\">(.*?)</h2>", re.DOTALL)
 _H3 = re.compile(r"<h3 id=\"([^\"]*)\">(.*?)</h3>", re.DOTALL)
 
 
-def arrange(html: str) -> str:
-    """Return the body of a guide with its sections dressed by their headings."""
+def arrange(html: str, call: str = "", jumps: str = "") -> str:
+    """Return the body of a guide with its sections dressed by their headings.
+
+    `call` is the line to call first: it begins the first box. `jumps` are short cuts: they follow the boxes, so that
+    nothing stands between the title and what to do.
+    """
     pieces = _H2.split(html)
     body = [pieces[0]]
     for at in range(1, len(pieces), 3):
         anchor, title, content = pieces[at : at + 3]
+        if title.strip() in _BOXES:
+            content, call = f"\n{call}{content}" if call else content, ""
+        elif jumps:
+            body, jumps = [*body, jumps], ""
         body.append(_DRESS.get(title.strip(), _plain)(anchor, title, content))
-    return "\n".join(body)
+    return "\n".join([*body, jumps] if jumps else body)
 
 
 def _section(css: str) -> Callable[[str, str, str], str]:
@@ -76,3 +84,5 @@ HEADINGS = (
     "Co s tím souvisí",
 )
 """Sections that a guide may have, in this order."""
+_BOXES = HEADINGS[:2]
+"""Sections that stand out at the top; the first of them holds the line to call."""

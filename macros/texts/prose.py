@@ -39,6 +39,14 @@ class Unserved(Exception):
     """A step names a kind of help that no service of the catalogue gives."""
 
 
+class Untold(Exception):
+    """What a macro was asked for must not be told: the rule that says why, the value, words of its sentences."""
+
+    def __init__(self, rule: str, value: str, details: Mapping[str, Any]) -> None:
+        super().__init__(rule, value)
+        self.rule, self.value, self.details = rule, value, details
+
+
 class UnknownId(Exception):
     """An id that the data do not have, and those that they do."""
 
@@ -108,6 +116,10 @@ def expand(
             problems.append(problem(call.file, call.row, "", "macro-id", value, macro=call.macro, hint=hint))
         except Unserved as error:
             problems.append(problem(call.file, call.row, "", "step-unserved", str(error), macro=call.macro))
+        except Untold as error:
+            problems.append(
+                problem(call.file, call.row, "", error.rule, error.value, macro=call.macro, **error.details)
+            )
         except (TypeError, AttributeError, ValueError) as error:
             problems.append(
                 problem(call.file, call.row, "", "macro-error", macro=call.macro, reason=_reason(error))

@@ -172,7 +172,7 @@ def _foreign(digits: str) -> str:
 
 
 # Each branch ends with the space that must not break and looks at what follows.
-_UNITS = (
+UNITS = (
     r"[%‰€]|(?:Kč|korun[ay]?|tis\.|mil\.|mld\.|tisíce?|mili[oó]n[yůu]?|let|roky?|roku|roků"
     r"|měsíc[eůi]?|týdn[yůe]|týden|den|dní|dny|dnů|hodin[ayu]?|hod\.|h|minut[ayu]?|min\.?|km|m|cm|mm|m²|ha"
     r"|kg|g|t|l|kWh|MWh|°C|Sb\.|bod[yů]?|lidí|lidé|osob[ay]?|děti|dětí)(?!\w)"
@@ -196,7 +196,7 @@ _SPACES = (
     r"(?<![^\s(\[{„‚»«–—\"'])[KkSsVvZzOoUuAaIi] (?=\S)"
     r"|(?:§|(?<!\w)(?:č|čl|odst|str|tř|tel|čp|kap|tab|obr)\.|(?<!\w)bod) (?=\d|[IVX]+\b)"
     r"|(?<!\w)písm\. (?=[a-z]\b)"
-    rf"|\d (?=\d|{_UNITS})"
+    rf"|\d (?=\d|{UNITS})"
     r"|(?<!\d)\d\d?\. (?=\d|[a-záčďéěíňóřšťúůýž])"
     rf"|(?<!\w)(?:{'|'.join(MONTHS)}) (?=[12]\d\d\d\b)"
 )
@@ -227,7 +227,7 @@ _SPACE = re.compile(
     rf" (?:(?<={_ALONE})(?<![^\s(\[{{„‚»«–—\"']{_ALONE})(?=\S)"
     rf"|(?:(?<=§ )|{_after(_SHORT)})(?=\d|[IVX]+\b)"
     r"|(?<=(?<!\w)písm\. )(?=[a-z]\b)"
-    rf"|(?<=\d )(?=\d|{_UNITS})"
+    rf"|(?<=\d )(?=\d|{UNITS})"
     r"|(?:(?<=(?<!\d)\d\. )|(?<=(?<!\d)\d\d\. ))(?=\d|[a-záčďéěíňóřšťúůýž])"
     rf"|(?:{_after(MONTHS)})(?=[12]\d\d\d\b))"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Any, NamedTuple
 
 from macros.model.site import Site
 from macros.subjects.catalogue import rows, words
+from macros.subjects.catalogue.hours_words import nonstop
 from macros.subjects.catalogue.model import Catalogue, Place, Service
 from macros.subjects.catalogue.order import DOUBTFUL
 from macros.words import czech
@@ -120,6 +122,40 @@ def call_lines(services: Iterable[Service]) -> list[Line]:
         for one in services
         if one.phone
     ]
+
+
+class FirstLine(NamedTuple):
+    """The line that a guide tells to call first: its phone, its service, and what is said of calling there."""
+
+    phone: str
+    service: Service
+    name: str
+    said: str
+    """For whom it is where not for everybody, what a call costs, when somebody answers; "" where nothing is known."""
+
+
+def first_line(service: Service | None) -> FirstLine | None:
+    """What a guide says of its first line; None where there is none, or nobody can call it."""
+    if service is None or service.phone is None:
+        return None
+    row, phone = service.row, service.phone
+    free = row.cost == "free"
+    facts = [
+        phone.label if row.age_from or row.age_to else "",
+        words.CALL_FREE if free else phone.note.rstrip("."),
+        nonstop(service.hours),
+        words.DOUBTFUL.lower().rstrip(".") if row.confidence in DOUBTFUL else "",
+    ]
+    said = " · ".join(filter(None, facts))
+    return FirstLine(phone.value, service, unnumbered(row.name, [phone]), said)
+
+
+def unnumbered(name: str, phones: Iterable[rows.ContactRow]) -> str:
+    """The name of a service without a number at its end that stands beside it anyway."""
+    for one in phones:
+        end = r"\s*".join(re.sub(r"\D", "", one.value.removeprefix("+420")))
+        name = re.sub(rf"(?<=\w)[\s,–-]+{end}$", "", name)
+    return name
 
 
 def official(kind: rows.KindRow) -> str:

@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 
 from macros.model.site import Site
 from macros.subjects.catalogue import rows
-from macros.subjects.catalogue.facts import COSTS, trust, where
+from macros.subjects.catalogue.facts import COSTS, trust, unnumbered, where
 from macros.subjects.catalogue.hours_words import nonstop
 from macros.subjects.catalogue.model import Catalogue, Helps, Service, Situation
-from macros.subjects.catalogue.serving import nationwide, serving
+from macros.subjects.catalogue.serving import called, nationwide, serving
 from macros.subjects.territory.model import Orp, Region
 from macros.words import czech
+from macros.words.phones import numbers
 
 MOST, FEWEST, ON_CARD = 6, 3, 3
 """Services on a leaflet (the layout may drop the last ones down to the fewest) and on a card."""
@@ -131,7 +132,7 @@ def _common(site: Site, situation: Situation, territory: Orp | Region) -> dict[s
         "icon": situation.theme.row.icon,
         "danger": _danger(site) if row.danger else None,
         "first_label": "První krok dnes",
-        "first": said(row.first_step),
+        "first": _spoken(site, row.first_step),
         "url": url,
         "qr_alt": f"QR kód, který vede na stránku {url}",
         "source": f"Zdroj a opravy: {shown}" if url else "",
@@ -141,6 +142,16 @@ def _common(site: Site, situation: Situation, territory: Orp | Region) -> dict[s
 def around(territory: Orp | Region) -> str:
     """For whom a leaflet is, as people call the place."""
     return f"{territory.row.name} a okolí" if territory.level == "orp" else territory.name
+
+
+def _spoken(site: Site, text: str) -> list[dict[str, str]]:
+    """A text for paper in pieces; numbers that the portal knows are links, as a leaflet is read on phones, too."""
+    pieces, end = [], 0
+    for one in numbers(text):
+        if one.dialled in called(site):
+            pieces += [{"text": said(text[end : one.start])}, _phone(one.dialled)]
+            end = one.end
+    return [*pieces, {"text": said(text[end:])}]
 
 
 def _danger(site: Site) -> dict[str, Any]:
@@ -316,21 +327,13 @@ def _service(helps: Helps, seat: int = 0) -> dict[str, Any]:
     ]
     return {
         "seat": seat,
-        "name": said(_name(row.name, phones)),
+        "name": said(unnumbered(row.name, phones)),
         "what": said(shorten(row.summary if strange or not helps.how else helps.how)),
         "phones": _phones(row.name, phones),
         "written": {"shown": said(_address(written)), "href": _href(written)} if written else None,
         "unknown": "" if phones or written or _street(service) else "Spojení zatím neznáme.",
         "facts": [said(one) for one in dict.fromkeys(facts) if one],
     }
-
-
-def _name(name: str, phones: Iterable[rows.ContactRow]) -> str:
-    """The name without a number at its end that stands below it anyway."""
-    for one in phones:
-        end = r"\s*".join(_digits(one.value))
-        name = re.sub(rf"(?<=\w)[\s,–-]+{end}$", "", name)
-    return name
 
 
 def _phones(name: str, phones: Iterable[rows.ContactRow]) -> list[dict[str, str]]:

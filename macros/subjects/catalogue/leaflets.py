@@ -25,6 +25,7 @@ from macros.print.press import made as made_by_press
 from macros.subjects.catalogue.addresses import LEAFLETS
 from macros.subjects.catalogue.leaflet_text import Texts, card, guide_steps, leaflet, portal_share, share
 from macros.subjects.catalogue.model import Catalogue, Situation
+from macros.subjects.catalogue.serving import called
 from macros.subjects.territory.model import Orp, Region, Territories
 
 """Folder in the site."""
@@ -160,6 +161,7 @@ def _reads_of_all(root: Path, site: Site) -> dict[str, str]:
             repr(site.settings).encode(),
             *map(template_key, ("leaflet", "card")),
             *emergency,
+            " ".join(sorted(called(site))).encode(),
             *(region.key for region in site[Territories].covered_regions()),
         ]
     )

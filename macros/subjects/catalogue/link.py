@@ -194,6 +194,7 @@ def _situations(site: Site, read: Read) -> None:
             pick(row.audiences, audiences),
             row_key(row, *means),
             tuple(KindHelps(catalogue.kinds[one.kind], one.how, one.rank) for one in means),
+            first_line=catalogue.services.get(row.first_line),
         )
         catalogue.situations[row.id] = situation
     _phenomena(site, read)

@@ -9,14 +9,16 @@ from markupsafe import Markup, escape
 
 from macros.model.site import Site
 from macros.page.common import EXIT
+from macros.page.glossary import tel
 from macros.page.render import text
-from macros.subjects.catalogue.facts import call_lines, edition_day, trust
+from macros.subjects.catalogue.calling import call_fault, number_of
+from macros.subjects.catalogue.facts import call_lines, edition_day, first_line, trust
 from macros.subjects.catalogue.model import Catalogue, Helps, Kind, Service
 from macros.subjects.catalogue.pages.situations import situation_reads, who_helps
 from macros.subjects.catalogue.serving import help_lines, nationwide, serving
 from macros.subjects.territory.model import Municipality, Orp, Region, Territories
 from macros.texts.bundle import Call
-from macros.texts.prose import Here, Macro, Unserved, codelists, find
+from macros.texts.prose import Here, Macro, Unserved, Untold, codelists, find
 from macros.words import czech
 
 
@@ -37,6 +39,13 @@ def _served(site: Site, call: Call) -> Iterable[bytes]:
     """Whether each kind is served at all."""
     kinds = (site[Catalogue].kinds.get(str(one)) for one in call.args)
     return (b"%d" % bool(kind.active) for kind in kinds if kind)
+
+
+def _called(site: Site, call: Call) -> Iterable[bytes]:
+    """Whether the service works, and its numbers."""
+    service = site[Catalogue].services.get(str(call.args[0] if call.args else call.kwargs.get("id")))
+    if service:
+        yield " ".join([service.row.status, *(one.value for one in service.phones)]).encode()
 
 
 def _titles(site: Site, call: Call) -> Iterable[bytes]:
@@ -98,7 +107,17 @@ def macro_contact(here: Here, id: str) -> Markup:
     if not service.phones:
         return name
     phone = service.phones[0].value
-    return name + Markup(' <a class="tel" href="{}">{}</a>').format(czech.tel_href(phone), czech.phone(phone))
+    return name + Markup(" ") + tel(phone)
+
+
+def macro_call(here: Here, id: str, number: str = "") -> Markup:
+    """Telefon služby jako odkaz do věty, jen číslo. `id` je identifikátor služby; má-li jich služba víc, vybere
+    se `number`. Služba, která skončila, je zavřená nebo telefon nemá, stavbu zastaví."""
+    service: Service = find(here.site[Catalogue].services, id)
+    phones = [one.value for one in service.phones]
+    if fault := call_fault(id, service.row.status, phones, number):
+        raise Untold(*fault)
+    return tel(number_of(phones, number))
 
 
 def macro_emergency(here: Here) -> Markup:
@@ -210,6 +229,17 @@ def part_guide_body(here: Here, situation: str) -> Markup:
     )
 
 
+def part_guide_call(here: Here, situation: str) -> Markup:
+    """The line to call first, as a large button."""
+    one = find(here.site[Catalogue].situations, situation)
+    return here.renderer.part("guide", "first_call", here.root, first_line(one.first_line))
+
+
+def part_guide_jumps(here: Here) -> Markup:
+    """Short cuts to what stands far below in a guide."""
+    return here.renderer.part("guide", "jumps", here.root)
+
+
 def part_guide_foot(here: Here, situation: str, sources: list[dict[str, str]], reviewed: str) -> Markup:
     """What follows the text of a guide: services by territory, related situations, sources, review."""
     one = find(here.site[Catalogue].situations, situation)
@@ -222,6 +252,7 @@ MACROS = (
     Macro("service", macro_service),
     Macro("services", macro_services),
     Macro("contact", macro_contact),
+    Macro("call", macro_call, reads=_called),
     Macro("emergency", macro_emergency),
     Macro("situations", macro_situations, reads=_titles),
     Macro("search_box", macro_search_box, reads=codelists),
@@ -236,5 +267,7 @@ MACROS = (
     Macro("guide_crumbs", part_guide_crumbs, reads=_guide, part=True),
     Macro("guide_exit", part_guide_exit, reads=_guide, part=True),
     Macro("guide_body", part_guide_body, reads=_guide, part=True),
+    Macro("guide_call", part_guide_call, reads=_guide, part=True),
+    Macro("guide_jumps", part_guide_jumps, reads=codelists, part=True),
     Macro("guide_foot", part_guide_foot, reads=_guide, part=True),
 )

@@ -195,6 +195,8 @@ class Situation:
     line: Service | None = None
     """The nationwide line to call where nobody else can be called; None where no line is for this."""
     phenomena: tuple[Phenomenon, ...] = ()
+    first_line: Service | None = None
+    """Whom to call first, whoever reads the guide and wherever; None where no line fits."""
 
     @property
     def url(self) -> str:

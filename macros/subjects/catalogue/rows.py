@@ -262,6 +262,7 @@ class SituationRow(NamedTuple):
     position: int
     reviewed_on: dt.date
     role: str
+    first_line: str
     row_number: int
     line: str
 

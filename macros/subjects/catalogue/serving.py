@@ -12,6 +12,7 @@ from macros.model.site import Site, latest, once
 from macros.subjects.catalogue.model import Catalogue, Helps, Service, Situation, Theme
 from macros.subjects.catalogue.order import DOUBTFUL, fitness
 from macros.subjects.territory.model import Territory, ladder
+from macros.words.phones import dialled
 
 
 class SituationHelp(NamedTuple):
@@ -81,6 +82,23 @@ def by_situation(site: Site, services: Sequence[Service], most: int = 3) -> list
             lines.append(SituationHelp(situation, tuple(here[:most]), max(0, len(here) - most)))
         themes.append(ThemeHelp(theme, tuple(lines)))
     return themes
+
+
+@once
+def called(site: Site) -> frozenset[str]:
+    """Numbers that sentences of the tables name and by which an active service is reached: they become links.
+
+    As they are dialled ("158", "+420731433007"). Only what is named, so that any other phone may change without
+    a look at pages that do not show it.
+    """
+    services = site[Catalogue].services.values() if site.spoken else ()
+    known = {dialled(one.value) for service in services if works(service) for one in service.phones}
+    return site.spoken & known
+
+
+def works(service: Service) -> bool:
+    """Whether a service may be named as the one to call: it has not ended and is not closed."""
+    return service.row.status == "active"
 
 
 @once

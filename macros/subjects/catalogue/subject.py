@@ -26,6 +26,7 @@ from macros.subjects.catalogue.pages import lists, services, situations
 from macros.subjects.catalogue.picker import place_files
 from macros.subjects.catalogue.rows import ROWS, RedirectRow
 from macros.subjects.catalogue.rules import RULES, people
+from macros.subjects.catalogue.serving import called
 from macros.subjects.catalogue.words import UNREACHABLE
 from macros.words import czech
 
@@ -139,6 +140,7 @@ CATALOGUE = Subject(
     found=(_found_situations, _found_services),
     tools=card_tools,
     terms=_terms,
+    called=called,
     macros=macros.MACROS,
     edition=edition_day,
     moved=_moved,

@@ -13,6 +13,7 @@ CONTACTS = {"chat": "Napsat na chat", "form": "Napsat přes formulář", "web": 
 
 ANONYMOUS = "anonymně"
 FREE = "Zdarma."
+CALL_FREE = "volání je zdarma"
 DOUBTFUL = "Neověřeno."
 SAME_PROVIDER = "jiná služba téhož poskytovatele"
 PROVIDERS_WEB = "web poskytovatele"

@@ -11,7 +11,7 @@ from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
 from macros.subjects.catalogue import addresses, rows
-from macros.subjects.catalogue.facts import Group, Reach, reach
+from macros.subjects.catalogue.facts import FirstLine, Group, Reach, first_line, reach
 from macros.subjects.catalogue.model import (
     Catalogue,
     Kind,
@@ -46,6 +46,7 @@ def situation_reads(site: Site, situation: Situation) -> Iterable[bytes]:
         *(means.kind.key for means in situation.kinds),
         *(b"%d" % len(means.kind.active) for means in situation.kinds),
         *(helps.service.key for helps in situation.services),
+        *((situation.first_line.key,) if situation.first_line else ()),
     )
 
 
@@ -55,6 +56,8 @@ class SituationPage(Struct, frozen=True, kw_only=True):
     situation: Situation
     row: rows.SituationRow
     theme: rows.ThemeRow
+    top_line: FirstLine | None
+    """Whom to call first; None where no line fits."""
     steps: list[Step]
     groups: list[Group]
     """Who helps (`Helper`), by territory."""
@@ -76,6 +79,7 @@ def situation_view(site: Site, situation: Situation) -> View:
             situation=situation,
             row=row,
             theme=situation.theme.row,
+            top_line=first_line(situation.first_line),
             steps=[Step(means, len(means.kind.active)) for means in situation.kinds],
             groups=who_helps(site, situation),
             related=situation.related,

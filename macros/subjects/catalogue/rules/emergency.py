@@ -9,6 +9,7 @@ from macros.check.common import complete
 from macros.check.settings import unsaid
 from macros.data.problems import Problem, nearest, problem
 from macros.data.settings_check import FILE
+from macros.data.wording import STATES
 
 
 @check("emergency-none")
@@ -39,8 +40,7 @@ def _silent(status: str | None, phone: bool) -> str:
     if status == "":
         return "taková služba v datech není"
     if status != "active":
-        words = {"ended": "skončila", "closed": "je dočasně zavřená", "planned": "teprve se chystá"}
-        return f"služba {words.get(status or '', 'nemá platný stav')}"
+        return f"služba {STATES.get(status or '', STATES[''])}"
     return "" if phone else "služba nemá telefon"
 
 
