@@ -51,11 +51,14 @@ def _steps(anchor: str, title: str, content: str) -> str:
 
 
 def _roles(anchor: str, title: str, content: str) -> str:
-    """Roles as panels of which one is open at a time, by the browser's own means."""
+    """Roles as panels of which one is open at a time, by the browser's own means.
+
+    The anchor stands on the text, not on the heading: a browser opens a panel for what is hidden in it.
+    """
     first, *pieces = _H3.split(content)
     panels = [
-        f'<details class="role" name="role"><summary><h3 id="{pieces[at]}">{pieces[at + 1]}</h3></summary>'
-        f"{pieces[at + 2]}</details>"
+        f'<details class="role" name="role"><summary><h3>{pieces[at + 1]}</h3></summary>'
+        f'<div class="role__text" id="{pieces[at]}">{pieces[at + 2]}</div></details>'
         for at in range(0, len(pieces), 3)
     ]
     return _plain(anchor, title, f'{first}<div class="roles">{"".join(panels)}</div>')
