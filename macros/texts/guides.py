@@ -13,6 +13,20 @@ _H2 = re.compile(r"<h2 id=\"([^\"]*)\">(.*?)</h2>", re.DOTALL)
 _H3 = re.compile(r"<h3 id=\"([^\"]*)\">(.*?)</h3>", re.DOTALL)
 
 
+_FOLDED = re.compile(
+    r'<(h[23])(?=[^>]* class="fold")[^>]* id="([^"]*)"[^>]*>(.*?)</\1>(.*?)(?=<h[23]\b|\Z)', re.DOTALL
+)
+
+
+def fold(html: str) -> str:
+    """Return the HTML of a text whose sections marked with the class `fold` are panels, closed at first."""
+    return _FOLDED.sub(
+        r'<details class="role"><summary><\1>\3</\1></summary>'
+        r'<div class="role__text" id="\2">\4</div></details>\n',
+        html,
+    )
+
+
 def arrange(html: str, call: str = "", jumps: str = "") -> str:
     """Return the body of a guide with its sections dressed by their headings.
 
