@@ -245,6 +245,12 @@ def _sources(value: Any) -> str:
     return ""
 
 
+def _phrases(value: Any) -> str:
+    if isinstance(value, list) and value and not any(map(_words, value)):
+        return ""
+    return "má to být seznam slov v hranatých závorkách, oddělených čárkami"
+
+
 def _address(value: Any) -> str:
     plain = isinstance(value, str) and re.fullmatch(r"https?://[^\s\"'<>\\]+\.[^\s\"'<>\\]+", value)
     return "" if plain else "url má začínat http:// nebo https://"
@@ -255,6 +261,7 @@ _KEYS: Mapping[str, Callable[[Any], str]] = {
     "description": _words,
     "guide": _id,
     "quick_exit": _switch,
+    "search": _phrases,
     "reviewed": _day,
     "sources": _sources,
 }

@@ -585,7 +585,7 @@ RULES: dict[str, tuple[str, str]] = {
     "head-value": ("Hodnota klíče není v pořádku: {reason}.", "opravte ji podle jiného textu."),
     "head-missing": ("V hlavičce průvodce tento klíč chybí.", "doplňte ho podle jiného průvodce."),
     "exit-lost": (
-        "Stránka s linkami pomoci nemá rychlý odchod.",
+        "Stránka pro lidi v nouzi nemá rychlý odchod.",
         "do záhlaví napište řádek: quick_exit: true.",
     ),
     "guide-missing": (
@@ -662,6 +662,10 @@ RULES: dict[str, tuple[str, str]] = {
     "macro-phone": (
         "Makro {macro} má napsat telefon služby „{value}“, ta ale žádný nemá.",
         "uveďte službu s telefonem, nebo ho doplňte do tabulky contacts.",
+    ),
+    "macro-chat": (
+        "Makro {macro} posílá lidi na chat služby „{value}“, ta ale žádný nemá.",
+        "uveďte službu s chatem, nebo ho doplňte do tabulky contacts.",
     ),
     "macro-number": (
         "Makro {macro} má napsat číslo „{value}“, služba {id} ho ale nemá.",

@@ -36,7 +36,7 @@ from macros.publish.site_folder import refuse
 from macros.publish.style import style
 from macros.texts.bundle import Bundle, Prose
 from macros.texts.clean import clean
-from macros.texts.guides import arrange
+from macros.texts.guides import arrange, fold
 from macros.texts.prose import Recorder
 from macros.texts.reading import before_reading, foreign_files
 from macros.texts.sandbox import SIGN, calls_in, confine
@@ -209,7 +209,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         html = typeset_html(html)
         situation = page.meta.get("guide")
         if not situation:
-            return html
+            return fold(html)
         sources = [
             {key: str(one.get(key, "")) for key in ("title", "url", "read_on")}
             for one in page.meta.get("sources", ())
@@ -229,7 +229,8 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         text = re.sub(r"<[^>]+>", " ", re.sub(r"<!--rz:(\d+)-->", self._told, page.content or ""))
         file = self.sources.get(page.file.src_uri, "")
         title = SIGN.sub("", str(page.title)) if url else self.settings.name
-        self.bundle.pages.append(Prose(url, output, title, " ".join(text.split()), file))
+        sought = [SIGN.sub("", str(one)) for one in page.meta.get("search", ())]
+        self.bundle.pages.append(Prose(url, output, title, " ".join(text.split()), file, sought))
         return output
 
     def _told(self, mark: re.Match[str]) -> str:

@@ -25,6 +25,7 @@ _SCRIPTS = "assets/js/"
 CORE = (
     "index.html",
     "pomoc-v-nouzi/index.html",
+    "pro-deti/index.html",
     "offline.html",
     "assets/css/icons.css",
     "assets/css/site.css",

@@ -46,6 +46,10 @@ def search_regions(site: Site, entries: Iterable[Entry]) -> dict[str, str]:
     return {slug: name for regions in named for slug, name in regions.items()}
 
 
+SOUGHT = 1.5
+"""How much a text that says by which words it is sought counts; more, and it would stand before situations."""
+
+
 def search_entries(site: Site, bundle: Bundle) -> list[Entry]:
     """All pages that can be found: what subjects name, and hand-written texts.
 
@@ -55,7 +59,10 @@ def search_entries(site: Site, bundle: Bundle) -> list[Entry]:
     for page in bundle.pages:
         entry = found.get(page.url)
         if entry and entry.group == "situation":
-            found[page.url] = replace(entry, body=page.text)
+            found[page.url] = replace(entry, body=page.text, aliases=(*entry.aliases, *page.sought))
         else:
-            found[page.url] = Entry("page", page.url, page.title, text=page.text[:400])
+            boost = SOUGHT if page.sought else 1.0
+            found[page.url] = Entry(
+                "page", page.url, page.title, text=page.text[:400], aliases=tuple(page.sought), boost=boost
+            )
     return list(found.values())

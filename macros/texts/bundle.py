@@ -39,13 +39,17 @@ class Call:
 
 @dataclass(slots=True)
 class Prose:
-    """One hand-written page: address, HTML with marks, its title and where it lies in the repository."""
+    """One hand-written page: address, HTML with marks, its title and where it lies in the repository.
+
+    `sought` are other words by which the search finds it.
+    """
 
     url: str
     html: str
     title: str
     text: str
     file: str
+    sought: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ ATTRIBUTES = {
     "ol": {"start"},
 }
 _WARNINGS = "attention caution danger error hint important note tip warning"
-CLASSES = frozenset(f"admonition admonition-title doors lead more soft tel toc {_WARNINGS}".split(" "))
+CLASSES = frozenset(f"admonition admonition-title doors fold lead more soft tel toc {_WARNINGS}".split(" "))
 """Classes of texts; others dress parts of the page, such as the quick exit, or hide what has them."""
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 

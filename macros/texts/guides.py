@@ -13,6 +13,20 @@ _H2 = re.compile(r"<h2 id=\"([^\"]*)\">(.*?)</h2>", re.DOTALL)
 _H3 = re.compile(r"<h3 id=\"([^\"]*)\">(.*?)</h3>", re.DOTALL)
 
 
+_FOLDED = re.compile(
+    r'<(h[23])(?=[^>]* class="fold")[^>]* id="([^"]*)"[^>]*>(.*?)</\1>(.*?)(?=<h[23]\b|\Z)', re.DOTALL
+)
+
+
+def fold(html: str) -> str:
+    """Return the HTML of a text whose sections marked with the class `fold` are panels, closed at first."""
+    return _FOLDED.sub(
+        r'<details class="role"><summary><\1>\3</\1></summary>'
+        r'<div class="role__text" id="\2">\4</div></details>\n',
+        html,
+    )
+
+
 def arrange(html: str, call: str = "", jumps: str = "") -> str:
     """Return the body of a guide with its sections dressed by their headings.
 
@@ -51,11 +65,14 @@ def _steps(anchor: str, title: str, content: str) -> str:
 
 
 def _roles(anchor: str, title: str, content: str) -> str:
-    """Roles as panels of which one is open at a time, by the browser's own means."""
+    """Roles as panels of which one is open at a time, by the browser's own means.
+
+    The anchor stands on the text, not on the heading: a browser opens a panel for what is hidden in it.
+    """
     first, *pieces = _H3.split(content)
     panels = [
-        f'<details class="role" name="role"><summary><h3 id="{pieces[at]}">{pieces[at + 1]}</h3></summary>'
-        f"{pieces[at + 2]}</details>"
+        f'<details class="role" name="role"><summary><h3>{pieces[at + 1]}</h3></summary>'
+        f'<div class="role__text" id="{pieces[at]}">{pieces[at + 2]}</div></details>'
         for at in range(0, len(pieces), 3)
     ]
     return _plain(anchor, title, f'{first}<div class="roles">{"".join(panels)}</div>')

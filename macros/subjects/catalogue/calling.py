@@ -32,6 +32,13 @@ def call_fault(id: str, status: str, phones: Sequence[str], number: str = "") ->
     return None
 
 
+def chat_fault(id: str, status: str, *, chats: bool) -> Fault | None:
+    """What is wrong with sending people to the chat of a service: that it does not work, or has none."""
+    if status != "active":
+        return Fault("macro-ended", id, {"state": STATES.get(status, STATES[""])})
+    return None if chats else Fault("macro-chat", id, {})
+
+
 def number_of(phones: Sequence[str], number: str = "") -> str:
     """The number to call, of those that pass `call_fault`."""
     return next((one for one in phones if number and dialled(one) == dialled(number)), phones[0])

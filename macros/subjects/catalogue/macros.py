@@ -11,7 +11,7 @@ from macros.model.site import Site
 from macros.page.common import EXIT
 from macros.page.glossary import tel
 from macros.page.render import text
-from macros.subjects.catalogue.calling import call_fault, number_of
+from macros.subjects.catalogue.calling import call_fault, chat_fault, number_of
 from macros.subjects.catalogue.facts import call_lines, edition_day, first_line, trust, whose
 from macros.subjects.catalogue.model import Catalogue, Helps, Kind, Service
 from macros.subjects.catalogue.pages.situations import situation_reads, who_helps
@@ -46,6 +46,12 @@ def _called(site: Site, call: Call) -> Iterable[bytes]:
     service = site[Catalogue].services.get(str(call.args[0] if call.args else call.kwargs.get("id")))
     if service:
         yield " ".join([service.row.status, *(one.value for one in service.phones)]).encode()
+
+
+def _told_of(site: Site, call: Call) -> Iterable[bytes]:
+    """All that is said of one service."""
+    service = site[Catalogue].services.get(str(call.args[0] if call.args else call.kwargs.get("id")))
+    return (service.key,) if service else ()
 
 
 def _titles(site: Site, call: Call) -> Iterable[bytes]:
@@ -119,6 +125,47 @@ def macro_call(here: Here, id: str, number: str = "") -> Markup:
     if fault := call_fault(id, service.row.status, phones, number):
         raise Untold(*fault)
     return tel(number_of(phones, number))
+
+
+def macro_dial(here: Here, id: str) -> Markup:
+    """Velké tlačítko s telefonem služby: číslo, jméno, cena a kdy berou. `id` je identifikátor služby. Služba,
+    která skončila, je zavřená nebo telefon nemá, stavbu zastaví."""
+    service: Service = find(here.site[Catalogue].services, id)
+    if fault := call_fault(id, service.row.status, [one.value for one in service.phones]):
+        raise Untold(*fault)
+    return here.renderer.part("guide", "first_call", here.root, first_line(service))
+
+
+def macro_chat(here: Here, id: str) -> Markup:
+    """Tlačítko na chat služby, s jejím jménem a kdy chat běží. `id` je identifikátor služby. Služba, která
+    skončila, je zavřená nebo chat nemá, stavbu zastaví."""
+    service: Service = find(here.site[Catalogue].services, id)
+    found = next((one for one in service.contacts if one.kind == "chat"), None)
+    if fault := chat_fault(id, service.row.status, chats=found is not None):
+        raise Untold(*fault)
+    return here.renderer.part("guide", "first_chat", here.root, service, found)
+
+
+GUIDE_PARTS = {
+    "rodic": "jsem-rodic",
+    "dite": "jsem-dite-nebo-dospivajici",
+    "ucitel": "jsem-ucitel",
+    "pracovnik": "pracuji-s-rodinami",
+    "letak": "letak",
+    "sluzby": "sluzby",
+}
+"""Parts of every guide that texts may lead to, and their anchors."""
+
+
+def macro_guide(here: Here, id: str, part: str, words: str = "", note: str = "") -> Markup:
+    """Odkaz na část průvodce, která se hned otevře. `id` je identifikátor situace, `part` je rodic, dite, ucitel,
+    pracovnik, letak nebo sluzby; `words` jsou slova odkazu, jinak název situace, `note` druhý řádek dlaždice."""
+    situation = find(here.site[Catalogue].situations, id)
+    anchor = find(GUIDE_PARTS, part)
+    shown = text(words or situation.row.title)
+    if note:
+        shown = Markup("<strong>{}</strong><span>{}</span>").format(shown, text(note))
+    return Markup('<a href="{}{}#{}">{}</a>').format(here.root, situation.url, anchor, shown)
 
 
 def macro_emergency(here: Here) -> Markup:
@@ -254,6 +301,9 @@ MACROS = (
     Macro("services", macro_services),
     Macro("contact", macro_contact),
     Macro("call", macro_call, reads=_called),
+    Macro("dial", macro_dial, reads=_told_of),
+    Macro("chat", macro_chat, reads=_told_of),
+    Macro("guide", macro_guide, reads=_titles),
     Macro("emergency", macro_emergency),
     Macro("situations", macro_situations, reads=_titles),
     Macro("search_box", macro_search_box, reads=codelists),

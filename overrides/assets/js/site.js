@@ -53,6 +53,21 @@
 
 (() => {
   "use strict";
+  // A link into a folded part opens it. Newer browsers do so by themselves.
+  const unfold = () => {
+    const target = document.getElementById(location.hash.slice(1));
+    const folded = target && target.closest("details:not([open])");
+    if (target && folded instanceof HTMLDetailsElement) {
+      folded.open = true;
+      target.scrollIntoView();
+    }
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+})();
+
+(() => {
+  "use strict";
   // Printing, and the phone's own way of sharing, where the browser has one.
   const send = document.querySelector(".take__send");
   /** @type {(label: string, act: () => void) => void} */

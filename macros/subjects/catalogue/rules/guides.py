@@ -12,6 +12,8 @@ from macros.data.problems import Problem, problem
 _GUIDES = "catalogue/situace/"
 _HELP = "catalogue/pomoc-v-nouzi.md"
 """The page to which the line of help on top of every page leads."""
+_CHILDREN = "catalogue/pro-deti.md"
+"""A child's own page, where a portal has one."""
 
 
 @check("guide-missing", "guide-other", "guide-place", "guide-unknown")
@@ -41,12 +43,13 @@ def _guide(text: Text, situations: set[str] | None, hint: Hints) -> Iterator[Pro
 
 @check("exit-lost", "file-missing")
 def help_page(data: Data) -> Iterator[Problem]:
-    """The page of help in need is there and can be left quickly."""
-    text = next((text for text in data.texts() if text.file == _HELP), None)
-    if text is None:
+    """The page of help in need is there; it and the page for children, where there is one, can be left quickly."""
+    found = {text.file: text for text in data.texts() if text.file in (_HELP, _CHILDREN)}
+    if _HELP not in found:
         yield problem(_HELP, 0, "", "file-missing")
-    elif not text.problems and text.head.get("quick_exit") is not True:
-        yield problem(_HELP, 1, "quick_exit", "exit-lost")
+    for file, text in found.items():
+        if not text.problems and text.head.get("quick_exit") is not True:
+            yield problem(file, 1, "quick_exit", "exit-lost")
 
 
 RULES: tuple[Check, ...] = (guides, help_page)

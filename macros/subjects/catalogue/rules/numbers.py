@@ -14,13 +14,13 @@ from macros.data.spoken import sentences
 from macros.data.steps import RAW
 from macros.data.tables import Table
 from macros.data.wording import STATES
-from macros.subjects.catalogue.calling import call_fault
+from macros.subjects.catalogue.calling import call_fault, chat_fault
 from macros.words.czech import phone
 from macros.words.phones import Number, dialled, may_have_numbers, numbers
 
 _SILENT = {("situations", "synonyms", "phrase"), ("services", "contacts", "value")}
 """Columns that say no sentence to anybody: what people type into the search, and the numbers themselves."""
-_CALL = re.compile(r"\{\{-?\s*call\(([^()]*)\)\s*-?\}\}")
+_CALL = re.compile(r"\{\{-?\s*(call|dial|chat)\(([^()]*)\)\s*-?\}\}")
 _HEAD = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 _UNSAID = re.compile(r"```.*?```|`[^`\n]*`|\{[{%].*?[%}]\}|<[^>]*>|https?://\S+|\]\([^)\s]*\)", re.DOTALL)
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
@@ -35,6 +35,8 @@ class _Lines(NamedTuple):
     """Numbers of each service, as its contacts write them; what to call first comes first."""
     owners: Mapping[str, list[str]]
     """Ids of the services of each number, as it is dialled."""
+    chats: frozenset[str]
+    """Ids of the services with a chat."""
     offices: frozenset[str]
     """Numbers of town halls, as they are dialled."""
 
@@ -56,14 +58,16 @@ def _lines(data: Data) -> _Lines | None:
     status = {code: state or "" for _, code, state in services.records(["id", "status"]) if code}
     phones: dict[str, list[tuple[int, str]]] = {}
     owners: dict[str, list[str]] = {}
+    chats = set()
     for _, code, kind, value, rank in contacts.records(["service", "kind", "value", "rank"]):
         if code and kind == "phone" and value:
             phones.setdefault(code, []).append((rank or 0, value))
             owners.setdefault(dialled(value), []).append(code)
+        elif code and kind == "chat":
+            chats.add(code)
     offices = frozenset(dialled(one) for one in data.values("territory", "offices", "phone") if one)
-    return _Lines(
-        status, {code: [one for _, one in sorted(found)] for code, found in phones.items()}, owners, offices
-    )
+    called = {code: [one for _, one in sorted(found)] for code, found in phones.items()}
+    return _Lines(status, called, owners, frozenset(chats), offices)
 
 
 @check("number-ended", "number-unknown")
@@ -106,9 +110,14 @@ def _shown(number: Number) -> str:
     return phone(number.dialled).replace("\u00a0", " ")
 
 
-@check("macro-id", "macro-ended", "macro-phone", "macro-number", "number-bare", "number-unknown")
+@check(
+    "macro-id", "macro-ended", "macro-phone", "macro-chat", "macro-number", "number-bare", "number-unknown"
+)
 def written(data: Data) -> Iterator[Problem]:
-    """Texts name numbers by the macro `call` alone, and it leads to a service that works and has that number."""
+    """Texts name numbers by the macros `call` and `dial` alone, and chats by `chat`.
+
+    Each leads to a service that works and has that number or a chat.
+    """
     lines = _lines(data)
     if lines is None:
         return
@@ -135,15 +144,20 @@ def _blank(match: re.Match[str]) -> str:
 
 def _calls(source: str, file: str, lines: _Lines, hint: Hints) -> Iterator[Problem]:
     for match in _CALL.finditer(source):
-        named = _arguments(match[1])
+        macro, named = match[1], _arguments(match[2])
         if named is None:
             continue  # what it says is known only to the build
         id, number = named
         row = source.count("\n", 0, match.start()) + 1
         if id not in lines.status:
-            yield problem(file, row, "", "macro-id", id, macro="call", hint=hint(id))
-        elif fault := call_fault(id, lines.status[id], lines.phones.get(id, []), number):
-            yield problem(file, row, "", fault.rule, fault.value, macro="call", **fault.details)
+            yield problem(file, row, "", "macro-id", id, macro=macro, hint=hint(id))
+            continue
+        if macro == "chat":
+            fault = chat_fault(id, lines.status[id], chats=id in lines.chats)
+        else:
+            fault = call_fault(id, lines.status[id], lines.phones.get(id, []), number)
+        if fault:
+            yield problem(file, row, "", fault.rule, fault.value, macro=macro, **fault.details)
 
 
 def _arguments(text: str) -> tuple[str, str] | None:
