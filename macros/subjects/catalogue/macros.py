@@ -8,7 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from macros.model.site import Site
-from macros.page.common import EXIT
+from macros.page.common import EXIT, QUICK, WAY_OUT, traces
 from macros.page.render import text
 from macros.subjects.catalogue.facts import call_lines, edition_day, trust
 from macros.subjects.catalogue.model import Catalogue, Helps, Kind, Service
@@ -194,19 +194,20 @@ def part_guide_head(here: Here, situation: str) -> Markup:
 def part_guide_crumbs(here: Here, situation: str) -> Markup:
     """Breadcrumbs of a guide: its theme is known only from the data."""
     one = find(here.site[Catalogue].situations, situation)
-    return here.renderer.part("guide", "crumbs", here.root, one)
+    said = Markup(traces(here.root) if one.row.quick_exit else "")
+    return here.renderer.part("guide", "crumbs", here.root, one) + said
 
 
 def part_guide_exit(here: Here, situation: str) -> Markup:
-    """The way out on guides about violence and abuse."""
-    return Markup(EXIT if find(here.site[Catalogue].situations, situation).row.quick_exit else "")
+    """The way out on guides about what is dangerous."""
+    row = find(here.site[Catalogue].situations, situation).row
+    return Markup(EXIT if row.quick_exit or row.danger else "")
 
 
 def part_guide_body(here: Here, situation: str) -> Markup:
     """The class of a guide's body: scripts store nothing on pages that people may have to leave quickly."""
-    return Markup(
-        ' class="quick-exit"' if find(here.site[Catalogue].situations, situation).row.quick_exit else ""
-    )
+    row = find(here.site[Catalogue].situations, situation).row
+    return Markup(QUICK if row.quick_exit else WAY_OUT if row.danger else "")
 
 
 def part_guide_foot(here: Here, situation: str, sources: list[dict[str, str]], reviewed: str) -> Markup:

@@ -68,6 +68,7 @@ def municipality_view(site: Site, town: Municipality) -> View:
         ),
         origin=Origin(site.files[rows.MunicipalityRow], row.row_number),
         jsonld=_place(town),
+        way_out=True,
     )
 
 
@@ -151,6 +152,7 @@ def orp_view(site: Site, orp: Orp) -> View:
             count=_count(serving(site, orp, inside=True)),
         ),
         origin=Origin(site.files[rows.OrpRow], orp.row.row_number),
+        way_out=True,
     )
 
 
@@ -187,6 +189,7 @@ def region_view(site: Site, region: Region) -> View:
             population=sum(known) if summed else None,
         ),
         origin=Origin(site.files[rows.RegionRow], region.row.row_number),
+        way_out=True,
     )
 
 
@@ -208,6 +211,7 @@ def places_view(site: Site, subject: Any) -> View:
         description="Vyberte svou obec a podívejte se, kdo vám tam pomůže.",
         crumbs=(),
         data=PlacesPage(regions=site[Territories].covered_regions()),
+        way_out=True,
     )
 
 

@@ -27,7 +27,11 @@
   const exit = () => document.querySelector("a[data-exit]");
   /** @param {HTMLAnchorElement} link */
   const leave = (link) => {
+    // Covered before anything else happens: the other page may be slow to come. The tab has another name at once.
+    document.documentElement.classList.add("leaving");
     document.body.hidden = true;
+    document.title = link.hostname;
+    Rozcestnik.tools.all("link[rel~=icon]").forEach((icon) => icon.setAttribute("href", "data:,"));
     location.replace(link.href);
   };
   document.addEventListener("click", (event) => {

@@ -73,6 +73,7 @@ def situation_view(site: Site, situation: Situation) -> View:
         ),
         origin=Origin(site.files[rows.SituationRow], row.row_number),
         quick_exit=row.quick_exit,
+        way_out=row.danger,
         share=row.id,
     )
 
@@ -118,6 +119,7 @@ def phenomena_view(site: Site, subject: object) -> View:
         crumbs=(Crumb("Situace", "situace/"),),
         data=PhenomenaPage(phenomena=tuple(site[Catalogue].phenomena.values())),
         origin=Origin(site.files[rows.PhenomenonRow], 0) if site[Catalogue].phenomena else None,
+        way_out=True,
     )
 
 
@@ -163,6 +165,7 @@ def phenomenon_view(site: Site, phenomenon: Phenomenon) -> View:
         ),
         origin=Origin(site.files[rows.PhenomenonRow], row.row_number),
         quick_exit=any(one.row.quick_exit for one in phenomenon.situations),
+        way_out=any(one.row.danger for one in phenomenon.situations),
     )
 
 
@@ -186,6 +189,7 @@ def theme_view(site: Site, theme: Theme) -> View:
         crumbs=(Crumb("Situace", "situace/"),),
         data=ThemePage(row=theme.row, situations=theme.situations),
         origin=Origin(site.files[rows.ThemeRow], theme.row.row_number),
+        way_out=any(one.row.quick_exit or one.row.danger for one in theme.situations),
     )
 
 
