@@ -18,8 +18,8 @@ QUICK, WAY_OUT = ' class="quick-exit"', ' class="way-out"'
 def traces(root: str) -> str:
     """Say on a page of danger that a visit leaves traces; `root` leads to the root of the site."""
     return (
-        '<p class="traces">Návštěva téhle stránky zůstane v\u00a0historii prohlížeče. '
-        f'<a href="{root}stopy/">Jak po sobě smazat stopy</a></p>'
+        '<p class="traces">Návštěva zůstane v\u00a0historii prohlížeče. '
+        f'<a href="{root}stopy/">Jak smazat stopy</a></p>'
     )
 
 

@@ -20,7 +20,7 @@ from macros.words import czech
 from tests import built
 from tests.browser import icons
 from tests.browser.conftest import Line, Watch, serving
-from tests.browser.test_place import choose
+from tests.browser.test_place import choose, unfold
 from tests.built import Built
 
 pytestmark = pytest.mark.browser
@@ -200,6 +200,7 @@ def test_the_chosen_municipality_is_kept_and_only_that_one(
             == {one for one in kept(page) if one.startswith("obce/l") or one == "obce/cheb/"}
         ),
     )
+    unfold(page)
     page.locator(".place__door").click()
     page.get_by_role("button", name="Zapomenout místo").click()
     wait_for(page, lambda: "obce/liberec/" not in kept(page))

@@ -14,6 +14,7 @@ from macros.subjects.catalogue.facts import trust
 from macros.subjects.coverage.model import Coverage
 from macros.subjects.territory.model import Territories
 from tests.browser.conftest import Opened, Watch
+from tests.browser.test_place import choose
 from tests.built import Built
 
 pytestmark = pytest.mark.browser
@@ -123,6 +124,7 @@ def test_page_is_for_everybody(opened: Opened, url: str) -> None:
     page.emulate_media(color_scheme="dark")
     found += violations(page, "320 px, dark", COLOURS)
     page.set_viewport_size(size(360))
+    page.evaluate("() => document.querySelectorAll('details.menu').forEach((one) => { one.open = true; })")
     found += small(page)
     # At 200 % a screen of 1280 px is 640 px wide; larger letters alone must fit as well.
     page.set_viewport_size(size(640))
@@ -233,6 +235,103 @@ def small(page: Page) -> list[str]:
         }"""
     )
     return [f"360 px: target of {wide} × {high} px: {what}" for wide, high, what in [*main, *others]]
+
+
+# The head, and lines of reading ---------------------------------------------------------------------------
+
+HEAD = """() => {
+    const heading = [...document.querySelectorAll("main h1")].find((one) => one.checkVisibility());
+    return [document.querySelector("main").getBoundingClientRect().top, heading.getBoundingClientRect().bottom];
+}"""
+CONTENT, RESULTS = 180, 450
+LETTERS = 75
+LONG = """(most) => {
+    const found = [];
+    const block = "p, li, dd, dt, td, th, h1, h2, h3, h4, summary, caption, figcaption, blockquote, details, table, ul, ol";
+    for (const one of document.querySelectorAll("main p, main li, main dd, main figcaption, .foot p")) {
+        if (!one.checkVisibility() || one.querySelector(block) || one.closest("table, nav, .sr, code, pre")) {
+            continue;
+        }
+        const lines = new Map(), texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), range = new Range();
+        for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+            for (const word of text.data.matchAll(/\\S+/g)) {
+                range.setStart(text, word.index);
+                range.setEnd(text, word.index + word[0].length);
+                const box = range.getClientRects()[0], line = box && Math.round(box.bottom / 6);
+                if (box && !text.parentElement.closest(".sr")) {
+                    lines.set(line, (lines.get(line) || -1) + word[0].length + 1);
+                }
+            }
+        }
+        // Addresses are not read word by word.
+        const longest = /\\S{50}/.test(one.textContent) ? 0 : Math.max(0, ...lines.values());
+        if (longest > most) {
+            found.push([longest, one.outerHTML.slice(0, 150)]);
+        }
+    }
+    return found;
+}"""
+
+
+def test_content_begins_high_and_its_lines_are_short(opened: Opened, url: str) -> None:
+    """On a phone within 180 px, with the heading on the first screen at 200 % zoom; at most 75 letters a line."""
+    page = opened(viewport={"width": 360, "height": 800})
+    settled(page, url)
+    content, _ = page.evaluate(HEAD)
+    assert content <= CONTENT or url == "", f"/{url}: content begins at {content} px"
+    page.set_viewport_size({"width": 640, "height": RESULTS})
+    _, heading = page.evaluate(HEAD)
+    assert heading <= RESULTS, f"/{url}: the heading ends at {heading} px"
+    page.set_viewport_size(size(1280))
+    assert page.evaluate(LONG, LETTERS) == [], f"/{url}"
+
+
+@pytest.mark.parametrize("url", ["situace/domaci-nasili/", "obce/cheb/", "strategie/"])
+def test_the_menu_opens_and_the_head_is_as_short_without_scripts(plain: Page, url: str) -> None:
+    plain.goto(url)
+    assert plain.evaluate(HEAD)[0] <= CONTENT
+    link = plain.locator(".top nav a", has_text="Strategie")
+    assert not link.is_visible()
+    plain.locator(".menu > summary").click()
+    assert link.is_visible() and plain.locator(".place__door").is_visible()
+    assert wider_than(360, plain) == []
+    plain.set_viewport_size(size(1280))
+    plain.goto(url)
+    assert (
+        plain.locator(".top nav a").first.is_visible() and not plain.locator(".menu > summary").is_visible()
+    )
+
+
+def test_the_head_stands_in_one_grid_with_the_content(desk: Page) -> None:
+    for url in ("", "obce/cheb/", "strategie/"):
+        desk.goto(url)
+        edges = desk.evaluate(
+            """() => [".brand", "main h1", ".sos p", ".foot p"].map((one) =>
+                Math.round(document.querySelector(one).getBoundingClientRect().left))"""
+        )
+        assert max(edges) - min(edges) <= 1, (url, edges)
+
+
+def test_an_older_browser_has_the_menu_open_in_wide_windows(opened: Opened) -> None:
+    page = opened(viewport=size(1280))
+    page.add_init_script("CSS.supports = () => false")
+    page.goto("obce/")
+    assert page.locator(".menu").evaluate("one => one.open")
+    page.set_viewport_size(size(360))
+    page.wait_for_function("() => !document.querySelector('.menu').open")
+    page.locator(".menu > summary").click()
+    page.locator(".top nav a").first.focus()
+    page.keyboard.press("Escape")
+    assert page.evaluate(FOCUSED)["tag"] == "SUMMARY"
+    assert not page.locator(".menu").evaluate("one => one.open")
+
+
+def test_the_chosen_place_is_named_on_the_button_of_the_menu(phone: Page) -> None:
+    phone.goto("obce/")
+    choose(phone, "Nové Město pod Smrkem")
+    phone.goto("sluzby/")
+    assert phone.locator(".menu > summary").inner_text().split("\n")[1:] == ["Nové Město pod Smrkem"]
+    assert phone.evaluate(HEAD)[0] <= CONTENT and wider_than(360, phone) == []
 
 
 # With keys --------------------------------------------------------------------------------------------

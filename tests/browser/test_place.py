@@ -23,7 +23,15 @@ def door(page: Page) -> Any:
     return page.locator(".place__door")
 
 
+def unfold(page: Page) -> None:
+    """Opens the menu of the header where it is folded and holds the picker."""
+    menu = page.locator("details.menu:not([open]):has(.place) > summary")
+    if menu.is_visible():
+        menu.click()
+
+
 def choose(page: Page, text: str) -> None:
+    unfold(page)
     door(page).click()
     field = page.get_by_role("combobox", name="Obec nebo PSČ")
     field.fill(text)

@@ -57,6 +57,29 @@
 
 (() => {
   "use strict";
+  // The menu of the header is folded in narrow windows only. The style sheet sees to that where it can.
+  /** @type {HTMLDetailsElement | null} */
+  const menu = document.querySelector("details.menu");
+  if (!menu) {
+    return;
+  }
+  if (!CSS.supports("selector(::details-content)")) {
+    const wide = matchMedia("(min-width: 48rem)");
+    const fold = () => { menu.open = wide.matches; };
+    wide.addEventListener("change", fold);
+    fold();
+  }
+  // The picker in it has its own use of Escape.
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.open && !menu.querySelector(".place__panel:not([hidden])")) {
+      menu.open = false;
+      Rozcestnik.tools.need("summary", menu).focus();
+    }
+  });
+})();
+
+(() => {
+  "use strict";
   // Printing, and the phone's own way of sharing, where the browser has one.
   const send = document.querySelector(".take__send");
   /** @type {(label: string, act: () => void) => void} */
