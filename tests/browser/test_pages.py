@@ -125,11 +125,12 @@ def test_page_is_for_everybody(opened: Opened, url: str) -> None:
     found += violations(page, "320 px, dark", COLOURS)
     page.set_viewport_size(size(360))
     page.evaluate("() => document.querySelectorAll('details.menu').forEach((one) => { one.open = true; })")
-    found += small(page)
+    found += small(page) + broken(page, "360 px") + touching(page, "360 px") + glued(page)
     # At 200 % a screen of 1280 px is 640 px wide; larger letters alone must fit as well.
     page.set_viewport_size(size(640))
     found += wider_than(640, page)
     page.set_viewport_size(size(1280))
+    found += broken(page, "1280 px") + touching(page, "1280 px")
     enlarge(page)
     found += wider_than(1280, page) + cut_off(page)
     assert not found, f"/{url}:\n" + "\n".join(found)
@@ -182,6 +183,75 @@ def squeezed(page: Page) -> list[str]:
     return [f"320 px: broken letter by letter: {what}" for what in found]
 
 
+def broken(page: Page, where: str) -> list[str]:
+    """Words of two lines that nobody divided: by the column of a table, say. Addresses and paths may break."""
+    found: list[str] = page.evaluate(
+        """() => {
+            const found = [], range = new Range();
+            const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+                const one = text.parentElement;
+                if (!one.checkVisibility() || one.closest(".sr, .find, .brand, .sos, pre, .stack thead, h1, td code")) {
+                    continue;
+                }
+                for (const word of text.data.matchAll(/\\S+/g)) {
+                    if (word[0].length > 24) {
+                        continue;
+                    }
+                    for (const part of word[0].matchAll(/[\\p{L}\\p{N}_]{2,}/gu)) {
+                        range.setStart(text, word.index + part.index);
+                        range.setEnd(text, word.index + part.index + part[0].length);
+                        const lines = [...range.getClientRects()].filter((box) => box.width > 0);
+                        const hyphens = getComputedStyle(one).hyphens === "auto" && part[0].length > 5;
+                        if (new Set(lines.map((box) => Math.round(box.top))).size > 1 && !hyphens) {
+                            found.push(part[0] + " in " + one.outerHTML.slice(0, 100));
+                        }
+                    }
+                }
+            }
+            return found;
+        }"""
+    )
+    return [f"{where}: broken word: {what}" for what in found[:5]]
+
+
+def touching(page: Page, where: str) -> list[str]:
+    """Buttons with less than four pixels between them: who taps one may hit the other."""
+    found: list[str] = page.evaluate(
+        """() => {
+            const all = [...document.querySelectorAll("main .button, main .board, main .tile, main nav a")]
+                .filter((one) => one.checkVisibility());
+            const boxes = all.map((one) => one.getBoundingClientRect());
+            const gap = (a, b) => Math.max(b.left - a.right, a.left - b.right, b.top - a.bottom, a.top - b.bottom);
+            const framed = all.map((one) => one.matches(".button, .board") ||
+                parseFloat(getComputedStyle(one).borderTopWidth) > 0);
+            return all.flatMap((one, at) => all.slice(at + 1).filter((other, to) =>
+                framed[at] && framed[at + 1 + to] && gap(boxes[at], boxes[at + 1 + to]) < 4)
+                .map((other) => one.textContent.trim() + " | " + other.textContent.trim()));
+        }"""
+    )
+    return [f"{where}: touching: {what}" for what in found[:5]]
+
+
+def glued(page: Page) -> list[str]:
+    """Words of two elements without a space between them, as where a row of boxes has swallowed it."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll("main a, main summary, main .chip, main .button")]
+            .filter((one) => one.checkVisibility() && getComputedStyle(one).display.includes("flex"))
+            .flatMap((one) => {
+                const boxes = [...one.childNodes].map((node) => {
+                    const range = new Range();
+                    range.selectNodeContents(node);
+                    return [node.textContent.trim(), range.getBoundingClientRect()];
+                }).filter(([words]) => words);
+                return boxes.slice(1).filter(([, box], at) => box.left - boxes[at][1].right < 3
+                    && box.top < boxes[at][1].bottom && box.left >= boxes[at][1].right - 1)
+                    .map(() => one.outerHTML.slice(0, 150));
+            })"""
+    )
+    return [f"360 px: words without a space: {what}" for what in found[:5]]
+
+
 def enlarge(page: Page) -> None:
     """Double the letters as in the settings of a browser, so that sizes in `rem` follow."""
     sizes = {"fontSizes": {"standard": 32, "fixed": 26}}
@@ -215,23 +285,16 @@ def small(page: Page) -> list[str]:
         }).filter(([width, height]) => width < 44 || height < 44)""",
         MAIN,
     )
-    # Links inside a sentence are as high as its line; all others count.
+    # Links inside a sentence are as high as its line; all others count, however far the next one is.
     others = page.evaluate(
         """() => {
             const inSentence = (one) => getComputedStyle(one).display === "inline"
-                && one.parentElement.textContent.trim() !== one.textContent.trim();
-            const all = [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")]
-                .filter((one) => one.checkVisibility() && !one.closest(".skip"));
-            const boxes = all.map((one) => one.getBoundingClientRect());
-            const near = (at) => boxes.some((other, i) => {
-                const mine = boxes[at];
-                const x = (mine.left + mine.right) / 2, y = (mine.top + mine.bottom) / 2;
-                const dx = Math.max(other.left - x, 0, x - other.right), dy = Math.max(other.top - y, 0, y - other.bottom);
-                return i !== at && !all[i].contains(all[at]) && !all[at].contains(all[i]) && Math.hypot(dx, dy) < 12;
-            });
-            return all.map((one, at) => [one, at]).filter(([one, at]) =>
-                Math.min(boxes[at].width, boxes[at].height) < 24 && !inSentence(one) && near(at))
-                .map(([one, at]) => [boxes[at].width, boxes[at].height, one.outerHTML.slice(0, 120)]);
+                && [...one.parentElement.childNodes].some((node) => node.nodeType === 3 && /[\\p{L}]{2}/u.test(node.data));
+            return [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")]
+                .filter((one) => one.checkVisibility() && !one.closest(".skip") && !inSentence(one))
+                .map((one) => [one.getBoundingClientRect(), one])
+                .filter(([box]) => Math.min(box.width, box.height) < 23.9)
+                .map(([box, one]) => [Math.round(box.width), Math.round(box.height), one.outerHTML.slice(0, 120)]);
         }"""
     )
     return [f"360 px: target of {wide} × {high} px: {what}" for wide, high, what in [*main, *others]]
@@ -264,7 +327,7 @@ LONG = """(most) => {
             }
         }
         // Addresses are not read word by word.
-        const longest = /\\S{50}/.test(one.textContent) ? 0 : Math.max(0, ...lines.values());
+        const longest = /\\S{40}/.test(one.textContent) ? 0 : Math.max(0, ...lines.values());
         if (longest > most) {
             found.push([longest, one.outerHTML.slice(0, 150)]);
         }
@@ -381,6 +444,23 @@ def test_every_stop_of_the_tab_key_is_seen(opened: Opened, scheme: Any) -> None:
             .filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 120))"""
     )
     assert [stop["html"] for stop in stops][: len(order)] == order[: len(stops)]
+
+
+def test_the_emergency_page_begins_with_the_numbers(phone: Page) -> None:
+    """Named by who answers, on the first screen; the lines to talk to are below, apart and less loud."""
+    phone.goto("pomoc-v-nouzi/")
+    first = phone.locator(".emergency--first .sos-call")
+    assert [one.inner_text().split()[0] for one in first.all()] == ["112", "158", "155", "150"]
+    assert [" ".join(one.inner_text().split()[1:]) for one in first.all()][1:] == [
+        "Policie",
+        "Záchranka",
+        "Hasiči",
+    ]
+    box = first.first.bounding_box()
+    assert box and box["y"] + box["height"] <= 740 and box["width"] >= 300
+    ground = "one => getComputedStyle(one).backgroundColor"
+    rest = phone.locator(".emergency:not(.emergency--first) .sos-call")
+    assert rest.count() >= 10 and first.first.evaluate(ground) != rest.first.evaluate(ground)
 
 
 def test_details_open_with_keys(real: Built, desk: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -99,6 +100,10 @@ def reach(service: Service, unknown: str = "") -> Reach:
     return Reach(web=web.value, word=words.WEBS.get(web.kind, words.WEB))
 
 
+SHORT = 20
+"""Letters of a label that fit beside a number on a button."""
+
+
 class Line(NamedTuple):
     """A help line that can be called, what a call costs, and a doubt about it; "" where there is none."""
 
@@ -106,6 +111,17 @@ class Line(NamedTuple):
     phone: str
     cost: str
     doubt: str
+
+    @property
+    def label(self) -> str:
+        """Who answers, in a word or two: the name up to a dash and without its number, else what kind of line it is."""
+        short = re.sub(r"\s*\d[\d\s]*$", "", self.service.row.name.split(" – ")[0])
+        return short if len(short) <= SHORT else self.service.kind.row.everyday_name
+
+    @property
+    def role(self) -> str:
+        """Which of `roles.LINES` it is."""
+        return self.service.kind.row.role
 
 
 def call_lines(services: Iterable[Service]) -> list[Line]:
