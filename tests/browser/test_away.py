@@ -174,6 +174,7 @@ def test_the_chosen_municipality_is_kept_and_only_that_one(
     page.wait_for_load_state("networkidle")
     assert [url for url in asked if "cheb" in url or "554481" in url] == [], "the choice is not sent anywhere"
     assert "obce/cheb/" not in kept(page)
+    unfold(page)
     page.locator(".place__name").click()
     wait_for(page, lambda: "obce/cheb/" in kept(page))
     page.goto("obce/liberec/")
@@ -192,6 +193,7 @@ def test_the_chosen_municipality_is_kept_and_only_that_one(
     line.state = "up"
     page.goto("situace/")
     choose(page, "Liberec")
+    unfold(page)
     page.locator(".place__name").click()
     wait_for(
         page,
@@ -299,6 +301,7 @@ def test_a_new_build_takes_the_place_of_the_old_one(browser: Browser, line: Line
         page = context.new_page()
         ready(page, two, "situace/")
         choose(page, "Cheb")
+        unfold(page)
         page.locator(".place__name").click()
         wait_for(page, lambda: "obce/cheb/" in kept(page))
         page.goto("situace/")

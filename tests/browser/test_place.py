@@ -20,6 +20,7 @@ CALLS = 2
 
 
 def door(page: Page) -> Any:
+    unfold(page)
     return page.locator(".place__door")
 
 
@@ -31,7 +32,6 @@ def unfold(page: Page) -> None:
 
 
 def choose(page: Page, text: str) -> None:
-    unfold(page)
     door(page).click()
     field = page.get_by_role("combobox", name="Obec nebo PSČ")
     field.fill(text)
@@ -201,6 +201,7 @@ def test_the_place_is_never_sent(real: Built, desk: Page, watch: Watch) -> None:
 
 def test_without_scripts_it_is_a_link(plain: Page) -> None:
     plain.goto("situace/")
+    unfold(plain)
     plain.get_by_role("link", name="Kde jste?").click()
     expect(plain.locator("h1")).to_have_text("Obce")
 
