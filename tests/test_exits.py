@@ -28,7 +28,7 @@ def test_no_form_may_be_sent_and_no_page_says_where_one_came_from(real: Built) -
 def test_kinds_and_services_of_danger_can_be_left_quickly(real: Built) -> None:
     known = {code for code, kind in real.site[Catalogue].kinds.items() if kind_in_danger(kind)}
     assert known >= {"azylovy-dum", "intervencni-centrum", "krizova-pomoc", "zdvop", "poradna-pro-obeti"}
-    assert not known & {"dluhova-poradna", "dum-deti-a-mladeze", "zdravotni-pomoc", "urad-prace"}
+    assert not known & {"dluhova-poradna", "dum-deti-a-mladeze", "urad-prace"}
     urls = {f"druhy/{code}/" for code in known} | {"hledat/", "pomoc-v-nouzi/"}
     for service in real.site[Catalogue].services.values():
         secret = any(place.row.confidential for place in service.places)
@@ -39,6 +39,20 @@ def test_kinds_and_services_of_danger_can_be_left_quickly(real: Built) -> None:
     for url in urls:
         (body,) = real.tree(url).xpath("//body")
         assert body.get("class") == "quick-exit" and body.xpath(".//*[@data-exit]"), url
+
+
+def test_what_people_in_danger_come_through_can_be_left_quickly(real: Built) -> None:
+    """Home, lists and places have the link, but keep what everybody wants kept: the place, pages offline."""
+    towns = [url for family in ("municipality", "orp", "region") for url in real.urls(family)]
+    for url in ("", "situace/", "sluzby/", "druhy/", "obce/", "jevy/", "temata/bezpeci/", *towns):
+        (body,) = real.tree(url).xpath("//body")
+        assert "way-out" in body.get("class", "").split() and body.xpath(".//*[@data-exit]"), url
+        assert not body.xpath(".//*[@class='traces']"), url
+    for url in ("situace/psychicka-krize/", "situace/sikana/", "pomoc-v-nouzi/", "stopy/"):
+        (body,) = real.tree(url).xpath("//body")
+        assert body.get("class") == "quick-exit" and body.xpath(".//*[@class='traces']"), url
+    for url in ("situace/dluhy/", "druhy/dluhova-poradna/", "strategie/", "data/"):
+        assert not real.tree(url).xpath("//*[@data-exit]"), url
 
 
 def test_the_exit_is_not_lost_by_rows_that_are_added() -> None:

@@ -121,8 +121,10 @@ def test_facts_for_the_filters(mini: Built) -> None:
 def test_guides_to_be_left_quickly_say_so_on_their_body(real: Built) -> None:
     for situation in real.site[Catalogue].situations.values():
         (body,) = real.tree(f"situace/{situation.row.id}/").xpath("//body")
-        assert (body.get("class") == "quick-exit") == situation.row.quick_exit
-        assert bool(body.xpath(".//*[@data-exit]")) == situation.row.quick_exit
+        row = situation.row
+        assert body.get("class") == ("quick-exit" if row.quick_exit else "way-out" if row.danger else None)
+        assert bool(body.xpath(".//*[@data-exit]")) == (row.quick_exit or row.danger)
+        assert bool(body.xpath(".//*[@class='traces']//@href")) == row.quick_exit
 
 
 def test_the_picker_is_a_plain_link_without_scripts(real: Built) -> None:

@@ -29,7 +29,7 @@ from macros.files.code import CODE
 from macros.files.kept import cache_of
 from macros.load import guard, load_site
 from macros.page import shell
-from macros.page.common import EXIT, Crumb, Origin
+from macros.page.common import EXIT, QUICK, Crumb, Origin, traces
 from macros.portal import CALLED, SECTIONS, families
 from macros.publish.lock import alone
 from macros.publish.site_folder import refuse
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 DEPTHS = (1, 2, 3)
 PARTS = ("", *sorted({family.section for family in families()} - {""}))
 """Parts of the site, each with shells of its own; "" is that of the pages which belong to none."""
-QUICK = ' class="quick-exit"'
 
 
 _cleaned = lru_cache(maxsize=1 << 9)(clean)
@@ -179,6 +178,7 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             Crumb(SIGN.sub("", str(one.title)), one.url) for one in _index_pages(page) if one is not page
         ]
         home, situation = url == "", page.meta.get("guide")
+        quick, root = bool(page.meta.get("quick_exit")), "../" * url.count("/")
         context["rz"] = self._site_slots(_section(url), str(context["base_url"])) | {  # type: ignore[typeddict-unknown-key]
             **shell.head(
                 self.settings, self.settings.name if home else title, description, url, str(situation or "")
@@ -188,9 +188,9 @@ class RozcestnikPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             "jsonld": shell.script(
                 [_website(self.settings)] if home else [_crumb_list(self.settings, steps, title, url)]
             ),
-            "body": ' class="home"' if home else QUICK if page.meta.get("quick_exit") else "",
-            "exit": EXIT if page.meta.get("quick_exit") else "",
-            "crumbs": "" if home else shell.crumbs(steps, title, "../" * url.count("/")),
+            "body": ' class="home way-out"' if home else QUICK if quick else "",
+            "exit": EXIT if home or quick else "",
+            "crumbs": "" if home else shell.crumbs(steps, title, root) + (traces(root) if quick else ""),
             "source": shell.source(self.settings, Origin(file, 0)),
             "slot": False,
             "home": home,

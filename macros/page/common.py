@@ -10,7 +10,17 @@ from urllib.parse import quote
 from macros.data.settings import Settings
 
 EXIT = '<a class="exit" href="https://www.seznam.cz/" rel="noreferrer nofollow" data-exit>Rychle opustit stránku</a>'
-"""The link that leaves a page quickly; site.js makes it replace the page."""
+"""The link that leaves a page quickly; site.js makes it cover and replace the page."""
+QUICK, WAY_OUT = ' class="quick-exit"', ' class="way-out"'
+"""Bodies of pages with that link: one that leaves nothing in the browser, and one that only can be left."""
+
+
+def traces(root: str) -> str:
+    """Say on a page of danger that a visit leaves traces; `root` leads to the root of the site."""
+    return (
+        '<p class="traces">Návštěva zůstane v\u00a0historii prohlížeče. '
+        f'<a href="{root}stopy/">Jak smazat stopy</a></p>'
+    )
 
 
 SHARE = "assets/share/"
@@ -56,6 +66,9 @@ class View:
     jsonld: dict[str, Any] | None = None
     noindex: bool = False
     quick_exit: bool = False
+    """Whether people may have to leave the page quickly, and it leaves nothing in the browser."""
+    way_out: bool = False
+    """Whether it has that link as well, because people in danger come through it: lists and places."""
     share: str = ""
     """Id of the situation whose share image the page has."""
     feed: Feed | None = None

@@ -16,7 +16,18 @@ from typing import Any
 
 from macros.data.settings import Settings
 from macros.page import jsonld
-from macros.page.common import EXIT, SHARE, Crumb, Feed, Origin, View, share_name
+from macros.page.common import (
+    EXIT,
+    QUICK,
+    SHARE,
+    WAY_OUT,
+    Crumb,
+    Feed,
+    Origin,
+    View,
+    share_name,
+    traces,
+)
 from macros.page.family import Page
 from macros.words.czech import typeset
 
@@ -86,17 +97,17 @@ def fill(html: str, values: Mapping[str, str]) -> str:
 
 def page_values(settings: Settings, page: Page, view: View, content: str) -> dict[str, str]:
     """What the slots of one generated page hold, as HTML."""
-    title, url = typeset(view.title), page.url
+    title, url, root = typeset(view.title), page.url, "../" * page.depth
     things = [jsonld.breadcrumbs(settings.site_url, view.crumbs, view.title, url)]
     if view.jsonld:
         things.append(view.jsonld | {"url": settings.site_url + url})
     return head(settings, title, view.description, url, view.share) | {
         "robots": '<meta name="robots" content="noindex">\n' if view.noindex else "",
-        "feed": _feed(view.feed, "../" * page.depth),
+        "feed": _feed(view.feed, root),
         "jsonld": script(things),
-        "body": ' class="quick-exit"' if view.quick_exit else "",
-        "exit": EXIT if view.quick_exit else "",
-        "crumbs": crumbs(view.crumbs, title, "../" * page.depth),
+        "body": QUICK if view.quick_exit else WAY_OUT if view.way_out else "",
+        "exit": EXIT if view.quick_exit or view.way_out else "",
+        "crumbs": crumbs(view.crumbs, title, root) + (traces(root) if view.quick_exit else ""),
         "content": content,
         "source": source(settings, view.origin),
     }
@@ -135,7 +146,7 @@ def crumbs(steps: Sequence[Crumb], title: str, root: str) -> str:
     )
     home = f'<li><a href="{root or "./"}">Úvod</a></li>'
     return (
-        f'<nav class="crumbs" aria-label="Kde jste"><ol>{home}{links}'
+        f'<nav class="crumbs" aria-label="Drobečková navigace"><ol>{home}{links}'
         f'<li aria-current="page">{escape(title)}</li></ol></nav>'
     )
 

@@ -95,9 +95,9 @@ SLOTS = {
     "jsonld": "{{ $p.jsonld | safeHTML }}",
     "body": '{{ with $p.body }} class="{{ . }}"{{ end }}',
     "exit": "{{ $p.exit | safeHTML }}",
-    "crumbs": '{{ with $p.crumbs }}<nav class="crumbs" aria-label="Kde jste"><ol>{{ range . }}<li>'
+    "crumbs": '{{ with $p.crumbs }}<nav class="crumbs" aria-label="Drobečková navigace"><ol>{{ range . }}<li>'
     '<a href="{{ $root }}{{ index . 0 }}">{{ index . 1 }}</a></li>{{ end }}'
-    '<li aria-current="page">{{ $p.here }}</li></ol></nav>{{ end }}',
+    '<li aria-current="page">{{ $p.here }}</li></ol></nav>{{ end }}{{ $p.traces | safeHTML }}',
     "content": '{{ block "main" . }}{{ end }}',
     "source": "{{ $p.edit | safeHTML }}",
 }
@@ -172,6 +172,7 @@ _META = {
 _READY = {
     "jsonld": r'(<script type="application/ld\+json">.*?</script>\n?)',
     "exit": r'(<a class="exit".*?</a>)',
+    "traces": r'(<p class="traces">.*?</p>)',
     "edit": r'<p class="edit">(.*?)</p>\n</main>',
 }
 

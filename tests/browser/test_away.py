@@ -20,7 +20,7 @@ from macros.words import czech
 from tests import built
 from tests.browser import icons
 from tests.browser.conftest import Line, Watch, serving
-from tests.browser.test_place import choose
+from tests.browser.test_place import choose, unfold
 from tests.built import Built
 
 pytestmark = pytest.mark.browser
@@ -174,6 +174,7 @@ def test_the_chosen_municipality_is_kept_and_only_that_one(
     page.wait_for_load_state("networkidle")
     assert [url for url in asked if "cheb" in url or "554481" in url] == [], "the choice is not sent anywhere"
     assert "obce/cheb/" not in kept(page)
+    unfold(page)
     page.locator(".place__name").click()
     wait_for(page, lambda: "obce/cheb/" in kept(page))
     page.goto("obce/liberec/")
@@ -192,6 +193,7 @@ def test_the_chosen_municipality_is_kept_and_only_that_one(
     line.state = "up"
     page.goto("situace/")
     choose(page, "Liberec")
+    unfold(page)
     page.locator(".place__name").click()
     wait_for(
         page,
@@ -200,6 +202,7 @@ def test_the_chosen_municipality_is_kept_and_only_that_one(
             == {one for one in kept(page) if one.startswith("obce/l") or one == "obce/cheb/"}
         ),
     )
+    unfold(page)
     page.locator(".place__door").click()
     page.get_by_role("button", name="Zapomenout místo").click()
     wait_for(page, lambda: "obce/liberec/" not in kept(page))
@@ -298,6 +301,7 @@ def test_a_new_build_takes_the_place_of_the_old_one(browser: Browser, line: Line
         page = context.new_page()
         ready(page, two, "situace/")
         choose(page, "Cheb")
+        unfold(page)
         page.locator(".place__name").click()
         wait_for(page, lambda: "obce/cheb/" in kept(page))
         page.goto("situace/")

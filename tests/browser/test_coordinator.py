@@ -56,7 +56,7 @@ def test_from_a_task_to_the_goal_its_course_and_its_document(desk: Page) -> None
     expect(gauges.nth(0)).to_contain_text("popsáno jen slovy")
     expect(gauges.nth(1)).to_contain_text("nehlášeno")
     expect(desk.locator(".chain .gap")).to_have_count(2)
-    desk.get_by_role("navigation", name="Kde jste").get_by_role("link", name=TOWN).click()
+    desk.get_by_role("navigation", name="Drobečková navigace").get_by_role("link", name=TOWN).click()
     faces = desk.get_by_role("navigation", name="Pohledy na strategii")
     for face in ("Karty", "Průběh", "Jak se sleduje", "Co je hlášeno", "Kniha změn", "Celé k tisku"):
         faces.get_by_role("link", name=face).click()

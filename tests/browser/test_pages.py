@@ -14,6 +14,7 @@ from macros.subjects.catalogue.facts import trust
 from macros.subjects.coverage.model import Coverage
 from macros.subjects.territory.model import Territories
 from tests.browser.conftest import Opened, Watch
+from tests.browser.test_place import choose
 from tests.built import Built
 
 pytestmark = pytest.mark.browser
@@ -127,11 +128,13 @@ def test_page_is_for_everybody(opened: Opened, url: str) -> None:
     page.emulate_media(color_scheme="dark")
     found += violations(page, "320 px, dark", COLOURS)
     page.set_viewport_size(size(360))
-    found += small(page)
+    page.evaluate("() => document.querySelectorAll('details.menu').forEach((one) => { one.open = true; })")
+    found += small(page) + broken(page, "360 px") + touching(page, "360 px") + glued(page)
     # At 200 % a screen of 1280 px is 640 px wide; larger letters alone must fit as well.
     page.set_viewport_size(size(640))
     found += wider_than(640, page)
     page.set_viewport_size(size(1280))
+    found += broken(page, "1280 px") + touching(page, "1280 px")
     enlarge(page)
     found += wider_than(1280, page) + cut_off(page)
     assert not found, f"/{url}:\n" + "\n".join(found)
@@ -184,6 +187,75 @@ def squeezed(page: Page) -> list[str]:
     return [f"320 px: broken letter by letter: {what}" for what in found]
 
 
+def broken(page: Page, where: str) -> list[str]:
+    """Words of two lines that nobody divided: by the column of a table, say. Addresses and paths may break."""
+    found: list[str] = page.evaluate(
+        """() => {
+            const found = [], range = new Range();
+            const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+                const one = text.parentElement;
+                if (!one.checkVisibility() || one.closest(".sr, .find, .brand, .sos, pre, .stack thead, h1, td code")) {
+                    continue;
+                }
+                for (const word of text.data.matchAll(/\\S+/g)) {
+                    if (word[0].length > 24) {
+                        continue;
+                    }
+                    for (const part of word[0].matchAll(/[\\p{L}\\p{N}_]{2,}/gu)) {
+                        range.setStart(text, word.index + part.index);
+                        range.setEnd(text, word.index + part.index + part[0].length);
+                        const lines = [...range.getClientRects()].filter((box) => box.width > 0);
+                        const hyphens = getComputedStyle(one).hyphens === "auto" && part[0].length > 5;
+                        if (new Set(lines.map((box) => Math.round(box.top))).size > 1 && !hyphens) {
+                            found.push(part[0] + " in " + one.outerHTML.slice(0, 100));
+                        }
+                    }
+                }
+            }
+            return found;
+        }"""
+    )
+    return [f"{where}: broken word: {what}" for what in found[:5]]
+
+
+def touching(page: Page, where: str) -> list[str]:
+    """Buttons with less than four pixels between them: who taps one may hit the other."""
+    found: list[str] = page.evaluate(
+        """() => {
+            const all = [...document.querySelectorAll("main .button, main .board, main .tile, main nav a")]
+                .filter((one) => one.checkVisibility());
+            const boxes = all.map((one) => one.getBoundingClientRect());
+            const gap = (a, b) => Math.max(b.left - a.right, a.left - b.right, b.top - a.bottom, a.top - b.bottom);
+            const framed = all.map((one) => one.matches(".button, .board") ||
+                parseFloat(getComputedStyle(one).borderTopWidth) > 0);
+            return all.flatMap((one, at) => all.slice(at + 1).filter((other, to) =>
+                framed[at] && framed[at + 1 + to] && gap(boxes[at], boxes[at + 1 + to]) < 4)
+                .map((other) => one.textContent.trim() + " | " + other.textContent.trim()));
+        }"""
+    )
+    return [f"{where}: touching: {what}" for what in found[:5]]
+
+
+def glued(page: Page) -> list[str]:
+    """Words of two elements without a space between them, as where a row of boxes has swallowed it."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll("main a, main summary, main .chip, main .button")]
+            .filter((one) => one.checkVisibility() && getComputedStyle(one).display.includes("flex"))
+            .flatMap((one) => {
+                const boxes = [...one.childNodes].map((node) => {
+                    const range = new Range();
+                    range.selectNodeContents(node);
+                    return [node.textContent.trim(), range.getBoundingClientRect()];
+                }).filter(([words]) => words);
+                return boxes.slice(1).filter(([, box], at) => box.left - boxes[at][1].right < 3
+                    && box.top < boxes[at][1].bottom && box.left >= boxes[at][1].right - 1)
+                    .map(() => one.outerHTML.slice(0, 150));
+            })"""
+    )
+    return [f"360 px: words without a space: {what}" for what in found[:5]]
+
+
 def enlarge(page: Page) -> None:
     """Double the letters as in the settings of a browser, so that sizes in `rem` follow."""
     sizes = {"fontSizes": {"standard": 32, "fixed": 26}}
@@ -217,26 +289,116 @@ def small(page: Page) -> list[str]:
         }).filter(([width, height]) => width < 44 || height < 44)""",
         MAIN,
     )
-    # Links inside a sentence are as high as its line; all others count.
+    # Links inside a sentence are as high as its line; all others count, however far the next one is.
     others = page.evaluate(
         """() => {
             const inSentence = (one) => getComputedStyle(one).display === "inline"
-                && one.parentElement.textContent.trim() !== one.textContent.trim();
-            const all = [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")]
-                .filter((one) => one.checkVisibility() && !one.closest(".skip"));
-            const boxes = all.map((one) => one.getBoundingClientRect());
-            const near = (at) => boxes.some((other, i) => {
-                const mine = boxes[at];
-                const x = (mine.left + mine.right) / 2, y = (mine.top + mine.bottom) / 2;
-                const dx = Math.max(other.left - x, 0, x - other.right), dy = Math.max(other.top - y, 0, y - other.bottom);
-                return i !== at && !all[i].contains(all[at]) && !all[at].contains(all[i]) && Math.hypot(dx, dy) < 12;
-            });
-            return all.map((one, at) => [one, at]).filter(([one, at]) =>
-                Math.min(boxes[at].width, boxes[at].height) < 24 && !inSentence(one) && near(at))
-                .map(([one, at]) => [boxes[at].width, boxes[at].height, one.outerHTML.slice(0, 120)]);
+                && [...one.parentElement.childNodes].some((node) => node.nodeType === 3 && /[\\p{L}]{2}/u.test(node.data));
+            return [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")]
+                .filter((one) => one.checkVisibility() && !one.closest(".skip") && !inSentence(one))
+                .map((one) => [one.getBoundingClientRect(), one])
+                .filter(([box]) => Math.min(box.width, box.height) < 23.9)
+                .map(([box, one]) => [Math.round(box.width), Math.round(box.height), one.outerHTML.slice(0, 120)]);
         }"""
     )
     return [f"360 px: target of {wide} × {high} px: {what}" for wide, high, what in [*main, *others]]
+
+
+# The head, and lines of reading ---------------------------------------------------------------------------
+
+HEAD = """() => {
+    const heading = [...document.querySelectorAll("main h1")].find((one) => one.checkVisibility());
+    return [document.querySelector("main").getBoundingClientRect().top, heading.getBoundingClientRect().bottom];
+}"""
+CONTENT, RESULTS = 180, 450
+LETTERS = 75
+LONG = """(most) => {
+    const found = [];
+    const block = "p, li, dd, dt, td, th, h1, h2, h3, h4, summary, caption, figcaption, blockquote, details, table, ul, ol";
+    for (const one of document.querySelectorAll("main p, main li, main dd, main figcaption, .foot p")) {
+        if (!one.checkVisibility() || one.querySelector(block) || one.closest("table, nav, .sr, code, pre")) {
+            continue;
+        }
+        const lines = new Map(), texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), range = new Range();
+        for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+            for (const word of text.data.matchAll(/\\S+/g)) {
+                range.setStart(text, word.index);
+                range.setEnd(text, word.index + word[0].length);
+                const box = range.getClientRects()[0], line = box && Math.round(box.bottom / 6);
+                if (box && !text.parentElement.closest(".sr")) {
+                    lines.set(line, (lines.get(line) || -1) + word[0].length + 1);
+                }
+            }
+        }
+        // Addresses are not read word by word.
+        const longest = /\\S{40}/.test(one.textContent) ? 0 : Math.max(0, ...lines.values());
+        if (longest > most) {
+            found.push([longest, one.outerHTML.slice(0, 150)]);
+        }
+    }
+    return found;
+}"""
+
+
+def test_content_begins_high_and_its_lines_are_short(opened: Opened, url: str) -> None:
+    """On a phone within 180 px, with the heading on the first screen at 200 % zoom; at most 75 letters a line."""
+    page = opened(viewport={"width": 360, "height": 800})
+    settled(page, url)
+    content, _ = page.evaluate(HEAD)
+    assert content <= CONTENT or url == "", f"/{url}: content begins at {content} px"
+    page.set_viewport_size({"width": 640, "height": RESULTS})
+    _, heading = page.evaluate(HEAD)
+    assert heading <= RESULTS, f"/{url}: the heading ends at {heading} px"
+    page.set_viewport_size(size(1280))
+    assert page.evaluate(LONG, LETTERS) == [], f"/{url}"
+
+
+@pytest.mark.parametrize("url", ["situace/domaci-nasili/", "obce/cheb/", "strategie/"])
+def test_the_menu_opens_and_the_head_is_as_short_without_scripts(plain: Page, url: str) -> None:
+    plain.goto(url)
+    assert plain.evaluate(HEAD)[0] <= CONTENT
+    link = plain.locator(".top nav a", has_text="Strategie")
+    assert not link.is_visible()
+    plain.locator(".menu > summary").click()
+    assert link.is_visible() and plain.locator(".place__door").is_visible()
+    assert wider_than(360, plain) == []
+    plain.set_viewport_size(size(1280))
+    plain.goto(url)
+    assert (
+        plain.locator(".top nav a").first.is_visible() and not plain.locator(".menu > summary").is_visible()
+    )
+
+
+def test_the_head_stands_in_one_grid_with_the_content(desk: Page) -> None:
+    for url in ("", "obce/cheb/", "strategie/"):
+        desk.goto(url)
+        edges = desk.evaluate(
+            """() => [".brand", "main h1", ".sos p", ".foot p"].map((one) =>
+                Math.round(document.querySelector(one).getBoundingClientRect().left))"""
+        )
+        assert max(edges) - min(edges) <= 1, (url, edges)
+
+
+def test_an_older_browser_has_the_menu_open_in_wide_windows(opened: Opened) -> None:
+    page = opened(viewport=size(1280))
+    page.add_init_script("CSS.supports = () => false")
+    page.goto("obce/")
+    assert page.locator(".menu").evaluate("one => one.open")
+    page.set_viewport_size(size(360))
+    page.wait_for_function("() => !document.querySelector('.menu').open")
+    page.locator(".menu > summary").click()
+    page.locator(".top nav a").first.focus()
+    page.keyboard.press("Escape")
+    assert page.evaluate(FOCUSED)["tag"] == "SUMMARY"
+    assert not page.locator(".menu").evaluate("one => one.open")
+
+
+def test_the_chosen_place_is_named_on_the_button_of_the_menu(phone: Page) -> None:
+    phone.goto("obce/")
+    choose(phone, "Nové Město pod Smrkem")
+    phone.goto("sluzby/")
+    assert phone.locator(".menu > summary").inner_text().split("\n")[1:] == ["Nové Město pod Smrkem"]
+    assert phone.evaluate(HEAD)[0] <= CONTENT and wider_than(360, phone) == []
 
 
 # With keys --------------------------------------------------------------------------------------------
@@ -286,6 +448,23 @@ def test_every_stop_of_the_tab_key_is_seen(opened: Opened, scheme: Any) -> None:
             .filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 120))"""
     )
     assert [stop["html"] for stop in stops][: len(order)] == order[: len(stops)]
+
+
+def test_the_emergency_page_begins_with_the_numbers(phone: Page) -> None:
+    """Named by who answers, on the first screen; the lines to talk to are below, apart and less loud."""
+    phone.goto("pomoc-v-nouzi/")
+    first = phone.locator(".emergency--first .sos-call")
+    assert [one.inner_text().split()[0] for one in first.all()] == ["112", "158", "155", "150"]
+    assert [" ".join(one.inner_text().split()[1:]) for one in first.all()][1:] == [
+        "Policie",
+        "Záchranka",
+        "Hasiči",
+    ]
+    box = first.first.bounding_box()
+    assert box and box["y"] + box["height"] <= 740 and box["width"] >= 300
+    ground = "one => getComputedStyle(one).backgroundColor"
+    rest = phone.locator(".emergency:not(.emergency--first) .sos-call")
+    assert rest.count() >= 10 and first.first.evaluate(ground) != rest.first.evaluate(ground)
 
 
 def test_details_open_with_keys(real: Built, desk: Page) -> None:

@@ -20,7 +20,15 @@ CALLS = 2
 
 
 def door(page: Page) -> Any:
+    unfold(page)
     return page.locator(".place__door")
+
+
+def unfold(page: Page) -> None:
+    """Opens the menu of the header where it is folded and holds the picker."""
+    menu = page.locator("details.menu:not([open]):has(.place) > summary")
+    if menu.is_visible():
+        menu.click()
 
 
 def choose(page: Page, text: str) -> None:
@@ -201,6 +209,7 @@ def test_the_place_is_never_sent(real: Built, desk: Page, watch: Watch) -> None:
 
 def test_without_scripts_it_is_a_link(plain: Page) -> None:
     plain.goto("situace/")
+    unfold(plain)
     plain.get_by_role("link", name="Kde jste?").click()
     expect(plain.locator("h1")).to_have_text("Obce")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote_plus
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.browser
 QUESTION = "bije mě manžel"
 QUICK = [
     "situace/domaci-nasili/",
+    "situace/psychicka-krize/",
     "druhy/azylovy-dum/",
     "druhy/intervencni-centrum/",
     "pomoc-v-nouzi/",
@@ -197,6 +199,67 @@ def test_results_have_a_way_out_that_stays_in_sight(
     page.wait_for_url(AWAY)
     page.go_back()
     assert page.url == f"{watch.home}obce/"
+    watch.asked = [one for one in watch.asked if one != AWAY]
+
+
+@pytest.mark.parametrize(
+    "url", ["situace/domaci-nasili/", "situace/sikana/", "obce/as/", "druhy/azylovy-dum/", ""]
+)
+@pytest.mark.parametrize("width", [320, 360, 700, 1280])
+def test_the_way_out_stays_in_sight_and_covers_nothing_that_has_the_focus(
+    opened: Opened, url: str, width: int
+) -> None:
+    """However far people read; as wide as the screen of a phone. What the Tab key comes to is beside it."""
+    page = opened(viewport={"width": width, "height": 640})
+    page.goto(url)
+    way = page.locator("a.exit")
+    box = way.bounding_box()
+    assert box and box["height"] >= 44 and (width > 704 or box["width"] == width)
+    page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
+    expect(way).to_be_in_viewport(ratio=1)
+    page.evaluate("() => scrollTo(0, document.body.scrollHeight / 2)")
+    for keys in ["Tab"] * 25 + ["Shift+Tab"] * 35:
+        page.keyboard.press(keys)
+        covered = page.evaluate(
+            """() => {
+                const way = document.querySelector("a.exit"), one = document.activeElement;
+                const bar = (innerWidth < 705 ? way : way.closest(".sos")).getBoundingClientRect();
+                const box = one.getBoundingClientRect();
+                return !one.closest(".sos, .skip") && one !== document.body && box.top < bar.bottom && box.bottom > bar.top;
+            }"""
+        )
+        assert not covered, page.evaluate("() => document.activeElement.outerHTML.slice(0, 200)")
+
+
+@pytest.mark.parametrize("keys", [False, True])
+def test_leaving_covers_the_page_before_the_other_one_is_there(
+    opened: Opened, watch: Watch, keys: bool
+) -> None:
+    page = opened()
+    page.route(AWAY, lambda route: route.fulfill(body="jinde"))
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto("situace/domaci-nasili/")
+    # What is seen is told the moment before the other page is asked for.
+    page.evaluate(
+        """() => addEventListener("beforeunload", () => console.log(JSON.stringify([
+            document.title, document.querySelector("link[rel=icon]").getAttribute("href"),
+            [...document.querySelectorAll("body *")].some((one) => one.checkVisibility()), document.elementFromPoint(100, 100).tagName,
+            getComputedStyle(document.documentElement).backgroundColor])))"""
+    )
+    field = page.locator("input[type=search]")
+    field.fill(QUESTION)
+    field.press("Enter")
+    expect(page.locator(".rz-search__count")).to_be_focused()
+    if keys:
+        for _ in range(3):
+            page.keyboard.press("Escape")
+    else:
+        page.locator("a.exit").click()
+    page.wait_for_url(AWAY)
+    assert [json.loads(one) for one in said] == [
+        ["www.seznam.cz", "data:,", False, "HTML", "rgb(255, 255, 255)"]
+    ]
     watch.asked = [one for one in watch.asked if one != AWAY]
 
 

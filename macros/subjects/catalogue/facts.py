@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from macros.model.roles import LINES
 from macros.model.site import Site
 from macros.subjects.catalogue import rows, words
 from macros.subjects.catalogue.hours_words import nonstop
@@ -114,6 +115,10 @@ def reach(service: Service, unknown: str = "") -> Reach:
     return Reach(web=web.value, word=words.WEBS.get(web.kind, words.WEB), whose=whose(web))
 
 
+SHORT = 20
+"""Letters of a label that fit beside a number on a button."""
+
+
 class Line(NamedTuple):
     """A help line that can be called, what a call costs, and a doubt about it; "" where there is none."""
 
@@ -121,6 +126,17 @@ class Line(NamedTuple):
     phone: str
     cost: str
     doubt: str
+
+    @property
+    def label(self) -> str:
+        """Who answers, in a word or two: the name up to a dash and without its number, else what kind of line it is."""
+        short = re.sub(r"\s*\d[\d\s]*$", "", self.service.row.name.split(" – ")[0])
+        return short if len(short) <= SHORT else self.service.kind.row.everyday_name
+
+    @property
+    def role(self) -> str:
+        """Which of `roles.LINES` it is."""
+        return self.service.kind.row.role
 
 
 def call_lines(services: Iterable[Service]) -> list[Line]:
@@ -135,6 +151,32 @@ def call_lines(services: Iterable[Service]) -> list[Line]:
         for one in services
         if one.phone
     ]
+
+
+class Lines(NamedTuple):
+    """Help lines under one heading of the page of help in need; `labelled` buttons say who answers."""
+
+    title: str
+    look: str
+    labelled: bool
+    lines: list[Line]
+
+
+_GROUPS = (
+    ("", "emergency emergency--first", True, LINES[:1]),
+    (words.LISTENING, "emergency", False, LINES[1:2]),
+    (words.ADVISING, "emergency", False, LINES[2:]),
+)
+
+
+def grouped_lines(lines: Iterable[Line]) -> list[Lines]:
+    """Lines by what they are for: danger first, then who listens, then who advises."""
+    known = list(lines)
+    groups = (
+        Lines(title, look, labelled, [one for one in known if one.service.kind.row.role in roles])
+        for title, look, labelled, roles in _GROUPS
+    )
+    return [one for one in groups if one.lines]
 
 
 class FirstLine(NamedTuple):

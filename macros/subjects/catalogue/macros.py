@@ -8,11 +8,11 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from macros.model.site import Site
-from macros.page.common import EXIT
+from macros.page.common import EXIT, QUICK, WAY_OUT, traces
 from macros.page.glossary import tel
 from macros.page.render import text
 from macros.subjects.catalogue.calling import call_fault, chat_fault, number_of
-from macros.subjects.catalogue.facts import call_lines, edition_day, first_line, trust, whose
+from macros.subjects.catalogue.facts import call_lines, edition_day, first_line, grouped_lines, trust, whose
 from macros.subjects.catalogue.model import Catalogue, Helps, Kind, Service
 from macros.subjects.catalogue.pages.situations import situation_reads, who_helps
 from macros.subjects.catalogue.serving import help_lines, nationwide, serving
@@ -171,7 +171,7 @@ def macro_guide(here: Here, id: str, part: str, words: str = "", note: str = "")
 def macro_emergency(here: Here) -> Markup:
     """Tísňové linky a linky pomoci s telefonem, podle druhu služby."""
     lines = call_lines(help_lines(here.site))
-    return here.renderer.part("prose", "emergency", here.root, lines, edition_day(here.site))
+    return here.renderer.part("prose", "emergency", here.root, grouped_lines(lines), edition_day(here.site))
 
 
 def macro_situations(here: Here, theme: str = "", home: bool = False) -> Markup:
@@ -262,19 +262,20 @@ def part_guide_head(here: Here, situation: str) -> Markup:
 def part_guide_crumbs(here: Here, situation: str) -> Markup:
     """Breadcrumbs of a guide: its theme is known only from the data."""
     one = find(here.site[Catalogue].situations, situation)
-    return here.renderer.part("guide", "crumbs", here.root, one)
+    said = Markup(traces(here.root) if one.row.quick_exit else "")
+    return here.renderer.part("guide", "crumbs", here.root, one) + said
 
 
 def part_guide_exit(here: Here, situation: str) -> Markup:
-    """The way out on guides about violence and abuse."""
-    return Markup(EXIT if find(here.site[Catalogue].situations, situation).row.quick_exit else "")
+    """The way out on guides about what is dangerous."""
+    row = find(here.site[Catalogue].situations, situation).row
+    return Markup(EXIT if row.quick_exit or row.danger else "")
 
 
 def part_guide_body(here: Here, situation: str) -> Markup:
     """The class of a guide's body: scripts store nothing on pages that people may have to leave quickly."""
-    return Markup(
-        ' class="quick-exit"' if find(here.site[Catalogue].situations, situation).row.quick_exit else ""
-    )
+    row = find(here.site[Catalogue].situations, situation).row
+    return Markup(QUICK if row.quick_exit else WAY_OUT if row.danger else "")
 
 
 def part_guide_call(here: Here, situation: str) -> Markup:

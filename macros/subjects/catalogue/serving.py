@@ -63,8 +63,19 @@ def help_lines(site: Site) -> list[Service]:
         if one.active and one in everyone
     ]
     first = {code: at for at, code in enumerate(site.settings.emergency)}
-    lines.sort(key=lambda service: (first.get(service.row.id, 99), service.row.confidence in DOUBTFUL))
+    lines.sort(
+        key=lambda service: (
+            first.get(service.row.id, 99),
+            service.row.confidence in DOUBTFUL,
+            _needed(service),
+        )
+    )
     return lines
+
+
+def _needed(line: Service) -> int:
+    """Emergency lines by how many situations name them; the others stay as they are."""
+    return -len(line.situations) if line.kind.row.role == LINES[0] else 0
 
 
 def by_situation(site: Site, services: Sequence[Service], most: int = 3) -> list[ThemeHelp]:

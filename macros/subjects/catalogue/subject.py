@@ -40,7 +40,7 @@ def emergency(site: Site) -> str:
             number = service.phones[0].value
             label = "" if len(number) == 3 else escape(czech.typeset(service.row.name)) + " "
             links.append(f'{label}<a class="tel" href="{czech.tel_href(number)}">{czech.phone(number)}</a>')
-    return "V ohrožení? " + " · ".join(links) if links else "V ohrožení?"
+    return '<span class="sos__more">V ohrožení?</span> ' + " · ".join(links) if links else "V ohrožení?"
 
 
 def edition(site: Site) -> str:

@@ -64,6 +64,7 @@ def municipality_view(site: Site, town: Municipality) -> View:
         ),
         origin=Origin(site.files[rows.MunicipalityRow], row.row_number),
         jsonld=_place(town),
+        way_out=True,
     )
 
 
@@ -147,6 +148,7 @@ def orp_view(site: Site, orp: Orp) -> View:
             count=_count(serving(site, orp, inside=True)),
         ),
         origin=Origin(site.files[rows.OrpRow], orp.row.row_number),
+        way_out=True,
     )
 
 
@@ -183,6 +185,7 @@ def region_view(site: Site, region: Region) -> View:
             population=sum(known) if summed else None,
         ),
         origin=Origin(site.files[rows.RegionRow], region.row.row_number),
+        way_out=True,
     )
 
 
@@ -204,6 +207,7 @@ def places_view(site: Site, subject: Any) -> View:
         description="Vyberte svou obec a podívejte se, kdo vám tam pomůže.",
         crumbs=(),
         data=PlacesPage(regions=site[Territories].covered_regions()),
+        way_out=True,
     )
 
 

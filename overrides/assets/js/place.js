@@ -85,6 +85,9 @@
     const pin = element("i", { class: "i i-map-marker-outline", "aria-hidden": "true" });
     const door = element("button", { class: "place__door", type: "button", "aria-expanded": "false" });
     const said = element("span", { class: "sr", role: "status" });
+    // In narrow windows the picker stands in the menu of the header, whose button then names the place.
+    const menu = box.closest("details");
+    const sign = menu && menu.querySelector("[data-place-said]");
 
     function draw() {
       box.textContent = "";
@@ -98,6 +101,9 @@
         box.append(door);
       }
       box.classList.toggle("place--known", place !== null);
+      if (sign) {
+        sign.textContent = place ? place.name : "";
+      }
       // For search.js: a large portal first looks for services in the reader's region.
       box.dataset.region = place ? place.part : "";
       if (panel) {
@@ -190,7 +196,12 @@
     Rozcestnik.place = {
       root, services,
       get: () => place,
-      open: () => toggle(true),
+      open: () => {
+        if (menu) {
+          menu.open = true;
+        }
+        toggle(true);
+      },
       visit: (slug) => known().then((all) => {
         const found = all.find((one) => one.shown.slug === slug);
         if (found) {

@@ -140,9 +140,12 @@
    */
   function made(box) {
     const words = (box.textContent || "").trim();
+    // In a narrow field a long hint would be cut off.
+    const narrow = matchMedia("(max-width: 47.99rem)").matches;
+    const hint = (narrow && box.dataset.short) || box.dataset.hint || words;
     // Some browsers have spelling checked by a server.
     const input = element("input", {
-      id: newId("field"), type: "search", placeholder: box.dataset.hint || words, spellcheck: "false",
+      id: newId("field"), type: "search", placeholder: hint, spellcheck: "false",
       autocomplete: "off", maxlength: "200"
     });
     const form = element("form", { class: box.className, role: "search", "data-search": "" },

@@ -27,7 +27,11 @@
   const exit = () => document.querySelector("a[data-exit]");
   /** @param {HTMLAnchorElement} link */
   const leave = (link) => {
+    // Covered before anything else happens: the other page may be slow to come. The tab has another name at once.
+    document.documentElement.classList.add("leaving");
     document.body.hidden = true;
+    document.title = link.hostname;
+    Rozcestnik.tools.all("link[rel~=icon]").forEach((icon) => icon.setAttribute("href", "data:,"));
     location.replace(link.href);
   };
   document.addEventListener("click", (event) => {
@@ -64,6 +68,29 @@
   };
   addEventListener("hashchange", unfold);
   unfold();
+})();
+
+(() => {
+  "use strict";
+  // The menu of the header is folded in narrow windows only. The style sheet sees to that where it can.
+  /** @type {HTMLDetailsElement | null} */
+  const menu = document.querySelector("details.menu");
+  if (!menu) {
+    return;
+  }
+  if (!CSS.supports("selector(::details-content)")) {
+    const wide = matchMedia("(min-width: 48rem)");
+    const fold = () => { menu.open = wide.matches; };
+    wide.addEventListener("change", fold);
+    fold();
+  }
+  // The picker in it has its own use of Escape.
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.open && !menu.querySelector(".place__panel:not([hidden])")) {
+      menu.open = false;
+      Rozcestnik.tools.need("summary", menu).focus();
+    }
+  });
 })();
 
 (() => {

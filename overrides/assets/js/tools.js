@@ -11,7 +11,9 @@ Rozcestnik.tools = (() => {
   const KEY = "rozcestnik-misto";
   const here = new URL(/** @type {HTMLScriptElement} */ (document.currentScript).src);
   // Somebody else may look into this browser: such pages leave nothing behind.
-  const secret = document.body.classList.contains("quick-exit") || document.querySelector("[data-exit]") !== null;
+  // Lists and places only have the same way out.
+  const has = document.body.classList;
+  const secret = has.contains("quick-exit") || (!has.contains("way-out") && !!document.querySelector("[data-exit]"));
   /** @type {Map<string, Promise<any>>} */
   const loads = new Map();
 

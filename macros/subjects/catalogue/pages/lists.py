@@ -87,6 +87,7 @@ def catalogue_view(site: Site, subject: Any) -> View:
             facts=facts_path(site, None),
             facets=facets(site, _active(site)) if short else None,
         ),
+        way_out=True,
     )
 
 
@@ -129,6 +130,7 @@ def kinds_view(site: Site, subject: Any) -> View:
         description="Co která pomoc znamená, komu je určena a kolik stojí. Běžnými slovy a s paragrafem zákona.",
         crumbs=(),
         data=KindsPage(groups=groups),
+        way_out=True,
     )
 
 
@@ -157,6 +159,7 @@ def situations_view(site: Site, subject: Any) -> View:
         data=SituationsPage(
             themes=site[Catalogue].themes.values(), phenomena=bool(site[Catalogue].phenomena)
         ),
+        way_out=True,
     )
 
 
@@ -287,6 +290,7 @@ def region_list_view(site: Site, group: Group) -> View:
             facts=facts_path(site, group),
             facets=facets(site, group.services),
         ),
+        way_out=True,
     )
 
 

@@ -218,6 +218,7 @@ def provider_view(site: Site, provider: Provider) -> View:
         origin=Origin(site.files[rows.ProviderRow], row.row_number),
         jsonld=jsonld.provider(site, provider),
         quick_exit=provider.quick_exit,
+        way_out=any(one.quick_exit for one in provider.services),
     )
 
 

@@ -87,6 +87,7 @@ def situation_view(site: Site, situation: Situation) -> View:
         ),
         origin=Origin(site.files[rows.SituationRow], row.row_number),
         quick_exit=row.quick_exit,
+        way_out=row.danger,
         share=row.id,
     )
 
@@ -155,6 +156,7 @@ def phenomena_view(site: Site, subject: object) -> View:
         crumbs=(Crumb("Situace", addresses.SITUATIONS),),
         data=PhenomenaPage(phenomena=tuple(site[Catalogue].phenomena.values())),
         origin=Origin(site.files[rows.PhenomenonRow], 0) if site[Catalogue].phenomena else None,
+        way_out=True,
     )
 
 
@@ -200,6 +202,7 @@ def phenomenon_view(site: Site, phenomenon: Phenomenon) -> View:
         ),
         origin=Origin(site.files[rows.PhenomenonRow], row.row_number),
         quick_exit=any(one.row.quick_exit for one in phenomenon.situations),
+        way_out=any(one.row.danger for one in phenomenon.situations),
     )
 
 
@@ -223,6 +226,7 @@ def theme_view(site: Site, theme: Theme) -> View:
         crumbs=(Crumb("Situace", addresses.SITUATIONS),),
         data=ThemePage(row=theme.row, situations=theme.situations),
         origin=Origin(site.files[rows.ThemeRow], theme.row.row_number),
+        way_out=any(one.row.quick_exit or one.row.danger for one in theme.situations),
     )
 
 
