@@ -144,7 +144,7 @@ def test_maps_can_be_switched_off(portal: Path) -> None:
 _AGAIN = """
 import sys
 from macros.entry.cli import app
-app(["build", "--root", sys.argv[1], "--quiet"], standalone_mode=False)
+app(["build", "--root", sys.argv[1], "--quiet", "--jobs", "1"], standalone_mode=False)
 print("folium" in sys.modules)
 """
 

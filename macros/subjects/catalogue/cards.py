@@ -61,9 +61,14 @@ class Cards:
         if name == "line":
             ask = trust(service.row).level == "ask"
             return reach(service, UNREACHABLE if ask else ""), self._where(service)
+        reached = reach(service, UNREACHABLE)
+        if name == "office":
+            return (reached,)
+        # A town's page lists a hundred of them: the web of a service is one step away, on its page.
+        reached = reached._replace(web="")
         if name == "helper_far":
-            return reach(service, UNREACHABLE), self._where(service) if service.places else ""
-        return (reach(service, UNREACHABLE),)
+            return reached, self._where(service) if service.places else ""
+        return (reached,)
 
     def helps_here(self, root: str, services: Services, far: Services = ()) -> Markup:
         """Who helps in which situation: one block for all places that the same services serve.
