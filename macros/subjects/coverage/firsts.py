@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from macros.model.keys import digest
 from macros.model.site import Site, once
 from macros.subjects.catalogue.access import Access
 from macros.subjects.catalogue.model import Catalogue, Helps, Service, Situation
@@ -50,6 +51,24 @@ def firsts(site: Site) -> tuple[First, ...]:
             service = _first(situation.services, near) or _first(situation.services, everywhere)
             found.append(First(situation, orp, service))
     return tuple(found)
+
+
+def firsts_key(site: Site) -> bytes:
+    """Digest of all that decides who is first: no telephone, no opening hour."""
+    return digest(
+        repr(
+            (
+                one.row.id,
+                one.row.name,
+                one.access,
+                one.row.confidence,
+                one.row.audiences,
+                [area.territory.id for area in one.areas],
+                [(helps.situation.row.id, helps.rank, helps.named) for helps in one.situations],
+            )
+        ).encode()
+        for one in site[Catalogue].active
+    )
 
 
 class Silent(NamedTuple):
