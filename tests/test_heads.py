@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mkdocs.utils import meta
 
@@ -133,6 +133,8 @@ _odd = st.sampled_from(
 
 @settings(max_examples=600, deadline=None)
 @given(st.lists(st.one_of(_lines, _odd, st.text(max_size=4)), max_size=8))
+@example(["12:30 se otevírá."])
+@example(["https://www.priklad.test"])
 def test_mkdocs_reads_the_head_that_we_read(lines: list[str]) -> None:
     text = "\n".join(lines) + "\n"
     read = read_head(text.encode("utf-8", "replace"), "catalogue/x.md")

@@ -34,6 +34,7 @@ from macros.subjects.catalogue import addresses, leaflet_text, leaflets
 from macros.subjects.catalogue.exports import LEAFLETS
 from macros.subjects.catalogue.leaflets import leaflet_name
 from macros.subjects.catalogue.model import Catalogue
+from macros.subjects.catalogue.order import digits, numbers_in, told_to_call
 from macros.subjects.catalogue.serving import nationwide, serving
 from macros.subjects.territory.model import Territories
 from macros.words import czech
@@ -441,7 +442,7 @@ def test_near_services_stand_before_far_ones(printed: Printed) -> None:
         for situation in site[Catalogue].situations.values():
             helps = leaflet_text.helpers(site, situation, orp)
             shown = leaflet_text._services(site, orp, helps)
-            order = [helps[one["seat"]] for one in shown if not leaflet_text._named(helps[one["seat"]])]
+            order = [helps[one["seat"]] for one in shown if not told_to_call(helps[one["seat"]])]
             ids = [one.service.row.id for one in order]
             near = [1 if code in whole else 0 if code in local else 2 for code in ids]
             assert near == sorted(near)
@@ -462,8 +463,8 @@ def test_a_region_leaflet_does_not_send_everybody_to_one_town(printed: Printed) 
 def test_a_number_of_another_service_is_not_passed_off(printed: Printed) -> None:
     for name in printed.jobs:
         for one in printed.data(name)["services"]:
-            own = {leaflet_text._digits(phone["href"][4:]) for phone in one["phones"]}
-            said = leaflet_text._numbers(one["what"])
+            own = {digits(phone["href"][4:]) for phone in one["phones"]}
+            said = numbers_in(one["what"])
             assert not own or said <= own, f"{name}: {one['name']}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from macros.load import load_site
 from macros.model.site import Site
 from macros.subjects.catalogue.access import Access, access
 from macros.subjects.catalogue.model import Catalogue, Helps
-from macros.subjects.catalogue.order import fitness
+from macros.subjects.catalogue.order import told_to_call
 from macros.subjects.coverage.firsts import firsts, told
 from macros.subjects.territory.model import Territories
 from tests import portals
@@ -32,8 +33,8 @@ def site() -> Site:
     ("kinds", "streets", "best"),
     [
         (("web", "phone"), (), Access.PHONE),
-        (("web", "chat", "email"), (), Access.ANSWER),
-        (("form",), (), Access.ANSWER),
+        (("web", "chat", "email"), (), Access.CHAT),
+        (("form", "web"), (), Access.FORM),
         (("web", "email"), (), Access.MAIL),
         (("web",), ("Dlouhá 1",), Access.WEB),
         ((), ("", "Dlouhá 1"), Access.STREET),
@@ -66,9 +67,8 @@ def test_a_list_begins_with_whom_something_can_be_done(site: Site) -> None:
 
 def test_a_less_fitting_service_never_comes_first_only_because_it_has_a_number(site: Site) -> None:
     for name, found in lists(site):
-        ranks = [
-            one.rank for one in found if one.service.reachable and one.service is not one.situation.first_line
-        ]
+        # Only the line that the first step tells to call stands before them.
+        ranks = [one.rank for one in found if one.service.reachable and not told_to_call(one)]
         assert ranks == sorted(ranks), name
 
 
@@ -126,11 +126,37 @@ def test_without_any_contact_a_service_comes_last_whatever_its_rank(portal: Path
     assert order(site, "dluhy") == ["poradna-priklad-liberec", "poradna-priklad-as"]
 
 
-def test_fitness_says_in_turn_what_the_rule_says(site: Site) -> None:
-    one = next(iter(site[Catalogue].situations.values())).services[0]
-    served = len({each.id for each in one.service.audiences} & {each.id for each in one.situation.audiences})
-    chosen = one.service is one.situation.first_line and one.named
-    assert fitness(one) == (False, not chosen, one.rank, False, not one.named, one.service.access, -served)
+def test_whom_the_first_step_tells_to_call_comes_before_others_of_the_kind(site: Site) -> None:
+    """116 006 in violence at home, not the line of the alphabet."""
+    first = site[Catalogue].situations["domaci-nasili"].services[0].service
+    assert {one.value for one in first.phones} == {"116006"}
+    line = site[Catalogue].situations["domaci-nasili"].line
+    assert line is first
+
+
+def test_who_differs_by_name_alone_has_the_same_number(site: Site) -> None:
+    for name, found in lists(site):
+        numbers = [one.fitness for one in found]
+        assert numbers == sorted(numbers), name
+        assert {*numbers} == {*range(len({*numbers}))}, name
+        for one, other in pairwise(found):
+            alike = (one.rank, one.named, one.service.access) == (
+                other.rank,
+                other.named,
+                other.service.access,
+            )
+            assert alike or one.fitness != other.fitness, name
+
+
+def test_a_link_by_name_changes_the_key_of_the_service_also_where_it_says_nothing(portal: Path) -> None:
+    """A page with the list is made anew: who is named stands elsewhere in it."""
+    code = "poradna-priklad-liberec"
+    before = load_site(portal).site[Catalogue].services[code].key
+    with (portal / LINKS).open("a", encoding="utf-8") as links:
+        links.write(f"{code},dluhy,\n")
+    after = load_site(portal).site[Catalogue].services[code]
+    assert next(one for one in after.situations if one.situation.row.id == "dluhy").named
+    assert after.key != before
 
 
 # On pages -------------------------------------------------------------------------------------------------
@@ -181,7 +207,8 @@ def test_every_situation_and_orp_has_its_first_answer(site: Site) -> None:
 def test_what_the_page_of_gaps_says_of_first_answers_adds_up(site: Site) -> None:
     regions = site[Territories].covered_regions()
     whole, parts = told(site, regions), [told(site, (one,)) for one in regions]
-    for name in ("all", "answered", "advised", "nothing"):
+    assert whole.all == whole.answered + whole.advised + whole.slow + whole.nothing
+    for name in ("all", "answered", "advised", "slow", "nothing"):
         assert getattr(whole, name) == sum(getattr(one, name) for one in parts), name
     silent = sum(len(one.orps.split(", ")) for one in whole.silent)
     assert silent == whole.all - whole.answered

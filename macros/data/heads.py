@@ -22,7 +22,8 @@ from macros.data.problems import Problem, nearest, problem
 from macros.data.yamls import read_yaml, why
 
 _HEAD = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
-_START = re.compile(r"\s*(?:---|[A-Za-z0-9_-]+:(?:\s|$))")
+# MkDocs takes "12:30" and "https:" in the first line for a key, and the line away from the text.
+_START = re.compile(r"\s*(?:---|[A-Za-z0-9_-]+:)")
 _LINE = re.compile(r"[A-Za-z_]+:(?:\s|$)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff]")
 _OTHER = (".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn")

@@ -276,6 +276,8 @@ interface Tools {
   paths: { service: string; town: string };
   /** Whether the page may have to be left quickly: nothing of it is kept. */
   secret: boolean;
+  /** A Czech telephone number in groups of three. */
+  spoken(phone: string): string;
   element<K extends keyof HTMLElementTagNameMap>(
     tag: K, attributes: Record<string, string>, ...children: Child[]
   ): HTMLElementTagNameMap[K];

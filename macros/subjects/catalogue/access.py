@@ -10,18 +10,18 @@ class Access(IntEnum):
     """The best way to a service; the least is the most helpful."""
 
     PHONE = 0
-    ANSWER = 1
-    """A chat or a form: somebody answers there."""
-    MAIL = 2
-    WEB = 3
-    STREET = 4
-    NONE = 5
+    CHAT = 1
+    FORM = 2
+    MAIL = 3
+    WEB = 4
+    STREET = 5
+    NONE = 6
 
 
 _ACCESS = {
     "phone": Access.PHONE,
-    "chat": Access.ANSWER,
-    "form": Access.ANSWER,
+    "chat": Access.CHAT,
+    "form": Access.FORM,
     "email": Access.MAIL,
     "web": Access.WEB,
 }

@@ -66,9 +66,14 @@ class Cards:
         if name == "line":
             ask = trust(service.row).level == "ask"
             return reach(service, UNREACHABLE if ask else ""), self._where(service)
+        reached = reach(service, UNREACHABLE)
+        if name == "office":
+            return (reached,)
+        # A town's page lists a hundred of them: the web of a service is one step away, on its page.
+        reached = reached._replace(web="")
         if name == "helper_far":
-            return reach(service, UNREACHABLE), self._where(service) if service.places else ""
-        return (reach(service, UNREACHABLE),)
+            return reached, self._where(service) if service.places else ""
+        return (reached,)
 
     def _named(self, macro: Callable[..., Markup], url: str) -> Markup:
         """A source by a macro that is told what it is: the list that a file in a repository is a copy of."""

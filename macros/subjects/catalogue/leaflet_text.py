@@ -15,10 +15,11 @@ from macros.subjects.catalogue import rows
 from macros.subjects.catalogue.facts import COSTS, owner, trust, unnumbered, where
 from macros.subjects.catalogue.hours_words import nonstop
 from macros.subjects.catalogue.model import Catalogue, Helps, Service, Situation
+from macros.subjects.catalogue.order import told_to_call
 from macros.subjects.catalogue.serving import called, nationwide, serving
 from macros.subjects.territory.model import Orp, Region
 from macros.words import czech
-from macros.words.phones import numbers
+from macros.words.phones import dialled, numbers
 
 MOST, FEWEST, ON_CARD = 6, 3, 3
 """Services on a leaflet (the layout may drop the last ones down to the fewest) and on a card."""
@@ -213,7 +214,7 @@ def helpers(site: Site, situation: Situation, territory: Orp | Region, most: int
     whole = [one for one in reached if near[one.service.row.id] < _PART]
     called = [one for one in whole if one.service.phones and not _doubtful(one.service)]
     chosen: list[Helps] = []
-    _take(chosen, [one for one in called if _named(one)], most)
+    _take(chosen, [one for one in called if told_to_call(one)], most)
     _take(chosen, called, min(CALLED, most), various=True)
     _take(chosen, whole, most, various=True)
     _take(chosen, whole, min(most, FEWEST + 1))
@@ -228,7 +229,11 @@ def _services(site: Site, territory: Orp | Region, helps: Sequence[Helps]) -> li
     near = _nearness(site, territory)
     ordered = sorted(
         enumerate(helps),
-        key=lambda numbered: (not _named(numbered[1]), near[numbered[1].service.row.id], _order(numbered[1])),
+        key=lambda numbered: (
+            not told_to_call(numbered[1]),
+            near[numbered[1].service.row.id],
+            _order(numbered[1]),
+        ),
     )
     return [_service(one, seat) for seat, one in ordered]
 
@@ -246,7 +251,7 @@ def _take(chosen: list[Helps], pool: Iterable[Helps], most: int, *, various: boo
 def _order(helps: Helps) -> tuple[Any, ...]:
     service = helps.service
     return (
-        not _named(helps),
+        not told_to_call(helps),
         _doubtful(service),
         helps.rank,
         _reach(service),
@@ -268,24 +273,6 @@ def _nearness(site: Site, territory: Orp | Region) -> dict[str, int]:
         return near | {one.row.id: 0 for one in serving(site, territory)}
     near |= {one.row.id: 0 for one in serving(site, territory, inside=True)}
     return near | {one.row.id: 1 for one in serving(site, territory.region)}
-
-
-def _named(helps: Helps) -> bool:
-    """Whether the first step tells people to call just this service."""
-    said_there = _numbers(helps.situation.row.first_step)
-    return any(_digits(one.value) in said_there for one in helps.service.phones)
-
-
-_NUMBER = re.compile(r"(?<!\d)(?:\d{3}[ \u00a0]\d{3}(?:[ \u00a0]\d{3})?|1(?:12|5[058]))(?!\d)")
-
-
-def _numbers(text: str) -> set[str]:
-    """Telephone numbers in a text, digits only."""
-    return {_digits(one) for one in _NUMBER.findall(text)}
-
-
-def _digits(number: str) -> str:
-    return re.sub(r"\D", "", number.removeprefix("+420"))
 
 
 _NOWHERE = 3
@@ -316,7 +303,7 @@ def _service(helps: Helps, seat: int = 0) -> dict[str, Any]:
     phones = list(service.phones[:2])
     written = "" if phones else _written(service)
     # What holds for a whole kind may name the numbers of another service of that kind.
-    strange = _numbers(helps.how) - {_digits(one.value) for one in service.phones}
+    strange = {one.dialled for one in numbers(helps.how)} - {dialled(one.value) for one in service.phones}
     notes = [one.note.rstrip(".") for one in phones if row.cost != "free" or "zdarma" not in one.note]
     facts = [
         _street(service) or where(service),

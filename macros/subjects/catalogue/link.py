@@ -28,7 +28,7 @@ from macros.subjects.catalogue.model import (
     Theme,
     by_name,
 )
-from macros.subjects.catalogue.order import by_fitness, is_line
+from macros.subjects.catalogue.order import is_line, ordered
 from macros.subjects.territory.model import Territories
 from macros.words.czech import sort_key
 
@@ -266,10 +266,9 @@ def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:
             for code, (rank, how) in how_by_service.items()
             if catalogue.services[code].active
         ]
-        helps.sort(key=by_fitness)
-        situation.services = tuple(helps)
-        situation.line = next(filter(is_line, (one.service for one in helps)), None)
-        for one in helps:
+        situation.services = ordered(helps)
+        situation.line = next(filter(is_line, (one.service for one in situation.services)), None)
+        for one in situation.services:
             of_service[one.service.row.id].append(one)
     for code, found in of_service.items():
         service = catalogue.services[code]
@@ -287,4 +286,5 @@ def _said(means: KindHelps) -> str:
 
 def _help_key(helps: Helps) -> bytes:
     row = helps.situation.row
-    return f"{row.id}\x01{row.title}\x01{row.quick_exit}\x01{helps.how}".encode()
+    told = (row.id, row.title, row.quick_exit, helps.how, helps.rank, helps.named)
+    return "\x01".join(map(str, told)).encode()

@@ -102,6 +102,8 @@ class Helps(NamedTuple):
     """1 = go there first."""
     named: bool = False
     """Whether the service itself is named for the situation, not only its kind."""
+    fitness: int = 0
+    """Where it stands among the others wherever the reader is, see `order`; the least comes first."""
 
 
 @dataclass(slots=True, eq=False, repr=False)

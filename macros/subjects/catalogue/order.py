@@ -1,50 +1,70 @@
-"""In which order people read who helps: one rule for every list, on the web, on paper and in the search.
+"""In which order people read who helps in a situation: one rule for all such lists of the site.
 
     can anything be done        who cannot be reached at all comes last, under a heading of its own
-    how directly it helps       the line that editors chose for the situation (`situations.first_line`), then the
-                                rank of its kind in the situation; of one kind, who is named for it first
-    how it can be reached       by phone, by chat or form, by e-mail, on the web, by going there
+    how directly it helps       the line that editors chose (`situations.first_line`) or that the first step tells to
+                                call, then the rank of its kind in the situation; lines of emergency after lines that
+                                are for it; of one kind, who is named for it first
+    how it can be reached       by phone, by chat, by form, by e-mail, on the web, by going there
     for how many                of those who are in the situation (children, parents, …) it is there
     how near it is              of the municipality or ORP, of the region, of the state
     its name                    by Czech rules
 
-A less fitting service never comes first only because it has a number. `near.js` keeps to the same rule where
-a reader has said where he is; it gets `fitness` as a number, since it is the same at every place.
+A less fitting service never comes first only because it has a number. All but nearness and name is the same at
+every place: one number a service (`Helps.fitness`), which `near.js` gets, too. Leaflets have few seats and choose
+for them by a rule of their own (`leaflet_text.helpers`).
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from functools import cache
+from operator import itemgetter
 
 from macros.model.roles import LINES
 from macros.subjects.catalogue.access import Access
 from macros.subjects.catalogue.model import Helps, Service
 from macros.words.czech import sort_key
+from macros.words.phones import dialled, numbers
 
 DOUBTFUL = ("unverified", "register")
 """Words of `services.confidence`: whoever calls there may not be helped."""
 
 
-def fitness(helps: Helps) -> tuple[bool, bool, int, bool, bool, Access, int]:
-    """Where a service stands for a situation, wherever the reader is; the least comes first."""
+def ordered(helps: Iterable[Helps]) -> tuple[Helps, ...]:
+    """The services of a situation in the order in which people read them where nearness says nothing.
+
+    Each gets its `fitness`: numbers from 0, the same for those who differ by name alone.
+    """
+    found = sorted(
+        ((_fitness(one), sort_key(one.service.row.name), one.service.row.id, one) for one in helps),
+        key=itemgetter(0, 1, 2),
+    )
+    numbers = {fit: at for at, fit in enumerate(dict.fromkeys(fit for fit, *_ in found))}
+    return tuple(one._replace(fitness=numbers[fit]) for fit, _, _, one in found)
+
+
+def _fitness(helps: Helps) -> tuple[bool, bool, int, bool, bool, Access, int]:
     service = helps.service
     wanted = {one.id for one in helps.situation.audiences}
     served = sum(one.id in wanted for one in service.audiences)
     emergency = service.kind.row.role == LINES[0]
-    # A line for the dangerous side of a situation alone (violence in a divorce) is not named for all of it.
-    chosen = service is helps.situation.first_line and helps.named and is_line(service)
-    return not service.reachable, not chosen, helps.rank, emergency, not helps.named, service.access, -served
+    told = is_line(service) and told_to_call(helps)
+    return not service.reachable, not told, helps.rank, emergency, not helps.named, service.access, -served
 
 
-def by_fitness(helps: Helps) -> tuple[Any, ...]:
-    """Sort key of a list for a situation in which nearness says nothing."""
-    row = helps.service.row
-    return (*fitness(helps), sort_key(row.name), row.id)
+def told_to_call(helps: Helps) -> bool:
+    """Whether people in the situation are told to call just this service: editors chose it, or the first step does.
+
+    A line for the dangerous side of a situation alone (violence in a divorce) is not named for all of it.
+    """
+    chosen = helps.named and helps.service is helps.situation.first_line
+    said_there = _named(helps.situation.row.first_step)
+    return chosen or any(dialled(one.value) in said_there for one in helps.service.phones)
 
 
-def by_access(service: Service) -> tuple[Any, ...]:
-    """Sort key of a list without a situation: who can be reached first, then names."""
-    return not service.reachable, sort_key(service.row.name), service.row.id
+@cache
+def _named(text: str) -> frozenset[str]:
+    return frozenset(one.dialled for one in numbers(text))
 
 
 def is_line(service: Service) -> bool:

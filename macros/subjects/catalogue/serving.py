@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from macros.model.keys import digest
 from macros.model.roles import LINES
 from macros.model.site import Site, latest, once
 from macros.subjects.catalogue.model import Catalogue, Helps, Service, Situation, Theme
-from macros.subjects.catalogue.order import DOUBTFUL, fitness
+from macros.subjects.catalogue.order import DOUBTFUL
 from macros.subjects.territory.model import Territory, ladder
 from macros.words.phones import dialled
 
@@ -89,7 +90,7 @@ def by_situation(site: Site, services: Sequence[Service], most: int = 3) -> list
         lines = []
         for situation in theme.situations:
             # Services come nearest first, and what is alike otherwise stays so.
-            here = sorted(found.get(situation, ()), key=fitness)
+            here = sorted(found.get(situation, ()), key=attrgetter("fitness"))
             lines.append(SituationHelp(situation, tuple(here[:most]), max(0, len(here) - most)))
         themes.append(ThemeHelp(theme, tuple(lines)))
     return themes

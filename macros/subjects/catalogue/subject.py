@@ -101,7 +101,8 @@ def _found_services(site: Site) -> Iterator[Entry]:
 
 _BOOSTS = {
     Access.PHONE: 1.0,
-    Access.ANSWER: 1.0,
+    Access.CHAT: 1.0,
+    Access.FORM: 1.0,
     Access.MAIL: 0.97,
     Access.WEB: 0.95,
     Access.STREET: 0.9,

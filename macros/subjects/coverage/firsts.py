@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from macros.model.keys import digest
 from macros.model.site import Site, once
 from macros.subjects.catalogue.access import Access
 from macros.subjects.catalogue.model import Catalogue, Helps, Service, Situation
-from macros.subjects.catalogue.order import fitness
 from macros.subjects.catalogue.serving import nationwide, serving
 from macros.subjects.territory.model import Orp, Region, Territories
 
@@ -22,8 +22,8 @@ class First(NamedTuple):
 
     @property
     def answered(self) -> bool:
-        """Whether somebody answers at once: by phone, or in a chat or form."""
-        return self.service is not None and self.service.access <= Access.ANSWER
+        """Whether somebody answers at once: by phone, or in a chat."""
+        return self.service is not None and self.service.access <= Access.CHAT
 
     @property
     def advised(self) -> bool:
@@ -32,15 +32,15 @@ class First(NamedTuple):
 
     @property
     def nothing(self) -> bool:
-        """Whether there is nothing at all that could be done."""
-        return self.service is None or not self.service.reachable
+        """Whether nobody can be named at all."""
+        return self.service is None and not self.advised
 
 
 @once
 def firsts(site: Site) -> tuple[First, ...]:
     """The first service for each situation and covered ORP, as people of its seat see it.
 
-    Who serves them is listed by `order.fitness`, then the nearest first; where nobody does, the state's are.
+    Who serves them is listed by `Helps.fitness`, then the nearest first; where nobody does, the state's are.
     """
     everywhere = {one.row.id: 0 for one in nationwide(site)}
     found: list[First] = []
@@ -50,6 +50,23 @@ def firsts(site: Site) -> tuple[First, ...]:
             service = _first(situation.services, near) or _first(situation.services, everywhere)
             found.append(First(situation, orp, service))
     return tuple(found)
+
+
+def firsts_key(site: Site) -> bytes:
+    """Digest of all that decides who is first: no telephone, no opening hour."""
+    return digest(
+        repr(
+            (
+                one.row.id,
+                one.row.name,
+                one.access,
+                one.row.confidence,
+                [area.territory.id for area in one.areas],
+                [(helps.situation.row.id, helps.fitness) for helps in one.situations],
+            )
+        ).encode()
+        for one in site[Catalogue].active
+    )
 
 
 class Silent(NamedTuple):
@@ -66,6 +83,8 @@ class Told(NamedTuple):
     all: int
     answered: int
     advised: int
+    slow: int
+    """How many are known by an address to write to or to go to alone."""
     nothing: int
     silent: tuple[Silent, ...]
 
@@ -78,16 +97,20 @@ def told(site: Site, regions: Iterable[Region]) -> Told:
     for one in found:
         if not one.answered:
             silent.setdefault(one.situation, []).append(one.orp.row.name)
+    answered, advised, nothing = (
+        sum(getattr(one, name) for one in found) for name in ("answered", "advised", "nothing")
+    )
     return Told(
         len(found),
-        sum(one.answered for one in found),
-        sum(one.advised for one in found),
-        sum(one.nothing for one in found),
+        answered,
+        advised,
+        len(found) - answered - advised - nothing,
+        nothing,
         tuple(Silent(situation, ", ".join(names)) for situation, names in silent.items()),
     )
 
 
 def _first(helps: Iterable[Helps], near: dict[str, int]) -> Service | None:
     here = [one for one in helps if one.service.row.id in near]
-    best = min(here, key=lambda helps: (*fitness(helps), near[helps.service.row.id]), default=None)
+    best = min(here, key=lambda helps: (helps.fitness, near[helps.service.row.id]), default=None)
     return best.service if best and best.service.reachable else None

@@ -16,7 +16,7 @@ from macros.page.family import Family, single
 from macros.subjects.catalogue import rows
 from macros.subjects.catalogue.model import Catalogue, Kind, Situation, Theme
 from macros.subjects.coverage.addresses import INDEX
-from macros.subjects.coverage.firsts import Told, told
+from macros.subjects.coverage.firsts import Told, firsts_key, told
 from macros.subjects.coverage.model import Coverage
 from macros.subjects.coverage.reach import NOBODY, Atlas, Codes, Reach, together
 from macros.subjects.coverage.words import FROM_AFAR, FROM_REGION
@@ -173,7 +173,7 @@ def gaps_reads(site: Site, region: Region | None) -> Iterable[bytes]:
         site[Catalogue].situations_key,
         *(one.key for one in site[Catalogue].kinds.values()),
         *(one.key for one in site[Territories].covered_regions()),
-        *(one.key for one in site[Catalogue].services.values()),
+        firsts_key(site),
     )
 
 

@@ -177,6 +177,7 @@
     all("[data-group]", lists).forEach((group) => {
       const here = group.querySelectorAll("li[data-s]:not([hidden])").length;
       group.hidden = !here;
+      all(".apart", group).forEach((box) => { box.hidden = !box.querySelector("li[data-s]:not([hidden])"); });
       need(".count", group).textContent = String(here);
     });
     const count = fitting.size;

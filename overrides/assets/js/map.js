@@ -8,7 +8,7 @@
 (() => {
   "use strict";
 
-  const { paths, element, need, json, script, asked, tell } = Rozcestnik.tools;
+  const { paths, spoken, element, need, json, script, asked, tell } = Rozcestnik.tools;
   const { root } = Rozcestnik.place;
   const box = need("[data-map]");
   const NEAR = 9;
@@ -81,11 +81,6 @@
     });
     made.append(lines);
     return made;
-  }
-
-  /** @param {string} phone */
-  function spoken(phone) {
-    return phone.replace(/^\+420/, "").replace(/(\d{3})(?=\d)/g, "$1\u00a0");
   }
 
   /**

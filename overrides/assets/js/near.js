@@ -8,7 +8,7 @@
 
   const COMES = 1;
   const CALLS = 2;
-  const { element, need, all } = Rozcestnik.tools;
+  const { element, need, all, spoken } = Rozcestnik.tools;
 
   // Near and far ----------------------------------------------------------------------------------------
 
@@ -148,9 +148,8 @@
       spot.textContent = "";
       const call = place && typeof place.call === "string" && /^\+?\d{3,15}$/.test(place.call) ? place.call : "";
       if (call && place) {
-        const shown = call.replace(/^\+420/, "").replace(/(\d{3})(?=\d)/g, "$1\u00a0");
         spot.append(" Městský úřad " + place.town + ", ústředna: ",
-          element("a", { class: "tel", href: "tel:" + call }, shown), ".");
+          element("a", { class: "tel", href: "tel:" + call }, spoken(call)), ".");
       }
       box.append(spot);
     });

@@ -185,6 +185,11 @@ Rozcestnik.tools = (() => {
     }
   }
 
+  /** @type {Tools["spoken"]} */
+  function spoken(phone) {
+    return phone.replace(/^\+420/, "").replace(/(\d{3})(?=\d)/g, "$1\u00a0");
+  }
+
   const behind = () => new URLSearchParams(location.hash.indexOf("=") < 0 ? "" : location.hash.slice(1));
 
   /** @type {Tools["asked"]} */
@@ -215,6 +220,6 @@ Rozcestnik.tools = (() => {
   }
 
   return {
-    paths, secret, element, need, all, json, once, script, counted, combobox, remembered, remember, asked, tell
+    paths, secret, spoken, element, need, all, json, once, script, counted, combobox, remembered, remember, asked, tell
   };
 })();

@@ -21,7 +21,6 @@ from macros.subjects.catalogue.model import (
     Situation,
     Theme,
 )
-from macros.subjects.catalogue.order import fitness
 from macros.subjects.catalogue.pages.services import by_territory
 from macros.words import czech
 
@@ -99,7 +98,7 @@ class Helper(NamedTuple):
     how: str
     reach: Reach
     fitness: int
-    """Where it stands wherever the reader is: who is alike has the same number (`order.fitness`)."""
+    """Where it stands wherever the reader is (`Helps.fitness`)."""
     ask: Service | None
     """A line to call where no phone of the service itself is known."""
 
@@ -111,13 +110,12 @@ class Helper(NamedTuple):
 
 def who_helps(site: Site, situation: Situation) -> list[Group]:
     """Who helps in a situation (`Helper`), by territory, in the order of `order`."""
-    ranks = {one: at for at, one in enumerate(sorted({fitness(one) for one in situation.services}))}
     helpers = {
         one.service.row.id: Helper(
             one.service,
             one.how,
             reach(one.service),
-            ranks[fitness(one)],
+            one.fitness,
             None if one.service.phone else situation.line,
         )
         for one in situation.services
