@@ -34,10 +34,11 @@ from macros.subjects.catalogue import addresses, leaflet_text, leaflets
 from macros.subjects.catalogue.exports import LEAFLETS
 from macros.subjects.catalogue.leaflets import leaflet_name
 from macros.subjects.catalogue.model import Catalogue
-from macros.subjects.catalogue.order import digits, numbers_in, told_to_call
+from macros.subjects.catalogue.order import told_to_call
 from macros.subjects.catalogue.serving import nationwide, serving
 from macros.subjects.territory.model import Territories
 from macros.words import czech
+from macros.words.phones import dialled, numbers
 from tests import built, portals
 from tests.conftest import Shared
 
@@ -463,8 +464,8 @@ def test_a_region_leaflet_does_not_send_everybody_to_one_town(printed: Printed) 
 def test_a_number_of_another_service_is_not_passed_off(printed: Printed) -> None:
     for name in printed.jobs:
         for one in printed.data(name)["services"]:
-            own = {digits(phone["href"][4:]) for phone in one["phones"]}
-            said = numbers_in(one["what"])
+            own = {dialled(phone["href"][4:]) for phone in one["phones"]}
+            said = {number.dialled for number in numbers(one["what"])}
             assert not own or said <= own, f"{name}: {one['name']}"
 
 
