@@ -40,6 +40,8 @@ class Settings:
     emergency: tuple[str, ...] = ()
     """Ids of the services whose phones stand on top of every page."""
     contact_email: str = ""
+    feedback_url: str = ""
+    """A form in which people say what is wrong; `{page}` in it stands for the address of the page."""
     operator: str = ""
     maps: bool = True
     """Whether pages offer maps (`maps: false` for a portal so large that a map would say nothing)."""
@@ -125,6 +127,7 @@ def settings_from(raw: Mapping[str, Any]) -> Settings:
         strategies=_listed(mine.get("strategies")),
         emergency=_listed(mine.get("emergency")),
         contact_email=_said(mine, "contact_email"),
+        feedback_url=_said(mine, "feedback_url"),
         operator=_said(mine, "operator"),
         maps=bool(mine.get("maps", True)),
         leaflets=bool(mine.get("leaflets", False)),

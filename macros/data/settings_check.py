@@ -126,6 +126,10 @@ def _address(value: Any) -> str:
     return "" if plain or not value else "adresa má začínat https:// a jménem webu"
 
 
+def _form(value: Any) -> str:
+    return _address(value.replace("{page}", "", 1) if isinstance(value, str) else value)
+
+
 def _email(value: Any) -> str:
     plain = isinstance(value, str) and (not value or _EMAIL.fullmatch(value))
     return "" if plain else "není to jedna e-mailová adresa"
@@ -166,6 +170,7 @@ _INNER: Mapping[str, tuple[Fault, str]] = {
     "strategies": (_list, "[karlovarsky-kraj]"),
     "emergency": (_list, "[tisnova-linka-112, linka-bezpeci]"),
     "contact_email": (_email, "podatelna@cheb.cz"),
+    "feedback_url": (_form, "https://www.cheb.cz/napiste-nam?stranka={page}"),
     "branch": (_branch, "main"),
     "operator": (_text, "Spolek Příklad"),
     "maps": (_switch, "true"),

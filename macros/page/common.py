@@ -77,39 +77,46 @@ class View:
 
 
 class Feedback(NamedTuple):
-    """A way to say whether a page helped. `public` = everybody can read what one writes there."""
+    """A way to say whether a page helped. `public` = everybody can read what one writes there, with an account."""
 
     label: str
     href: str
     public: bool
+    outside: bool
+    """Whether it leads to another web."""
 
 
 class Asking(NamedTuple):
-    """The ways to say whether a page helped; none where the portal has neither host nor address."""
+    """What people are asked of a page, and the ways to answer; none where the portal has neither host nor address."""
 
+    question: str
     links: Sequence[Feedback]
     public: bool
-    """Whether the first of them is public: people are told."""
+    """Whether one of them is public: people are told."""
 
 
 def feedback(settings: Settings, title: str, url: str) -> Asking:
-    """Prefilled issues and e-mails about a page; none where the portal has neither host nor address."""
-    page = f"Stránka: {settings.site_url}{url}"
-    answers = (
-        ("Ano, pomohlo", "Pomohlo", f"{page}\n\nCo pomohlo nejvíc?\n"),
-        ("Něco chybí nebo nesedí", "Nesedí", f"{page}\n\nCo chybí nebo nesedí? Odkud to víte?\n"),
-    )
-    found = []
-    for label, word, text in answers:
-        said = f"{word}: {title}"
-        issue = settings.issue_url(said, text)
-        if issue:
-            found.append(Feedback(label, issue, True))
-        elif settings.contact_email:
-            query = f"subject={quote(said)}&body={quote(text)}"
-            found.append(Feedback(label, f"mailto:{settings.contact_email}?{query}", False))
-    public = any(one.public for one in found)
-    if settings.contact_email and public:
-        query = f"subject={quote(title)}&body={quote(page)}"
-        found.append(Feedback("Napsat e-mail", f"mailto:{settings.contact_email}?{query}", False))
-    return Asking(found, public)
+    """Ways to write about a page: the form or the e-mail of `mkdocs.yml`, else an issue of the repository.
+
+    That it helped is said without an account or not at all: nobody makes an account to say thanks.
+    """
+    page = f"{settings.site_url}{url}"
+    found = [
+        _written(settings, label, f"{word}: {title}", f"{words.PAGE}: {page}\n\n{asked}\n", page)
+        for label, word, asked in (words.HELPED, words.WRONG)
+    ]
+    links = [one for one in found if one and not (one.public and one.label == words.HELPED[0])]
+    question = words.DID_IT_HELP if len(links) == len(found) else words.IS_IT_RIGHT
+    return Asking(question, links, any(one.public for one in links))
+
+
+def _written(settings: Settings, label: str, said: str, text: str, page: str) -> Feedback | None:
+    """Where people write: to the form, by e-mail, or publicly; None where there is nowhere to."""
+    if settings.feedback_url:
+        address = settings.feedback_url.replace("{page}", quote(page, safe=""))
+        return Feedback(label, address, public=False, outside=True)
+    if settings.contact_email:
+        query = f"subject={quote(said)}&body={quote(text)}"
+        return Feedback(label, f"mailto:{settings.contact_email}?{query}", public=False, outside=False)
+    issue = settings.issue_url(said, text)
+    return Feedback(label, issue, public=True, outside=True) if issue else None

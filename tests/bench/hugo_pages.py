@@ -132,9 +132,10 @@ def tile(situation: Situation) -> Json:
     }
 
 
-def asking(site: Site, title: str, url: str) -> list[Json]:
-    """Prefilled links by which people say whether a page helped."""
-    return [one._asdict() for one in feedback(site.settings, title, url).links]
+def asking(site: Site, title: str, url: str) -> dict[str, Any]:
+    """What people are asked, and prefilled links by which people say whether a page helped."""
+    asked = feedback(site.settings, title, url)
+    return {**asked._asdict(), "links": [one._asdict() for one in asked.links]}
 
 
 def node_link(node: Node) -> list[str]:
