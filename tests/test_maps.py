@@ -17,9 +17,10 @@ from macros.data.packages import read_all
 from macros.data.settings import read_settings
 from macros.link import link
 from macros.load import load_site
-from macros.subjects.catalogue import maps
+from macros.subjects.catalogue import map_ground, maps, words
 from macros.subjects.catalogue.model import Catalogue
 from macros.subjects.territory.model import Territories
+from macros.subjects.territory.shapes import Shapes
 from tests.built import Built, read, run
 
 SETUP = "assets/map/setup.js"
@@ -115,12 +116,43 @@ def test_a_point_of_its_own_is_one_that_the_data_have(site: Built) -> None:
 
 
 def test_the_background_names_the_seats(real: Built) -> None:
-    found = maps.background(real.site)["features"]
-    dots = found[0]["geometry"]["coordinates"]
-    assert len(dots) == len(real.site[Territories].covered_municipalities())
-    named = {one["properties"]["name"] for one in found[1:]}
+    found = map_ground.Ground(real.site, Shapes(real.site)).features()["features"]
+    named = {one["properties"].get("name") for one in found}
     assert {orp.row.name for orp in real.site[Territories].covered_orps()} <= named
     assert {region.row.name for region in real.site[Territories].covered_regions()} <= named
+
+
+def test_the_background_draws_each_region_and_orp(real: Built) -> None:
+    """Corners lie in the country, rings are closed, and lines of regions lie on top."""
+    territories = real.site[Territories]
+    ground = map_ground.Ground(real.site, Shapes(real.site))
+    drawn = [one for one in ground.features()["features"] if "outline" in one["properties"]]
+    levels = [one["properties"]["outline"] for one in drawn]
+    assert levels == ["orp"] * len(territories.covered_orps()) + ["region"] * len(
+        territories.covered_regions()
+    )
+    for one in drawn:
+        for (ring,) in one["geometry"]["coordinates"]:
+            assert ring[0] == ring[-1]
+            assert all(12 < lon < 19 and 48.5 < lat < 51.1 for lon, lat in ring)
+    assert ground.note() == words.OUTLINES_SCHEMATIC
+
+
+def test_a_portal_of_few_municipalities_has_a_map_without_outlines(portal: Path) -> None:
+    """Of three centres no cells are made; names and services stand there all the same."""
+    towns = portal / "data_packages/territory/data/municipalities.csv"
+    header, *rows = towns.read_text(encoding="utf-8").splitlines()
+    lat = header.split(",").index("lat")
+    kept = [
+        ",".join("" if at in (lat, lat + 1) else cell for at, cell in enumerate(row.split(",")))
+        for row in rows
+    ]
+    towns.write_text("\n".join([header, *rows[:2], *kept[2:]]) + "\n", encoding="utf-8")
+    packages, tables, _ = read_all(portal)
+    site = link(portal, read_settings(portal), packages, tables, ())
+    ground = map_ground.Ground(site, Shapes(site))
+    assert not [one for one in ground.features()["features"] if "outline" in one["properties"]]
+    assert ground.note() == ""
 
 
 def test_pages_offer_the_map_only_with_scripts(real: Built) -> None:

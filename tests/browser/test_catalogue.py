@@ -239,3 +239,55 @@ def test_a_place_turns_the_catalogue(desk: Page) -> None:
     desk.get_by_role("button", name="Zapomenout místo").click()
     expect(desk.locator("[name=misto]")).not_to_be_checked()
     expect(desk).to_have_url(re.compile(r"/sluzby/$"))
+
+
+def test_names_on_the_map_are_not_covered(desk: Page) -> None:
+    """No marker and no other name lies over a name that is shown; names end inside the map."""
+    ready(desk, "?zobrazeni=mapa")
+    expect(desk.locator(".leaflet-marker-icon").first).to_be_visible()
+    for _ in range(3):
+        desk.wait_for_timeout(400)
+        boxes = desk.evaluate(
+            """() => ['.rz-map__name', '.leaflet-marker-icon'].map((css) => [...document.querySelectorAll(css)]
+              .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+              .map((one) => one.getBoundingClientRect().toJSON()))"""
+        )
+        names, markers = boxes
+        assert names
+        for at, name in enumerate(names):
+            for other in (*names[:at], *markers):
+                apart = (
+                    name["right"] <= other["left"]
+                    or other["right"] <= name["left"]
+                    or name["bottom"] <= other["top"]
+                    or other["bottom"] <= name["top"]
+                )
+                assert apart, (name, other)
+        desk.get_by_role("button", name="Přiblížit").click()
+
+
+def test_the_list_beside_the_map_moves_with_it(desk: Page) -> None:
+    ready(desk, "?zobrazeni=mapa")
+    count = desk.locator(".rz-map__count")
+    expect(count).to_contain_text("Služeb na tomto výřezu")
+    before = count.inner_text()
+    desk.get_by_role("button", name="Přiblížit").click()
+    expect(count).not_to_have_text(before)
+    first = desk.locator(".rz-map__beside li").first
+    name = first.locator("a").first.inner_text()
+    first.get_by_role("button", name="Na mapě").click()
+    expect(desk.locator(".rz-map__popup")).to_contain_text(name)
+    # Escape closes the popup, and again the map.
+    desk.keyboard.press("Escape")
+    expect(desk.locator(".rz-map__popup")).to_have_count(0)
+    desk.locator(".leaflet-marker-icon").first.focus()
+    desk.keyboard.press("Escape")
+    expect(desk.locator("[data-list]")).to_be_visible()
+
+
+def test_the_map_says_where_the_reader_is(phone: Page) -> None:
+    phone.goto("sluzby/?zobrazeni=mapa#misto=cheb")
+    expect(phone.locator(".rz-map__name--me")).to_have_text("Tady jste")
+    expect(phone.locator(".rz-map__legend li")).not_to_have_count(0)
+    outlines = phone.locator("path.rz-map__outline--region").count()
+    assert outlines == 2

@@ -35,7 +35,7 @@ type CatalogueFact = [
 type CatalogueFile = Record<string, CatalogueFact>;
 
 /** A service in a popup of the map; phone is "" where there is none. */
-type MapService = [id: string, name: string, kind: string, phone: string, whose?: string];
+type MapService = [id: string, name: string, kind: string, phone: string, family: string, whose?: string];
 
 /**
  * A point of search/map.json (macros/subjects/catalogue/maps.py); `centre` names the municipality where the place
@@ -241,7 +241,7 @@ interface Near {
 
 /** What folium's set-up asks of map.js. */
 interface MapTools {
-  ground(feature: { properties: { name?: string; region?: boolean } }, layer: L.Layer): void;
+  ground(feature: { properties: { name?: string; region?: boolean; outline?: string } }, layer: L.Layer): void;
   group(cluster: import("leaflet").MarkerCluster): L.DivIcon;
 }
 
@@ -256,6 +256,25 @@ interface MapSetup {
   scripts: string[];
   styles: string[];
   make(leaflet: typeof L, tools: MapTools): DrawnMap;
+  /** Names of the families of kinds by their codes, in the order of lists. */
+  families: Record<string, string>;
+  /** What is to be said of the outlines. */
+  note: string;
+}
+
+interface PlacedService {
+  service: MapService;
+  marker: L.Marker;
+}
+
+/** What map-beside.js does for a map. */
+interface MapBeside {
+  /** A name that stays beside a place; with a style it is placed before those without. */
+  named(layer: L.Layer, name: string, css: string): void;
+  /** Lists the services that are in sight; one with several places comes several times. */
+  show(drawn: DrawnMap, services: PlacedService[]): void;
+  /** Keeps list and names with the map when it moves, and listens to Escape. */
+  follow(drawn: DrawnMap): void;
 }
 
 // The name that all scripts share ------------------------------------------------------------------------
@@ -316,6 +335,7 @@ interface Portal {
   /** Ids of the services that the filters of the catalogue leave; null = all. */
   fitting?: Set<string> | null;
   mapSetup: MapSetup;
+  mapBeside(frame: HTMLElement, close: () => void): MapBeside;
 }
 
 interface DocumentEventMap {

@@ -8,8 +8,8 @@ folium's page cannot stand under our policy, so of its three parts only `script`
 file. Replaced are: `header` (four foreign hosts, inline styles) by the lists of local files below; `html` by
 an element that map.js makes; popups and remote data (both need jQuery, popups carry inline styles) by
 map.js; random ids by a counter; `...{}` in objects, which phones of 2017 do not know, by its content.
-Without tiles nothing is asked from anywhere: the background are the centres of municipalities and the names
-of the seats of ORP, drawn by folium's GeoJson.
+Without tiles nothing is asked from anywhere: the background (`map_ground`) are outlines of regions and ORP
+and names, drawn by folium's GeoJson.
 
 folium and branca run what they are given through Jinja, some of it twice: a name with braces would be code
 there. So they get numbers and an empty background only; ours, with its names, takes its place in what they
@@ -31,13 +31,17 @@ from typing import Any
 from jinja2.utils import htmlsafe_json_dumps
 
 from macros.files.installed import version
+from macros.files.kept import cache_of
 from macros.files.made import Made, compact
 from macros.model.keys import digest
-from macros.model.site import Site
+from macros.model.site import Site, once
 from macros.subjects.catalogue.facts import whose
+from macros.subjects.catalogue.map_ground import Ground
 from macros.subjects.catalogue.model import Catalogue, Service
 from macros.subjects.catalogue.picker import points
+from macros.subjects.catalogue.words import FAMILIES
 from macros.subjects.territory.model import Territories
+from macros.subjects.territory.shapes import Shapes, folder_of
 
 FOLDER = "assets/map/"
 SETUP = FOLDER + "setup.js"
@@ -75,7 +79,8 @@ def map_targets(site: Site) -> Iterator[Made]:
 def map_files(site: Site) -> tuple[bytes, Callable[[], dict[str, bytes]]]:
     """Key of what folium makes, and a function that asks folium to make it: files by path."""
     versions = [f"{name} {version(name)}".encode() for name in ("folium", "branca")]
-    key = digest([*versions, *(one.key for one in site[Territories].covered_regions())])
+    regions = [one.key for one in site[Territories].covered_regions()]
+    key = digest([*versions, *regions, _shapes(site).key])
     return key, cache(lambda: {SETUP: _setup(site)})
 
 
@@ -110,51 +115,12 @@ def _points(services: Sequence[Service]) -> bytes:
 
 def _card(service: Service) -> list[str]:
     phone = service.phone.value if service.phone else ""
-    shown = [service.row.id, service.row.name, service.kind.row.everyday_name, phone]
+    kind = service.kind.row
+    shown = [service.row.id, service.row.name, kind.everyday_name, phone, kind.family]
     return [*shown, words] if (words := whose(service.phone)) else shown
 
 
 # What folium makes -----------------------------------------------------------------------------------
-
-
-def background(site: Site) -> dict[str, Any]:
-    """GeoJSON under the services: a dot for each municipality, names of regions and of the seats of ORP."""
-    towns = [one.row for one in site[Territories].covered_municipalities() if one.row.lat is not None]
-    seats = {orp.row.seat_code_csu for orp in site[Territories].covered_orps()}
-    dots = {
-        "type": "Feature",
-        "properties": {},
-        "geometry": {"type": "MultiPoint", "coordinates": [_place(one) for one in towns]},
-    }
-    named = [
-        {
-            "type": "Feature",
-            "properties": {"name": one.name},
-            "geometry": {"type": "Point", "coordinates": _place(one)},
-        }
-        for one in towns
-        if one.code_csu in seats
-    ]
-    return {"type": "FeatureCollection", "features": [dots, *_region_names(site), *named]}
-
-
-def _region_names(site: Site) -> list[dict[str, Any]]:
-    """Names of regions in the middle of their municipalities, for a look from afar."""
-    found = []
-    for region in site[Territories].covered_regions():
-        towns = [one.row for orp in region.orps for one in orp.municipalities]
-        lats = [one.lat for one in towns if one.lat is not None]
-        lons = [one.lon for one in towns if one.lon is not None]
-        if lats and lons:
-            middle = [round(sum(lons) / len(lons), 4), round(sum(lats) / len(lats), 4)]
-            properties = {"name": region.row.name, "region": True}
-            shape = {"type": "Point", "coordinates": middle}
-            found.append({"type": "Feature", "properties": properties, "geometry": shape})
-    return found
-
-
-def _place(row: Any) -> list[float]:
-    return [round(row.lon, 4), round(row.lat, 4)]
 
 
 _SETUP = """\
@@ -165,20 +131,22 @@ Rozcestnik.mapSetup = {{
   make: function (L, tools) {{
 {script}
     return {{ map: {map}, points: {points}, bounds: {bounds} }};
-  }}
+  }},
+  families: {families},
+  note: {note}
 }};
 """
 
 
 def _setup(site: Site) -> bytes:
     folium, elements = import_module("folium"), import_module("branca.element")
-    ground = background(site)
+    ground = Ground(site, _shapes(site))
     import_module("folium.plugins")
     numbers, chance = count(1), elements.urandom
     # Names in the script come from chance; a counter makes them the same at every build.
     elements.urandom = lambda size: next(numbers).to_bytes(2, "big")  # type: ignore[attr-defined]
     try:
-        around, cluster, bounds = _objects(ground["features"][0]["geometry"]["coordinates"], folium)
+        around, cluster, bounds = _objects(ground.centres(), folium)
         page = around.get_root()
         page.render()
         script = page.script.render()
@@ -188,11 +156,20 @@ def _setup(site: Site) -> bytes:
         version=folium.__version__,
         scripts=json.dumps([address for _, address in [*around.default_js, *cluster.default_js]]),
         styles=json.dumps([address for _, address in [*around.default_css, *cluster.default_css]]),
-        script=_grounded(plain(script), ground),
+        script=_grounded(plain(script), ground.features()),
         map=around.get_name(),
         points=cluster.get_name(),
         bounds=json.dumps(bounds),
+        families=htmlsafe_json_dumps(FAMILIES, ensure_ascii=False),
+        note=htmlsafe_json_dumps(ground.note(), ensure_ascii=False),
     ).encode()
+
+
+@once
+def _shapes(site: Site) -> Shapes:
+    """Shapes of the drawn maps, kept where those are kept."""
+    folder = folder_of(site)
+    return Shapes(site, cache_of(folder.parent.parent.parent) if folder else None)
 
 
 _NOTHING = {"type": "FeatureCollection", "features": []}
@@ -205,9 +182,9 @@ def _grounded(script: str, ground: dict[str, Any]) -> str:
     return f"{before}{htmlsafe_json_dumps(ground, sort_keys=True)}{after}"
 
 
-def _objects(dots: list[list[float]], folium: Any) -> tuple[Any, Any, list[list[float]]]:
-    """folium's map, its groups of points, and south-west and north-east of the dots. No text goes in."""
-    lons, lats = zip(*(dots or [[15.4, 49.8]]), strict=True)
+def _objects(centres: list[list[float]], folium: Any) -> tuple[Any, Any, list[list[float]]]:
+    """folium's map, its groups of points, and south-west and north-east of all. No text goes in."""
+    lons, lats = zip(*(centres or [[15.4, 49.8]]), strict=True)
     bounds = [[min(lats), min(lons)], [max(lats), max(lons)]]
     middle = [round(sum(pair) / 2, 4) for pair in zip(*bounds, strict=True)]
     least, most = ZOOM

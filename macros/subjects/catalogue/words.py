@@ -63,3 +63,16 @@ SWITCHBOARD = "ústředna, ptejte se na sociální odbor"
 LINE = "linka pro celé Česko"
 LISTENING = "Kde vás vyslechnou"
 ADVISING = "Kde vám poradí"
+FAMILIES = {
+    "social": "Sociální služby",
+    "school": "Škola a poradny",
+    "office": "Úřady",
+    "helpline": "Linky a pomoc na dálku",
+    "health": "Zdraví",
+    "leisure": "Volný čas",
+    "community": "Rodina a komunita",
+    "material": "Jídlo, oblečení, věci",
+}
+"""Families of kinds as lists and the map name them."""
+OUTLINES_SCHEMATIC = "Obrysy krajů a\u00a0obvodů jsou přibližné, nejsou to jejich hranice."
+OUTLINES_OF = "Hranice: {}."

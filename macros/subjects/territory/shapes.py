@@ -11,6 +11,7 @@ is kept in .cache/rozcestnik. Nothing here knows what a map will show.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -33,12 +34,12 @@ AROUND = 0.35
 """Degrees around a region in which neighbours shape its cells."""
 HULL = 0.045
 """Degrees by which the hull lies outside of the outermost centres."""
-VERSION = b"shapes 1"
+VERSION = b"shapes 2"
 """Changes when the same centres would give other shapes."""
 
 
 class Land(NamedTuple):
-    """A drawn region: height of the drawing (its width is `WIDTH`) and outlines by level and code."""
+    """A drawn region: height of the drawing (its width is `WIDTH`), outlines by level (`LEVELS`, region) and code."""
 
     height: int
     paths: dict[str, dict[str, str]]
@@ -47,6 +48,8 @@ class Land(NamedTuple):
     schematic: bool
     source: str
     """Whose boundaries these are; "" for cells."""
+    frame: list[float]
+    """West and north of the drawing in degrees, and how many units a degree of length and of width has."""
 
 
 def folder_of(site: Site) -> Path | None:
@@ -146,6 +149,7 @@ class Shapes:
             shapes["orp"] = _joined(
                 shapes["municipality"], {one.row.code_csu: one.orp.row.code_csu for one in towns}
             )
+        shapes["region"] = _joined(shapes["orp"], dict.fromkeys(shapes["orp"], region.row.code_nuts3))
         drawing = _Drawing([shape for found in shapes.values() for shape in found.values()])
         paths = {
             level: {code: path for code, shape in sorted(found.items()) if (path := drawing.path(shape))}
@@ -156,7 +160,7 @@ class Shapes:
             seat = self.site[Territories].municipalities.get(orp.row.seat_code_csu)
             if seat is not None and seat.row.lat is not None and seat.row.lon is not None:
                 middles[orp.row.code_csu] = list(drawing.point(seat.row.lon, seat.row.lat))
-        return Land(drawing.height, paths, middles, schematic, source)
+        return Land(drawing.height, paths, middles, schematic, source, drawing.frame)
 
     def _imported(
         self, region: Region, towns: Sequence[Municipality]
@@ -200,6 +204,24 @@ class Shapes:
         return {"municipality": found}
 
 
+def rings(land: Land, level: str, code: str) -> list[list[list[float]]]:
+    """Outlines of a territory in degrees, [length, width] of each corner; [] for one without a shape."""
+    west, north, across, down = land.frame
+    found = []
+    for ring in land.paths.get(level, {}).get(code, "").split("M")[1:]:
+        start, steps = ring.rstrip("z").split("l")
+        x, y = map(int, start.split())
+        corners = [[round(west + x / across, 3), round(north - y / down, 3)]]
+        for dx, dy in _STEP.findall(steps):
+            x, y = x + int(dx), y + int(dy)
+            corners.append([round(west + x / across, 3), round(north - y / down, 3)])
+        found.append(corners)
+    return found
+
+
+_STEP = re.compile(r"(-?\d+) ?(-?\d+)")
+
+
 def _joined(shapes: dict[str, Any], owner: dict[str, str]) -> dict[str, Any]:
     """Join shapes by the territory in which they lie."""
     import shapely
@@ -221,6 +243,12 @@ class _Drawing:
         self._west, self._north = west, north
         self._scale = (WIDTH - 2 * MARGIN) / ((east - west) * self._shrink)
         self.height = round((north - south) * self._scale) + 2 * MARGIN
+
+    @property
+    def frame(self) -> list[float]:
+        margin = MARGIN / self._scale
+        west, north = self._west - margin / self._shrink, self._north + margin
+        return [west, north, self._shrink * self._scale, self._scale]
 
     def point(self, lon: float, lat: float) -> tuple[int, int]:
         x = (lon - self._west) * self._shrink * self._scale + MARGIN

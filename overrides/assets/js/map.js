@@ -2,8 +2,8 @@
  * The map: <section data-map="…/assets/map/" data-points="…/search/map.json" data-view="lat,lon"> gets a button;
  * Leaflet and the rest are loaded only when somebody presses it. The set-up comes from folium, see
  * macros/subjects/catalogue/maps.py; here are the points, their popups and the switch between list and map of the
- * catalogue. Nothing is asked from elsewhere: there are no tiles, the background are dots and names. place.js loads
- * this file.
+ * catalogue. Nothing is asked from elsewhere: there are no tiles, the background are outlines and names. place.js
+ * loads this file.
  */
 (() => {
   "use strict";
@@ -20,24 +20,38 @@
     id: "rz_map", class: "map__frame", role: "group", "aria-label": "Mapa služeb", hidden: ""
   });
   const said = element("p", { class: "soft", role: "status" });
+  const legend = element("ul", { class: "rz-map__legend", "aria-label": "Značky na mapě" });
   /** @type {Promise<DrawnMap> | null} */
   let loading = null;
+  /** @type {() => void} */
+  let close = () => {};
+  /** @type {MapBeside | null} */
+  let companion = null;
+
+  /** What map-beside.js does for this map; that script is there once the map is loaded. */
+  function beside() {
+    companion = companion || Rozcestnik.mapBeside(frame, () => close());
+    return companion;
+  }
 
   // What folium's set-up asks for -----------------------------------------------------------------------
 
   /** @type {MapTools} */
   const tools = {
-    // The background: dots nobody can press, names of the seats of ORP.
+    // The background: outlines nobody can press, names of regions and of the seats of ORP.
     ground: (feature, layer) => {
-      const dots = layer instanceof L.LayerGroup ? layer.getLayers() : [layer];
-      dots.forEach((one) => { /** @type {L.PathOptions} */ (one.options).interactive = false; });
-      if (feature.properties.name) {
-        layer.bindTooltip(element("span", {}, feature.properties.name), {
-          permanent: true, direction: "bottom", offset: [0, 10], interactive: false,
-          className: "rz-map__name" + (feature.properties.region ? " rz-map__name--region" : "")
-        });
-        // Names only: their dot is drawn with all others.
-        /** @type {L.Path} */ (layer).setStyle({ className: "rz-map__none", opacity: 0, fillOpacity: 0 });
+      const { name, region, outline } = feature.properties;
+      const parts = layer instanceof L.LayerGroup ? layer.getLayers() : [layer];
+      parts.forEach((one) => {
+        const options = /** @type {L.PathOptions} */ (one.options);
+        options.interactive = false;
+        if (outline) {
+          options.className = "rz-map__outline rz-map__outline--" + outline;
+        }
+      });
+      if (name) {
+        beside().named(layer, name, region ? "rz-map__name--region" : "");
+        /** @type {L.Path} */ (layer).setStyle(region ? { opacity: 0, fillOpacity: 0 } : { opacity: 0 });
       }
     },
     group: (cluster) => {
@@ -68,7 +82,7 @@
         element("p", { class: "soft" }, "Přesné místo neznáme, nebo ho chráníme."));
     }
     const lines = element("ul", {});
-    services.forEach(([id, name, kind, phone, whose]) => {
+    services.forEach(([id, name, kind, phone, , whose]) => {
       const link = element("a", { href: root + paths.service + id + "/" }, name);
       const line = element("li", {}, link, element("span", { class: "soft" }, kind));
       if (phone) {
@@ -92,6 +106,10 @@
     const shown = new Set();
     /** @type {L.Marker[]} */
     const markers = [];
+    /** @type {Set<string>} */
+    const seen = new Set();
+    /** @type {PlacedService[]} */
+    const placed = [];
     features.forEach(({ geometry, properties }) => {
       const services = properties.services.filter((one) => !wanted || wanted.has(one[0]));
       if (services.length) {
@@ -100,11 +118,16 @@
         const centre = properties.centre || "";
         const number = String(services.length);
         const words = centre ? centre + ", střed obce: " + number : services.map((one) => one[1]).join(", ");
-        const made = centre ? icon("rz-map__point rz-map__point--centre", 36, number) : icon("rz-map__point", 36);
+        const families = new Set(services.map((one) => one[4]));
+        families.forEach((one) => seen.add(one));
+        const kind = families.size === 1 ? " rz-map__point--" + [...families][0] : "";
+        const made = centre ? icon("rz-map__point rz-map__point--centre" + kind, 36, number)
+          : icon("rz-map__point" + kind, 36);
         const marker = L.marker([lat, lon], { icon: made, title: words, alt: words });
         counts.set(marker, services.length);
         marker.bindPopup(() => popup(centre, services), { maxHeight: 260, maxWidth: 280 });
         markers.push(marker);
+        services.forEach((service) => placed.push({ service, marker }));
       }
     });
     drawn.points.clearLayers();
@@ -112,7 +135,11 @@
     const distant = wanted ? wanted.size - shown.size : 0;
     said.textContent = "Čárkovaný kroužek je střed obce: přesné místo služeb v\u00a0něm neznáme, nebo ho chráníme. "
       + (distant > 0 ? "Na mapě chybí vybrané služby bez místa (" + distant + "). " : "")
-      + "Linky a\u00a0pomoc na dálku najdete v\u00a0seznamu.";
+      + "Linky a\u00a0pomoc na dálku najdete v\u00a0seznamu. " + Rozcestnik.mapSetup.note;
+    legend.textContent = "";
+    legend.append(...Object.entries(Rozcestnik.mapSetup.families).filter(([id]) => seen.has(id)).map(
+      ([id, name]) => element("li", {}, element("i", { class: "rz-map__point rz-map__point--" + id }), name)));
+    beside().show(drawn, placed);
   }
 
   // The map ---------------------------------------------------------------------------------------------
@@ -141,7 +168,7 @@
     const base = new URL(box.dataset.map || "", location.href);
     /** @param {string} name */
     const inFolder = (name) => new URL(name, base).href;
-    return script(inFolder("setup.js")).then(() => {
+    return script(inFolder("setup.js")).then(() => script("map-beside.js")).then(() => {
       const setup = Rozcestnik.mapSetup;
       /** @type {Promise<MapFile>} */
       const points = json(box.dataset.points || "");
@@ -158,15 +185,22 @@
     // Names of towns would lie over each other from afar; there stand names of regions.
     const near = () => frame.classList.toggle("map__frame--near", drawn.map.getZoom() >= NEAR);
     drawn.map.on("zoomend", near);
+    beside().follow(drawn);
     L.control.zoom({ position: "bottomright", zoomInTitle: "Přiblížit", zoomOutTitle: "Oddálit" }).addTo(drawn.map);
     const view = (box.dataset.view || "").split(",").map(Number);
     const mine = Rozcestnik.place.get();
+    /** @type {L.LatLngTuple | null} */
+    const here = mine && typeof mine.lat === "number" && typeof mine.lon === "number" ? [mine.lat, mine.lon] : null;
+    if (here) {
+      const me = L.circleMarker(here, { radius: 8, className: "rz-map__me", interactive: false });
+      beside().named(me.addTo(drawn.map), "Tady jste", "rz-map__name--me");
+    }
     if (view.length === 2) {
-      const here = L.latLng(view[0], view[1]);
-      drawn.map.setView(here, 11);
-      L.circleMarker(here, { radius: 16, className: "rz-map__here", interactive: false }).addTo(drawn.map);
-    } else if (view.length < 4 && mine && typeof mine.lat === "number" && typeof mine.lon === "number") {
-      drawn.map.setView([mine.lat, mine.lon], NEAR);
+      const middle = L.latLng(view[0], view[1]);
+      drawn.map.setView(middle, 11);
+      L.circleMarker(middle, { radius: 16, className: "rz-map__here", interactive: false }).addTo(drawn.map);
+    } else if (view.length < 4 && here) {
+      drawn.map.setView(here, NEAR);
     } else {
       /** @type {L.LatLngBoundsLiteral} */
       const bounds = view.length === 4 ? [[view[0], view[1]], [view[2], view[3]]] : drawn.bounds;
@@ -174,9 +208,9 @@
     }
     drawn.map.on("popupopen", (event) => {
       const popped = /** @type {HTMLElement} */ (event.popup.getElement());
-      const close = popped.querySelector(".leaflet-popup-close-button");
-      if (close) {
-        close.setAttribute("aria-label", "Zavřít");
+      const cross = popped.querySelector(".leaflet-popup-close-button");
+      if (cross) {
+        cross.setAttribute("aria-label", "Zavřít");
       }
       // Whoever came by keys goes on in the popup.
       if (document.activeElement && document.activeElement.classList.contains("leaflet-marker-icon")) {
@@ -200,7 +234,7 @@
         said.textContent = "Mapu se nepodařilo načíst. Zkuste to prosím znovu.";
       });
     }
-    return loading.then((drawn) => drawn.map.invalidateSize());
+    return loading.then((drawn) => { drawn.map.invalidateSize(); });
   }
 
   // On the page -----------------------------------------------------------------------------------------
@@ -208,10 +242,16 @@
   function small() {
     const button = element("button", { class: "button quiet", type: "button" },
       element("i", { class: "i i-map-marker-outline", "aria-hidden": "true" }), "Ukázat mapu");
-    box.append(button, frame, said);
+    box.append(button, frame, legend, said);
+    close = () => {
+      [frame, legend, said].forEach((one) => { one.hidden = true; });
+      button.hidden = false;
+      button.focus();
+    };
     button.addEventListener("click", () => {
+      [legend, said].forEach((one) => { one.hidden = false; });
       show().then(() => {
-        button.remove();
+        button.hidden = true;
         frame.setAttribute("tabindex", "-1");
         frame.focus();
       }).catch(() => {});
@@ -232,7 +272,13 @@
     const heading = need("h2", box);
     heading.className = "sr";
     box.insertAdjacentElement("beforebegin", bar);
-    box.append(frame, said);
+    const lines = element("div", { class: "rz-map__beside" });
+    lines.dataset.beside = "";
+    box.append(frame, legend, said, lines);
+    close = () => {
+      choose(LIST);
+      buttons[0].focus();
+    };
 
     /** @param {string} name */
     function choose(name) {

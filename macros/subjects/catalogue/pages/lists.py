@@ -24,8 +24,9 @@ from macros.subjects.catalogue.facts import (
 )
 from macros.subjects.catalogue.listed import Facets, facets
 from macros.subjects.catalogue.model import Catalogue, Kind, Provider, Service, Theme, by_name
-from macros.subjects.catalogue.pages.services import FAMILIES, by_territory
+from macros.subjects.catalogue.pages.services import by_territory
 from macros.subjects.catalogue.serving import help_lines
+from macros.subjects.catalogue.words import FAMILIES
 from macros.words import czech
 
 LONGEST = 400

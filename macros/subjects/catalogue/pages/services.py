@@ -35,16 +35,6 @@ from macros.subjects.catalogue.words import COLUMNS, CONTACTS, DATABOX
 from macros.subjects.territory.model import Territories, Territory
 from macros.words import czech
 
-FAMILIES = {
-    "social": "Sociální služby",
-    "school": "Škola a poradny",
-    "office": "Úřady",
-    "helpline": "Linky a pomoc na dálku",
-    "health": "Zdraví",
-    "leisure": "Volný čas",
-    "community": "Rodina a komunita",
-    "material": "Jídlo, oblečení, věci",
-}
 MOST = 60
 """The page of a kind lists so many services of a territory."""
 LEVELS = {"stated": "", "law": "podle zákona", "seat": "známe jen sídlo, na širší okolí se zeptejte"}
