@@ -246,7 +246,7 @@ def test_names_on_the_map_are_not_covered(desk: Page) -> None:
     ready(desk, "?zobrazeni=mapa")
     expect(desk.locator(".leaflet-marker-icon").first).to_be_visible()
     for _ in range(3):
-        desk.wait_for_timeout(400)
+        desk.wait_for_timeout(1000)
         boxes = desk.evaluate(
             """() => ['.rz-map__name', '.leaflet-marker-icon'].map((css) => [...document.querySelectorAll(css)]
               .filter((one) => one.checkVisibility({ visibilityProperty: true }))
@@ -263,7 +263,7 @@ def test_names_on_the_map_are_not_covered(desk: Page) -> None:
                     or other["bottom"] <= name["top"]
                 )
                 assert apart, (name, other)
-        desk.get_by_role("button", name="Přiblížit").click()
+        desk.get_by_role("button", name="Přiblížit", exact=True).click()
 
 
 def test_the_list_beside_the_map_moves_with_it(desk: Page) -> None:
@@ -271,7 +271,7 @@ def test_the_list_beside_the_map_moves_with_it(desk: Page) -> None:
     count = desk.locator(".rz-map__count")
     expect(count).to_contain_text("Služeb na tomto výřezu")
     before = count.inner_text()
-    desk.get_by_role("button", name="Přiblížit").click()
+    desk.get_by_role("button", name="Přiblížit", exact=True).click()
     expect(count).not_to_have_text(before)
     first = desk.locator(".rz-map__beside li").first
     name = first.locator("a").first.inner_text()

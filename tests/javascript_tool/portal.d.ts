@@ -9,7 +9,7 @@
 interface PlacesFile {
   states: string[];
   regions: [code: string, name: string, slug: string, state: number][];
-  orps: [code: string, name: string, slug: string, region: number, seat: string, phone: string][];
+  orps: [code: string, name: string, slug: string, region: number, seat: string, phone: string, desk: string][];
   places: [
     name: string, slug: string, code: string, orp: number, postcode: string, lat: number | null, lon: number | null
   ][];
@@ -204,6 +204,8 @@ interface Place {
   lon: number | null;
   /** Phone and name of the office of its ORP; not there in a choice that was kept by an older version. */
   call?: string;
+  /** Whose phone that is. */
+  desk?: string;
   town?: string;
 }
 

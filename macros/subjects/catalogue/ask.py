@@ -56,9 +56,13 @@ def _office(service: Service) -> Iterator[Ask]:
     towns = [place.municipality for place in service.places]
     for town in towns[:1]:
         holder = _with_office(town)
+        region = town.region
         if holder and holder.office and holder.office.phone:
             who = words.TOWN_OFFICE.format(holder.row.name)
             yield Ask(who, words.SWITCHBOARD, holder.key, holder.url, holder.office.phone)
+        elif phone := region.row.office_phone:
+            who = words.REGION_OFFICE.format(region.row.name)
+            yield Ask(who, words.SWITCHBOARD, region.key, region.url, phone)
 
 
 def _with_office(town: Municipality) -> Municipality | None:

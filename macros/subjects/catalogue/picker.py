@@ -18,8 +18,9 @@ from typing import Any, NamedTuple
 from macros.files.made import Made, compact
 from macros.model.keys import digest
 from macros.model.site import Site
+from macros.subjects.catalogue import words
 from macros.subjects.catalogue.model import Catalogue, Service
-from macros.subjects.territory.model import Municipality, Region, Territories
+from macros.subjects.territory.model import Municipality, Orp, Region, Territories
 from macros.words import czech
 
 PLACES = "search/places.json"
@@ -63,7 +64,7 @@ def _places(regions: tuple[Region, ...]) -> dict[str, Any]:
                 one.row.slug,
                 regions.index(one.region),
                 one.row.seat_code_csu,
-                one.switchboard,
+                *_desk(one),
             ]
             for one in orps
         ],
@@ -80,6 +81,12 @@ def _places(regions: tuple[Region, ...]) -> dict[str, Any]:
             for one, at in places
         ],
     }
+
+
+def _desk(orp: Orp) -> tuple[str, str]:
+    """The phone of the office that people of an ORP may ask, and whose it is."""
+    desk = orp.desk
+    return (desk.phone, words.DESKS[desk.level].format(desk.name)) if desk else ("", "")
 
 
 def _short(degrees: float | None) -> float | None:

@@ -27,8 +27,8 @@ class First(NamedTuple):
 
     @property
     def advised(self) -> bool:
-        """Whether somebody else is named beside it where it does not answer itself: a line, or the office."""
-        return not self.answered and (self.situation.line is not None or bool(self.orp.switchboard))
+        """Whether somebody else is named beside it where it does not answer itself: a line, or an office."""
+        return not self.answered and (self.situation.line is not None or self.orp.desk is not None)
 
     @property
     def nothing(self) -> bool:

@@ -9,7 +9,7 @@ import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from macros.subjects.territory import rows
 
@@ -180,6 +180,14 @@ class Region(_Rung):
         return tuple(found)
 
 
+class Desk(NamedTuple):
+    """The switchboard of an office: whether of a municipality or a region, of which one, its phone."""
+
+    level: str
+    name: str
+    phone: str
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Orp(_Rung):
     """The district of a municipality with extended powers (ORP)."""
@@ -212,9 +220,12 @@ class Orp(_Rung):
         return next((one for one in self.municipalities if one.row.code_csu == wanted), None)
 
     @property
-    def switchboard(self) -> str:
-        """The phone of the office of its seat; "" where it is not known."""
-        return self.seat.office.phone if self.seat and self.seat.office else ""
+    def desk(self) -> Desk | None:
+        """The nearest office that can be called: of its seat, else of its region; None where none is known."""
+        if self.seat and self.seat.office and self.seat.office.phone:
+            return Desk("municipality", self.seat.row.name, self.seat.office.phone)
+        phone = self.region.row.office_phone
+        return Desk("region", self.region.row.name, phone) if phone else None
 
     @property
     def url(self) -> str:

@@ -30,6 +30,9 @@ class RegionRow(NamedTuple):
     locative: str
     slug: str
     state_iso: str
+    office_phone: str
+    office_source_url: str
+    office_source_date: dt.date | None
     source_url: str
     source_date: dt.date | None
     row_number: int

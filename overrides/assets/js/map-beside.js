@@ -8,6 +8,7 @@
   const { paths, spoken, element } = Rozcestnik.tools;
   const { root } = Rozcestnik.place;
   const FEW = 12;
+  const SETTLED = 350;
   /**
    * Where a name may stand beside its place, the best first.
    * @type {[direction: L.Direction, offset: L.PointTuple][]}
@@ -67,6 +68,10 @@
         drawn.points.zoomToShowLayer(marker, () => {
           marker.openPopup();
           frame.scrollIntoView({ block: "nearest" });
+          const link = /** @type {HTMLElement | null} */ (frame.querySelector(".leaflet-popup li a"));
+          if (link) {
+            link.focus();
+          }
         });
       });
       const made = element("li", {}, element("a", { href: root + paths.service + id + "/" }, name), " ",
@@ -115,8 +120,15 @@
       let popup = null;
       /** @type {HTMLElement | null} */
       let before = null;
-      drawn.map.on("moveend", () => { list(drawn); spread(); });
-      drawn.points.on("animationend", spread);
+      let later = 0;
+      // Groups of points still move for a while after the map has come to rest.
+      const settle = () => {
+        spread();
+        clearTimeout(later);
+        later = window.setTimeout(spread, SETTLED);
+      };
+      drawn.map.on("moveend", () => { list(drawn); settle(); });
+      drawn.points.on("animationend", settle);
       drawn.map.on("popupopen", (event) => {
         popup = event.popup;
         before = /** @type {HTMLElement | null} */ (document.activeElement);

@@ -139,7 +139,7 @@
   }
 
   /**
-   * Below the lists: the office of the reader's ORP, which knows who helps where nobody else is known.
+   * Below the lists: the office of the reader's ORP or region, which knows who helps where nobody else is known.
    * @type {(place: Place | null) => void}
    */
   function office(place) {
@@ -148,7 +148,7 @@
       spot.textContent = "";
       const call = place && typeof place.call === "string" && /^\+?\d{3,15}$/.test(place.call) ? place.call : "";
       if (call && place) {
-        spot.append(" Městský úřad " + place.town + ", ústředna: ",
+        spot.append(" " + (place.desk || "Městský úřad " + place.town + ", ústředna") + ": ",
           element("a", { class: "tel", href: "tel:" + call }, spoken(call)), ".");
       }
       box.append(spot);

@@ -38,7 +38,7 @@
             return {
               shown: {
                 name, slug, code, orp: orp[0], region: region[0], state, part: region[2], lat, lon,
-                town: orp[1], call: orp[5]
+                town: orp[1], call: orp[5], desk: orp[6]
               },
               plain: Rozcestnik.czech.tokens(name).join(" "),
               note: "ORP " + orp[1],
