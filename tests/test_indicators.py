@@ -291,7 +291,7 @@ def test_sources_have_names_of_their_own(real: Built) -> None:
         assert all(len(urls) == 1 for urls in named.values()), (one.row.id, named)
         assert not {"github.com", "op.europa.eu"} & named.keys(), one.row.id
     found = words(real.tree("ukazatele/hruba-mzda/").xpath("//*[@class='sources']")[0])
-    assert "ČSÚ DataStat MZDR, přes github.com/s-pistora/tweaker234" in found.replace("\u00a0", " ")
+    assert "ČSÚ DataStat MZDR, čteno v opisu" in found.replace("\u00a0", " ")
 
 
 def test_similar_indicators_are_told_apart(real: Built) -> None:
