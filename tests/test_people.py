@@ -200,13 +200,13 @@ def test_no_report_repeats_a_birth_number(text: str) -> None:
     [
         ("Rodné číslo 855101/0006.", [("birth-number", False)]),
         ("Pište na jana.novakova@seznam.cz.", [("email-private", True)]),
-        ("Jana Nováková, 777 111 222", [("phone-private", True)]),
+        ("Jana Nováková, 777 111 222", [("number-unknown", True), ("phone-private", True)]),
         ("[web](http://localhost:8000/admin)", [("link-host", False)]),
         ("<https://jmeno:heslo@cheb.cz/>", [("link-user", False)]),
         ("Viz https://www.cheb.cz/?utm_source=letak.", [("link-tracking", True)]),
         ("Příklad kódu: `https://.`", []),
         ("Jana Nováková napsala knihu.", []),
-        ("Volejte 777 111 222 nebo se podívejte na https://www.cheb.cz/.", []),
+        ("Volejte 777 111 222 nebo se podívejte na https://www.cheb.cz/.", [("number-unknown", True)]),
     ],
 )
 def test_what_a_hand_written_text_may_not_tell(

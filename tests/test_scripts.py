@@ -21,7 +21,7 @@ from tests import javascript
 ROOT = Path(__file__).parent.parent
 TOOL = ROOT / "tests" / "javascript_tool"
 FIRST = "tools.js"
-WITHOUT_NET = {"catalogue.js", "cost.js", "map.js"}
+WITHOUT_NET = {"catalogue.js", "cost.js", "map.js", "map-beside.js"}
 """What works on pages only that no phone keeps."""
 BOTH = {
     *(
@@ -29,6 +29,8 @@ BOTH = {
         "at",
         "body",
         "box",
+        "by",
+        "call",
         "case",
         "count",
         "create",
@@ -39,7 +41,20 @@ BOTH = {
         "kind",
         "let",
     ),
-    *("list", "measure", "more", "on", "places", "raw", "regions", "request", "role", "search", "service"),
+    *(
+        "list",
+        "measure",
+        "more",
+        "on",
+        "panel",
+        "places",
+        "raw",
+        "regions",
+        "request",
+        "role",
+        "search",
+        "service",
+    ),
     *("services", "situation", "situations", "take", "term", "terms", "test", "text", "to"),
     # The portal, the language, what only Czechia has, the prefix "ne-", and the short word for radian.
     *("rozcestnik", "czech", "orp", "ne", "rad"),
@@ -85,7 +100,10 @@ def texts() -> set[str]:
     for path in [*(ROOT / "catalogue").rglob("*.md"), *(ROOT / "strategy").rglob("*.md")]:
         text = path.read_text(encoding="utf-8")
         text = re.sub(
-            r"\A---\n.*?\n---\n|\{\{.*?\}\}|```.*?```|`[^`]*`|https?://\S+|<[^>]*>", "", text, flags=re.DOTALL
+            r"\A---\n.*?\n---\n|\{\{.*?\}\}|\{:.*?\}|```.*?```|`[^`]*`|https?://\S+|<[^>]*>",
+            "",
+            text,
+            flags=re.DOTALL,
         )
         found.update(czech.tokens(text))
     return {word for word in found if len(word) > 1}

@@ -28,6 +28,7 @@ MADE_UP = (
     ("services", "contacts"),
     ("services", "hours"),
     ("services", "areas"),
+    ("services", "evidence"),
     ("situations", "service_situations"),
 )
 

@@ -337,7 +337,7 @@ interface Portal {
   /** Ids of the services that the filters of the catalogue leave; null = all. */
   fitting?: Set<string> | null;
   mapSetup: MapSetup;
-  mapBeside(frame: HTMLElement, close: () => void): MapBeside;
+  mapBeside: (frame: HTMLElement, close: () => void) => MapBeside;
 }
 
 interface DocumentEventMap {

@@ -31,7 +31,7 @@ class Ground:
         regions = self.site[Territories].covered_regions()
         outlines = [one for region in regions for one in self._outlines(region)]
         # Lines of regions lie on those of their ORP.
-        outlines.sort(key=lambda one: one["properties"]["outline"] != "orp")
+        outlines.sort(key=lambda shape: shape["properties"]["outline"] != "orp")
         names = [*self._regions(), *self._seats()]
         return {"type": "FeatureCollection", "features": [*outlines, *names]}
 

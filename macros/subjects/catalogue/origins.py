@@ -41,4 +41,4 @@ def in_repository(text: str) -> bool:
 def origin(url: str, rows: Iterable[N]) -> N | None:
     """The row that says what an address is; the longest end wins. None where no row does."""
     found = [one for one in rows if url.startswith(one.begins) and url.endswith(one.ends)]
-    return max(found, key=lambda one: len(one.ends), default=None)
+    return max(found, key=lambda row: len(row.ends), default=None)

@@ -114,10 +114,7 @@ def _shown(number: Number) -> str:
     "macro-id", "macro-ended", "macro-phone", "macro-chat", "macro-number", "number-bare", "number-unknown"
 )
 def written(data: Data) -> Iterator[Problem]:
-    """Texts name numbers by the macros `call` and `dial` alone, and chats by `chat`.
-
-    Each leads to a service that works and has that number or a chat.
-    """
+    """Texts name numbers by `call` and `dial` alone, and chats by `chat`, of services that work and have them."""
     lines = _lines(data)
     if lines is None:
         return
