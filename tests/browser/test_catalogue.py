@@ -241,29 +241,25 @@ def test_a_place_turns_the_catalogue(desk: Page) -> None:
     expect(desk).to_have_url(re.compile(r"/sluzby/$"))
 
 
+_APART = """() => {
+  const boxes = (css) => [...document.querySelectorAll(css)]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true })).map((one) => one.getBoundingClientRect());
+  const names = boxes(".rz-map__name");
+  const apart = (one, other) => one.right <= other.left || other.right <= one.left
+    || one.bottom <= other.top || other.bottom <= one.top;
+  return names.length > 0 && names.every((name, at) =>
+    [...names.slice(0, at), ...boxes(".leaflet-marker-icon")].every((other) => apart(name, other)));
+}"""
+
+
 def test_names_on_the_map_are_not_covered(desk: Page) -> None:
-    """No marker and no other name lies over a name that is shown; names end inside the map."""
+    """When all has come to rest, no marker and no other name lies over a name that is shown."""
     ready(desk, "?zobrazeni=mapa")
     expect(desk.locator(".leaflet-marker-icon").first).to_be_visible()
     for _ in range(3):
-        desk.wait_for_timeout(1000)
-        boxes = desk.evaluate(
-            """() => ['.rz-map__name', '.leaflet-marker-icon'].map((css) => [...document.querySelectorAll(css)]
-              .filter((one) => one.checkVisibility({ visibilityProperty: true }))
-              .map((one) => one.getBoundingClientRect().toJSON()))"""
-        )
-        names, markers = boxes
-        assert names
-        for at, name in enumerate(names):
-            for other in (*names[:at], *markers):
-                apart = (
-                    name["right"] <= other["left"]
-                    or other["right"] <= name["left"]
-                    or name["bottom"] <= other["top"]
-                    or other["bottom"] <= name["top"]
-                )
-                assert apart, (name, other)
+        desk.wait_for_function(_APART)
         desk.get_by_role("button", name="Přiblížit", exact=True).click()
+    desk.wait_for_function(_APART)
 
 
 def test_the_list_beside_the_map_moves_with_it(desk: Page) -> None:
