@@ -8,13 +8,13 @@ from playwright.sync_api import Page, expect
 from tests import javascript
 
 NAMES = "() => Object.getOwnPropertyNames(window)"
-HERE = {"cena-necinnosti/": ["cost.js"], "sluzby/": ["catalogue.js", "map.js"]}
+HERE = {"cena-necinnosti/": ["cost.js"], "sluzby/": ["catalogue.js", "map.js"], "muj-seznam/": ["my-list.js"]}
 """Scripts that only such a page loads; all others run on any page."""
 LEAFLET = {"L", "Leaflet", "leaflet", "_leaflet_events"}
 """Names that Leaflet and its groups of points give themselves."""
 ANYWHERE = [
     *("czech.js", "near.js", "place.js", "search-engine.js", "search-meaning.js", "search-results.js"),
-    *("search.js", "site.js", "tools.js"),
+    *("qr.js", "search.js", "sheet.js", "site.js", "tools.js"),
 ]
 
 

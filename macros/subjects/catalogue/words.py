@@ -48,7 +48,9 @@ COLUMNS = {
 }
 """What a fact is called by the column of the service that holds it."""
 
-DATABOX = "datová schránka {}"
+DATABOX_WORD = "datová schránka"
+DATABOX = f"{DATABOX_WORD} {{}}"
+EMAIL = "e-mail"
 CONTACTS = {"chat": "Napsat na chat", "form": "Napsat přes formulář", "web": "Web služby"}
 """What the button of a contact says."""
 
@@ -63,3 +65,11 @@ SWITCHBOARD = "ústředna, ptejte se na sociální odbor"
 LINE = "linka pro celé Česko"
 LISTENING = "Kde vás vyslechnou"
 ADVISING = "Kde vám poradí"
+
+MY_LIST = "Můj seznam"
+MY_LIST_SAID = (
+    "Služby, které si chcete nechat po ruce: telefony, adresy a otevírací doba na jednom listu. "
+    "Seznam je jen ve vašem prohlížeči."
+)
+MY_LIST_SOURCE = "vlastní seznam"
+SERVICES_LIST = "Služby"
