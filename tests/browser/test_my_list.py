@@ -49,8 +49,8 @@ def shown(page: Page) -> list[str]:
 
 def listed(page: Page, ids: list[str], words: str = "") -> None:
     """Opens the list that a link brings."""
+    page.goto("about:blank")
     page.goto("muj-seznam/#sluzby=" + (words or ",".join(ids)))
-    page.reload()
     expect(page.locator("[data-my-list]")).to_be_visible()
     expect(page.locator("[data-said]")).not_to_have_text("")
 
@@ -130,6 +130,7 @@ def test_services_of_danger_come_in_by_no_way(real: Built, desk: Page) -> None:
     assert shown(desk) == [good]
     expect(desk.locator("[data-said]")).to_contain_text("1\u00a0službu kvůli bezpečí do seznamu nedáváme")
     assert danger(real).row.name not in desk.locator("main").inner_text()
+    assert desk.url.endswith(f"#sluzby={good}")
     desk.get_by_role("button", name="Přidat do mého seznamu").click()
     assert kept(desk) == [good]
     # What was kept before it became dangerous is forgotten when the list is opened.

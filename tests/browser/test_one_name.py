@@ -8,7 +8,11 @@ from playwright.sync_api import Page, expect
 from tests import javascript
 
 NAMES = "() => Object.getOwnPropertyNames(window)"
-HERE = {"cena-necinnosti/": ["cost.js"], "sluzby/": ["catalogue.js", "map.js"], "muj-seznam/": ["my-list.js"]}
+HERE = {
+    "cena-necinnosti/": ["cost.js"],
+    "sluzby/": ["catalogue.js", "choice.js", "map.js"],
+    "muj-seznam/": ["my-list.js"],
+}
 """Scripts that only such a page loads; all others run on any page."""
 LEAFLET = {"L", "Leaflet", "leaflet", "_leaflet_events"}
 """Names that Leaflet and its groups of points give themselves."""

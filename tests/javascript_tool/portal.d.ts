@@ -263,6 +263,9 @@ interface Picker {
 /** near.js */
 interface Near {
   rank(place: Place, fact: ServiceFact): number;
+  reaches(place: Place, fact: ServiceFact): boolean;
+  /** To the nearest of its places, as the crow flies; Infinity where none is known. */
+  kilometres(place: Place, fact: ServiceFact): number;
   leaflet(place: Place | null): void;
   arrange(place: Place, services: ServicesFile): void;
   restore(): void;

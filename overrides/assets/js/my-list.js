@@ -136,6 +136,15 @@
       return button;
     }
 
+    /** What must not be found in this browser does not stay in the address either. */
+    function cleaned() {
+      const words = sent() || [];
+      const safe = words.filter((id) => !facts.has(id) || !lineOf(id).fact.danger);
+      if (safe.length < words.length) {
+        history.replaceState(null, "", location.pathname + location.search + WORD + safe.join(","));
+      }
+    }
+
     /** @type {(ids: string[], words: string) => void} */
     function change(ids, words) {
       const earlier = listed();
@@ -186,7 +195,10 @@
       const site = new URL(root, location.href).href;
       Rozcestnik.sheet.save("muj-seznam.csv", Rozcestnik.sheet.table(shown().ids.map(lineOf), site));
     });
-    addEventListener("hashchange", () => draw(""));
+    addEventListener("hashchange", () => {
+      draw("");
+      cleaned();
+    });
     // Another tab, or the same one before the reader came back, may have changed the list.
     addEventListener("storage", () => {
       before = null;
@@ -197,6 +209,7 @@
     const mine = listed();
     const safe = mine.filter((id) => !facts.has(id) || !lineOf(id).fact.danger);
     draw("");
+    cleaned();
     if (safe.length < mine.length) {
       keepList(safe);
     }

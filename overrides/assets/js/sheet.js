@@ -72,7 +72,7 @@
       say("Otevřeno: " + hours.join("; "));
     }
     say(...joined([
-      fact.cost ? "Cena: " + fact.cost : "",
+      fact.cost ? "Cena: " + fact.cost : element("span", { class: "unsure" }, "cena neznámá"),
       fact.form ? fact.form : element("span", { class: "unsure" }, "forma neznámá")
     ], " · "));
     say(...joined(ways.map(([word, href]) => [word + "\u00a0", link(href)]), " · "));

@@ -80,6 +80,8 @@ class CataloguePage(Struct, frozen=True, kw_only=True):
     """How many services, in words."""
     facts: str
     """Path of the file by which the list is filtered; "" where there is no list."""
+    sheet: str
+    """Path of the file with what is printed of each service; "" where there is no list."""
     facets: Facets | None
     """What can be filtered by; None where not the services themselves are listed, but their groups."""
 
@@ -98,6 +100,7 @@ def catalogue_view(site: Site, subject: Any) -> View:
             groups=groups,
             count=czech.plural(total, "služba", "služby", "služeb"),
             facts=facts_path(site, None),
+            sheet=sheet_path(site, None),
             facets=facets(site, _active(site)) if short else None,
         ),
         way_out=True,
@@ -332,6 +335,7 @@ def region_list_view(site: Site, group: Group) -> View:
             groups=[group],
             count=czech.plural(len(group.services), "služba", "služby", "služeb"),
             facts=facts_path(site, group),
+            sheet=sheet_path(site, group),
             facets=facets(site, group.services),
         ),
         way_out=True,
