@@ -37,6 +37,7 @@ def test_scripts_add_no_name_to_the_window(desk: Page, path: str) -> None:
     mine = [name for name in ANYWHERE if name not in ("tools.js", "search.js", "site.js", "place.js")]
     desk.evaluate("names => Promise.all(names.map(Rozcestnik.tools.script)).then(() => null)", mine)
     if path == "sluzby/":
+        desk.evaluate("() => Rozcestnik.tools.script('choice.js')")
         desk.get_by_role("button", name="Mapa", exact=True).click()
         expect(desk.locator(".leaflet-marker-icon").first).to_be_visible()
     parts = desk.evaluate("() => Object.keys(Rozcestnik)")

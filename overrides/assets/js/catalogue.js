@@ -226,6 +226,9 @@
     chosen.textContent = String(number);
     empty.hidden = count > 0;
     Rozcestnik.fitting = number ? fitting : null;
+    if (number) {
+      script("choice.js").catch(() => {});
+    }
     document.dispatchEvent(new CustomEvent("rozcestnik:fitting"));
   }
 
@@ -328,7 +331,6 @@
         }).catch(() => {});
       }
     });
-    script("choice.js").catch(() => {});
     return read().catch(() => {}).then(() => {
       ready = true;
       update();

@@ -1,7 +1,7 @@
 /*
  * What somebody who works with families does with a choice in the catalogue: prints it, saves it as a table, keeps it
  * in a list of one's own. Only print and table hold services of danger, and nothing of them stays in the browser.
- * catalogue.js loads this file.
+ * catalogue.js loads this file once something is chosen.
  */
 (() => {
   "use strict";

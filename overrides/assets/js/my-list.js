@@ -221,8 +221,22 @@
     need("[data-without]").hidden = true;
     page.hidden = false;
     const files = (page.dataset.myList || "").split(" ").filter(Boolean).map((path) => root + path);
-    Promise.all([script("sheet.js"), script("qr.js")]).then(() => Rozcestnik.sheet.load(files))
-      .then((facts) => start(page, facts))
-      .catch(() => { need("[data-said]", page).textContent = "Seznam se nepodařilo načíst. Zkuste to prosím znovu."; });
+    let begun = false;
+    // An empty list needs neither what is said of services nor codes.
+    const begin = () => {
+      need("[data-empty]", page).hidden = begun || listed().length > 0 || sent() !== null;
+      if (begun || (!listed().length && !sent())) {
+        return;
+      }
+      begun = true;
+      Promise.all([script("sheet.js"), script("qr.js")]).then(() => Rozcestnik.sheet.load(files))
+        .then((facts) => start(page, facts))
+        .catch(() => {
+          begun = false;
+          need("[data-said]", page).textContent = "Seznam se nepodařilo načíst. Zkuste to prosím znovu.";
+        });
+    };
+    ["hashchange", "storage", "pageshow"].forEach((event) => addEventListener(event, () => begun || begin()));
+    begin();
   }
 })();
