@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from macros.files.code import CODE
-from macros.subjects.catalogue.addresses import SERVICES
+from macros.subjects.catalogue.addresses import MY_LIST, SERVICES
 from macros.subjects.territory.model import MUNICIPALITIES
 from tests import portals
 from tests.built import Built
@@ -402,4 +402,4 @@ def test_an_address_is_spelt_where_it_is_declared_and_nowhere_else(mini: Built) 
 
 def test_scripts_know_where_pages_stand() -> None:
     script = (CODE.parent / "overrides/assets/js/tools.js").read_text(encoding="utf-8")
-    assert f'paths = {{ service: "{SERVICES}", town: "{MUNICIPALITIES}" }}' in script
+    assert f'paths = {{ service: "{SERVICES}", town: "{MUNICIPALITIES}", list: "{MY_LIST}" }}' in script

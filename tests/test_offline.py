@@ -71,7 +71,7 @@ def test_what_people_need_is_in_the_list(site: Built) -> None:
 def test_nothing_else_is_in_the_list(site: Built) -> None:
     """Pages of services, providers and municipalities would say who reads them, and are many."""
     folders = {file(url).partition("/")[0] for url in kept(site) if "/" in url}
-    always = {"assets", "hledat", "obce", "pomoc-v-nouzi", "search", "situace", "temata"}
+    always = {"assets", "hledat", "muj-seznam", "obce", "pomoc-v-nouzi", "search", "situace", "temata"}
     # A child without a connection reads its own page, too, where the portal has one.
     assert folders == always | ({"pro-deti"} if "pro-deti/index.html" in site.files else set())
     assert [url for url in kept(site) if url.startswith("obce/")] == ["obce/"]

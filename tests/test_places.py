@@ -105,7 +105,7 @@ def test_facts_for_the_filters(mini: Built) -> None:
     services = by_name(one for one in mini.site[Catalogue].services.values() if one.active)
     known = facts(services)
     club = known["klub-priklad-cheb"]
-    assert club[2:6] == ["ambulantni terenni", "cs", [6, 15], 3]
+    assert club[2:6] == ["ambulantni terenni", "cs", [6, 15], 7]
     assert club[6] == [[day, 780, 1080] for day in range(4)]
     assert known["linka-priklad"][6] == 1
     assert known["azyl-priklad"][6] is None

@@ -36,9 +36,19 @@ REST = (
     "search/index.json",
     "search/places.json",
     "search/services.json",
+    "search/sheet.json",
     *(
         f"{_SCRIPTS}{name}.js"
-        for name in ("czech", "near", "search-engine", "search-meaning", "search-results")
+        for name in (
+            "czech",
+            "my-list",
+            "near",
+            "qr",
+            "search-engine",
+            "search-meaning",
+            "search-results",
+            "sheet",
+        )
     ),
 )
 

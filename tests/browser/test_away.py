@@ -162,6 +162,22 @@ def test_every_guide_and_the_search_work_away_from_the_net(
     assert styled in ("flex", "grid"), "styles are there without the net"
 
 
+def test_the_list_of_ones_own_is_at_hand_away_from_the_net(
+    context: BrowserContext, line: Line, real: Built
+) -> None:
+    calm = [one for one in real.site[Catalogue].active if not one.quick_exit and one.phones][:3]
+    page = context.new_page()
+    ready(page, real, "muj-seznam/#sluzby=" + ",".join(one.row.id for one in calm))
+    page.get_by_role("button", name="Přidat do mého seznamu").click()
+    line.state = "down"
+    page.goto("situace/")
+    page.locator("footer").get_by_role("link", name="Můj seznam (3)").click()
+    expect(page.locator(".sheet__item")).to_have_count(3)
+    warned(page, real)
+    assert page.locator(".sheet__item a[href^='tel:']").count() >= 3
+    expect(page.locator(".sheet__code svg")).to_be_visible()
+
+
 def test_the_chosen_municipality_is_kept_and_only_that_one(
     context: BrowserContext, line: Line, real: Built
 ) -> None:

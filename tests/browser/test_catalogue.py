@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from math import asin, cos, inf, radians, sin, sqrt
 from typing import Any
 
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from macros.subjects.catalogue.model import Catalogue
+from macros.subjects.catalogue.picker import points
+from macros.subjects.territory.model import Territories
 from tests.browser.conftest import Opened, Watch
 from tests.browser.test_place import choose, door
 from tests.built import Built
@@ -45,7 +51,7 @@ def test_filters_say_what_the_data_say(real: Built, desk: Page) -> None:
     desk.select_option("[name=situace]", "dluhy")
     assert shown(desk) == debts
     assert "#situace=dluhy" in desk.url
-    field = {one.row.id for one in services if "terenni" in {form.id for form in one.forms}}
+    field = {one.row.id for one in services if not one.forms or "terenni" in {form.id for form in one.forms}}
     desk.select_option("[name=forma]", "terenni")
     assert shown(desk) == debts & field
     assert desk.url.endswith("#situace=dluhy&forma=terenni")
@@ -83,12 +89,135 @@ def test_an_address_can_be_shared(real: Built, desk: Page, sign: str) -> None:
         one.row.id
         for one in active(real)
         if one.row.cost == "free"
-        and "telefonicka" in {form.id for form in one.forms}
+        and (not one.forms or "telefonicka" in {form.id for form in one.forms})
         and codes & {area.row.territory_code for area in one.areas}
     }
     # Somebody else's place is shown, not kept.
     expect(desk.locator(".place__name")).to_have_text("Cheb")
     assert desk.evaluate("() => localStorage.length") == 0
+
+
+def test_an_unknown_form_is_kept_and_marked(real: Built, desk: Page) -> None:
+    ready(desk, "#situace=dluhy&forma=terenni")
+    unknown = {one.row.id for one in active(real) if not one.forms}
+    marked = desk.locator("[data-list] li[data-s]:not([hidden]):has(> .unsure)").evaluate_all(
+        "all => all.map((one) => one.dataset.s)"
+    )
+    assert set(marked) == shown(desk) & unknown
+    assert len(set(marked)) > 5
+    expect(desk.locator("[data-said]")).to_contain_text(f"U\u00a0{len(set(marked))} z\u00a0nich nevíme")
+    desk.select_option("[name=forma]", "")
+    expect(desk.locator("[data-list] .unsure")).to_have_count(0)
+
+
+def test_who_has_a_phone(real: Built, desk: Page) -> None:
+    ready(desk)
+    desk.locator("[name=telefon]").check()
+    assert shown(desk) == {one.row.id for one in active(real) if one.phones}
+    assert desk.url.endswith("#telefon=1")
+
+
+def test_of_how_many_nobody_knows_the_price(real: Built, desk: Page) -> None:
+    ready(desk, "#situace=dluhy&zdarma=1")
+    debts = [one for one in active(real) if any(h.situation.row.id == "dluhy" for h in one.situations)]
+    unpriced = sum(not one.row.cost for one in debts)
+    expect(desk.locator("[data-said]")).to_contain_text(f"U\u00a0dalších {unpriced} neznáme cenu")
+
+
+def away(service: Any, lat: float, lon: float) -> float:
+    """Kilometres to the nearest place of a service, as the crow flies."""
+    found = [inf]
+    for one in points(service):
+        half = sin(radians(one.lat - lat) / 2) ** 2
+        half += cos(radians(lat)) * cos(radians(one.lat)) * sin(radians(one.lon - lon) / 2) ** 2
+        found.append(2 * 6371 * asin(sqrt(half)))
+    return min(found)
+
+
+@pytest.mark.parametrize("radius", [10, 30, 50])
+def test_radius_is_straight_and_holds_who_comes(real: Built, desk: Page, radius: int) -> None:
+    """The walk of a social worker: field advice on debts around Kraslice."""
+    ready(desk, f"#situace=dluhy&forma=terenni&okruh={radius}&od=kraslice")
+    expect(desk.locator(".place__name")).to_have_text("Kraslice")
+    expect(desk.locator("[name=misto]")).not_to_be_checked()
+    place = next(
+        one for one in real.site[Territories].covered_municipalities() if one.row.slug == "kraslice"
+    ).row
+    assert place.lat and place.lon
+    codes = {"560472", "4104", "CZ041", "CZ"}
+    expected = set()
+    for one in active(real):
+        far = away(one, place.lat, place.lon)
+        serves = bool(codes & {area.row.territory_code for area in one.areas})
+        comes = bool({"to_people", "phone"} & {form.reach for form in one.forms})
+        form = not one.forms or "terenni" in {form.id for form in one.forms}
+        debts = any(helps.situation.row.id == "dluhy" for helps in one.situations)
+        if debts and form and (far <= radius + 0.1 or (serves and (far == inf or comes))):
+            expected.add(one.row.id)
+    assert shown(desk) == expected
+    assert desk.locator("label[for=f-okruh]").inner_text().endswith("(vzdušnou čarou)")
+    assert desk.evaluate("() => localStorage.length") == 0
+
+
+def test_a_radius_asks_for_the_place(desk: Page) -> None:
+    ready(desk)
+    desk.select_option("[name=okruh]", "20")
+    field = desk.get_by_role("combobox", name="Obec nebo PSČ")
+    expect(field).to_be_focused()
+    field.fill("Kraslice")
+    expect(desk.locator(".place__option").first).to_be_visible()
+    field.press("Enter")
+    desk.wait_for_url("**/sluzby/#okruh=20&od=kraslice")
+    assert desk.locator("[name=okruh]").input_value() == "20"
+    door(desk).click()
+    desk.get_by_role("button", name="Zapomenout místo").click()
+    expect(desk.locator("[name=okruh]")).to_have_value("")
+    expect(desk).to_have_url(re.compile(r"/sluzby/$"))
+
+
+def test_a_choice_is_printed_with_all_one_needs(real: Built, opened: Opened) -> None:
+    page = opened(viewport={"width": 1280, "height": 900})
+    page.add_init_script("window.print = () => { window.wasPrinted = true; }")
+    ready(page, "#situace=dluhy&forma=terenni&okruh=30&od=kraslice")
+    services = shown(page)
+    page.get_by_role("button", name="Vytisknout výběr").click()
+    page.wait_for_function("() => window.wasPrinted")
+    document = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    assert len(document) <= 2
+    text = " ".join(" ".join(sheet.get_textpage().get_text_range() for sheet in document).split())
+    assert "do 30 km od obce Kraslice (vzdušnou čarou)" in text and "forma neznámá" in text
+    for code in services:
+        service = real.site[Catalogue].services[code]
+        assert service.row.name.split(" – ")[0] in text
+        assert all(
+            real.site.language.phone(one.value).replace("\u00a0", " ") in text for one in service.phones
+        )
+        assert all(place.row.street in text for place in service.places)
+    assert text.count("Zdroj: ") == len(services)
+    assert "Vybrat jen některé služby" not in text
+
+
+def test_a_choice_is_saved_as_a_table(real: Built, desk: Page) -> None:
+    ready(desk, "#situace=dluhy&forma=terenni&okruh=30&od=kraslice")
+    with desk.expect_download() as waiting:
+        desk.get_by_role("button", name="Stáhnout tabulku").click()
+    raw = waiting.value.path().read_bytes()
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert raw.startswith(b"\xef\xbb\xbf") and raw.endswith(b"\r\n")
+    assert {row["stránka"].split("/")[-2] for row in rows} == shown(desk)
+    forms = [row["forma"] for row in rows]
+    assert forms == sorted(forms, key=lambda form: form == "neznámá"), "those of unknown form come last"
+    assert all(row["zdroj"] and row["záznam změněn"] and row["km od obce (vzdušnou čarou)"] for row in rows)
+
+
+def test_a_choice_is_kept_without_services_of_danger(real: Built, desk: Page) -> None:
+    ready(desk, "#situace=dluhy&forma=terenni")
+    chosen = [real.site[Catalogue].services[code] for code in shown(desk)]
+    desk.get_by_role("button", name="Přidat výběr do mého seznamu").click()
+    danger = sum(one.quick_exit for one in chosen)
+    expect(desk.locator(".choice [role=status]")).to_contain_text(f"Kvůli bezpečí jsme vynechali: {danger}.")
+    desk.locator(".choice a").click()
+    expect(desk.locator(".sheet__item")).to_have_count(len(chosen) - danger)
 
 
 def test_the_place_is_asked_for_where_nobody_knows_it(real: Built, phone: Page) -> None:
@@ -152,6 +281,8 @@ def test_filters_and_map_pass_axe(opened: Opened, scheme: Any) -> None:
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     # Points stand where they stand (WCAG 2.5.8, "essential"), and the list is the other way to each of them.
+    # Nothing may lie half under the way out, which stays in sight wherever one has scrolled.
+    page.locator(".switch").evaluate("one => one.scrollIntoView({ block: 'center' })")
     around = {"exclude": [[".leaflet-marker-pane"]]}
     found = Axe().run(page, context=around, options={"runOnly": ["target-size"]})
     assert found.violations_count == 0, found.generate_report()
@@ -189,7 +320,7 @@ def test_the_map_shows_what_the_filters_leave(real: Built, desk: Page, watch: Wa
     expect(desk.locator("[data-said]")).to_contain_text("Vybrali jste")
     desk.wait_for_function("() => document.querySelectorAll('.leaflet-marker-icon').length > 0")
     assert 0 < numbers(desk) < everything
-    desk.get_by_role("button", name="Seznam").click()
+    desk.get_by_role("button", name="Seznam", exact=True).click()
     expect(desk.locator("[data-list]")).to_be_visible()
     assert "zobrazeni" not in desk.url and "situace=dluhy" in desk.url
     # The address leads straight to the map.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
+from macros.subjects.catalogue.model import Catalogue
 from tests.browser.conftest import Opened, serving
 from tests.built import Built
 
@@ -34,6 +35,20 @@ def test_no_page_runs_or_draws_what_a_text_says(desk: Page, mini: Built) -> None
         if strangers := desk.evaluate(STRANGERS):
             wrong[path] = strangers
     assert not wrong
+
+
+def test_a_list_of_ones_own_is_text(desk: Page, mini: Built) -> None:
+    ids = [one.row.id for one in mini.site[Catalogue].active if not one.quick_exit]
+    desk.goto("muj-seznam/#sluzby=" + ",".join(ids) + ",<script>alert(1)</script>")
+    desk.locator(".sheet__item").first.wait_for()
+    assert desk.locator(".sheet__item").count() == len(ids)
+    assert desk.evaluate(STRANGERS) == []
+    desk.goto("sluzby/#forma=terenni")
+    desk.add_init_script("window.print = () => {}")
+    desk.reload()
+    desk.get_by_role("button", name="Vytisknout výběr").click()
+    desk.locator(".choice-sheet").wait_for(state="attached")
+    assert desk.evaluate(STRANGERS) == []
 
 
 def test_suggestions_and_results_are_text(opened: Opened) -> None:

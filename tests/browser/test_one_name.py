@@ -8,13 +8,17 @@ from playwright.sync_api import Page, expect
 from tests import javascript
 
 NAMES = "() => Object.getOwnPropertyNames(window)"
-HERE = {"cena-necinnosti/": ["cost.js"], "sluzby/": ["catalogue.js", "map.js", "map-beside.js"]}
+HERE = {
+    "cena-necinnosti/": ["cost.js"],
+    "sluzby/": ["catalogue.js", "choice.js", "map.js", "map-beside.js"],
+    "muj-seznam/": ["my-list.js"],
+}
 """Scripts that only such a page loads; all others run on any page."""
 LEAFLET = {"L", "Leaflet", "leaflet", "_leaflet_events"}
 """Names that Leaflet and its groups of points give themselves."""
 ANYWHERE = [
     *("czech.js", "near.js", "place.js", "search-engine.js", "search-meaning.js", "search-results.js"),
-    *("search.js", "site.js", "tools.js"),
+    *("qr.js", "search.js", "sheet.js", "site.js", "tools.js"),
 ]
 
 
@@ -33,6 +37,7 @@ def test_scripts_add_no_name_to_the_window(desk: Page, path: str) -> None:
     mine = [name for name in ANYWHERE if name not in ("tools.js", "search.js", "site.js", "place.js")]
     desk.evaluate("names => Promise.all(names.map(Rozcestnik.tools.script)).then(() => null)", mine)
     if path == "sluzby/":
+        desk.evaluate("() => Rozcestnik.tools.script('choice.js')")
         desk.get_by_role("button", name="Mapa", exact=True).click()
         expect(desk.locator(".leaflet-marker-icon").first).to_be_visible()
     parts = desk.evaluate("() => Object.keys(Rozcestnik)")

@@ -34,6 +34,37 @@ type CatalogueFact = [
 
 type CatalogueFile = Record<string, CatalogueFact>;
 
+/** One service of a sheet's file (macros/subjects/catalogue/sheet.py); what is not known is not there. */
+interface SheetFact {
+  name: string;
+  kind: string;
+  where?: string;
+  form?: string;
+  cost?: string;
+  /** How far the facts may be trusted, in a word. */
+  sure: string;
+  /** Never to be kept in a browser. */
+  danger?: 1;
+  phones?: [dialled: string, shown: string, note: string][];
+  /** Whom to call where there is no phone. */
+  ask?: [dialled: string, shown: string, who: string];
+  ways?: [word: string, href: string][];
+  places?: string[];
+  hours?: string[];
+  source?: string;
+  /** ISO dates: of the source, of the last change. */
+  dated?: string;
+  changed: string;
+}
+
+type SheetFile = Record<string, SheetFact>;
+
+/** A service of a sheet's file with its id. */
+interface SheetLine {
+  id: string;
+  fact: SheetFact;
+}
+
 /** A service in a popup of the map; phone is "" where there is none. */
 type MapService = [id: string, name: string, kind: string, phone: string, family: string, whose?: string];
 
@@ -234,9 +265,34 @@ interface Picker {
 /** near.js */
 interface Near {
   rank(place: Place, fact: ServiceFact): number;
+  reaches(place: Place, fact: ServiceFact): boolean;
+  /** To the nearest of its places, as the crow flies; Infinity where none is known. */
+  kilometres(place: Place, fact: ServiceFact): number;
   leaflet(place: Place | null): void;
   arrange(place: Place, services: ServicesFile): void;
   restore(): void;
+}
+
+// Lists to take along ------------------------------------------------------------------------------------
+
+/** qr.js */
+interface Qr {
+  /** The dark modules of the least code that holds an ASCII text, row by row; null for too long or other text. */
+  modules(text: string): { mask: number; rows: boolean[][] } | null;
+  /** The same as a drawing with a quiet zone; null where there is none. */
+  drawing(text: string): SVGElement | null;
+}
+
+/** sheet.js */
+interface Sheet {
+  /** What is said of all services in some files. */
+  load(paths: string[]): Promise<Map<string, SheetFact>>;
+  /** A service as a list item; `root` leads to the root of the site. */
+  item(root: string, line: SheetLine): HTMLLIElement;
+  /** A table of services as a spreadsheet opens it; `site` is the address of the portal, `more` adds a column. */
+  table(lines: SheetLine[], site: string, more?: { head: string; of(id: string): string }): string;
+  /** Gives a text to the reader as a file. */
+  save(name: string, text: string): void;
 }
 
 // Map ----------------------------------------------------------------------------------------------------
@@ -294,7 +350,9 @@ interface Combobox {
 /** tools.js */
 interface Tools {
   /** Where pages stand from the root of the site. */
-  paths: { service: string; town: string };
+  paths: { service: string; town: string; list: string };
+  /** So many services a list of one's own may hold. */
+  most: number;
   /** Whether the page may have to be left quickly: nothing of it is kept. */
   secret: boolean;
   /** A Czech telephone number in groups of three. */
@@ -318,6 +376,12 @@ interface Tools {
   remembered(): Place | null;
   /** Keeps the choice, or forgets it (null); nothing where the page is secret. */
   remember(place: Place | null): void;
+  /** Ids of the services that this browser keeps in the reader's own list. */
+  listed(): string[];
+  /** Those of some words that can be ids, each once, as many as a list may hold. */
+  possible(words: unknown[]): string[];
+  /** Keeps the list, or forgets it (none); says whether it could. Nothing is kept where the page is secret. */
+  keepList(ids: string[]): boolean;
   /** What the address says, behind # or in the query of an old link. */
   asked(): URLSearchParams;
   /** Puts words ("" = none) behind #, so that the address can be shared: a browser never sends what stands there. */
@@ -334,6 +398,8 @@ interface Portal {
   engine: SearchEngine;
   search: SearchField;
   results: SearchResults;
+  qr: Qr;
+  sheet: Sheet;
   /** Ids of the services that the filters of the catalogue leave; null = all. */
   fitting?: Set<string> | null;
   mapSetup: MapSetup;
@@ -342,5 +408,6 @@ interface Portal {
 
 interface DocumentEventMap {
   "rozcestnik:place": CustomEvent<null>;
+  "rozcestnik:list": CustomEvent<null>;
   "rozcestnik:fitting": CustomEvent<null>;
 }

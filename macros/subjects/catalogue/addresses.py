@@ -10,7 +10,7 @@ from macros.subjects.catalogue.telling import id_tells
 
 SERVICES, BY_TERRITORY, PROVIDERS, KINDS = "sluzby/", "sluzby/uzemi/", "poskytovatele/", "druhy/"
 SITUATIONS, THEMES, PHENOMENA = "situace/", "temata/", "jevy/"
-SEARCH, LEAFLETS = "hledat/", "letaky/"
+SEARCH, LEAFLETS, MY_LIST = "hledat/", "letaky/", "muj-seznam/"
 
 
 def _told_a_house(data: Data, before: Columns, value: str) -> bool:
@@ -36,6 +36,6 @@ ADDRESSES = Addresses(
         plainly(("situations", "phenomena"), PHENOMENA),
         plainly(("codelists", "kinds"), KINDS),
     ),
-    lists=lambda data: (KINDS, PHENOMENA, PROVIDERS, SEARCH, SERVICES, SITUATIONS),
+    lists=lambda data: (KINDS, MY_LIST, PHENOMENA, PROVIDERS, SEARCH, SERVICES, SITUATIONS),
     folders=(LEAFLETS, BY_TERRITORY),
 )

@@ -5,9 +5,9 @@ Both sides of one thing: the form of the page holds the values that `facts` name
     {"id of a service": [situations, kinds, forms, languages, [age from, age to], marks, hours], …}
 
 Lists of ids are one string with spaces; `kinds` goes from the kind to those above it; an age that nobody
-limits is null. `marks` adds up 1 = free, 2 = without barriers. `hours` is null where nobody knows them, 1
-for nonstop, else [[day from 0 = Monday, minute of opening, of closing, valid from, valid to], …], the last
-two as ISO dates or missing.
+limits is null. `marks` adds up 1 = free, 2 = without barriers, 4 = has a phone, 8 = nobody knows what it costs.
+`hours` is null where nobody knows them, 1 for nonstop, else [[day from 0 = Monday, minute of opening, of closing,
+valid from, valid to], …], the last two as ISO dates or missing.
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ def facts(services: Iterable[Service]) -> dict[str, Any]:
 
 def _facts(service: Service) -> list[Any]:
     row = service.row
-    marks = (row.cost == "free") + 2 * (row.barrier_free == "yes")
+    marks = (
+        (row.cost == "free") + 2 * (row.barrier_free == "yes") + 4 * bool(service.phones) + 8 * (not row.cost)
+    )
     return [
         " ".join(sorted({one.situation.row.id for one in service.situations})),
         " ".join(one.row.id for one in service.kind.ladder),

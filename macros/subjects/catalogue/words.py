@@ -48,7 +48,9 @@ COLUMNS = {
 }
 """What a fact is called by the column of the service that holds it."""
 
-DATABOX = "datová schránka {}"
+DATABOX_WORD = "datová schránka"
+DATABOX = f"{DATABOX_WORD} {{}}"
+EMAIL = "e-mail"
 CONTACTS = {"chat": "Napsat na chat", "form": "Napsat přes formulář", "web": "Web služby"}
 """What the button of a contact says."""
 
@@ -79,3 +81,11 @@ FAMILIES = {
 """Families of kinds as lists and the map name them."""
 OUTLINES_SCHEMATIC = "Obrysy krajů a\u00a0obvodů jsou přibližné, nejsou to jejich hranice."
 OUTLINES_OF = "Hranice: {}."
+
+MY_LIST = "Můj seznam"
+MY_LIST_SAID = (
+    "Služby, které si chcete nechat po ruce: telefony, adresy a otevírací doba na jednom listu. "
+    "Seznam je jen ve vašem prohlížeči."
+)
+MY_LIST_SOURCE = "vlastní seznam"
+SERVICES_LIST = "Služby"

@@ -6,10 +6,9 @@
 (() => {
   "use strict";
 
-  const NEAR = "misto";
-  const FREE = 1;
-  const ACCESS = 2;
-  const { element, need, all, json, counted, asked, tell } = Rozcestnik.tools;
+  const [NEAR, RADIUS, FROM, FORM, COST] = ["misto", "okruh", "od", "forma", "zdarma"];
+  const [FREE, ACCESS, PHONE, UNPRICED] = [1, 2, 4, 8];
+  const { element, need, all, json, script, counted, asked, tell } = Rozcestnik.tools;
   const picker = Rozcestnik.place;
   const form = /** @type {HTMLFormElement} */ (need("form[data-catalogue]"));
   const said = need("[data-said]");
@@ -17,6 +16,7 @@
   const chosen = need("[data-chosen]", form);
   const lists = need("[data-list]");
   const empty = element("div", { hidden: "" });
+  const RADII = ["10", "20", "30", "50"];
   /** @type {{ id: string, fact: CatalogueFact }[]} */
   let services = [];
   /** @type {ServicesFile} */
@@ -29,19 +29,28 @@
    * @property {string} name
    * @property {boolean} [tick]
    * @property {(fact: CatalogueFact, value: string, id: string) => boolean} fits
-   * @property {(fact: CatalogueFact) => string} [of]
+   * @property {(fact: CatalogueFact, id: string) => string} [of]
+   * @property {boolean} [kept] whether services stay of which nobody knows it
    */
 
-  /** @type {(name: string, of: (fact: CatalogueFact) => string) => Filter} */
-  const listed = (name, of) => ({ name, of, fits: (fact, value) => of(fact).split(" ").indexOf(value) >= 0 });
+  /** @type {(name: string, of: (fact: CatalogueFact) => string, kept?: boolean) => Filter} */
+  const listed = (name, of, kept = false) => ({
+    name, of, kept, fits: (fact, value) => (kept && !of(fact)) || of(fact).split(" ").indexOf(value) >= 0
+  });
   /** @type {Filter[]} */
   const possible = [
     listed("situace", ([situations]) => situations),
     listed("druh", ([, kinds]) => kinds),
-    listed("forma", ([, , forms]) => forms),
+    listed(FORM, ([, , forms]) => forms, true),
     listed("jazyk", ([, , , languages]) => languages),
     { name: "vek", fits: ([, , , , ages], value) => within(ages, Number(value)) },
-    { name: "zdarma", tick: true, fits: ([, , , , , marks]) => (marks & FREE) > 0 },
+    {
+      name: RADIUS,
+      of: (_fact, id) => RADII.filter((one) => around(id, Number(one))).join(" "),
+      fits: (_fact, value, id) => around(id, Number(value))
+    },
+    { name: "telefon", tick: true, fits: ([, , , , , marks]) => (marks & PHONE) > 0 },
+    { name: COST, tick: true, fits: ([, , , , , marks]) => (marks & FREE) > 0 },
     { name: "bezbarierove", tick: true, fits: ([, , , , , marks]) => (marks & ACCESS) > 0 },
     { name: "otevreno", tick: true, fits: ([, , , , , , hours]) => open(hours) },
     { name: NEAR, tick: true, fits: (_fact, _value, id) => reached(id) }
@@ -62,6 +71,21 @@
     const place = picker.get();
     const { near } = Rozcestnik;
     return Boolean(place && near && served[id] && near.rank(place, served[id]) < 4);
+  }
+
+  /**
+   * Whether a service has a place within so many kilometres of the reader's, or comes there or helps from afar.
+   * @type {(id: string, most: number) => boolean}
+   */
+  function around(id, most) {
+    const place = picker.get();
+    const { near } = Rozcestnik;
+    const fact = served[id];
+    if (!place || !near || !fact) {
+      return false;
+    }
+    const far = near.kilometres(place, fact);
+    return far <= most || (near.rank(place, fact) < 4 && (far === Infinity || near.reaches(place, fact)));
   }
 
   /** @type {(ages: CatalogueFact[4], age: number) => boolean} */
@@ -120,6 +144,7 @@
     now = moment();
     const values = filters.map(chosenIn);
     const fitting = new Set();
+    let unpriced = 0;
     /** @type {Map<string, number>[]} */
     const counts = filters.map(() => new Map());
     services.forEach(({ id, fact }) => {
@@ -132,18 +157,21 @@
       });
       if (!failed.length) {
         fitting.add(id);
+      } else if (failed.length === 1 && filters[failed[0]].name === COST && fact[5] & UNPRICED) {
+        unpriced += 1;
       }
       // A count says how many services there would be with this option and all other filters.
       filters.forEach((filter, at) => {
         if (!failed.length || (failed.length === 1 && failed[0] === at)) {
-          const keys = filter.of ? filter.of(fact).split(" ")
+          const keys = filter.of ? filter.of(fact, id).split(" ")
             : filter.tick && filter.fits(fact, "1", id) ? ["1"] : [];
           keys.forEach((key) => counts[at].set(key, (counts[at].get(key) || 0) + 1));
         }
       });
     });
     filters.forEach((filter, at) => label(filter, counts[at], values[at]));
-    show(fitting, values.filter(Boolean).length);
+    const marked = filters.some(({ name }, at) => name === FORM && values[at] !== "");
+    show(fitting, values.filter(Boolean).length, marked, unpriced);
     address(values);
   }
 
@@ -159,20 +187,29 @@
       need(".count", /** @type {Element} */ (one.closest("label"))).textContent = known ? String(count) : "";
       one.disabled = known && !count && !mine;
     } else if (one instanceof HTMLSelectElement) {
+      const known = filter.name !== RADIUS || picker.get() !== null;
+      const unsure = filter.kept ? counts.get("") || 0 : 0;
       Array.from(one.options).slice(1).forEach((option) => {
-        const count = counts.get(option.value) || 0;
+        const count = (counts.get(option.value) || 0) + unsure;
         option.dataset.words = option.dataset.words || option.text;
-        option.text = option.dataset.words + " (" + count + ")";
-        option.disabled = !count && !option.selected;
+        option.text = option.dataset.words + (known ? " (" + count + ")" : "");
+        option.disabled = known && !count && !option.selected;
       });
     }
   }
 
   /**
-   * Shows the services that fit; `number` filters are chosen.
-   * @type {(fitting: Set<string>, number: number) => void}
+   * Shows the services that fit; `number` filters are chosen, and with `marked` those of unknown form say so.
+   * Of `unpriced` others nobody knows whether they are free, too.
+   * @type {(fitting: Set<string>, number: number, marked: boolean, unpriced: number) => void}
    */
-  function show(fitting, number) {
+  function show(fitting, number, marked, unpriced) {
+    const unsure = new Set(services.filter(({ id, fact }) => fitting.has(id) && marked && !fact[2])
+      .map(({ id }) => id));
+    all("li[data-s] > .unsure", lists).forEach((one) => one.remove());
+    all("li[data-s]", lists).filter((item) => unsure.has(item.dataset.s || "")).forEach((item) => {
+      item.append(" ", element("span", { class: "unsure" }, "forma neznámá"));
+    });
     all("li[data-s]", lists).forEach((item) => { item.hidden = !fitting.has(item.dataset.s || ""); });
     all("[data-group]", lists).forEach((group) => {
       const here = group.querySelectorAll("li[data-s]:not([hidden])").length;
@@ -182,11 +219,16 @@
     });
     const count = fitting.size;
     const words = counted(count, "službu", "služby", "služeb") + " z\u00a0" + services.length + ".";
-    said.textContent = !number ? "" : count ? "Vybrali jste " + words : "Nic takového neznáme.";
+    const doubt = unsure.size ? " U\u00a0" + unsure.size + " z\u00a0nich nevíme, jak pomoc probíhá." : "";
+    const price = unpriced ? " U\u00a0dalších " + unpriced + " neznáme cenu." : "";
+    said.textContent = !number ? "" : (count ? "Vybrali jste " + words + doubt : "Nic takového neznáme.") + price;
     chosen.hidden = !number;
     chosen.textContent = String(number);
     empty.hidden = count > 0;
     Rozcestnik.fitting = number ? fitting : null;
+    if (number) {
+      script("choice.js").catch(() => {});
+    }
     document.dispatchEvent(new CustomEvent("rozcestnik:fitting"));
   }
 
@@ -198,6 +240,7 @@
     filters.forEach((filter, at) => {
       words[filter.name] = values[at] && filter.name === NEAR && place ? place.slug : values[at];
     });
+    words[FROM] = place && words[RADIUS] && !words[NEAR] ? place.slug : "";
     tell(words);
   }
 
@@ -215,17 +258,13 @@
         field(name).value = value;
       }
     });
-    const slug = wanted.get(NEAR);
+    const slug = wanted.get(NEAR) || wanted.get(FROM);
     const there = () => {
       const place = picker.get();
       return place !== null && place.slug === slug;
     };
-    if (!slug || there()) {
-      field(NEAR).checked = Boolean(slug);
-      return located();
-    }
-    return picker.visit(slug).then(() => {
-      field(NEAR).checked = there();
+    return (!slug || there() ? Promise.resolve() : picker.visit(slug)).then(() => {
+      field(NEAR).checked = wanted.has(NEAR) && there();
       return located();
     });
   }
@@ -242,6 +281,7 @@
     if (!place) {
       served = {};
       field(NEAR).checked = false;
+      field(RADIUS).value = "";
       return Promise.resolve();
     }
     return picker.services().then((found) => { served = found; });
@@ -256,10 +296,12 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(update));
     form.addEventListener("change", ({ target }) => {
-      if (target === field(NEAR) && field(NEAR).checked && !picker.get()) {
-        // Nobody knows yet where the reader is: ask, and tick when there is an answer.
+      const asks = target === field(NEAR) ? field(NEAR).checked : target === field(RADIUS) && field(RADIUS).value;
+      if (asks && !picker.get()) {
+        // Nobody knows yet where the reader is: ask, and choose when there is an answer.
+        waiting = target === field(NEAR) ? "1" : field(RADIUS).value;
         field(NEAR).checked = false;
-        waiting = true;
+        field(RADIUS).value = "";
         picker.open();
       } else {
         update();
@@ -279,10 +321,12 @@
       if (ready) {
         located().then(() => {
           if (waiting && picker.get()) {
-            field(NEAR).checked = true;
-            field(NEAR).focus();
+            const wish = field(waiting === "1" ? NEAR : RADIUS);
+            field(NEAR).checked = field(NEAR).checked || waiting === "1";
+            field(RADIUS).value = waiting === "1" ? field(RADIUS).value : waiting;
+            wish.focus();
           }
-          waiting = false;
+          waiting = "";
           update();
         }).catch(() => {});
       }
@@ -295,7 +339,8 @@
     });
   }
 
-  let waiting = false;
+  /** What somebody wanted before there was a place: "1" = what helps there, else a radius. */
+  let waiting = "";
   let ready = false;
   json(form.dataset.catalogue || "").then(start).catch(() => {});
 })();

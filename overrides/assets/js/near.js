@@ -22,7 +22,15 @@
     return at < 0 ? 4 : at;
   }
 
-  /** @type {(place: Place, fact: ServiceFact) => number} */
+  /**
+   * Whether somebody comes, or can be called: who comes to people comes to those it serves; a phone reaches everywhere.
+   * @type {Near["reaches"]}
+   */
+  function reaches(place, fact) {
+    return (fact[0] & (rank(place, fact) < 4 ? COMES | CALLS : CALLS)) > 0;
+  }
+
+  /** @type {Near["kilometres"]} */
   function kilometres(place, fact) {
     let least = Infinity;
     if (typeof place.lat === "number" && typeof place.lon === "number") {
@@ -47,15 +55,14 @@
    */
   function judged(place, fact, fit) {
     const serves = rank(place, fact);
-    // Who comes to people comes to those it serves; a phone reaches everywhere.
-    const reaches = (fact[0] & (serves < 4 ? COMES | CALLS : CALLS)) > 0;
+    const reached = reaches(place, fact);
     const far = kilometres(place, fact);
     const way = far === Infinity ? "" : far < 1 ? "do 1\u00a0km" : Math.round(far) + "\u00a0km";
     const words = serves < 3 ? ["pomáhá i u vás"] : [];
-    if (way && (serves >= 3 || !reaches)) {
+    if (way && (serves >= 3 || !reached)) {
       words.push(way);
     }
-    return { order: [serves < 4 ? 0 : 1, fit, serves, reaches ? 0 : 1, far], words: words.join(" · ") };
+    return { order: [serves < 4 ? 0 : 1, fit, serves, reached ? 0 : 1, far], words: words.join(" · ") };
   }
 
   /** @typedef {{ item: HTMLElement, at: number, order: number[], words: string }} Judgement */
@@ -197,5 +204,5 @@
     });
   }
 
-  Rozcestnik.near = { rank, leaflet, arrange, restore };
+  Rozcestnik.near = { rank, reaches, kilometres, leaflet, arrange, restore };
 })();

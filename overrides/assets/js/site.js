@@ -95,6 +95,26 @@
 
 (() => {
   "use strict";
+  // The way to the reader's own list stands in the foot of pages from which nobody has to leave quickly.
+  const { paths, secret, element, listed } = Rozcestnik.tools;
+  const foot = document.querySelector(".foot ul");
+  if (secret || !foot) {
+    return;
+  }
+  const root = new URL("../../", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+  const link = element("a", { href: root.href + paths.list });
+  const name = () => {
+    const { length } = listed();
+    link.textContent = "Můj seznam" + (length ? "\u00a0(" + length + ")" : "");
+  };
+  name();
+  foot.prepend(element("li", {}, link));
+  document.addEventListener("rozcestnik:list", name);
+  addEventListener("storage", name);
+})();
+
+(() => {
+  "use strict";
   // Printing, and the phone's own way of sharing, where the browser has one.
   const send = document.querySelector(".take__send");
   /** @type {(label: string, act: () => void) => void} */

@@ -18,7 +18,7 @@ Rozcestnik.tools = (() => {
   const loads = new Map();
 
   // Where pages stand from the root of the site; a test holds it to what the portal says.
-  const paths = { service: "sluzby/", town: "obce/" };
+  const paths = { service: "sluzby/", town: "obce/", list: "muj-seznam/" };
 
   // Pages ------------------------------------------------------------------------------------------------
 
@@ -185,6 +185,42 @@ Rozcestnik.tools = (() => {
     }
   }
 
+  // One host may carry more portals than this one, and they share its storage.
+  const LIST = "rozcestnik-seznam:" + new URL("../../", here).pathname;
+  const MOST = 40;
+
+  /** @type {Tools["listed"]} */
+  function listed() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(LIST) || "[]");
+      return Array.isArray(kept) ? possible(kept) : [];
+    } catch (error) {
+      return [];
+    }
+  }
+
+  /** @type {Tools["possible"]} */
+  function possible(words) {
+    const ids = /** @type {string[]} */ (words.filter((word) => typeof word === "string"));
+    return Array.from(new Set(ids.filter((id) => /^[a-z0-9-]{1,100}$/.test(id)))).slice(0, MOST);
+  }
+
+  /** @type {Tools["keepList"]} */
+  function keepList(ids) {
+    let kept = !secret;
+    try {
+      if (!ids.length) {
+        localStorage.removeItem(LIST);
+      } else if (!secret) {
+        localStorage.setItem(LIST, JSON.stringify(possible(ids)));
+      }
+    } catch (error) {
+      kept = false;
+    }
+    document.dispatchEvent(new CustomEvent("rozcestnik:list"));
+    return kept;
+  }
+
   /** @type {Tools["spoken"]} */
   function spoken(phone) {
     return phone.replace(/^\+420/, "").replace(/(\d{3})(?=\d)/g, "$1\u00a0");
@@ -220,6 +256,7 @@ Rozcestnik.tools = (() => {
   }
 
   return {
-    paths, secret, spoken, element, need, all, json, once, script, counted, combobox, remembered, remember, asked, tell
+    paths, most: MOST, secret, spoken, element, need, all, json, once, script, counted, combobox, remembered, remember,
+    listed, possible, keepList, asked, tell
   };
 })();

@@ -12,7 +12,7 @@ from macros.model.keys import digest
 from macros.model.site import Site
 from macros.page.common import Crumb, View
 from macros.page.family import Family, single
-from macros.subjects.catalogue import addresses
+from macros.subjects.catalogue import addresses, words
 from macros.subjects.catalogue.facts import (
     Group,
     Line,
@@ -68,6 +68,11 @@ def facts_path(site: Site, group: Group | None) -> str:
     return "search/catalogue.json" if short else ""
 
 
+def sheet_path(site: Site, group: Group | None) -> str:
+    """Path of the file with what a sheet of paper says of the services of a list; "" where the page has no list."""
+    return facts_path(site, group).replace("/catalogue", "/sheet")
+
+
 class CataloguePage(Struct, frozen=True, kw_only=True):
     """What a list of services is given."""
 
@@ -76,6 +81,8 @@ class CataloguePage(Struct, frozen=True, kw_only=True):
     """How many services, in words."""
     facts: str
     """Path of the file by which the list is filtered; "" where there is no list."""
+    sheet: str
+    """Path of the file with what is printed of each service; "" where there is no list."""
     facets: Facets | None
     """What can be filtered by; None where not the services themselves are listed, but their groups."""
 
@@ -94,6 +101,7 @@ def catalogue_view(site: Site, subject: Any) -> View:
             groups=groups,
             count=czech.plural(total, "služba", "služby", "služeb"),
             facts=facts_path(site, None),
+            sheet=sheet_path(site, None),
             facets=facets(site, _active(site)) if short else None,
         ),
         way_out=True,
@@ -240,6 +248,37 @@ def search_view(site: Site, subject: Any) -> View:
     )
 
 
+def my_list_reads(site: Site, subject: Any) -> Iterable[bytes]:
+    """The day of the edition, and which files of services there are."""
+    return [str(edition_day(site)).encode(), _sheets(site).encode()]
+
+
+def _sheets(site: Site) -> str:
+    """All files of what a sheet says, with spaces: a list of one's own may hold services of any region."""
+    return " ".join(path for group in (None, *_parts(site)) if (path := sheet_path(site, group)))
+
+
+class MyListPage(Struct, frozen=True, kw_only=True):
+    """What the page of the list that a reader keeps in the browser is given."""
+
+    sheets: str
+    """Paths of the files that hold what is said of each service."""
+    edition: date | None
+    """How old the data are."""
+
+
+def my_list_view(site: Site, subject: Any) -> View:
+    """The page of the reader's own list. A script fills it: the host never learns which services stand in it."""
+    return View(
+        title=words.MY_LIST,
+        description=words.MY_LIST_SAID,
+        crumbs=(Crumb(words.SERVICES_LIST, addresses.SERVICES),),
+        data=MyListPage(sheets=_sheets(site), edition=edition_day(site)),
+        noindex=True,
+        way_out=True,
+    )
+
+
 class MissingPage(Struct, frozen=True, kw_only=True):
     """What the page for an address that does not exist is given."""
 
@@ -292,11 +331,12 @@ def region_list_view(site: Site, group: Group) -> View:
     return View(
         title=f"Služby: {group.title}",
         description=f"Seznam služeb: {group.title}.",
-        crumbs=(Crumb("Služby", addresses.SERVICES),),
+        crumbs=(Crumb(words.SERVICES_LIST, addresses.SERVICES),),
         data=CataloguePage(
             groups=[group],
             count=czech.plural(len(group.services), "služba", "služby", "služeb"),
             facts=facts_path(site, group),
+            sheet=sheet_path(site, group),
             facets=facets(site, group.services),
         ),
         way_out=True,
@@ -367,6 +407,17 @@ SEARCH = Family(
     listed=lambda subject: False,
     offline=True,
 )
+MY_LIST = Family(
+    name="my_list",
+    section="sluzby",
+    source=words.MY_LIST_SOURCE,
+    **single(addresses.MY_LIST),
+    view=my_list_view,
+    shows=MyListPage,
+    reads=my_list_reads,
+    listed=lambda subject: False,
+    offline=True,
+)
 MISSING = Family(
     name="missing",
     section="",
@@ -387,4 +438,4 @@ OFFLINE = Family(
     reads=offline_reads,
     anywhere="offline.html",
 )
-PAGES = (CATALOGUE, REGION_LIST, SITUATIONS, KINDS, PROVIDERS, SEARCH, MISSING, OFFLINE)
+PAGES = (CATALOGUE, REGION_LIST, SITUATIONS, KINDS, PROVIDERS, SEARCH, MY_LIST, MISSING, OFFLINE)

@@ -84,6 +84,8 @@ class ServicePage(Struct, frozen=True, kw_only=True):
     """What to say where there are no openings."""
     facts: list[tuple[str, str]]
     """Label and value of what people ask before they go."""
+    keep: str
+    """Its id where a reader may keep it in the browser; "" where that could betray somebody, and where it is over."""
     places: list[tuple[Place, str]]
     """Places with their addresses."""
     areas: list[tuple[str, str, str]]
@@ -121,6 +123,7 @@ def service_view(site: Site, service: Service) -> View:
             hours_note=note,
             hours_unknown=hours_unknown(service.hours),
             facts=_facts(service),
+            keep=row.id if service.active and not service.quick_exit else "",
             places=[(place, address(place)) for place in service.places],
             areas=[(area.territory.extent, area.territory.url, _basis(area.row)) for area in service.areas],
             capacity=capacity(row),
