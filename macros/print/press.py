@@ -38,22 +38,31 @@ WORTH_A_PROCESS = 24
 
 
 class Job(NamedTuple):
-    """One file to be made: its name, template, the data as JSON, its day (seconds), and its key."""
+    """One file to be made: its name, template, the data as JSON, its day (seconds), its key, and what its QR code says.
+
+    `code` is "" where the data hold the drawing, or where there is none.
+    """
 
     name: str
     template: str
     data: str
     stamp: int
     key: str
+    code: str = ""
 
 
-def job(name: str, template: str, said: dict[str, Any], day: dt.date) -> Job:
-    """A file to be made by a template from its data; the document bears the day."""
+def job(name: str, template: str, said: dict[str, Any], day: dt.date, code: str = "") -> Job:
+    """A file to be made by a template from its data; the document bears the day.
+
+    The QR code of `code` is drawn when the file is made: hundreds of them, each another, would cost a rebuild that
+    only asks for keys more than all the rest of the data.
+    """
     date = {"year": day.year, "month": day.month, "day": day.day}
     data = json.dumps(said | {"date": date}, ensure_ascii=False, sort_keys=True)
-    key = blake2b(template_key(template) + data.encode(), digest_size=16).hexdigest()
+    drawn_by = f"{code} segno {version('segno')}" if code else ""
+    key = blake2b(template_key(template) + data.encode() + drawn_by.encode(), digest_size=16).hexdigest()
     stamp = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp()
-    return Job(name, template, data, int(stamp), key)
+    return Job(name, template, data, int(stamp), key, code)
 
 
 @cache
@@ -171,7 +180,7 @@ class Press:
         """The bytes of a file. The data go in as text; the template reads them as JSON, never as code."""
         _THREADS[:] = [os.getpid()]
         compiler = self._compiler(job.template)
-        inputs = {"data": job.data}
+        inputs = {"data": job.data} | ({"qr": qr(job.code)} if job.code else {})
         if job.template == "share":
             raw = compiler.compile(format="png", ppi=144, sys_inputs=inputs)
         else:
