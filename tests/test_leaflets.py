@@ -27,6 +27,7 @@ from hypothesis import strategies as st
 from macros.load import load_site
 from macros.model.site import Site
 from macros.print import press as printing
+from macros.print.fonts import fonts, packed
 from macros.print.press import Job, Press, PressError
 from macros.publish import story
 from macros.subjects.catalogue import addresses, leaflet_text, leaflets, paper
@@ -365,18 +366,26 @@ def test_all_czech_letters_can_be_read_and_copied(printed: Printed, press: Press
         changes |= {"summary": LETTERS, "first": [{"text": LETTERS}]}
     raw = press.compiled(job_of(printed, name, **changes))
     assert read(raw).count(LETTERS) == len(changes)
-    fonts = set()
+    faces = set()
     for font in pypdf.PdfReader(io.BytesIO(raw)).pages[0]["/Resources"]["/Font"].values():  # type: ignore[index]
-        fonts.add(font.get_object()["/BaseFont"].partition("+")[2])
-    assert fonts and all(font.startswith("LibertinusSerif-") for font in fonts)
+        faces.add(font.get_object()["/BaseFont"].partition("+")[2])
+    assert faces and all(face.startswith("Lato-") for face in faces)
+
+
+def test_paper_and_web_are_of_one_kind_of_letters() -> None:
+    """A humanist sans on both: the first of the web's list is the one of paper."""
+    template = (printing.TEMPLATES / "common.typ").read_text(encoding="utf-8")
+    style = (ROOT / "macros/page/styles/text.css").read_text(encoding="utf-8")
+    assert '#let face = ("Lato"' in template
+    assert "font-family: Lato, " in style
+    assert len(packed()) == 2, "MkDocs still brings it"
 
 
 def test_typst_has_nothing_to_complain_of(printed: Printed, small: tuple[Path, Site]) -> None:
     jobs = [printed.jobs[LEAFLET], printed.jobs[CARD], *leaflets.share_jobs(small[1])]
-    fonts = typst.Fonts(include_system_fonts=False)
     for job in jobs:
         template = printing.TEMPLATES / f"{job.template}.typ"
-        compiler = typst.Compiler(template, root=printing.TEMPLATES, font_paths=fonts)
+        compiler = typst.Compiler(template, root=printing.TEMPLATES, font_paths=fonts())
         form: Any = "png" if job.template == "share" else "pdf"
         assert compiler.compile_with_warnings(format=form, sys_inputs={"data": job.data})[1] == []
 

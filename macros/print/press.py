@@ -23,6 +23,7 @@ from macros.draw import icons
 from macros.files import kept as keep
 from macros.files.code import CODE
 from macros.files.installed import version
+from macros.print.fonts import fonts
 
 if TYPE_CHECKING:
     import typst
@@ -87,8 +88,8 @@ def qr(url: str) -> str:
 
 @cache
 def template_key(template: str) -> bytes:
-    """Digest of a template, of what all templates share, and of typst."""
-    found = blake2b(f"typst {version('typst')}".encode(), digest_size=16)
+    """Digest of a template, of what all templates share, of typst and of who brings the fonts."""
+    found = blake2b(f"typst {version('typst')} fonts {version('mkdocs')}".encode(), digest_size=16)
     for name in ("common", template):
         found.update((TEMPLATES / f"{name}.typ").read_bytes())
     return found.digest()
@@ -149,10 +150,8 @@ class Press:
     """Makes files in a folder. Keeps one compiler a template: each holds the fonts."""
 
     def __init__(self, target: Path) -> None:
-        import typst
-
         self._target = target
-        self._fonts = typst.Fonts(include_system_fonts=False)
+        self._fonts = fonts()
         self._compilers: dict[str, typst.Compiler] = {}
 
     def make(self, job: Job, file: Path | None = None) -> int:

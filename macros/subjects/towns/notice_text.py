@@ -20,6 +20,7 @@ from macros.subjects.catalogue.model import Catalogue, Service, Situation
 from macros.subjects.catalogue.order import DOUBTFUL, answers
 from macros.subjects.catalogue.panels import in_charge
 from macros.subjects.catalogue.paper import address, danger, phone, reached, said, street
+from macros.subjects.catalogue.paper_words import QR_ALT
 from macros.subjects.catalogue.serving import help_lines, nationwide, serving
 from macros.subjects.coverage.model import Coverage
 from macros.subjects.territory.model import Municipality
@@ -78,7 +79,7 @@ def sheet(site: Site, town: Municipality) -> Sheet:
         "lacks": list(_lacks(site, town)),
         "more": said(words.MORE),
         "url": url,
-        "qr_alt": f"QR kód, který vede na stránku {url}",
+        "qr_alt": QR_ALT.format(url),
         "issued": said(words.ISSUED.format(czech.date(edition))),
         "operator": said(site.settings.operator),
         "source": said(words.NEWEST.format(re.sub(r"^https?://|/$", "", url))) if url else "",
