@@ -65,6 +65,8 @@ def _taken_apart(text: str) -> tuple[dict[str, str], str]:
             form = form[: match.start(1)] + f"«{name}»" + form[match.end(1) :]
         if name in ("title", "description", "canonical"):
             form = form.replace(f'content="{value}"', f'content="«{name}»"')
+        if name == "canonical":
+            form = form.replace(f"<b>{value}</b>", f"<b>«{name}»</b>")  # what only paper says
     if values["jsonld"]:
         things = json.loads(values["jsonld"])["@graph"]
         values["jsonld"] = "\n".join(["", *(json.dumps(one, ensure_ascii=False) for one in things)])

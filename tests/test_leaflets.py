@@ -24,18 +24,18 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.files import kept
 from macros.load import load_site
 from macros.model.site import Site
 from macros.print import press as printing
+from macros.print.fonts import fonts, packed
 from macros.print.press import Job, Press, PressError
 from macros.publish import story
-from macros.subjects.catalogue import addresses, leaflet_text, leaflets
+from macros.subjects.catalogue import addresses, leaflet_text, leaflets, paper
 from macros.subjects.catalogue.exports import LEAFLETS
 from macros.subjects.catalogue.facts import edition_day
 from macros.subjects.catalogue.leaflets import leaflet_name
 from macros.subjects.catalogue.model import Catalogue
-from macros.subjects.catalogue.order import told_to_call
+from macros.subjects.catalogue.order import answers, told_to_call
 from macros.subjects.catalogue.serving import nationwide, serving
 from macros.subjects.territory.model import Territories
 from macros.words import czech
@@ -53,9 +53,9 @@ LETTERS = "Příliš žluťoučký kůň úpěl ďábelské ódy. PŘÍLIŠ ŽLU
 
 def leaflet_files(root: Path) -> Iterator[tuple[str, Path]]:
     """Path in the site and kept file of every leaflet and card."""
-    folder = kept.cache_of(root)
-    for name in sorted(leaflets._remembered(folder).files):
-        yield addresses.LEAFLETS + name, folder / "leaflets" / name
+    shelf = leaflets.shelf(root)
+    for name in sorted(shelf.remembered().files):
+        yield addresses.LEAFLETS + name, shelf.folder / name
 
 
 @dataclass(repr=False)
@@ -196,7 +196,7 @@ def test_a_leaflet_says_what_to_do_whom_to_call_and_how_old_it_is(printed: Print
         assert len(data["steps"]["items"]) >= 3
         assert all(plain(step) in text for step in data["steps"]["items"])
         shown = [one for one in data["services"] if plain(one["name"]) in text]
-        assert 3 <= len(shown) <= 6
+        assert 2 <= len(shown) <= 6
         for one in shown:
             assert plain(one["what"]) in text
             assert all(plain(phone["shown"]) in text for phone in one["phones"])
@@ -205,16 +205,91 @@ def test_a_leaflet_says_what_to_do_whom_to_call_and_how_old_it_is(printed: Print
         assert f"{printed.site.settings.site_url}situace/{row.id}"[8:] in text
 
 
-def test_a_leaflet_has_three_to_six_services_where_they_are_known(printed: Printed) -> None:
+def test_a_leaflet_names_only_who_answers_the_situation_and_can_be_reached(printed: Printed) -> None:
     site = printed.site
-    everywhere = {one.row.id for one in nationwide(site)}
     for situation in site[Catalogue].situations.values():
         for place in (*site[Territories].covered_orps(), *site[Territories].covered_regions()):
-            here = everywhere | {one.row.id for one in serving(site, place, inside=True)}
-            known = sum(one.service.row.id in here for one in situation.services)
-            count = len(leaflet_text.helpers(site, situation, place))
-            assert min(known, 3) <= count + 2 * bool(situation.row.danger)  # two stand in the danger box
-            assert count <= 6
+            for most in (leaflet_text.MOST, leaflet_text.ON_CARD):
+                found = leaflet_text.helpers(site, situation, place, most)
+                assert len(found) <= most
+                assert all(answers(one) and one.service.reachable for one in found)
+
+
+def test_a_leaflet_with_few_helpers_says_who_is_missing_and_whom_to_ask(printed: Printed) -> None:
+    for name, job in printed.jobs.items():
+        data = printed.data(name)
+        if job.template == "leaflet" and len(data["services"]) < leaflet_text.FEWEST:
+            assert data["few"], name
+            assert all(
+                plain(one.get("text", one.get("shown", ""))) in read(printed.files[name])
+                for one in data["few"]
+            )
+
+
+def test_a_leaflet_about_debts_without_an_adviser_says_so_and_gives_the_line(printed: Printed) -> None:
+    """Not a family service, nor an adviser for those who were in prison: nobody would help with the debts."""
+    site = printed.site
+    for orp in site[Territories].covered_orps():
+        data = printed.data(f"dluhy-{orp.row.slug}.pdf")
+        kinds = [
+            one.service.kind.row.id
+            for one in leaflet_text.helpers(site, site[Catalogue].situations["dluhy"], orp)
+        ]
+        assert any(one["phones"] for one in data["services"]), "somebody answers"
+        if not set(kinds) & {"dluhova-poradna", "obcanska-poradna"}:
+            assert "pomoc s dluhy" in plain(str(data["few"]))
+        assert not [one for one in data["services"] if "RUBIKON" in one["name"] or "Klubíčko" in one["name"]]
+    text = read(printed.files["dluhy-cheb.pdf"])
+    assert "neznáme spojení na: pomoc s dluhy a exekucemi" in text
+    assert "354 440 111" in text
+
+
+def test_a_leaflet_about_violence_sends_nobody_to_another_region(printed: Printed) -> None:
+    site = printed.site
+    situation = site[Catalogue].situations["domaci-nasili"]
+    for orp in site[Territories].covered_orps():
+        here = {
+            one.row.id
+            for one in (*serving(site, orp, inside=True), *serving(site, orp.region), *nationwide(site))
+        }
+        for one in leaflet_text.helpers(site, situation, orp):
+            assert one.service.row.id in here
+            assert one.service.kind.row.family not in ("health", "leisure", "material")
+
+
+WORDS_THAT_TELL = ("násil", "ubližuj", "ubližov", "oběť", "obět", "týrán", "krize", "sebevra", "drog", "zle")
+
+
+def test_a_card_for_somebody_in_danger_says_numbers_alone(printed: Printed) -> None:
+    """Whoever looks into the wallet, or at the file on the phone, must not learn why it is there."""
+    discreet = [one for one in printed.site[Catalogue].situations.values() if leaflet_text.discreet(one)]
+    assert "domaci-nasili" in [one.row.id for one in discreet]
+    for situation in discreet:
+        for region in printed.site[Territories].covered_regions():
+            name = leaflet_name(situation.row.id, region.row.slug, wallet=True)
+            reader = pypdf.PdfReader(printed.files[name])
+            assert reader.metadata is not None
+            everything = czech.fold(
+                f"{read(printed.files[name])} {reader.metadata.title} {printed.data(name)['qr_alt']}"
+            )
+            assert not [one for one in WORDS_THAT_TELL if czech.fold(one) in everything]
+            assert czech.fold(situation.row.title) not in everything
+            assert czech.fold("Důležitá čísla") in everything
+            targets = {one["/A"]["/URI"] for one in _links(reader)}
+            assert not [one for one in targets if "/situace/" in one]
+
+
+def test_a_card_shows_phones_first_and_of_those_who_answer(printed: Printed) -> None:
+    for name, job in printed.jobs.items():
+        if job.template == "card":
+            called = [bool(one["phones"]) for one in printed.data(name)["services"]]
+            assert called == sorted(called, reverse=True), name
+
+
+def test_what_is_not_checked_is_said_in_words_that_somebody_hangs_up(printed: Printed) -> None:
+    notes = printed.data(LEAFLET)["notes"]
+    assert leaflet_text.words.FROM_SOURCES in notes and leaflet_text.words.GUIDE_SOURCES in notes
+    assert not [one for one in notes if "nikdo" in one or "stroj" in one]
 
 
 def test_the_danger_line_stands_exactly_where_there_is_danger(printed: Printed) -> None:
@@ -236,7 +311,9 @@ def test_the_qr_code_leads_to_the_page(printed: Printed, place: str) -> None:
         with pypdfium2.PdfDocument(printed.files[f"{code}-{place}.pdf"]) as document:
             picture = document[0].render(scale=4 if "karta" in place else 2, grayscale=True).to_numpy()
         found = [one.text for one in zxingcpp.read_barcodes(picture.squeeze())]
-        assert found == [f"{printed.site.settings.site_url}situace/{code}/"]
+        hidden = "karta" in place and leaflet_text.discreet(printed.site[Catalogue].situations[code])
+        path = addresses.IN_NEED if hidden else f"situace/{code}/"
+        assert found == [printed.site.settings.site_url + path]
 
 
 # PDF/UA and fonts -------------------------------------------------------------------------------------
@@ -279,7 +356,7 @@ def _links(reader: pypdf.PdfReader) -> list[Any]:
 def test_numbers_and_addresses_can_be_tapped(printed: Printed) -> None:
     targets = {one["/A"]["/URI"] for one in _links(pypdf.PdfReader(printed.files["dluhy-cheb.pdf"]))}
     assert "https://rozcestnik-cz.github.io/rozcestnik/situace/dluhy/" in targets
-    assert "https://www.klubicko.cz/" in targets
+    assert "https://www.jakprezitdluhy.cz" in targets
     numbers = {one["/A"]["/URI"] for one in _links(pypdf.PdfReader(printed.files["sikana-liberec.pdf"]))}
     assert {"tel:112", "tel:116111", "tel:+420485177177"} <= numbers
 
@@ -291,18 +368,26 @@ def test_all_czech_letters_can_be_read_and_copied(printed: Printed, press: Press
         changes |= {"summary": LETTERS, "first": [{"text": LETTERS}]}
     raw = press.compiled(job_of(printed, name, **changes))
     assert read(raw).count(LETTERS) == len(changes)
-    fonts = set()
+    faces = set()
     for font in pypdf.PdfReader(io.BytesIO(raw)).pages[0]["/Resources"]["/Font"].values():  # type: ignore[index]
-        fonts.add(font.get_object()["/BaseFont"].partition("+")[2])
-    assert fonts and all(font.startswith("LibertinusSerif-") for font in fonts)
+        faces.add(font.get_object()["/BaseFont"].partition("+")[2])
+    assert faces and all(face.startswith("Lato-") for face in faces)
+
+
+def test_paper_and_web_are_of_one_kind_of_letters() -> None:
+    """A humanist sans on both: the first of the web's list is the one of paper."""
+    template = (printing.TEMPLATES / "common.typ").read_text(encoding="utf-8")
+    style = (ROOT / "macros/page/styles/text.css").read_text(encoding="utf-8")
+    assert '#let face = ("Lato"' in template
+    assert "font-family: Lato, " in style
+    assert len(packed()) == 2, "MkDocs still brings it"
 
 
 def test_typst_has_nothing_to_complain_of(printed: Printed, small: tuple[Path, Site]) -> None:
     jobs = [printed.jobs[LEAFLET], printed.jobs[CARD], *leaflets.share_jobs(small[1])]
-    fonts = typst.Fonts(include_system_fonts=False)
     for job in jobs:
         template = printing.TEMPLATES / f"{job.template}.typ"
-        compiler = typst.Compiler(template, root=printing.TEMPLATES, font_paths=fonts)
+        compiler = typst.Compiler(template, root=printing.TEMPLATES, font_paths=fonts())
         form: Any = "png" if job.template == "share" else "pdf"
         assert compiler.compile_with_warnings(format=form, sys_inputs={"data": job.data})[1] == []
 
@@ -360,7 +445,7 @@ def test_any_text_makes_one_page(printed: Printed, press: Press, text: str) -> N
     for name in (LEAFLET, CARD):
         data = printed.data(name)
         services = [one | {"name": "Služba " + text, "what": text} for one in data["services"]]
-        job = job_of(printed, name, first=text, title="Název " + text[:74], services=services)
+        job = job_of(printed, name, first=[{"text": text}], title="Název " + text[:74], services=services)
         size = press.make(job)
         made = press._target / name
         assert made.stat().st_size == size
@@ -368,7 +453,7 @@ def test_any_text_makes_one_page(printed: Printed, press: Press, text: str) -> N
 
 
 def test_signs_that_no_font_has_are_left_out(printed: Printed, press: Press) -> None:
-    press.make(job_of(printed, LEAFLET, first="Zavolejte 😀 漢 \x07hned 📞."))
+    press.make(job_of(printed, LEAFLET, first=[{"text": "Zavolejte 😀 漢 \x07hned 📞."}]))
     assert "Zavolejte hned ." in read(press._target / LEAFLET)
 
 
@@ -412,11 +497,11 @@ def test_long_texts_stay_on_the_page(printed: Printed, press: Press, length: int
 
 
 def test_words_that_fit_no_line_may_break() -> None:
-    assert leaflet_text.said("krátké slovo") == "krátké slovo"
-    long = leaflet_text.said("intervencni-centrum.cipslk.cz")
+    assert paper.said("krátké slovo") == "krátké slovo"
+    long = paper.said("intervencni-centrum.cipslk.cz")
     assert long.replace("\u200b", "") == "intervencni-centrum.cipslk.cz"
     assert ".\u200bcipslk" in long
-    assert max(map(len, leaflet_text.said("x" * 100).split("\u200b"))) <= 20
+    assert max(map(len, paper.said("x" * 100).split("\u200b"))) <= 20
 
 
 # What stands on a leaflet -----------------------------------------------------------------------------
@@ -458,8 +543,8 @@ def test_numbers_of_the_first_step_stand_first(printed: Printed) -> None:
 
 
 def test_a_region_leaflet_does_not_send_everybody_to_one_town(printed: Printed) -> None:
-    names = [one["name"] for one in printed.data("zaskolactvi-karlovarsky-kraj.pdf")["services"]]
-    assert "Linka bezpečí" in names
+    names = [plain(one["name"]) for one in printed.data("zaskolactvi-karlovarsky-kraj.pdf")["services"]]
+    assert "Linka pro rodinu a školu" in names
     assert not [name for name in names if name.startswith("OSPOD")]
 
 
@@ -483,7 +568,7 @@ def test_facts_say_price_and_trust(small: tuple[Path, Site]) -> None:
         ("unverified", True),
     ):
         service.row = service.row._replace(confidence=confidence, verified_on=None, cost="free")
-        facts = leaflet_text._service(helps)["facts"]
+        facts = paper.helper(helps)["facts"]
         assert "zdarma" in facts
         assert (ask in [plain(one) for one in facts]) == label
 
@@ -506,7 +591,7 @@ def test_services_that_are_closed_are_not_printed(small: tuple[Path, Site]) -> N
             helps.service.row = helps.service.row._replace(status="closed")
     job = next(one for one in leaflets.leaflet_jobs(root, site, "dluhy"))
     assert json.loads(job.data)["services"] == []
-    assert "zatím neznáme" in json.loads(job.data)["few"]
+    assert "zatím neznáme" in plain(str(json.loads(job.data)["few"]))
 
 
 def test_the_edition_is_the_day_of_the_last_change(small: tuple[Path, Site]) -> None:
@@ -524,17 +609,17 @@ def test_the_edition_is_the_day_of_the_last_change(small: tuple[Path, Site]) -> 
 
 def test_sentences_are_shortened_whole() -> None:
     text = "První věta. Druhá věta, o něco delší. Třetí."
-    assert leaflet_text.shorten(text) == text
-    assert leaflet_text.shorten(text, 20) == "První věta."
-    assert leaflet_text.shorten("Jediná velmi dlouhá věta bez konce", 20) == "Jediná velmi dlouhá …"
-    assert leaflet_text.shorten("") == ""
+    assert paper.shorten(text) == text
+    assert paper.shorten(text, 20) == "První věta."
+    assert paper.shorten("Jediná velmi dlouhá věta bez konce", 20) == "Jediná velmi dlouhá …"
+    assert paper.shorten("") == ""
 
 
 def test_addresses_can_be_copied_from_paper() -> None:
-    assert leaflet_text._address("https://www.example.cz/") == "example.cz"
-    assert leaflet_text._address("http://example.cz/poradna") == "example.cz/poradna"
-    assert leaflet_text._address("https://example.cz/velmi/dlouha/adresa/stranky") == "example.cz"
-    assert leaflet_text._href("poradna@example.cz") == "mailto:poradna@example.cz"
+    assert paper.short("https://www.example.cz/") == "example.cz"
+    assert paper.short("http://example.cz/poradna") == "example.cz/poradna"
+    assert paper.short("https://example.cz/velmi/dlouha/adresa/stranky") == "example.cz"
+    assert paper.address("poradna@example.cz")["href"] == "mailto:poradna@example.cz"
 
 
 def test_a_portal_without_an_address_prints_no_code(small: tuple[Path, Site], press: Press) -> None:

@@ -22,6 +22,7 @@ from macros.entry.cli import app
 from macros.load import load_site
 from macros.model.site import Site
 from macros.print import press as printing
+from macros.print.fonts import fonts
 from macros.print.press import Job, Press
 from macros.subjects.catalogue import leaflets
 from macros.subjects.catalogue.model import Catalogue
@@ -289,12 +290,11 @@ def test_the_document_says_what_the_page_says(real: Built, site: Site) -> None:
     assert "slova nerozhodnou" in text
     assert "Stupně zdroj nemá. Ze slov je odvodila redakce Rozcestníku." in text and "zčásti*" in text
     assert "Bílé místo" in text
-    assert "rozcestnik-cz.github.io/rozcestnik/obce/" in text
+    assert "rozcestnik-cz.github.io/rozcestnik/obce/" in text.replace("/ ", "/")  # a line may end there
 
 
 def test_typst_has_nothing_to_complain_of(job: Job) -> None:
-    fonts = typst.Fonts(include_system_fonts=False)
-    compiler = typst.Compiler(printing.TEMPLATES / "policy.typ", root=printing.TEMPLATES, font_paths=fonts)
+    compiler = typst.Compiler(printing.TEMPLATES / "policy.typ", root=printing.TEMPLATES, font_paths=fonts())
     found = compiler.compile_with_warnings(format="pdf", sys_inputs={"data": job.data}, pdf_standards="ua-1")
     assert found[1] == []
 

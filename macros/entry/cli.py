@@ -323,7 +323,10 @@ def sheets(root: Path) -> None:
 @click.option("--only", metavar="SITUACE", default="", help="Jen letáky jedné situace (její identifikátor).")
 @click.option("--jobs", type=click.IntRange(1, 16), help="Kolik procesů; jinak podle množství.")
 def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
-    """Vyrobí letáky a kartičky do peněženky (PDF) ke všem situacím. Co se nezměnilo, nedělá znovu."""
+    """Vyrobí letáky a kartičky do peněženky ke všem situacím a list „Pomoc v naší obci“ každé obci (PDF).
+
+    Co se nezměnilo, nedělá znovu.
+    """
     from macros.data import wording
     from macros.data.problems import BadData, nearest
     from macros.load import load_site
@@ -334,6 +337,8 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
     from macros.subjects.catalogue import addresses
     from macros.subjects.catalogue.exports import LEAFLETS
     from macros.subjects.catalogue.leaflets import make_leaflets
+    from macros.subjects.towns.exports import NOTICES
+    from macros.subjects.towns.notices import make_notices
     from macros.words.czech import number, plural
 
     started = time.perf_counter()
@@ -351,7 +356,11 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
     try:
         with writing_to(root / ".cache"):
             made = make_leaflets(root, site, only=only, jobs=jobs, progress=progress)
+            if not only:
+                made = made.plus(make_notices(root, site, jobs=jobs, progress=progress))
         place(root, site, out, LEAFLETS)
+        if not only:
+            place(root, site, out, NOTICES)
     except PressError as error:
         say(f"Leták se nepodařilo vyrobit. {error}", err=True)
         sys.exit(1)

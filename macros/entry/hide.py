@@ -8,6 +8,7 @@ can take it back.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from macros.subjects.catalogue.rules.confidential import RULES
 from macros.subjects.catalogue.rules.confidential_texts import RULES as TEXT_RULES
 from macros.subjects.catalogue.rules.confidential_texts import Former, repeated
 from macros.subjects.catalogue.telling import leads_to_points, link_tells
+from macros.subjects.towns.notices import notice_path
 
 
 class HideError(Exception):
@@ -154,31 +156,40 @@ def _write(root: Path, files: dict[str, bytes]) -> None:
 
 
 def drop_leaflets(root: Path, settings: Settings) -> list[Path]:
-    """Remove made leaflets, cards, documents and workbooks from the cache, and leaflets from the site.
+    """Remove made leaflets, cards, documents and workbooks from the cache, and what a command printed from the site.
 
     All go, any may hold what is secret now: which of them showed the place is known only by making them, and
     they are made again in a minute. Of the site's folder only files that the cache holds, too, are removed.
     """
-    cache = cache_of(root)
-    site = root / settings.site_dir / LEAFLETS
-    pair = twin_of(root / settings.site_dir) / LEAFLETS  # the same files once more
+    cache, site = cache_of(root), root / settings.site_dir
+    twin = twin_of(site)  # the same files once more
     dropped: list[Path] = []
     twins: list[Path] = []
-    for name in ("leaflets", "policy", "sheets"):
+    for name in ("leaflets", "notices", "policy", "sheets"):
         folder = cache / name
         if folder.is_dir() and not folder.is_symlink():
             made = sorted(one for one in folder.iterdir() if one.is_file())
-            if name == "leaflets":
-                dropped += [site / one.name for one in made if (site / one.name).is_file()]
-                twins = [
-                    pair / one.name for one in made if not (pair.is_symlink() or pair.parent.is_symlink())
-                ]
+            if path_of := _PRINTED.get(name):
+                paths = [path_of(one.name) for one in made]
+                dropped += [site / one for one in paths if (site / one).is_file()]
+                twins += [twin / one for one in paths if not _led_away(twin, one)]
             dropped += made
             shutil.rmtree(folder)
-    (cache / "leaflets.json").unlink(missing_ok=True)
+    for name in _PRINTED:
+        (cache / f"{name}.json").unlink(missing_ok=True)
     for path in (*dropped, *twins):
         path.unlink(missing_ok=True)
     return dropped
+
+
+_PRINTED: dict[str, Callable[[str], str]] = {"leaflets": lambda name: LEAFLETS + name, "notices": notice_path}
+"""What a command prints: folder of the cache, and where in the site a file of it stands."""
+
+
+def _led_away(twin: Path, path: str) -> bool:
+    """Whether a link on the way leads out of the twin."""
+    steps = Path(path).parents
+    return twin.is_symlink() or any((twin / one).is_symlink() for one in steps)
 
 
 # What is said -----------------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 IN_CHARGE = ("child_protection", "social_work", "labour_office")
 """`kinds.role`: offices that every family may need."""
+OF_TOWN_HALLS = IN_CHARGE[:2]
+"""Those of them that are departments of a town hall: its switchboard puts people through."""
 LINES = ("emergency_line", "crisis_line", "help_line", "online_help")
 """`kinds.role`: lines for everybody on the page of help in need."""
 LEISURE = "free_time"

@@ -23,6 +23,7 @@ from macros.draw import icons
 from macros.files import kept as keep
 from macros.files.code import CODE
 from macros.files.installed import version
+from macros.print.fonts import fonts
 
 if TYPE_CHECKING:
     import typst
@@ -38,22 +39,31 @@ WORTH_A_PROCESS = 24
 
 
 class Job(NamedTuple):
-    """One file to be made: its name, template, the data as JSON, its day (seconds), and its key."""
+    """One file to be made: its name, template, the data as JSON, its day (seconds), its key, and what its QR code says.
+
+    `code` is "" where the data hold the drawing, or where there is none.
+    """
 
     name: str
     template: str
     data: str
     stamp: int
     key: str
+    code: str = ""
 
 
-def job(name: str, template: str, said: dict[str, Any], day: dt.date) -> Job:
-    """A file to be made by a template from its data; the document bears the day."""
+def job(name: str, template: str, said: dict[str, Any], day: dt.date, code: str = "") -> Job:
+    """A file to be made by a template from its data; the document bears the day.
+
+    The QR code of `code` is drawn when the file is made: hundreds of them, each another, would cost a rebuild that
+    only asks for keys more than all the rest of the data.
+    """
     date = {"year": day.year, "month": day.month, "day": day.day}
     data = json.dumps(said | {"date": date}, ensure_ascii=False, sort_keys=True)
-    key = blake2b(template_key(template) + data.encode(), digest_size=16).hexdigest()
+    drawn_by = f"{code} segno {version('segno')}" if code else ""
+    key = blake2b(template_key(template) + data.encode() + drawn_by.encode(), digest_size=16).hexdigest()
     stamp = dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp()
-    return Job(name, template, data, int(stamp), key)
+    return Job(name, template, data, int(stamp), key, code)
 
 
 @cache
@@ -78,8 +88,8 @@ def qr(url: str) -> str:
 
 @cache
 def template_key(template: str) -> bytes:
-    """Digest of a template, of what all templates share, and of typst."""
-    found = blake2b(f"typst {version('typst')}".encode(), digest_size=16)
+    """Digest of a template, of what all templates share, of typst and of who brings the fonts."""
+    found = blake2b(f"typst {version('typst')} fonts {version('mkdocs')}".encode(), digest_size=16)
     for name in ("common", template):
         found.update((TEMPLATES / f"{name}.typ").read_bytes())
     return found.digest()
@@ -140,10 +150,8 @@ class Press:
     """Makes files in a folder. Keeps one compiler a template: each holds the fonts."""
 
     def __init__(self, target: Path) -> None:
-        import typst
-
         self._target = target
-        self._fonts = typst.Fonts(include_system_fonts=False)
+        self._fonts = fonts()
         self._compilers: dict[str, typst.Compiler] = {}
 
     def make(self, job: Job, file: Path | None = None) -> int:
@@ -171,7 +179,7 @@ class Press:
         """The bytes of a file. The data go in as text; the template reads them as JSON, never as code."""
         _THREADS[:] = [os.getpid()]
         compiler = self._compiler(job.template)
-        inputs = {"data": job.data}
+        inputs = {"data": job.data} | ({"qr": qr(job.code)} if job.code else {})
         if job.template == "share":
             raw = compiler.compile(format="png", ppi=144, sys_inputs=inputs)
         else:

@@ -28,7 +28,9 @@ def report(loaded: Loaded, summary: Summary, out: Path, changed: tuple[int, int]
     if unbound := summary.unmade.get("sheets"):
         words = plural(unbound, "sešit", "sešity", "sešitů")
         lines.append(f"{words} tabulek se musí vyrobit: rozcestnik sheets, pak znovu build")
-    if (unprinted := summary.unmade.get("leaflets")) and loaded.site.settings.leaflets:
+    if (
+        unprinted := sum(summary.unmade.get(one, 0) for one in ("leaflets", "notices"))
+    ) and loaded.site.settings.leaflets:
         words = plural(unprinted, "leták", "letáky", "letáků")
         lines.append(f"{words} a kartiček se musí vyrobit: rozcestnik leaflets")
     lines.append(f"Web je ve složce {out}")

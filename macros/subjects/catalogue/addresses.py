@@ -11,6 +11,8 @@ from macros.subjects.catalogue.telling import id_tells
 SERVICES, BY_TERRITORY, PROVIDERS, KINDS = "sluzby/", "sluzby/uzemi/", "poskytovatele/", "druhy/"
 SITUATIONS, THEMES, PHENOMENA = "situace/", "temata/", "jevy/"
 SEARCH, LEAFLETS, MY_LIST = "hledat/", "letaky/", "muj-seznam/"
+IN_NEED = "pomoc-v-nouzi/"
+"""The hand-written page of help in need, which every page links."""
 
 
 def _told_a_house(data: Data, before: Columns, value: str) -> bool:

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from macros.model.roles import LINES, OF_TOWN_HALLS
 from macros.model.site import Site
-from macros.subjects.catalogue import rows
-from macros.subjects.catalogue.facts import COSTS, owner, trust, unnumbered, where
-from macros.subjects.catalogue.hours_words import nonstop
-from macros.subjects.catalogue.model import Catalogue, Helps, Service, Situation
-from macros.subjects.catalogue.order import told_to_call
-from macros.subjects.catalogue.serving import called, nationwide, serving
+from macros.subjects.catalogue import paper_words as words
+from macros.subjects.catalogue.addresses import IN_NEED
+from macros.subjects.catalogue.facts import trust, where
+from macros.subjects.catalogue.model import Helps, Service, Situation
+from macros.subjects.catalogue.order import answers, first_kinds, told_to_call
+from macros.subjects.catalogue.paper import danger, helper, phone, said, spoken, street, written
+from macros.subjects.catalogue.serving import nationwide, serving
 from macros.subjects.territory.model import Orp, Region
 from macros.words import czech
-from macros.words.phones import dialled, numbers
 
 MOST, FEWEST, ON_CARD = 6, 3, 3
 """Services on a leaflet (the layout may drop the last ones down to the fewest) and on a card."""
@@ -56,14 +57,14 @@ def leaflet(site: Site, situation: Situation, territory: Orp | Region, steps: Se
             "summary": said(row.summary),
             "steps": _steps(situation, steps),
             "services": _services(site, territory, helps),
-            "services_label": "Kdo vám pomůže",
-            "few": _few(helps),
+            "services_label": words.WHO_HELPS,
+            "few": _few(site, situation, territory, helps),
             "fewest": FEWEST,
-            "more": said("Celý návod a další pomoc"),
+            "more": said(words.GUIDE_AND_MORE),
             "notes": [
                 *([said(site.settings.operator)] if site.settings.operator else []),
                 *_notes(helps, edition),
-                *([_MACHINE] if steps else []),
+                *([words.GUIDE_SOURCES] if steps else []),
             ],
         },
         edition,
@@ -71,19 +72,61 @@ def leaflet(site: Site, situation: Situation, territory: Orp | Region, steps: Se
 
 
 def card(site: Site, situation: Situation, region: Region) -> Texts:
-    """The wallet card of a situation for a region: whom to call, nothing that could be done without."""
+    """The wallet card of a situation for a region: whom to call, nothing that could be done without.
+
+    Somebody may look into the wallet. The card of a situation in which that is dangerous says numbers alone: no title,
+    no name, no code that tells what it is about, neither on it nor in the file.
+    """
     helps = helpers(site, situation, region, ON_CARD)
     edition = _edition(situation, helps)
-    return Texts(
-        _common(site, situation, region)
-        | {
-            "services": _services(site, region, helps),
-            "few": _few(helps),
-            "more": "Celý návod",
-            "notes": _notes(helps, edition),
-        },
-        edition,
-    )
+    services = sorted(_services(site, region, helps), key=lambda service: not service["phones"])
+    shown = _common(site, situation, region) | {
+        "services": services,
+        "few": _few(site, situation, region, helps) if not helps else [],
+        "more": words.WHOLE_GUIDE,
+        "notes": _notes(helps, edition),
+    }
+    return Texts(_discreet(site, shown, helps) if discreet(situation) else shown, edition)
+
+
+def discreet(situation: Situation) -> bool:
+    """Whether nobody else may learn what a card is about: its page has a quick exit, or there is danger."""
+    return situation.row.quick_exit or situation.row.danger
+
+
+def _discreet(site: Site, shown: dict[str, Any], helps: Sequence[Helps]) -> dict[str, Any]:
+    """What a card shows without a word about why somebody has it."""
+    url = f"{site.settings.site_url}{IN_NEED}" if site.settings.site_url else ""
+    services = [
+        {
+            "seat": one["seat"],
+            "name": said(_neutral(helps[one["seat"]].service)),
+            "phones": [number | {"name": ""} for number in one["phones"]],
+            "written": None,
+            "unknown": "",
+            "facts": [],
+            "what": "",
+        }
+        for one in shown["services"]
+        if one["phones"]
+    ]
+    return shown | {
+        "title": words.NUMBERS,
+        "tint": "slate",
+        "icon": "phone",
+        "services": services,
+        "few": [],
+        "url": url,
+        "qr_alt": words.QR_ALT.format(url),
+        "more": words.MORE_NUMBERS,
+    }
+
+
+def _neutral(service: Service) -> str:
+    """What a service may be called where its name would tell."""
+    if service.kind.row.role == LINES[0]:
+        return words.EMERGENCY
+    return words.LINE if service.kind.row.role in LINES else words.CONTACT.format(where(service))
 
 
 def share(site: Site, situation: Situation) -> Texts:
@@ -106,8 +149,8 @@ def portal_share(site: Site) -> Texts:
     """The picture beside a link to any other page."""
     data = {
         "site": said(site.settings.name),
-        "kicker": "Kam se obrátit",
-        "title": "S čím potřebujete pomoct?",
+        "kicker": words.WHERE_TO_TURN,
+        "title": words.QUESTION,
         "line": said(site.settings.description),
         "tint": "teal",
         "icon": "lifebuoy",
@@ -115,10 +158,25 @@ def portal_share(site: Site) -> Texts:
     return Texts(data, dt.date(1970, 1, 1))
 
 
-def _few(helps: Sequence[Helps]) -> str:
-    if not helps:
-        return "Službu pro tuto situaci u vás zatím neznáme. Na webu najdete linky pomoci."
-    return "" if len(helps) >= FEWEST else "Víc služeb u vás zatím neznáme. Na webu se podívejte do okolí."
+def _few(
+    site: Site, situation: Situation, territory: Orp | Region, helps: Sequence[Helps]
+) -> list[dict[str, str]]:
+    """What is missing and whom to ask, where few answer or nobody near of those to whom people go first."""
+    near = _nearness(site, territory)
+    local = {one.service.kind.row.id for one in helps if near[one.service.row.id] != _STATE}
+    missing = [
+        one.row.everyday_name
+        for one in first_kinds(situation)
+        # A department of the town hall has a switchboard, which stands below.
+        if one.row.role not in OF_TOWN_HALLS and not local & {finer.row.id for finer in one.finer}
+    ]
+    pieces = [{"text": said(words.MISSING.format(", ".join(missing)) + " ")}] if missing else []
+    if len(helps) >= FEWEST:
+        return pieces
+    board = territory.switchboard if isinstance(territory, Orp) else ""
+    if board:
+        return [*pieces, {"text": said(words.ASK_AT.format(territory.row.name) + " ")}, phone(board)]
+    return [*pieces, {"text": said(words.ASK if helps else words.ASK_ON_WEB)}]
 
 
 def _common(site: Site, situation: Situation, territory: Orp | Region) -> dict[str, Any]:
@@ -131,64 +189,37 @@ def _common(site: Site, situation: Situation, territory: Orp | Region) -> dict[s
         "title": said(row.title),
         "tint": situation.theme.row.tint,
         "icon": situation.theme.row.icon,
-        "danger": _danger(site) if row.danger else None,
-        "first_label": "První krok dnes",
-        "first": _spoken(site, row.first_step),
+        "danger": danger(site) if row.danger else None,
+        "first_label": words.FIRST_STEP,
+        "first": spoken(site, row.first_step),
         "url": url,
-        "qr_alt": f"QR kód, který vede na stránku {url}",
-        "source": f"Zdroj a opravy: {shown}" if url else "",
+        "qr_alt": words.QR_ALT.format(url),
+        "source": words.SOURCE.format(shown) if url else "",
     }
 
 
 def around(territory: Orp | Region) -> str:
     """For whom a leaflet is, as people call the place."""
-    return f"{territory.row.name} a okolí" if territory.level == "orp" else territory.name
-
-
-def _spoken(site: Site, text: str) -> list[dict[str, str]]:
-    """A text for paper in pieces; numbers that the portal knows are links, as a leaflet is read on phones, too."""
-    pieces, end = [], 0
-    for one in numbers(text):
-        if one.dialled in called(site):
-            pieces += [{"text": said(text[end : one.start])}, _phone(one.dialled)]
-            end = one.end
-    return [*pieces, {"text": said(text[end:])}]
-
-
-def _danger(site: Site) -> dict[str, Any]:
-    """The line for those in danger, with the numbers that stand on top of every page; 112 always."""
-    numbers = []
-    for code in site.settings.emergency:
-        service = site[Catalogue].services.get(code)
-        if service is not None and service.phones:
-            number = service.phones[0].value
-            name = "" if len(number) == 3 else said(service.row.name)
-            numbers.append({"name": name, **_phone(number)})
-    if not any(one["shown"] == "112" for one in numbers):
-        numbers.insert(0, {"name": "", **_phone("112")})
-    return {"text": "Jste v nebezpečí vy nebo někdo blízký? Volejte", "numbers": numbers}
+    return words.AROUND.format(territory.row.name) if territory.level == "orp" else territory.name
 
 
 def _steps(situation: Situation, steps: Sequence[str]) -> dict[str, Any]:
     if steps:
-        return {"label": "Krok za krokem", "items": [said(one) for one in steps]}
+        return {"label": words.STEPS, "items": [said(one) for one in steps]}
     known = [one.kind for one in situation.kinds if one.kind.active]
     names = [said(czech.capital(one.row.everyday_name)) for one in known[:MOST]]
-    return {"label": "Na koho se obrátit", "items": names}
+    return {"label": words.WHOM, "items": names}
 
 
 def _edition(situation: Situation, helps: Iterable[Helps]) -> dt.date:
     return max([situation.row.reviewed_on, *(one.service.row.updated_on for one in helps)])
 
 
-_MACHINE = "Postup sestavil stroj, odborník ho zatím nezkontroloval"
-
-
 def _notes(helps: Sequence[Helps], edition: dt.date) -> list[str]:
-    """When this was issued, and that nobody has checked it yet."""
+    """When this was issued, and where numbers are from that nobody has checked by a call."""
     checked = any(trust(one.service.row).level == "verified" for one in helps)
-    issued = f"Vydáno {czech.date(edition)}"
-    return [issued] if checked or not helps else [issued, "Údaje zatím nikdo neověřil telefonem"]
+    issued = words.ISSUED.format(czech.date(edition))
+    return [issued] if checked or not helps else [issued, words.FROM_SOURCES]
 
 
 # Services ---------------------------------------------------------------------------------------------
@@ -198,7 +229,8 @@ def helpers(site: Site, situation: Situation, territory: Orp | Region, most: int
     """Who helps in a situation here, in the order of seats: who comes last gives way first.
 
     Some with a phone, various kinds, near before far. A leaflet for a region asks those who serve all of it
-    before those who serve one of its towns, whom most readers could not use.
+    before those who serve one of its towns, whom most readers could not use. Nobody is named who does not answer the
+    situation itself (`order.answers`) or cannot be reached; a card has room for those with a phone alone, if there are.
     """
     near = _nearness(site, territory)
     skipped = set(site.settings.emergency) if situation.row.danger else set()  # they stand in the danger box
@@ -208,19 +240,21 @@ def helpers(site: Site, situation: Situation, territory: Orp | Region, most: int
         if one.service.row.status == "active"
         and one.service.row.id in near
         and one.service.row.id not in skipped
+        and _reach(one.service) < _NOWHERE
+        and answers(one)
     ]
-    pool.sort(key=lambda helps: (near[helps.service.row.id], _order(helps)))
-    reached = [one for one in pool if _reach(one.service) < _NOWHERE]
+    reached = sorted(pool, key=lambda helps: (near[helps.service.row.id], _order(helps)))
     whole = [one for one in reached if near[one.service.row.id] < _PART]
     called = [one for one in whole if one.service.phones and not _doubtful(one.service)]
     chosen: list[Helps] = []
     _take(chosen, [one for one in called if told_to_call(one)], most)
     _take(chosen, called, min(CALLED, most), various=True)
+    if most == ON_CARD:
+        _take(chosen, called, most)
     _take(chosen, whole, most, various=True)
     _take(chosen, whole, min(most, FEWEST + 1))
     _take(chosen, reached, min(most, FEWEST), various=True)
     _take(chosen, reached, min(most, FEWEST))
-    _take(chosen, pool, min(most, FEWEST))
     return chosen
 
 
@@ -235,7 +269,7 @@ def _services(site: Site, territory: Orp | Region, helps: Sequence[Helps]) -> li
             _order(numbered[1]),
         ),
     )
-    return [_service(one, seat) for seat, one in ordered]
+    return [helper(one, seat) for seat, one in ordered]
 
 
 def _take(chosen: list[Helps], pool: Iterable[Helps], most: int, *, various: bool = False) -> None:
@@ -261,13 +295,14 @@ def _order(helps: Helps) -> tuple[Any, ...]:
     )
 
 
+_STATE = 2
 _PART = 3
 """How near is a service of one town to the reader of a leaflet for the whole region."""
 
 
 def _nearness(site: Site, territory: Orp | Region) -> dict[str, int]:
     """How near a service is, by its id: 0 = of this territory, 1 = of its region, 2 = of the state."""
-    near = {one.row.id: 2 for one in nationwide(site)}
+    near = {one.row.id: _STATE for one in nationwide(site)}
     if territory is territory.region:
         near |= {one.row.id: _PART for one in serving(site, territory, inside=True)}
         return near | {one.row.id: 0 for one in serving(site, territory)}
@@ -282,9 +317,9 @@ def _reach(service: Service) -> int:
     """How a service is reached: 0 by phone, 1 in writing or on the web, 2 by going there, 3 nobody knows."""
     if service.phones:
         return 0
-    if _written(service):
+    if written(service):
         return 1
-    return 2 if _street(service) else _NOWHERE
+    return 2 if street(service) else _NOWHERE
 
 
 def _doubtful(service: Service) -> bool:
@@ -296,101 +331,3 @@ def _meant_for(helps: Helps) -> float:
     audiences = helps.service.audiences
     wanted = {one.id for one in helps.situation.audiences}
     return sum(one.id in wanted for one in audiences) / len(audiences) if audiences else 0
-
-
-def _service(helps: Helps, seat: int = 0) -> dict[str, Any]:
-    service, row = helps.service, helps.service.row
-    phones = list(service.phones[:2])
-    written = "" if phones else _written(service)
-    # What holds for a whole kind may name the numbers of another service of that kind.
-    strange = {one.dialled for one in numbers(helps.how)} - {dialled(one.value) for one in service.phones}
-    notes = [one.note.rstrip(".") for one in phones if row.cost != "free" or "zdarma" not in one.note]
-    facts = [
-        _street(service) or where(service),
-        nonstop(service.hours),
-        "" if any("platíte" in one for one in notes) else COSTS.get(row.cost, ""),
-        *notes,
-        "raději se předem zeptejte" if trust(row).level == "ask" else "",
-    ]
-    return {
-        "seat": seat,
-        "name": said(unnumbered(row.name, phones)),
-        "what": said(shorten(row.summary if strange or not helps.how else helps.how)),
-        "phones": _phones(row.name, phones),
-        "written": {"shown": said(_address(written)), "href": _href(written)} if written else None,
-        "unknown": "" if phones or written or _street(service) else "Spojení zatím neznáme.",
-        "facts": [said(one) for one in dict.fromkeys(facts) if one],
-    }
-
-
-def _phones(name: str, phones: Iterable[rows.ContactRow]) -> list[dict[str, str]]:
-    """Numbers; with a label where it says more than the name of the service does."""
-    known = {czech.fold(name)}
-    found = []
-    for one in phones:
-        shown = owner(one) or one.label
-        label = czech.fold(shown)
-        news = bool(label) and not any(label in other for other in known)
-        known.add(label)
-        found.append({"name": said(shown) if news else "", **_phone(one.value)})
-    return found
-
-
-def _phone(number: str) -> dict[str, str]:
-    return {"shown": czech.phone(number), "href": czech.tel_href(number)}
-
-
-def _written(service: Service) -> str:
-    """The first address by which a service is reached without a phone, "" where there is none."""
-    for kind in ("web", "chat", "form", "email"):
-        for one in service.contacts:
-            if one.kind == kind:
-                return one.value
-    return ""
-
-
-def _href(address: str) -> str:
-    return address if "://" in address else f"mailto:{address}"
-
-
-def _address(address: str) -> str:
-    """An address as people copy it from paper: without the scheme, only the host where it is long."""
-    short = re.sub(r"^https?://(www\.)?|/$", "", address)
-    return short if len(short) <= 28 or "@" in short else short.partition("/")[0]
-
-
-def _street(service: Service) -> str:
-    """Street and town of a service with one known and public place, "" for all others."""
-    if len(service.places) != 1:
-        return ""
-    place = service.places[0]
-    if place.row.confidential or not place.row.street:
-        return ""
-    town = place.municipality.name
-    return place.row.street if town in place.row.street else f"{place.row.street}, {town}"
-
-
-# Words ------------------------------------------------------------------------------------------------
-
-_LONG_WORD = re.compile(r"\S{26,}")
-_JOINT = re.compile(r"[./_@=&?-](?=\w)|[^\W_]{20}(?=\w)")
-
-
-def said(text: str) -> str:
-    """Text for paper: Czech typography, and words that no line could hold may break."""
-    return _LONG_WORD.sub(lambda found: _JOINT.sub("\\g<0>\u200b", found[0]), czech.typeset(text))
-
-
-def shorten(text: str, most: int = 110) -> str:
-    """Whole sentences up to a length; a first sentence that is longer ends with an ellipsis after a word."""
-    sentences = list(_sentences(text))
-    kept = sentences[0] if sentences else ""
-    for one in sentences[1:]:
-        if len(kept) + 1 + len(one) > most:
-            break
-        kept = f"{kept} {one}"
-    return kept if len(kept) <= most else kept[:most].rpartition(" ")[0].rstrip(",;: ") + " …"
-
-
-def _sentences(text: str) -> Iterator[str]:
-    yield from re.split(r"(?<=[.!?]) (?=[A-ZÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ])", " ".join(text.split()))

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from macros.files import kept as keep
 from macros.files.code import code_key
@@ -21,23 +20,12 @@ from macros.model.keys import digest
 from macros.model.site import Site
 from macros.page.common import SHARE, share_name
 from macros.print.press import Job, Progress, icon, job, kept, qr, template_key
-from macros.print.press import made as made_by_press
+from macros.print.shelf import Done, Shelf
 from macros.subjects.catalogue.addresses import LEAFLETS
 from macros.subjects.catalogue.leaflet_text import Texts, card, guide_steps, leaflet, portal_share, share
 from macros.subjects.catalogue.model import Catalogue, Situation
 from macros.subjects.catalogue.serving import called
 from macros.subjects.territory.model import Orp, Region, Territories
-
-"""Folder in the site."""
-
-
-class Done(NamedTuple):
-    """What was done: number of files there are, of those made now, and of those removed."""
-
-    files: int
-    made: int
-    removed: int
-
 
 # What there is to make --------------------------------------------------------------------------------
 
@@ -99,7 +87,13 @@ def make_leaflets(
     root: Path, site: Site, *, only: str = "", jobs: int | None = None, progress: Progress | None = None
 ) -> Done:
     """Bring the kept leaflets and cards to the state of the data; `only` leaves those of other situations."""
-    return _bring(keep.cache_of(root), list(leaflet_jobs(root, site, only)), bool(only), jobs, progress)
+    wanted = list(leaflet_jobs(root, site, only))
+    return shelf(root).bring(wanted, partly=bool(only), jobs=jobs, progress=progress)
+
+
+def shelf(root: Path) -> Shelf:
+    """Where leaflets and cards are kept; a group of them is a situation."""
+    return Shelf(keep.cache_of(root), "leaflets")
 
 
 def share_images(root: Path, site: Site) -> Iterator[Made]:
@@ -117,33 +111,13 @@ def share_images(root: Path, site: Site) -> Iterator[Made]:
 
 
 def current_leaflets(root: Path, site: Site) -> tuple[list[Made], int]:
-    """Kept leaflets and cards that still say what the data say, and how many there are to make.
-
-    Others are removed: a place that has become secret must not stay on paper that a build publishes. All
-    data of seven hundred leaflets are put together in half a second, so first each situation is asked
-    whether anything that its leaflets read has changed.
-    """
-    folder = keep.cache_of(root)
-    known = _remembered(folder)
-    names = set(leaflet_names(site))
-    if not known.files:
-        return [], len(names)
-    stale = known.files.keys() - names
-    reads = _reads_of_all(root, site)
-    for code in site[Catalogue].situations:
-        if known.reads.get(code) != reads[code]:
-            keys = {one.name: one.key for one in leaflet_jobs(root, site, code)}
-            stale |= {name for name, key in keys.items() if known.key(name) not in ("", key)}
-    left = {name: one for name, one in known.files.items() if name not in stale}
-    if stale or known.reads != reads:
-        for name in stale:
-            keep.discard(folder / "leaflets" / name)
-        _Kept(left, reads).save(folder)
-    ready = [
-        Made(LEAFLETS + name, bytes.fromhex(left[name][0]), (folder / "leaflets" / name).read_bytes, True)
-        for name in sorted(left)
-    ]
-    return ready, len(names) - len(left)
+    """Kept leaflets and cards that still say what the data say, and how many there are to make."""
+    return shelf(root).current(
+        leaflet_names(site),
+        lambda: _reads_of_all(root, site),
+        lambda code: leaflet_jobs(root, site, code),
+        lambda name: LEAFLETS + name,
+    )
 
 
 def _reads_of_all(root: Path, site: Site) -> dict[str, str]:
@@ -188,58 +162,3 @@ def leaflet_names(site: Site) -> Iterator[str]:
             yield leaflet_name(code, region.row.slug)
             yield leaflet_name(code, region.row.slug, wallet=True)
             yield from (leaflet_name(code, orp.row.slug) for orp in region.orps)
-
-
-FORM = 2
-"""Version of the manifest of leaflets."""
-
-
-class _Kept(NamedTuple):
-    """What was made: key, digest and looks of each file by its name; what each situation's leaflets read."""
-
-    files: dict[str, tuple[str, str, str]]
-    reads: dict[str, str]
-
-    def key(self, name: str) -> str:
-        """Key of a leaflet, "" where none is kept."""
-        return self.files[name][0] if name in self.files else ""
-
-    def save(self, folder: Path) -> None:
-        """Write the manifest."""
-        keep.save(folder / "leaflets.json", {"form": FORM, **self._asdict()})
-
-
-def _remembered(folder: Path) -> _Kept:
-    """What was made and is still there as it was left."""
-    raw = keep.load(folder / "leaflets.json")
-    if raw.get("form") != FORM or not isinstance(raw.get("files"), dict):
-        return _Kept({}, {})
-    known: dict[str, tuple[str, str, str]] = {}
-    for name, (key, seal, seen) in raw["files"].items():
-        if "/" not in name and (now := keep.still(f"{folder}/leaflets/{name}", seal, seen)):
-            known[name] = (key, seal, now)
-    return _Kept(known, raw["reads"])
-
-
-def _bring(
-    folder: Path, wanted: list[Job], partly: bool, jobs: int | None, progress: Progress | None
-) -> Done:
-    """Make what is missing or has another key; what nobody wants any more goes, unless this is a part."""
-    before = _remembered(folder)
-    known = before.files
-    made = dict(known) if partly else {one.name: known[one.name] for one in wanted if one.name in known}
-    todo = [one for one in wanted if before.key(one.name) != one.key]
-    target = keep.made_folder(folder / "leaflets")
-    try:
-        for number, (job, _) in enumerate(made_by_press(target, todo, jobs), start=1):
-            file = target / job.name
-            made[job.name] = (job.key, keep.digest(file.read_bytes()), keep.signature(file.lstat()))
-            if progress:
-                progress(number, len(todo))
-    finally:
-        # Also when it was stopped in the middle: what is done need not be done again.
-        _Kept(made, before.reads).save(folder)
-    gone = [file for file in sorted(target.iterdir()) if file.name not in made]
-    for file in gone:
-        keep.discard(file)
-    return Done(len(made), len(todo), len(gone))

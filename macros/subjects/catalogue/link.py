@@ -28,7 +28,7 @@ from macros.subjects.catalogue.model import (
     Theme,
     by_name,
 )
-from macros.subjects.catalogue.order import is_line, ordered
+from macros.subjects.catalogue.order import LAST, is_line, ordered
 from macros.subjects.territory.model import Territories
 from macros.words.czech import sort_key
 
@@ -243,12 +243,12 @@ def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:
     for situation in catalogue.situations.values():
         how_by_service: dict[str, tuple[int, str]] = {}
         # A line that is named stands with the first lines, also where nobody ranked its kind.
-        lines = min((one.rank for one in situation.kinds if one.kind.row.role in LINES[1:]), default=_LAST)
+        lines = min((one.rank for one in situation.kinds if one.kind.row.role in LINES[1:]), default=LAST)
         ways: dict[str, tuple[int, str]] = {}
         for means in situation.kinds:
             helpline = means.kind.row.family == "helpline"
             # An emergency line comes after a line that is for this: it stands in the red box anyway.
-            emergency = means.kind.row.role == LINES[0] and lines < _LAST
+            emergency = means.kind.row.role == LINES[0] and lines < LAST
             way = max(means.rank, lines) if emergency else means.rank, _said(means)
             ways[means.kind.row.id] = way
             for service in means.kind.everyone:
@@ -258,7 +258,7 @@ def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:
         by_name_here = {row.service for row in named.get(situation.row.id, ())}
         for row in named.get(situation.row.id, ()):
             kind = catalogue.services[row.service].kind.row
-            unranked = (lines if kind.role in LINES[1:] else _LAST, "")
+            unranked = (lines if kind.role in LINES[1:] else LAST, "")
             rank, how = how_by_service.get(row.service) or ways.get(kind.id, unranked)
             how_by_service[row.service] = (rank, row.how or how)
         helps = [
@@ -274,10 +274,6 @@ def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:
         service = catalogue.services[code]
         service.situations = tuple(found)
         service.key = digest([service.key, *(_help_key(one) for one in found)])
-
-
-_LAST = 99
-"""The rank of what is named for a situation while its kind is not."""
 
 
 def _said(means: KindHelps) -> str:

@@ -10,8 +10,9 @@
     its name                    by Czech rules
 
 A less fitting service never comes first only because it has a number. All but nearness and name is the same at
-every place: one number a service (`Helps.fitness`), which `near.js` gets, too. Leaflets have few seats and choose
-for them by a rule of their own (`leaflet_text.helpers`).
+every place: one number a service (`Helps.fitness`), which `near.js` gets, too. Paper has few seats and nobody to ask again:
+leaflets name only who answers the situation itself (`answers`), and choose among them by a rule of their own
+(`leaflet_text.helpers`).
 """
 
 from __future__ import annotations
@@ -22,12 +23,16 @@ from operator import itemgetter
 
 from macros.model.roles import LINES
 from macros.subjects.catalogue.access import Access
-from macros.subjects.catalogue.model import Helps, Service
+from macros.subjects.catalogue.model import Helps, Kind, Service, Situation
 from macros.words.czech import sort_key
 from macros.words.phones import dialled, numbers
 
 DOUBTFUL = ("unverified", "register")
 """Words of `services.confidence`: whoever calls there may not be helped."""
+FIRST_KINDS = 2
+"""Whoever is of so many first kinds of a situation is there for it, named or not."""
+LAST = 99
+"""The rank of what is named for a situation while its kind is not."""
 
 
 def ordered(helps: Iterable[Helps]) -> tuple[Helps, ...]:
@@ -50,6 +55,39 @@ def _fitness(helps: Helps) -> tuple[bool, bool, int, bool, bool, Access, int]:
     emergency = service.kind.row.role == LINES[0]
     told = is_line(service) and told_to_call(helps)
     return not service.reachable, not told, helps.rank, emergency, not helps.named, service.access, -served
+
+
+def answers(helps: Helps) -> bool:
+    """Whether a service is there for just this situation, so that paper may send people to it.
+
+    People are told to call it, it is the line for it, it is of one of the first kinds, or it is named and its kind
+    helps in the situation. Who helps with something beside it (a family service a debtor, a rehabilitation whoever has
+    no work) is no filler for a seat that a debt adviser would have; an emergency line stands there only where people
+    are told to call it.
+    """
+    service, situation = helps.service, helps.situation
+    if told_to_call(helps) or service is situation.line:
+        return True
+    if service.kind.row.role == LINES[0]:
+        return False
+    return helps.rank <= _last_first(situation) or (helps.named and helps.rank < LAST)
+
+
+def first_kinds(situation: Situation) -> tuple[Kind, ...]:
+    """The kinds of help to which people in a situation go first, among those of which anybody is known, no line."""
+    return tuple(
+        one.kind for one in situation.kinds if one.rank <= _last_first(situation) and _goes(one.kind)
+    )
+
+
+def _last_first(situation: Situation) -> int:
+    """The rank of the last of the first kinds. What every school has is no service and takes no seat."""
+    ranks = [one.rank for one in situation.kinds if _goes(one.kind)]
+    return ranks[:FIRST_KINDS][-1] if ranks else 0
+
+
+def _goes(kind: Kind) -> bool:
+    return kind.row.role not in LINES and bool(kind.active)
 
 
 def told_to_call(helps: Helps) -> bool:

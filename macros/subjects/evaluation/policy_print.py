@@ -18,8 +18,8 @@ from macros.model.keys import digest
 from macros.model.site import Site
 from macros.print.press import Job, job, kept, qr
 from macros.subjects.catalogue.facts import where, whose
-from macros.subjects.catalogue.leaflet_text import said
 from macros.subjects.catalogue.model import Service
+from macros.subjects.catalogue.paper import said
 from macros.subjects.catalogue.serving import offices, serving
 from macros.subjects.evaluation.model import Evaluations, FamilyPolicy
 from macros.subjects.evaluation.pages.evaluation import policy_pdf, policy_url

@@ -23,6 +23,7 @@ from macros.subjects.indicators.panels import FIGURES
 from macros.subjects.strategy.panels import STRATEGIES
 from macros.subjects.territory import rows
 from macros.subjects.territory.model import MUNICIPALITIES, Municipality, Orp, Region, Territories
+from macros.subjects.towns.notices import notice_url
 from macros.words import czech
 
 
@@ -36,6 +37,8 @@ class MunicipalityPage(Struct, frozen=True, kw_only=True):
     lead: str
     people: bool
     """Whether the foot says how many people live here: no figure does."""
+    notice: str
+    """Address of its sheet for the notice board; "" where the portal prints none."""
 
 
 def municipality_reads(site: Site, town: Municipality) -> Iterable[bytes]:
@@ -61,6 +64,7 @@ def municipality_view(site: Site, town: Municipality) -> View:
             orp=orp,
             lead=lead(near_services(site, town), serving(site, town), far_services(site, town)),
             people=row.population is not None and not counts_people(figures(site, town)),
+            notice=notice_url(town) if site.settings.leaflets else "",
         ),
         origin=Origin(site.files[rows.MunicipalityRow], row.row_number),
         jsonld=_place(town),

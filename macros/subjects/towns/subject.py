@@ -10,6 +10,7 @@ from macros.subject import Subject
 from macros.subjects.territory.model import MUNICIPALITIES, Territories
 from macros.subjects.towns import macros, pages
 from macros.subjects.towns.addresses import ADDRESSES
+from macros.subjects.towns.exports import EXPORTS
 
 
 def _found(site: Site) -> Iterator[Entry]:
@@ -31,6 +32,7 @@ TOWNS = Subject(
     name="towns",
     addresses=ADDRESSES,
     pages=pages.PAGES,
+    exports=EXPORTS,
     macros=macros.MACROS,
     found=(_found,),
     regions=_regions,
