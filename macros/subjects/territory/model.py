@@ -220,10 +220,15 @@ class Orp(_Rung):
         return next((one for one in self.municipalities if one.row.code_csu == wanted), None)
 
     @property
+    def switchboard(self) -> str:
+        """The phone of the office of its seat; "" where it is not known."""
+        return self.seat.office.phone if self.seat and self.seat.office else ""
+
+    @property
     def desk(self) -> Desk | None:
         """The nearest office that can be called: of its seat, else of its region; None where none is known."""
-        if self.seat and self.seat.office and self.seat.office.phone:
-            return Desk("municipality", self.seat.row.name, self.seat.office.phone)
+        if self.seat and self.switchboard:
+            return Desk("municipality", self.seat.row.name, self.switchboard)
         phone = self.region.row.office_phone
         return Desk("region", self.region.row.name, phone) if phone else None
 
