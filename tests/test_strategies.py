@@ -733,7 +733,7 @@ def test_a_service_linked_by_its_kind_is_only_near_the_measure(mini: Built) -> N
 def test_every_chain_is_drawn_and_every_node_without_one_is_named(real: Built, code: str) -> None:
     strategy = real.site[Strategies].strategies[code]
     page = real.tree(f"strategie/{code}/sledovani/")
-    drawn = page.xpath("//main//section[@class='chain']")
+    drawn = page.xpath("//main//details[@class='chain']")
     told = sum(len(one.record.chains) for one in strategy.nodes)
     linked = sum(len(one.record.indicators) for one in strategy.nodes)
     assert len(drawn) == told + linked > 2
@@ -759,7 +759,7 @@ def test_chains_of_all_strategies_stand_together_and_are_led_to(real: Built) -> 
     page = real.tree("strategie/sledovani/")
     each = [len(watch(real.site, real.site[Strategies].strategies[code]).chains) for code in (KK, NM)]
     assert [
-        len(one.xpath(".//section[@class='chain']")) for one in page.xpath("//section[@class='agenda']")
+        len(one.xpath(".//details[@class='chain']")) for one in page.xpath("//section[@class='agenda']")
     ] == each
     assert real.tree("koordinator/").xpath("//a[@href='../strategie/sledovani/']")
     for code in (KK, NM):

@@ -9,6 +9,7 @@
   const NEAR = "misto";
   const FREE = 1;
   const ACCESS = 2;
+  const SHOWN = 40;
   const { element, need, all, json, counted, asked, tell } = Rozcestnik.tools;
   const picker = Rozcestnik.place;
   const form = /** @type {HTMLFormElement} */ (need("form[data-catalogue]"));
@@ -180,6 +181,11 @@
       all(".apart", group).forEach((box) => { box.hidden = !box.querySelector("li[data-s]:not([hidden])"); });
       need(".count", group).textContent = String(here);
     });
+    // Whoever chose wants to see whom: places of a short choice are open, those of a long one wait to be asked for.
+    if (number || unfolded) {
+      unfolded = number > 0 && fitting.size <= SHOWN;
+      all("details", lists).forEach((holder) => holder.toggleAttribute("open", unfolded));
+    }
     const count = fitting.size;
     const words = counted(count, "službu", "služby", "služeb") + " z\u00a0" + services.length + ".";
     said.textContent = !number ? "" : count ? "Vybrali jste " + words : "Nic takového neznáme.";
@@ -295,6 +301,7 @@
     });
   }
 
+  let unfolded = false;
   let waiting = false;
   let ready = false;
   json(form.dataset.catalogue || "").then(start).catch(() => {});

@@ -335,7 +335,8 @@
     start(box);
     /** @type {[string, string][]} */
     const more = [
-      ["form[data-catalogue]", "catalogue.js"], ["[data-map]", "map.js"], ["[data-cost]", "cost.js"]
+      ["form[data-catalogue]", "catalogue.js"], ["[data-map]", "map.js"], ["[data-cost]", "cost.js"],
+      ["svg.ch", "chart.js"]
     ];
     more.filter(([selector]) => document.querySelector(selector)).forEach(([, name]) => {
       script(name).catch(() => {});
