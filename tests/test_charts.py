@@ -115,6 +115,30 @@ def test_one_line_alone_says_whose_it_is() -> None:
     assert "Nové Město pod Smrkem" in [one.text for one in texts(drawn(line("Nové Město pod Smrkem", 1, 2)))]
 
 
+def test_names_stand_at_the_ends_of_their_lines_in_the_order_of_the_lines() -> None:
+    lines = [line("Česko", 3, 4, 4), line("Karlovarský kraj", 9, 9, 8), line("Liberecký kraj", 3, 3, 4.1)]
+    svg = drawn(*lines)
+    found = dict(boxes(svg))
+    ends = [float(re.findall(r"[\d.]+", way)[-2]) for way in strokes(svg, "ch-l")]
+    assert all(found[one.name].left > max(ends) for one in lines)
+    assert found["Karlovarský kraj"].top < found["Liberecký kraj"].top < found["Česko"].top
+    signs = [one for one in svg.iter() if "ch-p" in one.get("class", "").split()]
+    assert len(signs) == 3 * 3 + 3, "a sign at each name, too: it may stand a little beside its line"
+
+
+def test_names_without_room_at_the_ends_stand_in_the_legend_and_shorter_ones_are_tried_first() -> None:
+    long = line("NUTS 2 Severozápad a Severovýchod", 1, 2)
+    assert dict(boxes(drawn(long, wide=False)))[long.name].top < 20
+    assert "Severozápad" in dict(boxes(drawn(long._replace(brief="Severozápad"), wide=False)))
+
+
+def test_every_number_can_be_read_where_it_stands() -> None:
+    points = tuple(Point(2020 + at, at, str(2020 + at), "a", said=f"{at} %") for at in range(3))
+    svg = drawn(Line("Česko", "percent", points))
+    hits = [one for one in svg.iter() if one.get("class") == "ch-hit"]
+    assert [one[0].text for one in hits] == ["Česko, 2020: 0 %", "Česko, 2021: 1 %", "Česko, 2022: 2 %"]
+
+
 def described(svg: Any) -> str:
     return str(svg.xpath("//*[local-name()='desc']")[0].text)
 
@@ -226,7 +250,7 @@ def test_close_targets_on_a_narrow_chart_are_named_in_the_legend() -> None:
     marks = [Mark(10, "cíl EU 2020: 10 %"), Mark(9, "cíl EU 2030: 9 %")]
     svg = drawn(*lines, targets=marks, wide=False)
     found = dict(boxes(svg))
-    assert found["EU"].top < found["cíl EU 2020: 10 %"].top < found["cíl EU 2030: 9 %"].top
+    assert found["cíl EU 2020: 10 %"].top < found["cíl EU 2030: 9 %"].top < found["EU"].top
     assert found["cíl EU 2030: 9 %"].bottom < min(target_lines(svg))
     ways = {one.get("class") for one in svg.iter() if "ch-target" in one.get("class", "")}
     assert len(ways) == 2, "their dashes differ"

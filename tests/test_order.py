@@ -168,11 +168,16 @@ def test_whom_nobody_can_reach_stands_under_a_heading_of_its_own(real: Built) ->
     for one in real.site[Catalogue].situations.values():
         tree = real.tree(f"situace/{one.row.id}/")
         for group in tree.xpath("//details[@data-group]"):
-            first, *rest = group.xpath(".//ul[contains(@class, 'helps')]")
-            assert not unreached.intersection(first.xpath("li/@data-s")), one.row.id
-            apart = {code for each in rest for code in each.xpath("li/@data-s")}
+            shown = group.xpath("ul/li/@data-s | details[@data-rest]/ul/li/@data-s")
+            assert not unreached.intersection(shown), one.row.id
+            apart = set(group.xpath("details[not(@data-rest)]/ul/li/@data-s"))
             assert apart <= unreached
-            assert bool(apart) == bool(group.xpath(".//p[@class='unknown']"))
+            assert set(group.xpath(".//li/@data-s")) == {*shown, *apart}
+            folds = [
+                " ".join(fold.text_content().split())
+                for fold in group.xpath("details[not(@data-rest)]/summary")
+            ]
+            assert bool(apart) == any("spojení na ně neznáme" in fold for fold in folds)
             seen += len(apart)
     assert seen
 

@@ -21,7 +21,7 @@ from tests import javascript
 ROOT = Path(__file__).parent.parent
 TOOL = ROOT / "tests" / "javascript_tool"
 FIRST = "tools.js"
-WITHOUT_NET = {"catalogue.js", "choice.js", "cost.js", "map.js", "map-beside.js"}
+WITHOUT_NET = {"catalogue.js", "chart.js", "choice.js", "cost.js", "map.js", "map-beside.js"}
 """What works on pages only that no phone keeps."""
 BOTH = {
     *(

@@ -30,7 +30,7 @@ from macros.subjects.strategy import ledger, rollup
 from macros.subjects.strategy.coordinator import Agenda, agendas
 from macros.subjects.strategy.files import TASKS_CSV
 from macros.subjects.strategy.gauges import due, gauges, in_words, links, names_day, summed, warned
-from macros.subjects.strategy.levels import form, told
+from macros.subjects.strategy.levels import Told, form, told, told_by_part
 from macros.subjects.strategy.model import Grant, Node, Record, Strategies, Strategy, node_url
 from macros.subjects.strategy.pages.agenda import call, timeline
 from macros.subjects.strategy.pages.chains import watch
@@ -733,7 +733,7 @@ def test_a_service_linked_by_its_kind_is_only_near_the_measure(mini: Built) -> N
 def test_every_chain_is_drawn_and_every_node_without_one_is_named(real: Built, code: str) -> None:
     strategy = real.site[Strategies].strategies[code]
     page = real.tree(f"strategie/{code}/sledovani/")
-    drawn = page.xpath("//main//section[@class='chain']")
+    drawn = page.xpath("//main//details[@class='chain']")
     told = sum(len(one.record.chains) for one in strategy.nodes)
     linked = sum(len(one.record.indicators) for one in strategy.nodes)
     assert len(drawn) == told + linked > 2
@@ -759,13 +759,55 @@ def test_chains_of_all_strategies_stand_together_and_are_led_to(real: Built) -> 
     page = real.tree("strategie/sledovani/")
     each = [len(watch(real.site, real.site[Strategies].strategies[code]).chains) for code in (KK, NM)]
     assert [
-        len(one.xpath(".//section[@class='chain']")) for one in page.xpath("//section[@class='agenda']")
+        len(one.xpath(".//details[@class='chain']")) for one in page.xpath("//section[@class='agenda']")
     ] == each
     assert real.tree("koordinator/").xpath("//a[@href='../strategie/sledovani/']")
     for code in (KK, NM):
         assert real.tree("koordinator/").xpath(f"//a[@href='../strategie/{code}/sledovani/']")
         assert real.tree(f"strategie/{code}/").xpath(f"//nav//a[@href='../../strategie/{code}/sledovani/']")
     assert real.files["sitemap.xml"].count(b"/sledovani/</loc>") == 3
+
+
+# What is promised, before what nobody reports -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", [KK, NM])
+def test_promises_stand_before_reports_and_each_part_has_its_bar(real: Built, code: str) -> None:
+    strategy = real.site[Strategies].strategies[code]
+    page = real.tree(f"strategie/{code}/")
+    ids = [one for one in page.xpath("//main//h2/@id") if one in ("strom", "kdy", "vystupy", "hlaseni")]
+    assert ids[0] == "strom" and ids[-1] == "hlaseni"
+    bars = page.xpath("//ul[@class='reported']/li")
+    assert len(bars) == len(strategy.roots)
+    for bar, (_, mine) in zip(bars, told_by_part(strategy), strict=True):
+        assert [one.get("class") for one in bar.xpath("svg/rect")] == [f"r-{one.look}" for one in mine.spans]
+        widths = [float(one.get("width").rstrip("%")) for one in bar.xpath("svg/rect")]
+        assert sum(widths) == pytest.approx(100, abs=0.1)
+        numbers = [str(one) for one in mine] if mine.any else [str(mine.total)]
+        assert all(number in words(bar.xpath("span[@class='soft']")[0]) for number in numbers)
+
+
+def test_parts_of_a_bar_follow_each_other_and_empty_ones_are_left_out() -> None:
+    assert Told(1, 0, 3).spans == [("state", "0", "25"), ("none", "25", "75")]
+    assert Told(0, 0, 0).spans == []
+    assert not Told(0, 0, 2).any and Told(0, 1, 1).any
+
+
+def test_who_answers_only_from_above_is_said_to(real: Built) -> None:
+    said = words(real.tree(f"strategie/{KK}/1-1/").xpath("//dl[@class='facts']")[0]).replace("\u00a0", " ")
+    assert "Za celou strategii odpovídá: Implementační jednotka" in said
+    assert "U téhle části dokument nikoho nejmenuje." in said
+    own = words(real.tree(f"strategie/{KK}/4-7/").xpath("//dl[@class='facts']")[0]).replace("\u00a0", " ")
+    assert "nikoho nejmenuje" not in own and "(za celou strategii: " in own
+
+
+def test_the_coordinator_begins_with_what_there_is_to_do(real: Built) -> None:
+    page = real.tree("koordinator/")
+    assert all(words(one) != "0" for one in page.xpath("//*[@class='tiles']//strong"))
+    for one in page.xpath("//section[@class='agenda']"):
+        targets = {href[1:] for href in one.xpath(".//*[@class='tiles']//a/@href")}
+        assert targets <= set(one.xpath(".//@id"))
+        assert not any(target.endswith("-sluzby") for target in targets), "that is the editors' work"
 
 
 # The ledger -------------------------------------------------------------------------------------------

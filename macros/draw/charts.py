@@ -33,6 +33,8 @@ class Point(NamedTuple):
     of: str
     loose: bool = False
     """Shown as a dot beside the line (another month, an estimate)."""
+    said: str = ""
+    """The value with its unit, in words; "" where nobody shall read it off the chart."""
 
 
 class Line(NamedTuple):
@@ -43,6 +45,8 @@ class Line(NamedTuple):
     points: tuple[Point, ...]
     step: float = 0.0
     """Years from one number to the next; where more lie between two, the line is dotted. 0 = no such rule."""
+    brief: str = ""
+    """A shorter name for narrow drawings; "" = the name."""
 
 
 class Mark(NamedTuple):
@@ -79,6 +83,12 @@ LETTER = 7.4
 SIZE = 13.0
 WIDE, NARROW = 720, 340
 MOST_LINES = 5
+END = 20.0
+"""Room at the end of a line for its sign, before its name."""
+SPARE = 8.0
+"""Room after a name: letters of some fonts are wider than we think, and the drawing cuts what leaves it."""
+MOST_NAMED = 0.42
+"""The largest part of the width that names at the ends of lines may take."""
 NOT_ZERO = "Osa hodnot nezačíná nulou."
 """What a chart says of an axis that makes differences look larger than they are."""
 SHAPES = ("circle", "square", "triangle", "diamond", "cross")
@@ -213,7 +223,12 @@ class _Plot:
         self.years = years(self.first, self.last, 9 if wide else 4) or [round(self.first)]
         names = [_tick(one) for one in self.ticks]
         self.left = max(8 + max(map(width_of, names)), width_of("2000") / 2)
-        self.right = self.width - 18.0
+        self.ends: list[_Words] = []
+        self.called = [line.name if wide else line.brief or line.name for line in lines]
+        room = END + max(map(width_of, self.called)) + SPARE
+        # Names stand at the ends of their lines where they leave most of the width to the lines.
+        self.named = room <= (self.width - self.left) * MOST_NAMED
+        self.right = self.width - (room if self.named else 18.0)
         self._tall = 230.0 if wide else 190.0
         self._room(named=False)
         self.marks = self._marks()
@@ -221,6 +236,7 @@ class _Plot:
         if self.labels is None:
             self._room(named=True)
             self.marks = self._marks()
+        self.ends = self._ends() if self.named else []
 
     def _room(self, *, named: bool) -> None:
         """Legend and heights; `named` = targets are named in the legend."""
@@ -230,10 +246,13 @@ class _Plot:
         self.height = self.bottom + 28
 
     def _legend(self, named: bool) -> list[_Sign]:
-        """Names of lines in rows, always: one line alone does not say whose it is. Targets start a row."""
+        """Names of lines in rows where their ends have no room: one line alone does not say whose it is.
+
+        Targets start a row.
+        """
         found: list[_Sign] = []
         row, x = 0, 0.0
-        names = [(at, line.name, False) for at, line in enumerate(self.lines)]
+        names = [] if self.named else [(at, line.name, False) for at, line in enumerate(self.lines)]
         if named:
             names += [(at, one.label, True) for at, one in enumerate(self.targets)]
         for at, name, target in names:
@@ -243,6 +262,25 @@ class _Plot:
             found.append(_Sign(row, x, at, name, target))
             x += wide
         return found
+
+    def _ends(self) -> list[_Words]:
+        """Names of lines beside their last numbers, in the order of the lines, moved apart where they would meet."""
+        step = SIZE * 1.3
+        heights = {at: self.y(line.points[-1].value) + 4 for at, line in enumerate(self.lines)}
+        order = sorted(heights, key=lambda at: (heights[at], at))
+        low = self.top + 4
+        for at in order:
+            low = heights[at] = max(heights[at], low)
+            low += step
+        high = self.bottom
+        for at in reversed(order):
+            high = heights[at] = min(heights[at], high)
+            high -= step
+        x = self.right + END
+        return [
+            _Words(x, heights[at], "start", name, box_of(x, heights[at], name))
+            for at, name in enumerate(self.called)
+        ]
 
     def x(self, at: float) -> float:
         return self.left + (at - self.first) / (self.last - self.first) * (self.right - self.left)
@@ -262,6 +300,7 @@ class _Plot:
             f'<desc id="{escape(key)}-{size}-d">{escape(desc)}</desc>'
         )
         body = [*self._names(), *self._axes(unit), *self._breaks(), *self._targets(), *self._lines()]
+        body += self._read()
         return Markup(head + "".join(body) + "</svg>")
 
     def _names(self) -> Iterable[str]:
@@ -274,6 +313,18 @@ class _Plot:
                 yield f'<path class="ch-l ch-l{sign.at}" d="{start}"/>'
                 yield _shape(sign.at, sign.x + 15, y - 4)
             yield _text(sign.x + 34, y, sign.name)
+        for at, said in enumerate(self.ends):
+            yield _shape(at, said.x - END / 2 + 1, said.y - 4)
+            yield _text(said.x, said.y, said.text)
+
+    def _read(self) -> Iterable[str]:
+        """Every number with its words at its place: chart.js and a mouse read them."""
+        for line in self.lines:
+            for point in line.points:
+                if point.said:
+                    x, y = _at(self.x(point.at)), _at(self.y(point.value))
+                    words = escape(f"{line.name}, {point.label}: {point.said}")
+                    yield f'<circle class="ch-hit" cx="{x}" cy="{y}" r="9"><title>{words}</title></circle>'
 
     def _axes(self, unit: str) -> Iterable[str]:
         for one in self.ticks:

@@ -32,6 +32,15 @@ def test_a_mayor_finds_the_policy_its_assessment_and_the_document(phone: Page) -
     phone.get_by_role("link", name="Nové Město pod Smrkem 2023–2024").click()
     phone.wait_for_url("**/hodnoceni/nove-mesto-pod-smrkem-2023-2024/")
     assert phone.get_by_role("img").count() == 3
+    letters = phone.locator(".strip text").evaluate_all(
+        """all => all.map((one) => {
+          const strip = one.ownerSVGElement;
+          const scale = strip.getBoundingClientRect().width / strip.viewBox.baseVal.width;
+          return parseFloat(getComputedStyle(one).fontSize) * scale;
+        })"""
+    )
+    assert min(letters) >= 11
+    phone.locator("summary", has_text="Ukázat ukazatele a stupně").first.tap()
     details = phone.locator("table.rated details").first
     details.locator("summary").click()
     assert "Část 1" in details.inner_text()
@@ -84,5 +93,6 @@ def test_everything_works_without_scripts(plain: Page) -> None:
     plain.goto("obce/nove-mesto-pod-smrkem/rodinna-politika/")
     plain.locator("nav.contents a[href='#ucast']").click()
     assert plain.url.endswith("#ucast")
-    plain.locator("#potreby ~ section dl.who a").first.click()
+    plain.locator("#potreby ~ details summary").first.click()
+    plain.locator("#potreby ~ details dl.who a").first.click()
     assert "/situace/" in plain.url or "/sluzby/" in plain.url

@@ -143,7 +143,7 @@ def test_lists_are_sorted_by_the_place(real: Built, desk: Page) -> None:
     for listed in desk.locator("[data-group=liberecky-kraj] ul.helps").all():
         mine = [
             (
-                one.locator(".near").inner_text(),
+                one.locator(".near").text_content() or "",
                 int(one.get_attribute("data-f") or 0),
                 one.get_attribute("data-s"),
             )

@@ -83,15 +83,17 @@ class Cards:
         return macro(url, named.original_url or url, named, ORIGINS[named.relation])
 
     def helps_here(self, root: str, services: Services, far: Services = ()) -> Markup:
-        """Who helps in which situation: one block for all places that the same services serve.
+        """Who helps in which situation, themes folded: one block for all places that the same services serve.
 
         `far` are those of them that have no place near.
         """
 
         def block() -> Markup:
             themes = by_situation(self._site, services)
-            rows = [(one.theme.row, self._lines(root, one.situations, far)) for one in themes]
-            made: Markup = self.parts.helps(rows)
+            rows = [
+                (one.theme.row, len(one.situations), self._lines(root, one.situations, far)) for one in themes
+            ]
+            made: Markup = self.parts.folded(rows)
             return made
 
         return self._block("helps", root, services, far, block)

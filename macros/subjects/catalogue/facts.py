@@ -280,6 +280,10 @@ def address(place: Place) -> str:
     return ", ".join(part for part in (row.street, code + place.municipality.row.name) if part)
 
 
+FEW = 3
+"""So many of a long list of helpers are shown before the reader asks for more."""
+
+
 @dataclass(slots=True)
 class Group:
     """A heading and the services under it; `url` where the heading leads somewhere."""
@@ -292,11 +296,24 @@ class Group:
     """So many services are listed; None means all."""
     unfolded: bool = False
     """Whether a list that can be folded is open at first."""
+    folds: list[Group] = field(default_factory=list)
+    """Those who can be reached, by places, where the list is too long to be shown at once."""
 
     @property
     def shown(self) -> list[Any]:
         """The services that are listed, those who can be reached."""
         return [one for one in self.services if one.reachable][: self.most]
+
+    @property
+    def few(self) -> list[Any]:
+        """The first of `shown`: as many as anybody reads through. A fold for one or two more is not worth its line."""
+        shown = self.shown
+        return shown if len(shown) <= FEW + 2 else shown[:FEW]
+
+    @property
+    def more(self) -> list[Any]:
+        """Those of `shown` that come after `few`: they wait in a fold."""
+        return self.shown[len(self.few) :]
 
     @property
     def unknown(self) -> list[Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 UNREACHABLE = "spojení neznáme"
+WIDE = "celý kraj a víc míst"
+"""Over those who help in more places than one, where a list is cut by places."""
 WEB = "web"
 WEBS = {"form": "formulář", "chat": "chat"}
 """What a link in a line is called by the kind of contact; any other is `WEB`."""

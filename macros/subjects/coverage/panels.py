@@ -99,15 +99,21 @@ def _free_time(site: Site, town: Municipality) -> FreeTime:
     )
 
 
+SHOWN = 6
+"""So many places of free time in an ORP are shown before the reader asks for more."""
+
+
 class FreeTimeInside(Struct, frozen=True, kw_only=True):
     """Where children spend their free time in an ORP."""
 
-    free_time: tuple[Service, ...]
+    first: tuple[Service, ...]
+    others: tuple[Service, ...]
+    """Those that wait in a fold."""
 
 
 def _free_time_inside(site: Site, orp: Orp) -> FreeTimeInside | None:
     found = free_time(serving(site, orp, inside=True))
-    return FreeTimeInside(free_time=found) if found else None
+    return FreeTimeInside(first=found[:SHOWN], others=found[SHOWN:]) if found else None
 
 
 class GapsInside(Struct, frozen=True, kw_only=True):

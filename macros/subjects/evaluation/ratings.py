@@ -177,7 +177,7 @@ class Part(NamedTuple):
         return words.CRITERION.format(self.criterion.row.position, self.criterion.row.title)
 
 
-STEP, DOWN, BOX, FIRST, TOP = 23, 38, 20, 50, 18
+STEP, DOWN, BOX, FIRST, TOP = 23, 40, 20, 66, 20
 LETTERS = 9
 """Sizes of the picture: from box to box and from row to row, a box, room for names and for numbers;
 so many letters of a name have room."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -79,6 +81,10 @@ class Drawing(NamedTuple):
 
     svg: Markup
     note: str
+    numbered: bool
+    """Whether a name had no room, so that its number in the list stands on the map."""
+    listed: bool
+    """Whether the list beside the map says anything that the map does not."""
 
 
 def plans(site: Site, indicator: Indicator) -> list[Plan]:
@@ -149,29 +155,45 @@ def _edges(indicator: Indicator, values: Sequence[float]) -> list[tuple[float, f
             for band in indicator.bands[:MOST]
         ]
     ordered = sorted(float(words.rounded(value, indicator.row.decimals)) for value in values)
-    parts = min(MOST, len(set(ordered)), max(2, (len(ordered) + 1) // 2))
-    cuts = sorted({ordered[at * len(ordered) // parts] for at in range(parts)} | {ordered[0]})
-    found = []
-    for at, low in enumerate(cuts):
-        inside = [
-            value for value in ordered if value >= low and (at + 1 == len(cuts) or value < cuts[at + 1])
-        ]
-        found.append((low, inside[-1], _span(indicator, low, inside[-1])))
-    return found
+    if len(set(ordered)) <= 3:
+        return [(one, one, words.amount(indicator.row, one)) for one in sorted(set(ordered))]
+    cuts = round_cuts(ordered, min(MOST, max(2, (len(ordered) + 1) // 2)))
+    bounds = pairwise([ordered[0], *cuts, ordered[-1]])
+    return [(low, high, label) for (low, high), label in zip(bounds, _spans(indicator, cuts), strict=True)]
 
 
-def _span(indicator: Indicator, low: float, high: float) -> str:
-    return (
-        words.amount(indicator.row, low)
-        if low == high
-        else f"{czech.number(low)}–{words.amount(indicator.row, high)}"
-    )
+def round_cuts(ordered: Sequence[float], parts: int) -> list[float]:
+    """Where classes begin after the first: near equal parts of the values, as round as they can be.
+
+    Every class has a value; there are fewer of them where equal values leave no room.
+    """
+    wanted = sorted({ordered[at * len(ordered) // parts] for at in range(1, parts)} - {ordered[0]})
+    if not wanted:
+        return [ordered[-1]]
+    power = math.ceil(math.log10(max(abs(ordered[0]), abs(ordered[-1])) or 1))
+    for step in (base * 10.0**at for at in range(power, power - 8, -1) for base in (1, 0.5, 0.2)):
+        cuts = [round(round(one / step) * step, 10) for one in wanted]
+        ends = [ordered[0] - 1, *cuts, ordered[-1] + 1]
+        if all(any(low <= one < high for one in ordered) for low, high in pairwise(ends)):
+            return cuts
+    return wanted
+
+
+def _spans(indicator: Indicator, cuts: Sequence[float]) -> list[str]:
+    """Classes in words. A bound belongs to the class above it, so each says where it ends."""
+    said = [words.amount(indicator.row, one) for one in cuts]
+    between = [
+        words.BETWEEN.format(czech.number(low), high) for low, high in zip(cuts, said[1:], strict=False)
+    ]
+    return [words.BELOW.format(said[0]), *between, words.FROM.format(said[-1])]
 
 
 def _shade(indicator: Indicator, value: float, edges: Sequence[tuple[float, float, str]]) -> int:
     """The class of a value, 1 for the lowest."""
     shown = value if indicator.bands else float(words.rounded(value, indicator.row.decimals))
-    return next((at for at, (low, high, _) in enumerate(edges, start=1) if low <= shown <= high), 0)
+    fitting = [at for at, (low, high, _) in enumerate(edges, start=1) if low <= shown <= high]
+    # Classes of an indicator do not touch; of two that do, a bound belongs to the upper one.
+    return (fitting[0] if indicator.bands else fitting[-1]) if fitting else 0
 
 
 def _plan(
@@ -247,7 +269,9 @@ def drawing(plan: Plan, land: Land) -> Drawing:
     note = words.BORDERS.format(land.source)
     if land.schematic and not (plan.level == "orp" and land.source):
         note = words.SCHEMATIC.get(plan.level, note)
-    return Drawing(drawn(plan, land), note)
+    svg = drawn(plan, land)
+    numbered = 'class="map-no"' in svg
+    return Drawing(svg, note, numbered, numbered or not plan.of_towns)
 
 
 def drawn(plan: Plan, land: Land) -> Markup:
@@ -283,12 +307,13 @@ def _hatch(key: str) -> str:
     )
 
 
-NAME, NUMBER = 24, 46
-"""Sizes of letters in the drawing: names for wide screens, numbers for phones, which show it three times smaller."""
+NAME, SHORT, NUMBER = 24, 36, 46
+"""Sizes of letters in the drawing: names for wide screens, names and numbers for phones, which show it three times
+smaller."""
 
 
 def _names(plan: Plan, land: Land) -> Iterable[str]:
-    """Number and name at the seat of each ORP, and the number alone in large letters for narrow screens.
+    """The name at the seat of each ORP, once for wide and once for narrow screens.
 
     A name without room leaves its number there; the list beside the map names all numbers.
     """
@@ -298,14 +323,19 @@ def _names(plan: Plan, land: Land) -> Iterable[str]:
         if orp.row.code_csu not in land.middles:
             continue
         x, y = land.middles[orp.row.code_csu]
-        room = _room(x, y, f"{at} {orp.row.name}", NAME, wide, land.height)
-        text = f"{at} {orp.row.name}" if room else str(at)
+        room = _room(x, y, orp.row.name, NAME, wide, land.height)
+        text = orp.row.name if room else str(at)
         room = room or _room(x, y, text, NAME, wide, land.height) or _at(x, y, text, NAME)
         wide.append(room)
         yield _words("map-name", room, text, NAME)
-        room = _room(x, y, str(at), NUMBER, narrow, land.height) or _at(x, y, str(at), NUMBER)
+        # Letters as large as these are bold and wider than those of a chart.
+        room = _room(x, y, f"{orp.row.name}  ", SHORT, narrow, land.height)
+        if room:
+            yield _words("map-no map-short", room, orp.row.name, SHORT)
+        else:
+            room = _room(x, y, str(at), NUMBER, narrow, land.height) or _at(x, y, str(at), NUMBER)
+            yield _words("map-no", room, str(at), NUMBER)
         narrow.append(room)
-        yield _words("map-no", room, str(at), NUMBER)
 
 
 def _words(name: str, room: Box, text: str, size: int) -> str:

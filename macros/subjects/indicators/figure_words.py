@@ -230,6 +230,8 @@ def compared(row: IndicatorRow, mine: Figure, other: Figure) -> str:
     return f"O {gap(row, step)} {'víc' if step > 0 else 'méně'} než {other.spot.where} ({sums}){end}."
 
 
+BELOW, BETWEEN, FROM = "méně než {}", "{} až méně než {}", "{} a víc"
+"""Classes of a map: the lowest, one between, the highest."""
 SCHEMATIC = {
     "orp": "Schematická mapa: čáry nejsou hranice ORP. ORP se skládá z míst, která jsou nejblíž středům jeho obcí.",
     "municipality": "Schematická mapa: buňky nejsou hranice obcí. Každá buňka je místo nejblíž středu své obce.",

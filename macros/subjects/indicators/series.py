@@ -62,7 +62,8 @@ def points(indicator: Indicator, series: Sequence[Figure]) -> tuple[charts.Point
         unsure = figure.row.status in ("estimate", "disputed")
         label = words.told(figure.row)
         loose = period[4:] != indicator.usual or unsure
-        found.append(charts.Point(at, real(figure.row.value), label, indicator.row.id, loose))
+        said = words.said(indicator.row, figure)
+        found.append(charts.Point(at, real(figure.row.value), label, indicator.row.id, loose, said))
     return tuple(sorted(found, key=lambda point: point.at))
 
 
@@ -92,7 +93,9 @@ def _worthy(indicator: Indicator) -> list[tuple[str, charts.Line]]:
         spot = series[0].spot
         if len(joined) > 2 or (len(joined) == 2 and len(joined) == len(line)):
             rank = (ORDER[spot.kind], -len(joined), czech.sort_key(spot.name), key)
-            found.append((rank, spot.kind, charts.Line(_short(spot), indicator.row.unit, line, step)))
+            found.append(
+                (rank, spot.kind, charts.Line(_short(spot), indicator.row.unit, line, step, _brief(spot)))
+            )
     found.sort(key=lambda entry: entry[0])
     return [(kind, line) for _, kind, line in found]
 
@@ -100,6 +103,11 @@ def _worthy(indicator: Indicator) -> list[tuple[str, charts.Line]]:
 def _short(spot: Spot) -> str:
     """The name of a territory without what a bracket adds."""
     return spot.name.partition(" (")[0]
+
+
+def _brief(spot: Spot) -> str:
+    """The name of a territory where there is little room: Karlovarský, Severozápad."""
+    return _short(spot).removesuffix(" kraj").removeprefix("NUTS 2 ")
 
 
 def line_charts(indicator: Indicator) -> Markup:

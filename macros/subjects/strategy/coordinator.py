@@ -17,7 +17,7 @@ from macros.subjects.catalogue.serving import serving
 from macros.subjects.strategy import words
 from macros.subjects.strategy.gauges import DONE, EFFECT, NOT_REPORTED, due, ended, in_words, names_day
 from macros.subjects.strategy.model import Node, NodeIndicator, Strategy, node_url
-from macros.subjects.strategy.pages.readings import leaves, owners
+from macros.subjects.strategy.pages.readings import answering, leaves, owners
 from macros.subjects.strategy.pages.tree import published
 from macros.subjects.strategy.rows import RiskRow
 from macros.words import czech
@@ -68,6 +68,10 @@ class Task(NamedTuple):
     measured: bool
     """Whether it, the goal right above it or a part of it has an indicator; steps need none."""
     source: str
+    answers: str = ""
+    """Who answers for it, as a list of tasks says it: whether for it, or only for what stands above it."""
+    inherited: bool = False
+    """Whether nobody answers for it but those who answer for what stands above it."""
 
     @property
     def label(self) -> str:
@@ -82,7 +86,7 @@ class Task(NamedTuple):
     @property
     def owner(self) -> str:
         """Who answers for it, in words."""
-        return self.who or words.NOBODY_NAMED
+        return self.answers or self.who or words.NOBODY_NAMED
 
     @property
     def look(self) -> str:
@@ -139,6 +143,8 @@ class Agenda(NamedTuple):
     dangers: list[Danger]
     soon: list[Task]
     unowned: list[Task]
+    inherited: list[Task]
+    """The lowest parts with which the document names nobody, only with what stands above them."""
     unmeasured: list[Task]
     reach: str
     """Whose services `local` counts, in words."""
@@ -186,6 +192,7 @@ def agenda(site: Site, strategy: Strategy) -> Agenda:
         dangers=_dangers(strategy, by_node),
         soon=[one for one in tasks if one.state == "soon"],
         unowned=[task for node, task in low if not owners(node)],
+        inherited=[task for _, task in low if task.inherited],
         unmeasured=[task for _, task in low if not task.measured],
         reach=_REACH[strategy.row.level].format(strategy.territory.extent),
         local=len(local),
@@ -229,6 +236,7 @@ def _tasks(site: Site, strategy: Strategy) -> Iterator[Task]:
     for node in strategy.nodes:
         row, latest = node.row, node.record.latest
         done = latest.state if latest else ""
+        answers = answering(node)
         term = due(row.deadline, row.deadline_text, done, site.as_of)
         yield Task(
             row.id,
@@ -252,6 +260,8 @@ def _tasks(site: Site, strategy: Strategy) -> Iterator[Task]:
             " / ".join(_named(one) for one in node.record.indicators),
             _measured(node),
             _source(strategy, row.source_section),
+            answers.said,
+            bool(answers.above and not answers.own),
         )
     for step in strategy.programme.steps:
         term = due(step.ends, step.when_text, step.state, site.as_of)

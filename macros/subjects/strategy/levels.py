@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from macros.subjects.strategy.model import Strategy
+from macros.subjects.strategy.model import Node, Strategy
 
 _FORMS = {
     "priorita": ("priorita", "priority", "priorit"),
@@ -49,11 +49,49 @@ class Told(NamedTuple):
         """All of them."""
         return sum(self)
 
+    @property
+    def any(self) -> bool:
+        """Whether anything is reported of any of them."""
+        return self.none < self.total
+
+    @property
+    def spans(self) -> list[Span]:
+        """The three as parts of a bar from left to right, without those that are empty."""
+        found, start = [], 0
+        for look, count in zip(self._fields, self, strict=True):
+            if count:
+                found.append(Span(look, _percent(start, self.total), _percent(count, self.total)))
+            start += count
+        return found
+
+
+class Span(NamedTuple):
+    """A part of a bar: its class (state, words, none), where it begins and how wide it is, in percent."""
+
+    look: str
+    start: str
+    width: str
+
+
+def _percent(count: int, total: int) -> str:
+    return f"{100 * count / total:.4g}"
+
 
 def told(done: Iterable[str]) -> Told:
     """Count parts by what was reported of them; "" = nothing."""
     found = Counter("none" if not one else "words" if one == "words" else "state" for one in done)
     return Told(found["state"], found["words"], found["none"])
+
+
+def told_by_part(strategy: Strategy) -> list[tuple[Node, Told]]:
+    """What is reported of each part at the top of the tree: of it and of all below it."""
+    return [(root, told(_states(root))) for root in strategy.roots]
+
+
+def _states(node: Node) -> Iterable[str]:
+    yield node.record.latest.state if node.record.latest else ""
+    for child in node.children:
+        yield from _states(child)
 
 
 def told_by_level(strategy: Strategy) -> list[tuple[str, Told]]:

@@ -36,6 +36,9 @@ LEADS, TAKES_PART = "odpovídá", "spolupracuje"
 LEADING, PARTNER, PARTNERS = "Odpovídá", "Spolupracuje", "Spolupracují"
 NOBODY_LEADS = "Kdo odpovídá, nevíme."
 NOBODY_SAID_TO_LEAD = "Kdo odpovídá, dokument neříká."
+WHOLE, PART_ABOVE = "celou strategii", "nadřazenou část {}"
+"""For what those answer who are not named with a part itself; PART_ABOVE with the name of that."""
+ONLY_ABOVE = "za {} odpovídá {}, tady dokument nikoho nejmenuje"
 FROM_ABOVE = "podle nadřazené části {}"
 TERM = "Termín: {}"
 
@@ -62,6 +65,12 @@ VOICES = {"problem": "Problém", "barrier": "Překážka", "idea": "Nápad"}
 IN_DOCUMENT = " v dokumentu"
 
 NOBODY_NAMED = "nikdo není uveden"
+TERM_UNSAID, MONEY_UNSAID = "termín", "peníze"
+NOT_SAID = "Dokument neuvádí: {}."
 UNKNOWN_DAY = "neznámému dni"
-UNASSIGNED = "Nepřiřazené služby"
+ONLY_FROM_ABOVE = (
+    "Odpovídá jen ten, kdo za celek",
+    "U části samé dokument nikoho nejmenuje. Domluvte se, kdo ji má na starosti.",
+)
+"""A list of tasks and what it asks for."""
 NO_END = "konec zdroj neuvádí"

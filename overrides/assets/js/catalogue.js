@@ -7,7 +7,7 @@
   "use strict";
 
   const [NEAR, RADIUS, FROM, FORM, COST] = ["misto", "okruh", "od", "forma", "zdarma"];
-  const [FREE, ACCESS, PHONE, UNPRICED] = [1, 2, 4, 8];
+  const [FREE, ACCESS, PHONE, UNPRICED] = [1, 2, 4, 8], SHOWN = 40;
   const { element, need, all, json, script, counted, asked, tell } = Rozcestnik.tools;
   const picker = Rozcestnik.place;
   const form = /** @type {HTMLFormElement} */ (need("form[data-catalogue]"));
@@ -207,16 +207,22 @@
     const unsure = new Set(services.filter(({ id, fact }) => fitting.has(id) && marked && !fact[2])
       .map(({ id }) => id));
     all("li[data-s] > .unsure", lists).forEach((one) => one.remove());
-    all("li[data-s]", lists).filter((item) => unsure.has(item.dataset.s || "")).forEach((item) => {
-      item.append(" ", element("span", { class: "unsure" }, "forma neznámá"));
+    all("li[data-s]", lists).forEach((item) => {
+      const id = item.dataset.s || "";
+      item.hidden = !fitting.has(id);
+      item.append(...unsure.has(id) ? [" ", element("span", { class: "unsure" }, "forma neznámá")] : []);
     });
-    all("li[data-s]", lists).forEach((item) => { item.hidden = !fitting.has(item.dataset.s || ""); });
     all("[data-group]", lists).forEach((group) => {
       const here = group.querySelectorAll("li[data-s]:not([hidden])").length;
       group.hidden = !here;
       all(".apart", group).forEach((box) => { box.hidden = !box.querySelector("li[data-s]:not([hidden])"); });
       need(".count", group).textContent = String(here);
     });
+    // Whoever chose wants to see whom: places of a short choice are open, those of a long one wait to be asked for.
+    if (number || unfolded) {
+      unfolded = number > 0 && fitting.size <= SHOWN;
+      all("details", lists).forEach((holder) => holder.toggleAttribute("open", unfolded));
+    }
     const count = fitting.size;
     const words = counted(count, "službu", "služby", "služeb") + " z\u00a0" + services.length + ".";
     const doubt = unsure.size ? " U\u00a0" + unsure.size + " z\u00a0nich nevíme, jak pomoc probíhá." : "";
@@ -226,9 +232,7 @@
     chosen.textContent = String(number);
     empty.hidden = count > 0;
     Rozcestnik.fitting = number ? fitting : null;
-    if (number) {
-      script("choice.js").catch(() => {});
-    }
+    if (number) { script("choice.js").catch(() => {}); }
     document.dispatchEvent(new CustomEvent("rozcestnik:fitting"));
   }
 
@@ -339,6 +343,7 @@
     });
   }
 
+  let unfolded = false;
   /** What somebody wanted before there was a place: "1" = what helps there, else a radius. */
   let waiting = "";
   let ready = false;

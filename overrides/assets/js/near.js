@@ -79,26 +79,44 @@
 
   // Lists -----------------------------------------------------------------------------------------------
 
+  // The beginning of a long list and the rest of it, which waits in a fold, are one list: as many as stood before the
+  // fold stand there in any order.
   const lists = all("ul.lines, ul.helps, ul.cards")
-    .filter((list) => list.querySelector("li[data-s]"))
-    .map((list) => ({ list, items: all(":scope > *", list) }));
+    .filter((list) => list.querySelector("li[data-s]") && !list.closest("[data-rest]"))
+    .map((list) => {
+      const after = list.nextElementSibling;
+      const rest = after && after.matches("[data-rest]") ? need("ul", after) : null;
+      const first = all(":scope > *", list);
+      return { list, rest, few: first.length, items: rest ? first.concat(all(":scope > *", rest)) : first };
+    });
+
+  /** @typedef {{ list: HTMLElement, rest: HTMLElement | null, few: number }} Listed */
+
+  /** @type {(one: Listed, item: HTMLElement, at: number) => void} */
+  function put({ list, rest, few }, item, at) {
+    (rest && at >= few ? rest : list).appendChild(item);
+  }
 
   /**
-   * Groups by their parent, and what stands after the last of them.
-   * @type {Map<Node, { groups: HTMLElement[], next: Node | null }>}
+   * Groups by their parent, those of them that are open for everybody, and what stands after the last of them.
+   * @type {Map<Node, { groups: HTMLElement[], open: Set<HTMLElement>, next: Node | null }>}
    */
   const rows = new Map();
   all("[data-group]").forEach((group) => {
     const parent = /** @type {Node} */ (group.parentNode);
-    const row = rows.get(parent) || { groups: [], next: null };
+    const row = rows.get(parent) || { groups: [], open: new Set(), next: null };
     row.groups.push(group);
+    if (group.hasAttribute("open")) {
+      row.open.add(group);
+    }
     row.next = group.nextSibling;
     rows.set(parent, row);
   });
 
   /** @type {Near["arrange"]} */
   function arrange(place, services) {
-    lists.forEach(({ list, items }) => {
+    lists.forEach((one) => {
+      const { items } = one;
       // What is no service of ours (a town hall) keeps its place on top.
       const judgements = items.map((item, at) => {
         const fact = services[item.dataset.s || ""];
@@ -106,8 +124,8 @@
           : { order: [item.dataset.s ? 5 : -1, 0, 0, 0, 0], words: "" };
         return Object.assign({ item, at }, judgement);
       });
-      judgements.sort(before).forEach(({ item, words }) => {
-        list.appendChild(item);
+      judgements.sort(before).forEach(({ item, words }, at) => {
+        put(one, item, at);
         note(item, words);
       });
     });
@@ -116,8 +134,8 @@
   }
 
   function restore() {
-    lists.forEach(({ list, items }) => items.forEach((item) => {
-      list.appendChild(item);
+    lists.forEach((one) => one.items.forEach((item, at) => {
+      put(one, item, at);
       note(item, "");
     }));
     regions(null);
@@ -188,19 +206,23 @@
   }
 
   /**
-   * The reader's region comes first and is open.
+   * The reader's region comes first and is open; so does the ORP where a region is cut into its ORP.
    * @type {(place: Place | null) => void}
    */
   function regions(place) {
+    const here = place ? [place.part, place.orp.replace(/\D/g, "")] : [];
     rows.forEach((row, parent) => {
       row.groups.forEach((group) => parent.insertBefore(group, row.next));
-      const mine = place && row.groups.find((group) => group.dataset.group === place.part);
+      const mine = row.groups.find((group) => here.indexOf(group.dataset.group || "") >= 0);
       if (mine) {
         parent.insertBefore(mine, row.groups.find((group) => group !== mine) || row.next);
-        if (mine instanceof HTMLDetailsElement) {
-          mine.open = true;
-        }
       }
+      // What is open for everybody makes room for what is near, so that the page does not grow.
+      row.groups.forEach((group) => {
+        if (group instanceof HTMLDetailsElement) {
+          group.open = mine ? group === mine : row.open.has(group);
+        }
+      });
     });
   }
 

@@ -60,11 +60,15 @@
   // A link into a folded part opens it. Newer browsers do so by themselves.
   const unfold = () => {
     const target = document.getElementById(location.hash.slice(1));
-    const folded = target && target.closest("details:not([open])");
-    if (target && folded instanceof HTMLDetailsElement) {
-      folded.open = true;
-      target.scrollIntoView();
+    let folded = target && target.closest("details:not([open])");
+    if (!target || !folded) {
+      return;
     }
+    // A fold may lie in another one.
+    for (; folded instanceof HTMLDetailsElement; folded = folded.closest("details:not([open])")) {
+      folded.open = true;
+    }
+    target.scrollIntoView();
   };
   addEventListener("hashchange", unfold);
   unfold();

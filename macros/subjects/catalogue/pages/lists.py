@@ -22,8 +22,9 @@ from macros.subjects.catalogue.facts import (
     grouped_lines,
     official,
 )
+from macros.subjects.catalogue.folds import OPEN, Letter, by_letter, fold
 from macros.subjects.catalogue.listed import Facets, facets
-from macros.subjects.catalogue.model import Catalogue, Kind, Provider, Service, Theme, by_name
+from macros.subjects.catalogue.model import Catalogue, Kind, Service, Theme, by_name
 from macros.subjects.catalogue.pages.services import by_territory
 from macros.subjects.catalogue.serving import help_lines
 from macros.subjects.catalogue.words import FAMILIES
@@ -33,13 +34,6 @@ LONGEST = 400
 """A list longer than this is split by region, so that an old phone can open it."""
 LINES = 5
 """So many help lines are offered where nothing was found."""
-
-
-class Letter(NamedTuple):
-    """A letter of the Czech alphabet and what begins with it."""
-
-    letter: str
-    items: list[Provider]
 
 
 def _active(site: Site) -> tuple[Service, ...]:
@@ -90,6 +84,7 @@ class CataloguePage(Struct, frozen=True, kw_only=True):
 def catalogue_view(site: Site, subject: Any) -> View:
     """The list of all services, or of those in one region where the whole would be too long."""
     groups = by_territory(site, _active(site))
+    fold(site, groups)
     total = len(site[Catalogue].active)
     short = total <= LONGEST
     return View(
@@ -128,11 +123,22 @@ def _kind_line(kind: Kind) -> KindLine:
     return KindLine(kind, len(kind.active), named if named != kind.row.everyday_name else "")
 
 
+class KindGroup(NamedTuple):
+    """Title of a family, and its kinds."""
+
+    title: str
+    kinds: list[KindLine]
+
+    @property
+    def folded(self) -> bool:
+        """Whether its list is too long to be shown at once."""
+        return len(self.kinds) > OPEN
+
+
 class KindsPage(Struct, frozen=True, kw_only=True):
     """What the list of kinds is given."""
 
-    groups: list[tuple[str, list[KindLine]]]
-    """Title of a family, and its kinds."""
+    groups: list[KindGroup]
 
 
 def kinds_view(site: Site, subject: Any) -> View:
@@ -141,7 +147,7 @@ def kinds_view(site: Site, subject: Any) -> View:
     for family, title in FAMILIES.items():
         kinds = [one for one in site[Catalogue].kinds.values() if one.row.family == family]
         kinds.sort(key=lambda kind: czech.sort_key(kind.row.everyday_name))
-        groups.append((title, [_kind_line(one) for one in kinds]))
+        groups.append(KindGroup(title, [_kind_line(one) for one in kinds]))
     return View(
         title="Druhy pomoci",
         description="Co která pomoc znamená, komu je určena a kolik stojí. Běžnými slovy a s paragrafem zákona.",
@@ -194,19 +200,14 @@ class ProvidersPage(Struct, frozen=True, kw_only=True):
 
 def providers_view(site: Site, subject: Any) -> View:
     """All organisations from A to Ž."""
-    letters: dict[str, list[Provider]] = {}
-    for one in sorted(
-        site[Catalogue].providers.values(), key=lambda provider: czech.sort_key(provider.row.name)
-    ):
-        first = next((char for char in one.row.name if char.isalnum()), "#").upper()
-        letters.setdefault("Ch" if one.row.name[:2].lower() == "ch" else first, []).append(one)
+    providers = site[Catalogue].providers.values()
     return View(
         title="Poskytovatelé",
         description=f"Organizace, které na portálu {site.settings.name} najdete, podle abecedy.",
         crumbs=(),
         data=ProvidersPage(
-            letters=[Letter(*pair) for pair in letters.items()],
-            count=len(site[Catalogue].providers),
+            letters=by_letter(providers, lambda provider: provider.row.name),
+            count=len(providers),
         ),
     )
 
@@ -328,6 +329,7 @@ def region_list_reads(site: Site, group: Group) -> Iterable[bytes]:
 
 def region_list_view(site: Site, group: Group) -> View:
     """Services of one region, where the whole catalogue is too long for a page."""
+    fold(site, [group])
     return View(
         title=f"Služby: {group.title}",
         description=f"Seznam služeb: {group.title}.",

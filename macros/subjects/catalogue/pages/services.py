@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -29,10 +29,11 @@ from macros.subjects.catalogue.facts import (
     trust,
     where,
 )
+from macros.subjects.catalogue.folds import territories
 from macros.subjects.catalogue.hours_words import Opening, hours_unknown, noted_once, openings
 from macros.subjects.catalogue.model import Catalogue, Kind, Place, Provider, Service
 from macros.subjects.catalogue.words import COLUMNS, CONTACTS, DATABOX
-from macros.subjects.territory.model import Territories, Territory
+from macros.subjects.territory.model import Territories
 from macros.words import czech
 
 MOST = 60
@@ -273,7 +274,7 @@ def by_territory(site: Site, services: Iterable[Service], most: int | None = Non
     regions: defaultdict[str, list[Service]] = defaultdict(list)
     elsewhere: list[Service] = []
     for service in services:
-        codes = dict.fromkeys(one.region.code for one in _territories(service) if one.region)
+        codes = dict.fromkeys(one.region.code for one in territories(service) if one.region)
         if not codes:
             state.append(service)
         for code in codes:
@@ -289,10 +290,6 @@ def by_territory(site: Site, services: Iterable[Service], most: int | None = Non
     if elsewhere:
         groups.append(Group("Jinde", "", elsewhere, "jinde", most))
     return groups
-
-
-def _territories(service: Service) -> Sequence[Territory]:
-    return [area.territory for area in service.areas] or [place.municipality for place in service.places]
 
 
 KIND = Family(

@@ -12,6 +12,7 @@ from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
 from macros.subjects.catalogue import addresses, rows
 from macros.subjects.catalogue.facts import FirstLine, Group, Reach, first_line, reach
+from macros.subjects.catalogue.folds import Letter, by_letter
 from macros.subjects.catalogue.model import (
     Catalogue,
     Kind,
@@ -143,7 +144,8 @@ def phenomena_reads(site: Site, subject: object) -> Iterable[bytes]:
 class PhenomenaPage(Struct, frozen=True, kw_only=True):
     """What the list of phenomena is given."""
 
-    phenomena: tuple[Phenomenon, ...]
+    letters: list[Letter]
+    """Phenomena by their first letter."""
 
 
 def phenomena_view(site: Site, subject: object) -> View:
@@ -152,7 +154,9 @@ def phenomena_view(site: Site, subject: object) -> View:
         title="Co se děje: jevy od A do Ž",
         description="Slova, která uslyšíte od školy, lékaře nebo úřadu. U každého najdete, co dělat a kdo pomůže.",
         crumbs=(Crumb("Situace", addresses.SITUATIONS),),
-        data=PhenomenaPage(phenomena=tuple(site[Catalogue].phenomena.values())),
+        data=PhenomenaPage(
+            letters=by_letter(site[Catalogue].phenomena.values(), lambda phenomenon: phenomenon.row.name)
+        ),
         origin=Origin(site.files[rows.PhenomenonRow], 0) if site[Catalogue].phenomena else None,
         way_out=True,
     )

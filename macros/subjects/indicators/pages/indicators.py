@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from types import ModuleType
@@ -149,6 +149,7 @@ class Row(NamedTuple):
     said: str
     period: str
     bar: Markup
+    """"" where the number is of another period than the others."""
 
 
 class Group(NamedTuple):
@@ -156,6 +157,10 @@ class Group(NamedTuple):
 
     title: str
     rows: tuple[Row, ...]
+    period: str
+    """The period of the bars, in words."""
+    mixed: bool
+    """Whether some of the numbers are of another period."""
 
     @property
     def folded(self) -> bool:
@@ -382,43 +387,64 @@ def alike(told: rows.ObservationRow, other: rows.ObservationRow) -> bool:
 
 
 def compared(indicator: Indicator) -> list[Group]:
-    """The newest number of each territory, by kind of territory, the highest first."""
-    newest = [figure for series in indicator.series.values() if (figure := series[-1])]
+    """One number of each territory, by kind of territory, the highest first: all of one period where there is one.
+
+    A territory without a number of that period has its newest, said as such and without a bar.
+    """
+    period = _common(indicator)
     kinds: defaultdict[str, list[Figure]] = defaultdict(list)
-    for figure in newest:
-        kinds[figure.spot.kind].append(figure)
-    signed = indicator.row.unit in ("difference",)
-    groups = []
+    for series in indicator.series.values():
+        if series:
+            figure = next((one for one in series if one.row.period == period), series[-1])
+            kinds[figure.spot.kind].append(figure)
     # Counts of a state and of its towns have nothing in common: each kind has a scale of its own.
     whole = indicator.row.unit in ("count", "difference")
-    everyone = charts.shares([figure.row.value for figure in newest])
-    scale = dict(zip((id(figure) for figure in newest), everyone, strict=True))
+    alike = [one for found in kinds.values() for one in found if one.row.period == period]
+    scale = _lengths(alike)
+    groups = []
     for kind in sorted(kinds, key=ORDER.__getitem__):
-        found = sorted(
-            kinds[kind],
-            key=lambda figure: (
-                -(figure.row.value if figure.row.value is not None else float("-inf")),
-                czech.sort_key(figure.spot.name),
-                figure.spot.code,
-            ),
-        )
-        own = charts.shares([figure.row.value for figure in found])
-        lengths = own if whole else [scale[id(figure)] for figure in found]
+        found = sorted(kinds[kind], key=_highest)
+        same = [one for one in found if one.row.period == period]
+        # Where a kind has no number of the common period, its own newest stand beside each other.
+        own = period if same else max((one.row.period for one in found), key=moment)
+        mine = same or [one for one in found if one.row.period == own]
+        lengths = _lengths(mine) if whole or not same else scale
         groups.append(
             Group(
                 KINDS[kind],
-                tuple(
-                    Row(
-                        figure.spot,
-                        words.said(indicator.row, figure),
-                        words.told(figure.row),
-                        Markup("") if signed or figure.hidden else charts.bar(length),
-                    )
-                    for figure, length in zip(found, lengths, strict=True)
-                ),
+                tuple(_row(indicator, one, lengths.get(id(one))) for one in found),
+                words.told(mine[0].row),
+                len(mine) < len(found),
             )
         )
     return groups
+
+
+def _common(indicator: Indicator) -> str:
+    """The period of which most territories have a number, the newest of those; "" without any number."""
+    counts = Counter(figure.row.period for figure in indicator.figures())
+    return max(counts, key=lambda period: (counts[period], moment(period)), default="")
+
+
+def _lengths(figures: Sequence[Figure]) -> dict[int, float]:
+    lengths = charts.shares([figure.row.value for figure in figures])
+    return dict(zip((id(figure) for figure in figures), lengths, strict=True))
+
+
+def _highest(figure: Figure) -> tuple[float, Any, str]:
+    value = figure.row.value
+    return (
+        -(value if value is not None else float("-inf")),
+        czech.sort_key(figure.spot.name),
+        figure.spot.code,
+    )
+
+
+def _row(indicator: Indicator, figure: Figure, length: float | None) -> Row:
+    """A line of the table; no bar where `length` is None."""
+    bare = length is None or figure.hidden or indicator.row.unit == "difference"
+    bar = Markup("") if bare else charts.bar(length or 0.0)
+    return Row(figure.spot, words.said(indicator.row, figure), words.told(figure.row), bar)
 
 
 def everything(indicator: Indicator) -> tuple[list[Entries], list[Source]]:

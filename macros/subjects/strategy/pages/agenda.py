@@ -143,14 +143,25 @@ class Desk(NamedTuple):
         return [(one, lasts if one.open else unsaid) for one in self.agenda.dangers]
 
     @property
-    def tiles(self) -> list[Tile]:
-        """How much there is of everything."""
+    def todo(self) -> list[Tile]:
+        """What there is to do: everything of which there is any."""
+        return [one for one in self._tiles if one.number]
+
+    @property
+    def clear(self) -> str:
+        """Of what there is nothing, in a line. Without terms nothing can be late, so that says nothing."""
+        told = [
+            one for one in self._tiles if self.agenda.terms or one.id not in {each.id for each in self.terms}
+        ]
+        return ", ".join(f"„{one.title}“" for one in told if not one.number)
+
+    @property
+    def _tiles(self) -> list[Tile]:
         mine = self.agenda
         return [
             *(Tile(one.id, len(one.tasks), one.title) for one in self.terms),
             Tile(f"{mine.id}-rizika", len(mine.dangers), self.risks.title),
             *(Tile(one.id, len(one.tasks), one.title) for one in self.gaps),
-            Tile(f"{mine.id}-sluzby", mine.unassigned, words.UNASSIGNED),
         ]
 
 
@@ -196,6 +207,7 @@ def _gaps(agenda: Agenda, unowned: str) -> list[Section]:
             "Zdroj nikoho nejmenuje ani u nadřazené části.",
             agenda.unowned,
         ),
+        Section(f"{agenda.id}-jen-shora", *words.ONLY_FROM_ABOVE, agenda.inherited),
         Section(
             f"{agenda.id}-bez-ukazatele",
             "Bez ukazatele",

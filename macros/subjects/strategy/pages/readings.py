@@ -15,9 +15,10 @@ from macros.page.family import Family, single
 from macros.subjects.catalogue.model import Catalogue, Theme
 from macros.subjects.strategy import addresses, rows, words
 from macros.subjects.strategy.gauges import Gauges, ended, gauges, lowered
-from macros.subjects.strategy.levels import Told, many, told_by_level, told_whole
+from macros.subjects.strategy.levels import Told, many, told_by_level, told_by_part, told_whole
 from macros.subjects.strategy.model import Node, Programme, Strategy
 from macros.subjects.strategy.pages.chapters import Chapter, Shared, document
+from macros.subjects.strategy.pages.told import Answers, answers, roles
 from macros.subjects.strategy.pages.tree import (
     INDEX,
     UNFOLDED,
@@ -58,10 +59,10 @@ def leaves(strategy: Strategy) -> list[Node]:
 
 
 class Promise(NamedTuple):
-    """A node as a card: who answers for it ("" where nobody is known to), and how far it is."""
+    """A node as a card: who answers for it, and how far it is."""
 
     node: Node
-    owners: str
+    answers: Answers
     gauges: Gauges
 
 
@@ -86,7 +87,7 @@ def cards_view(site: Site, strategy: Strategy) -> View:
     for leaf in leaves(strategy):
         if not groups or groups[-1].parent is not leaf.parent:
             groups.append(Promises(leaf.parent, leaf.level_name, []))
-        groups[-1].cards.append(Promise(leaf, ", ".join(owners(leaf)), gauges(leaf)))
+        groups[-1].cards.append(Promise(leaf, answering(leaf), gauges(leaf)))
     return View(
         title=f"{strategy.row.title}: karty",
         description=f"Co slibuje {strategy.row.title}, na kartách.",
@@ -94,6 +95,11 @@ def cards_view(site: Site, strategy: Strategy) -> View:
         data=CardsPage(**about(strategy, "karty/"), groups=groups),
         origin=Origin(site.files[rows.NodeRow], 0),
     )
+
+
+def answering(node: Node) -> Answers:
+    """Who answers for a node, or only for what stands above it."""
+    return answers(node, roles(node, duties(node)))
 
 
 def owners(node: Node) -> list[str]:
@@ -240,6 +246,8 @@ class ReportingPage(OfStrategy, frozen=True, kw_only=True):
     leaf: str
     """What these are called."""
     levels: Sequence[tuple[str, Told]]
+    parts: Sequence[tuple[Node, Told]]
+    """What is reported of each part at the top."""
     known: Sequence[Known]
     """Of how many of the lowest nodes each fact is known."""
     by_editors: int
@@ -267,6 +275,7 @@ def reporting_view(site: Site, strategy: Strategy) -> View:
             total=len(mine),
             leaf=many(mine[0].level_name) if mine else "",
             levels=levels,
+            parts=told_by_part(strategy),
             known=[_known(label, count, len(mine)) for label, count in known(mine)],
             by_editors=sum(1 for one in mine if indicator_of(one) == "editors"),
             debtors=debtors(mine),

@@ -57,6 +57,34 @@ def roles(node: Node, duties: Iterable[tuple[Duty, Node]]) -> list[Role]:
     ]
 
 
+class Answers(NamedTuple):
+    """Who answers for a part: named with it, or only with what stands above it (`of`: what they answer for)."""
+
+    own: str
+    above: str
+    of: str
+
+    @property
+    def said(self) -> str:
+        """It in a line; "" where nobody answers at all."""
+        if self.own or not self.above:
+            return self.own
+        return words.ONLY_ABOVE.format(self.of, self.above)
+
+
+def answers(node: Node, everybody: Iterable[Role]) -> Answers:
+    """Who answers for a part, out of all its roles."""
+    leading = [one for one in everybody if one.leads]
+    above = [one for one in leading if one.above]
+    roots = [{duty.actor.name for duty in root.duties if duty.leads} for root in node.strategy.roots]
+    if all(one.name in names for one in above for names in roots):
+        of = words.WHOLE
+    else:
+        of = words.PART_ABOVE.format(", ".join(dict.fromkeys(f"„{one.above}“" for one in above)))
+    own = ", ".join(one.name for one in leading if not one.above)
+    return Answers(own, ", ".join(one.name for one in above), of)
+
+
 class Activity(NamedTuple):
     """A part without a page of its own, and its people: what they do, and their names."""
 

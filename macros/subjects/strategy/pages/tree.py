@@ -29,7 +29,7 @@ from macros.subjects.strategy.gauges import (
     warned,
     when,
 )
-from macros.subjects.strategy.levels import form, told_whole
+from macros.subjects.strategy.levels import Told, form, told_by_part, told_whole
 from macros.subjects.strategy.model import (
     Duty,
     Node,
@@ -40,6 +40,7 @@ from macros.subjects.strategy.model import (
 )
 from macros.subjects.strategy.pages.told import (
     Activity,
+    Answers,
     Followed,
     Measured,
     Money,
@@ -47,6 +48,7 @@ from macros.subjects.strategy.pages.told import (
     Risk,
     Role,
     Voice,
+    answers,
     followed,
     measured,
     money,
@@ -166,6 +168,8 @@ class StrategyPage(OfStrategy, frozen=True, kw_only=True):
     """How many nodes each level has, by the level's name in the form that the number asks for."""
     outline: Sequence[Branch]
     reported: str
+    parts: Sequence[tuple[Node, Told]]
+    """What is reported of each part at the top."""
     steps: Sequence[Step]
     outputs: Sequence[Output]
     inputs: Sequence[Voices]
@@ -205,6 +209,7 @@ def strategy_view(site: Site, strategy: Strategy) -> View:
             counts=[(form(name, count), count) for name, count in counts(strategy)],
             outline=_outline(strategy.roots),
             reported=reported(strategy),
+            parts=told_by_part(strategy),
             steps=steps(site, strategy),
             outputs=outputs(strategy),
             inputs=inputs(strategy),
@@ -335,8 +340,10 @@ class NodePage(Struct, frozen=True, kw_only=True):
     """What the document adds to the day of the term."""
     warned: Warned | None
     money: Sequence[Money]
-    leaders: Sequence[Role]
-    """Who answers for it."""
+    unsaid: str
+    """Which of term and money the document does not tell, in a sentence; "" where it tells both."""
+    answers: Answers
+    """Who answers for it, or only for what stands above."""
     roles: Sequence[Role]
     """Everybody who has a role."""
     activities: Sequence[Activity]
@@ -406,7 +413,8 @@ def _node_page(site: Site, node: Node) -> NodePage:
         due_note=row.deadline_text if row.deadline else "",
         warned=warned(term.state, day_of_data(site)),
         money=list(map(money, record.money)),
-        leaders=[one for one in everybody if one.leads],
+        unsaid=_unsaid(bool(term.text), bool(record.money)),
+        answers=answers(node, everybody),
         roles=everybody,
         activities=[Activity(one, gauges(one), people(one)) for one in node.activities],
         children=[(one, gauges(one)) for one in node.chapters],
@@ -422,6 +430,11 @@ def _node_page(site: Site, node: Node) -> NodePage:
         helps=helps(node),
         territory=node.strategy.territory.extent,
     )
+
+
+def _unsaid(term: bool, money: bool) -> str:
+    missing = [name for name, said in ((words.TERM_UNSAID, term), (words.MONEY_UNSAID, money)) if not said]
+    return words.NOT_SAID.format(", ".join(missing)) if missing else ""
 
 
 class Report(NamedTuple):
