@@ -687,6 +687,15 @@ RULES: dict[str, tuple[str, str]] = {
         "Na první linku návodu by se nikdo nedovolal: služba {value} {reason}.",
         "uveďte službu, která funguje a má telefon, nebo nechte buňku prázdnou.",
     ),
+    "sentence-unkept": (
+        "Věta slibuje, že služba {what}. U části služeb, pod kterými stojí, to ale nevíme ({count}): {services}.",
+        "řekněte jen to, co platí pro každou službu druhu. Cenu, formu, hodiny a komu je služba určená "
+        "portál ukáže sám podle jejích sloupců; jedné službě napište vlastní větu v service_situations.",
+    ),
+    "sentence-number": (
+        "Věta druhu říká číslo {value}, stojí ale i u služeb, které ho nemají: {services}.",
+        "číslo vypusťte; portál ho ukáže u služby, které patří. Jedné lince napište větu v service_situations.",
+    ),
     "macro-error": ("Makro {macro} nejde provést: {reason}.", "opravte volání podle stránky o makrech."),
     "macro-more": (
         "V textu smí být jen makro s údaji napsanými rovnou v závorce; tohle je něco jiného.",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from macros.model.roles import LINES
+from macros.model.roles import AFAR, LINES
 from macros.model.site import Site
 from macros.subjects.catalogue import rows, words
 from macros.subjects.catalogue.hours_words import nonstop
@@ -76,6 +76,24 @@ def badges(service: Service) -> list[Badge]:
     if row.anonymous:
         found.append(Badge(words.ANONYMOUS, "good"))
     return [*found, Badge(sure.label, f"trust-{sure.level}")]
+
+
+_TOLD_FORMS = AFAR[:2]
+"""Forms that change what people do: nobody travels, or they may stay."""
+
+
+def traits(service: Service) -> list[str]:
+    """What differs between services of one kind, in a few words: price, age, whether they come, stay, name, hours."""
+    row = service.row
+    forms = (form.plain.rstrip(".") for form in service.forms if form.reach in _TOLD_FORMS)
+    found = [
+        COSTS.get(row.cost, ""),
+        age(row),
+        *(form[:1].lower() + form[1:] for form in forms),
+        words.ANONYMOUS if row.anonymous else "",
+        nonstop(service.hours),
+    ]
+    return [one for one in found if one]
 
 
 class Reach(NamedTuple):
