@@ -8,8 +8,12 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from macros.data.settings import Settings
+from macros.page import words
 
-EXIT = '<a class="exit" href="https://www.seznam.cz/" rel="noreferrer nofollow" data-exit>Rychle opustit stránku</a>'
+EXIT = (
+    '<a class="exit" href="https://www.seznam.cz/" rel="noreferrer nofollow" data-exit>'
+    f"{words.QUICK_EXIT}</a>"
+)
 """The link that leaves a page quickly; site.js makes it cover and replace the page."""
 QUICK, WAY_OUT = ' class="quick-exit"', ' class="way-out"'
 """Bodies of pages with that link: one that leaves nothing in the browser, and one that only can be left."""
@@ -17,10 +21,7 @@ QUICK, WAY_OUT = ' class="quick-exit"', ' class="way-out"'
 
 def traces(root: str) -> str:
     """Say on a page of danger that a visit leaves traces; `root` leads to the root of the site."""
-    return (
-        '<p class="traces">Návštěva zůstane v\u00a0historii prohlížeče. '
-        f'<a href="{root}stopy/">Jak smazat stopy</a></p>'
-    )
+    return f'<p class="traces">{words.TRACES} <a href="{root}stopy/">{words.HOW_TO_REMOVE}</a></p>'
 
 
 SHARE = "assets/share/"

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from macros.page import words
 from macros.page.common import Crumb
 
 Thing = dict[str, Any]
@@ -22,7 +23,7 @@ def dumps(thing: Thing) -> str:
 
 def breadcrumbs(base: str, crumbs: Sequence[Crumb], title: str, url: str) -> Thing:
     """The BreadcrumbList of a page; `base` is the address of the site."""
-    steps = [Crumb("Úvod", ""), *crumbs, Crumb(title, url)]
+    steps = [Crumb(words.HOME, ""), *crumbs, Crumb(title, url)]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

@@ -15,7 +15,7 @@ from html import escape
 from typing import Any
 
 from macros.data.settings import Settings
-from macros.page import jsonld
+from macros.page import jsonld, words
 from macros.page.common import (
     EXIT,
     QUICK,
@@ -144,9 +144,9 @@ def crumbs(steps: Sequence[Crumb], title: str, root: str) -> str:
     links = "".join(
         f'<li><a href="{root}{escape(step.url)}">{escape(typeset(step.title))}</a></li>' for step in steps
     )
-    home = f'<li><a href="{root or "./"}">Úvod</a></li>'
+    home = f'<li><a href="{root or "./"}">{words.HOME}</a></li>'
     return (
-        f'<nav class="crumbs" aria-label="Drobečková navigace"><ol>{home}{links}'
+        f'<nav class="crumbs" aria-label="{words.BREADCRUMBS}"><ol>{home}{links}'
         f'<li aria-current="page">{escape(title)}</li></ol></nav>'
     )
 

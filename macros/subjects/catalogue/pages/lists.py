@@ -13,7 +13,15 @@ from macros.model.site import Site
 from macros.page.common import Crumb, View
 from macros.page.family import Family, single
 from macros.subjects.catalogue import addresses
-from macros.subjects.catalogue.facts import Group, Line, call_lines, edition_day, official
+from macros.subjects.catalogue.facts import (
+    Group,
+    Line,
+    Lines,
+    call_lines,
+    edition_day,
+    grouped_lines,
+    official,
+)
 from macros.subjects.catalogue.listed import Facets, facets
 from macros.subjects.catalogue.model import Catalogue, Kind, Provider, Service, Theme, by_name
 from macros.subjects.catalogue.pages.services import FAMILIES, by_territory
@@ -208,7 +216,7 @@ class SearchPage(Struct, frozen=True, kw_only=True):
     """What the page of search results is given."""
 
     themes: Collection[Theme]
-    lines: list[Line]
+    groups: list[Lines]
     """Help lines that are offered where nothing is found."""
     edition: date | None
     """How old the data are."""
@@ -223,7 +231,7 @@ def search_view(site: Site, subject: Any) -> View:
         crumbs=(),
         data=SearchPage(
             themes=site[Catalogue].themes.values(),
-            lines=_lines(site),
+            groups=grouped_lines(_lines(site)),
             edition=edition_day(site),
         ),
         noindex=True,
@@ -256,8 +264,8 @@ def offline_reads(site: Site, subject: Any) -> Iterable[bytes]:
 class OfflinePage(Struct, frozen=True, kw_only=True):
     """What the page for readers without a connection is given."""
 
-    lines: list[Line]
-    """Help lines."""
+    groups: list[Lines]
+    """Help lines by what they are for."""
     edition: date | None
     """How old the data are."""
 
@@ -268,7 +276,7 @@ def offline_view(site: Site, subject: Any) -> View:
         title="Tuhle stránku nemáme uloženou",
         description="Jste bez připojení. Uložené máme linky pomoci a návody.",
         crumbs=(),
-        data=OfflinePage(lines=call_lines(help_lines(site)), edition=edition_day(site)),
+        data=OfflinePage(groups=grouped_lines(call_lines(help_lines(site))), edition=edition_day(site)),
         noindex=True,
     )
 
