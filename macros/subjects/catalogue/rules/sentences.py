@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from macros.check import Check, Data, check
 from macros.data.problems import Problem
-from macros.data.tables import Table
+from macros.data.tables import Table, Tables
 from macros.subjects.catalogue.homes import LIVING
 from macros.subjects.catalogue.promise_words import PROMISES, SERVICES
 from macros.words.czech import fold, phone, plural
@@ -50,7 +50,7 @@ def promises_are_kept(data: Data) -> Iterator[Problem]:
     Prices, forms, hours and people for whom a service is differ between services of one kind: they belong to their
     columns, and a sentence says them only where all of them have it.
     """
-    tables = _tables(data)
+    tables = needed_tables(data.tables)
     if tables is None:
         return
     words = dict(_known(tables))
@@ -76,7 +76,7 @@ def promises_are_kept(data: Data) -> Iterator[Problem]:
 @check("sentence-number")
 def numbers_are_theirs(data: Data) -> Iterator[Problem]:
     """A sentence of a kind names no number of one line: people read it under the others, too."""
-    tables = _tables(data)
+    tables = needed_tables(data.tables)
     if tables is None:
         return
     phones: defaultdict[str, set[str]] = defaultdict(set)
@@ -96,9 +96,9 @@ def _some(services: Sequence[str]) -> str:
     return ", ".join(services[:SHOWN]) + (" a další" if len(services) > SHOWN else "")
 
 
-def _tables(data: Data) -> dict[str, Table] | None:
+def needed_tables(tables: Tables) -> dict[str, Table] | None:
     """The tables that the rules read, by name; None where one is missing or unsound: its mistakes come first."""
-    found = {name: data.table(package, name) for package, name in _NEEDED}
+    found = {name: tables.get((package, name)) for package, name in _NEEDED}
     whole = {name: one for name, one in found.items() if one is not None and one.sound}
     return whole if len(whole) == len(found) else None
 
