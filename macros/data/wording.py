@@ -612,6 +612,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Druh pomoci „{value}“ v katalogu nikdo neposkytuje, krok by nikam nevedl.",
         "přidejte službu tohoto druhu, nebo v kroku uveďte jiný druh.",
     ),
+    "first-nobody": (
+        "Kdo tuto situaci hledá, nemá koho oslovit: {count} ({places}).",
+        "doplňte spojení službě, která tu pomáhá, nebo službu pro celé Česko. Všechna místa ukazuje stránka {page}.",
+    ),
     "step-gap": (
         "Na tento krok nikdo z katalogu neodpoví: {count} ({places}).",
         "přidejte službu, doplňte území známé službě do areas, nebo v kroku uveďte i jiný druh. "
@@ -658,6 +662,22 @@ RULES: dict[str, tuple[str, str]] = {
     "macro-ended": (
         "Makro {macro} posílá lidi na službu „{value}“, která {state}.",
         "uveďte službu, která funguje, nebo větu přepište.",
+    ),
+    "link-ended": (
+        "Text odkazuje na službu „{value}“, která skončila.",
+        "odkažte na službu, která funguje, nebo větu přepište.",
+    ),
+    "closed-why": (
+        "Služba je dočasně zavřená a nikdo neví proč: sloupec closed_reason je prázdný.",
+        "napište jednou větou, proč je zavřeno. Víte-li do kdy, doplňte i closed_until.",
+    ),
+    "closed-open": (
+        "Důvod nebo den zavření má služba, která zavřená není.",
+        "opravte stav služby (status), nebo buňku smažte. Den (closed_until) patří jen k dočasnému zavření.",
+    ),
+    "closed-over": (
+        "Služba měla být zavřená do {value}, ten den už minul.",
+        "zjistěte, jestli zase funguje: vraťte stav active, nebo posuňte den.",
     ),
     "macro-phone": (
         "Makro {macro} má napsat telefon služby „{value}“, ta ale žádný nemá.",

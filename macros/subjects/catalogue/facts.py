@@ -70,7 +70,10 @@ _COST_TONES = {"free": "good", "paid": ""}
 def badges(service: Service) -> list[Badge]:
     """What is worth knowing of a service at first sight: how it goes, what it costs, how sure it is."""
     row, sure = service.row, trust(service.row)
-    found = [Badge(form.name, "") for form in service.forms]
+    closed = [] if service.active else [Badge(state(row), "trust-ask")]
+    if row.status == "ended":
+        return closed
+    found = [*closed, *(Badge(form.name, "") for form in service.forms)]
     if row.cost in _COST_TONES:
         found.append(Badge(COSTS[row.cost], _COST_TONES[row.cost]))
     if row.anonymous:
@@ -258,11 +261,15 @@ def capacity(row: rows.ServiceRow) -> str:
     return czech.plural(row.capacity, *UNITS[row.capacity_unit])
 
 
-STATUS = {
-    "closed": "Služba je teď dočasně zavřená.",
-    "ended": "Tato služba už skončila.",
-    "planned": "Tato služba se teprve chystá.",
-}
+def state(row: rows.ServiceRow) -> str:
+    """That a service is not open, in a word or two; "" where it is."""
+    return words.SHORT_STATUS.get(row.status, "")
+
+
+def closing(row: rows.ServiceRow) -> str:
+    """That a service is not open, why and until when; "" where it is."""
+    until = words.CLOSED_UNTIL.format(czech.date(row.closed_until)) if row.closed_until else ""
+    return " ".join(filter(None, (words.STATUS.get(row.status, ""), row.closed_reason, until)))
 
 
 def edition_day(site: Site) -> date | None:

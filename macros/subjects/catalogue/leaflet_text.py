@@ -205,9 +205,7 @@ def helpers(site: Site, situation: Situation, territory: Orp | Region, most: int
     pool = [
         one
         for one in situation.services
-        if one.service.row.status == "active"
-        and one.service.row.id in near
-        and one.service.row.id not in skipped
+        if one.service.active and one.service.row.id in near and one.service.row.id not in skipped
     ]
     pool.sort(key=lambda helps: (near[helps.service.row.id], _order(helps)))
     reached = [one for one in pool if _reach(one.service) < _NOWHERE]

@@ -19,6 +19,7 @@ class Promise(NamedTuple):
 
 
 SERVICES = ("služba", "služby", "služeb")
+AND_MORE = " a další"
 _CHILD = r"(?<!\bna )\b(?:dite|diteti|ditetem|deti|detem|detmi)\b"
 
 PROMISES = (

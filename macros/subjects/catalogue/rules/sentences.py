@@ -10,8 +10,9 @@ from typing import NamedTuple
 from macros.check import Check, Data, check
 from macros.data.problems import Problem
 from macros.data.tables import Table, Tables
+from macros.model.roles import LINES
 from macros.subjects.catalogue.homes import LIVING
-from macros.subjects.catalogue.promise_words import PROMISES, SERVICES
+from macros.subjects.catalogue.promise_words import AND_MORE, PROMISES, SERVICES
 from macros.words.czech import fold, phone, plural
 from macros.words.phones import dialled, numbers
 
@@ -48,25 +49,30 @@ def promises_are_kept(data: Data) -> Iterator[Problem]:
     """What a sentence of a kind promises is known of each service under which it stands.
 
     Prices, forms, hours and people for whom a service is differ between services of one kind: they belong to their
-    columns, and a sentence says them only where all of them have it.
+    columns, and a sentence says them only where all of them have it. A warning: promises are told by their words.
     """
     tables = needed_tables(data.tables)
     if tables is None:
         return
     words = dict(_known(tables))
+    keeping: dict[str, frozenset[str]] = {}
     table = tables["situation_kinds"]
     for told in told_by_kind(tables):
         sentence = fold(told.how)
         for promise in PROMISES:
             if not re.search(promise.said, sentence):
                 continue
-            empty = [one for one in told.services if not re.search(promise.held, words[one])]
+            if promise.what not in keeping:
+                held = re.compile(promise.held)
+                keeping[promise.what] = frozenset(id for id, said in words.items() if held.search(said))
+            empty = [id for id in told.services if id not in keeping[promise.what]]
             if empty:
                 yield table.problem(
                     told.row,
                     "how",
                     "sentence-unkept",
                     told.how,
+                    warning=True,
                     what=promise.what,
                     count=plural(len(empty), *SERVICES),
                     services=_some(empty),
@@ -93,7 +99,7 @@ def numbers_are_theirs(data: Data) -> Iterator[Problem]:
 
 
 def _some(services: Sequence[str]) -> str:
-    return ", ".join(services[:SHOWN]) + (" a další" if len(services) > SHOWN else "")
+    return ", ".join(services[:SHOWN]) + (AND_MORE if len(services) > SHOWN else "")
 
 
 def needed_tables(tables: Tables) -> dict[str, Table] | None:
@@ -107,6 +113,7 @@ def told_by_kind(tables: Mapping[str, Table]) -> Iterator[Told]:
     """Which services have no sentence of their own in a situation and so the one of their kind, as `link` tells it."""
     parents = dict(_pairs(tables["kinds"], "id", "parent"))
     silent = {id for id, family in _pairs(tables["kinds"], "id", "family") if family == "helpline"}
+    lines = silent | {id for id, role in _pairs(tables["kinds"], "id", "role") if role in LINES}
     columns = ["id", "kind", "status", "narrow"]
     services = [row[1:] for row in tables["services"].records(columns) if row[3] in LIVING]
     own: defaultdict[str, dict[str, str]] = defaultdict(dict)
@@ -117,12 +124,14 @@ def told_by_kind(tables: Mapping[str, Table]) -> Iterator[Told]:
         ["situation", "kind", "how", "rank"]
     ):
         means[situation].append((rank, row, kind, how))
+    linked = {service for named in own.values() for service in named}
     for situation, found in means.items():
         under: defaultdict[str, list[str]] = defaultdict(list)
         ranked = [kind for _, _, kind, _ in sorted(found)]
         for id, kind, _, narrow in services:
             named = own[situation]
-            if named.get(id) or (narrow and id not in named):
+            only_named = narrow or (kind in lines and id in linked)
+            if named.get(id) or (only_named and id not in named):
                 continue
             ladder = [kind] if narrow else list(_ladder(kind, parents))
             if source := next((one for one in ranked if one in ladder), ""):
