@@ -78,6 +78,8 @@ CHECKS: tuple[Check, ...] = (
     *(check for subject in SUBJECTS for check in subject.checks),
 )
 """The rule book: the checks that hold for any table, and those of each subject. The order means nothing."""
+REVIEWS = tuple(subject.review for subject in SUBJECTS if subject.review)
+"""What `check` says of a portal in which nothing is wrong."""
 MACROS: Macros = {
     macro.name: macro
     for macro in (MACRO_LIST, PORTAL_NAME, *(macro for subject in SUBJECTS for macro in subject.macros))

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from macros.check import Check
 from macros.check.addresses_kept import Addresses
 from macros.check.people import Naming
+from macros.data.problems import Problem
 from macros.export import Export
 from macros.files.made import Made
 from macros.model.reader import Read
@@ -37,6 +38,13 @@ class Moved(NamedTuple):
     origin: Origin
 
 
+class Review(NamedTuple):
+    """What is said of a sound portal: a sentence with figures, and warnings that no table alone tells."""
+
+    note: str
+    problems: tuple[Problem, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """A field of knowledge with all that the portal tells of it."""
@@ -53,6 +61,9 @@ class Subject:
     """Puts the subject's part into the site; called from the ground up."""
     checks: tuple[Check, ...] = ()
     """Rules about the subject."""
+    review: Callable[[Site], Review] | None = None
+    """What `check` says of the linked portal once all rules hold; the build does not ask. Ids of its problems stand in
+    `check.readers`."""
     addresses: Addresses = field(default_factory=Addresses)
     """Which addresses rows have, now and in the last commit: for redirects and ids that must not get lost."""
     naming: Naming = field(default_factory=Naming)

@@ -223,8 +223,8 @@ def test_a_line_that_ends_may_go_on_telling_its_own_number(portal: Path) -> None
     changed(
         portal,
         SERVICES,
-        "linka-pomoci,active,Zavolejte ve dne",
-        "linka-pomoci,ended,Volali jste 600 000 003 ve dne",
+        "linka-pomoci,active,,,Zavolejte ve dne",
+        "linka-pomoci,ended,,,Volali jste 600 000 003 ve dne",
     )
     found = [one for one in portals.problems_of(portal) if one.rule == "number-ended"]
     assert [(one.file, one.row) for one in found] == [(SITUATIONS, 3)]

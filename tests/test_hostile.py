@@ -314,6 +314,7 @@ SHOWN = {
     "services/providers.name": ("provider", "providers", "service"),
     "services/services.bring": ("service",),
     "services/services.conditions": ("service",),
+    "services/services.closed_reason": ("service",),
     "services/services.cost_note": ("service",),
     "services/services.name": (
         "catalogue",

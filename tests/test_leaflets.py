@@ -589,6 +589,7 @@ def test_services_that_are_closed_are_not_printed(small: tuple[Path, Site]) -> N
     for situation in site[Catalogue].situations.values():
         for helps in situation.services:
             helps.service.row = helps.service.row._replace(status="closed")
+            helps.service.active = False  # as linking says of such a row
     job = next(one for one in leaflets.leaflet_jobs(root, site, "dluhy"))
     assert json.loads(job.data)["services"] == []
     assert "zatím neznáme" in plain(str(json.loads(job.data)["few"]))

@@ -13,7 +13,7 @@ from macros.load import load_site
 from macros.model.site import Site
 from macros.subjects.catalogue.access import Access, access
 from macros.subjects.catalogue.model import Catalogue, Helps
-from macros.subjects.catalogue.order import told_to_call
+from macros.subjects.catalogue.order import silent, told_to_call
 from macros.subjects.coverage.firsts import firsts, told
 from macros.subjects.territory.model import Territories
 from tests import portals
@@ -67,8 +67,9 @@ def test_a_list_begins_with_whom_something_can_be_done(site: Site) -> None:
 
 def test_a_less_fitting_service_never_comes_first_only_because_it_has_a_number(site: Site) -> None:
     for name, found in lists(site):
-        # Only the line that the first step tells to call stands before them.
-        ranks = [one.rank for one in found if one.service.reachable and not told_to_call(one)]
+        # Only the line that the first step tells to call stands before them, a line without a number after all.
+        fitting = [one for one in found if one.service.reachable and not silent(one.service)]
+        ranks = [one.rank for one in fitting if not told_to_call(one)]
         assert ranks == sorted(ranks), name
 
 

@@ -55,6 +55,7 @@ READERS: Mapping[str, tuple[str, ...]] = {
         "row-empty",
         "row-length",
     ),
+    "reviews": ("first-nobody",),
     "schemas": (
         "enum",
         "max-length",

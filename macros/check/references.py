@@ -16,7 +16,7 @@ from macros.data.schema import Field
 from macros.data.tables import Table
 from macros.words.czech import plural
 
-_MAY_BE_FUTURE = {"valid_from", "valid_to", "deadline", "starts", "ends", "opens", "closes"}
+_MAY_BE_FUTURE = {"valid_from", "valid_to", "deadline", "starts", "ends", "opens", "closes", "closed_until"}
 _PERIODS = (("valid_from", "valid_to"), ("starts", "ends"), ("opens", "closes"))
 
 

@@ -612,6 +612,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Druh pomoci „{value}“ v katalogu nikdo neposkytuje, krok by nikam nevedl.",
         "přidejte službu tohoto druhu, nebo v kroku uveďte jiný druh.",
     ),
+    "first-nobody": (
+        "Kdo tuto situaci hledá, nemá koho oslovit: {count} ({places}).",
+        "doplňte spojení službě, která tu pomáhá, nebo službu pro celé Česko. Všechna místa ukazuje stránka {page}.",
+    ),
     "step-gap": (
         "Na tento krok nikdo z katalogu neodpoví: {count} ({places}).",
         "přidejte službu, doplňte území známé službě do areas, nebo v kroku uveďte i jiný druh. "
@@ -659,6 +663,22 @@ RULES: dict[str, tuple[str, str]] = {
         "Makro {macro} posílá lidi na službu „{value}“, která {state}.",
         "uveďte službu, která funguje, nebo větu přepište.",
     ),
+    "link-ended": (
+        "Text odkazuje na službu „{value}“, která skončila.",
+        "odkažte na službu, která funguje, nebo větu přepište.",
+    ),
+    "closed-why": (
+        "Služba je dočasně zavřená a nikdo neví proč: sloupec closed_reason je prázdný.",
+        "napište jednou větou, proč je zavřeno. Víte-li do kdy, doplňte i closed_until.",
+    ),
+    "closed-open": (
+        "Důvod nebo den zavření má služba, která zavřená není.",
+        "opravte stav služby (status), nebo buňku smažte. Den (closed_until) patří jen k dočasnému zavření.",
+    ),
+    "closed-over": (
+        "Služba měla být zavřená do {value}, ten den už minul.",
+        "zjistěte, jestli zase funguje: vraťte stav active, nebo posuňte den.",
+    ),
     "macro-phone": (
         "Makro {macro} má napsat telefon služby „{value}“, ta ale žádný nemá.",
         "uveďte službu s telefonem, nebo ho doplňte do tabulky contacts.",
@@ -686,6 +706,15 @@ RULES: dict[str, tuple[str, str]] = {
     "first-line": (
         "Na první linku návodu by se nikdo nedovolal: služba {value} {reason}.",
         "uveďte službu, která funguje a má telefon, nebo nechte buňku prázdnou.",
+    ),
+    "sentence-unkept": (
+        "Věta slibuje, že služba {what}. U části služeb, pod kterými stojí, to ale nevíme ({count}): {services}.",
+        "řekněte jen to, co platí pro každou službu druhu. Cenu, formu, hodiny a komu je služba určená "
+        "portál ukáže sám podle jejích sloupců; jedné službě napište vlastní větu v service_situations.",
+    ),
+    "sentence-number": (
+        "Věta druhu říká číslo {value}, stojí ale i u služeb, které ho nemají: {services}.",
+        "číslo vypusťte; portál ho ukáže u služby, které patří. Jedné lince napište větu v service_situations.",
     ),
     "macro-error": ("Makro {macro} nejde provést: {reason}.", "opravte volání podle stránky o makrech."),
     "macro-more": (

@@ -19,6 +19,7 @@ STREETS = _split(
     "Mlýnská Hřbitovní Tovární Jiráskova Nerudova Komenského Palackého Husova Žižkova Smetanova Dvořákova "
     "Riegrova Tyršova Havlíčkova Dobrovského Kollárova Jungmannova Fügnerova Wolkerova Bezručova Erbenova"
 )
+CLOSED = "Dům se opravuje."
 ACTS = (
     "vám poradí",
     "pomohou",

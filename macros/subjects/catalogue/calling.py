@@ -32,6 +32,11 @@ def call_fault(id: str, status: str, phones: Sequence[str], number: str = "") ->
     return None
 
 
+def ended_fault(id: str, status: str) -> Fault | None:
+    """What is wrong with naming a service in a text: that it is over. A closed one is shown as closed."""
+    return Fault("macro-ended", id, {"state": STATES[status]}) if status == "ended" else None
+
+
 def chat_fault(id: str, status: str, *, chats: bool) -> Fault | None:
     """What is wrong with sending people to the chat of a service: that it does not work, or has none."""
     if status != "active":

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.page.render import Renderer
-from macros.subjects.catalogue.facts import badges, reach, trust, where, whose
+from macros.subjects.catalogue.facts import badges, reach, state, trust, where, whose
 from macros.subjects.catalogue.leaflets import leaflet_url
 from macros.subjects.catalogue.model import Catalogue, Service, Situation
 from macros.subjects.catalogue.origins import origin
@@ -46,6 +46,7 @@ class Cards:
             "helps_here": partial(self.helps_here, root),
             "helps_folded": partial(self.helps_folded, root),
             "where": self._where,
+            "status_of": lambda service: state(service.row),
             "source": self._source,
             "by_source": self._by_source,
         }

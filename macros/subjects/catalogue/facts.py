@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from macros.model.roles import LINES
+from macros.model.roles import AFAR, LINES
 from macros.model.site import Site
 from macros.subjects.catalogue import rows, words
 from macros.subjects.catalogue.hours_words import nonstop
@@ -70,12 +70,33 @@ _COST_TONES = {"free": "good", "paid": ""}
 def badges(service: Service) -> list[Badge]:
     """What is worth knowing of a service at first sight: how it goes, what it costs, how sure it is."""
     row, sure = service.row, trust(service.row)
-    found = [Badge(form.name, "") for form in service.forms]
+    closed = [] if service.active else [Badge(state(row), "trust-ask")]
+    if row.status == "ended":
+        return closed
+    found = [*closed, *(Badge(form.name, "") for form in service.forms)]
     if row.cost in _COST_TONES:
         found.append(Badge(COSTS[row.cost], _COST_TONES[row.cost]))
     if row.anonymous:
         found.append(Badge(words.ANONYMOUS, "good"))
     return [*found, Badge(sure.label, f"trust-{sure.level}")]
+
+
+_TOLD_FORMS = AFAR[:2]
+"""Forms that change what people do: nobody travels, or they may stay."""
+
+
+def traits(service: Service) -> list[str]:
+    """What differs between services of one kind, in a few words: price, age, whether they come, stay, name, hours."""
+    row = service.row
+    forms = (form.plain.rstrip(".") for form in service.forms if form.reach in _TOLD_FORMS)
+    found = [
+        COSTS.get(row.cost, ""),
+        age(row),
+        *(form[:1].lower() + form[1:] for form in forms),
+        words.ANONYMOUS if row.anonymous else "",
+        nonstop(service.hours),
+    ]
+    return [one for one in found if one]
 
 
 class Reach(NamedTuple):
@@ -240,11 +261,15 @@ def capacity(row: rows.ServiceRow) -> str:
     return czech.plural(row.capacity, *UNITS[row.capacity_unit])
 
 
-STATUS = {
-    "closed": "Služba je teď dočasně zavřená.",
-    "ended": "Tato služba už skončila.",
-    "planned": "Tato služba se teprve chystá.",
-}
+def state(row: rows.ServiceRow) -> str:
+    """That a service is not open, in a word or two; "" where it is."""
+    return words.SHORT_STATUS.get(row.status, "")
+
+
+def closing(row: rows.ServiceRow) -> str:
+    """That a service is not open, why and until when; "" where it is."""
+    until = words.CLOSED_UNTIL.format(czech.date(row.closed_until)) if row.closed_until else ""
+    return " ".join(filter(None, (words.STATUS.get(row.status, ""), row.closed_reason, until)))
 
 
 def edition_day(site: Site) -> date | None:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from macros.subjects.catalogue.model import Place, Service
 
-LIVING = frozenset({"active", "closed"})
-"""Status of services to which people can be sent, though not always today."""
+OPEN = "active"
+"""Status of services to which people can be sent: lists, maps, gaps and leaflets know no others."""
+LIVING = frozenset({OPEN, "closed"})
+"""Status of services that are there, though not always today: no step or situation is empty because of a repair."""
 
 
 def homes_in_region(areas: Iterable[tuple[str, str]], homes: Iterable[tuple[str, str]]) -> set[str]:

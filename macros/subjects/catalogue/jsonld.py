@@ -27,11 +27,12 @@ def service(site: Site, service: Service) -> Thing:
         ]
     if service.target_groups:
         thing["audience"] = [{"@type": "Audience", "audienceType": g.plain} for g in service.target_groups]
-    if channels := _channels(service):
+    # Machines read it without the word that it is closed: whoever is closed has no number to call and no hours.
+    if service.active and (channels := _channels(service)):
         thing["availableChannel"] = channels
     if row.cost == "free":
         thing["offers"] = {"@type": "Offer", "price": "0", "priceCurrency": "CZK"}
-    if hours := _hours(service):
+    if service.active and (hours := _hours(service)):
         thing["hoursAvailable"] = hours
     return thing
 

@@ -237,7 +237,7 @@ def helpers(site: Site, situation: Situation, territory: Orp | Region, most: int
     pool = [
         one
         for one in situation.services
-        if one.service.row.status == "active"
+        if one.service.active
         and one.service.row.id in near
         and one.service.row.id not in skipped
         and _reach(one.service) < _NOWHERE

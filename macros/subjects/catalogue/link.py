@@ -12,7 +12,7 @@ from macros.model.site import Site
 from macros.subjects.catalogue import rows
 from macros.subjects.catalogue.access import access
 from macros.subjects.catalogue.exits import link_exits
-from macros.subjects.catalogue.homes import LIVING, orps_of_region
+from macros.subjects.catalogue.homes import OPEN, orps_of_region
 from macros.subjects.catalogue.hours import timely
 from macros.subjects.catalogue.model import (
     Area,
@@ -112,7 +112,7 @@ def _services(site: Site, read: Read) -> None:
             key,
             evidence=tuple(evidence.get(row.id, ())),
             phones=tuple(one for one in mine if one.kind == "phone"),
-            active=row.status in LIVING,
+            active=row.status == OPEN,
             web=next((one for kind in _WRITTEN for one in mine if one.kind == kind), None),
             access=access(
                 (one.kind for one in mine),
@@ -233,8 +233,8 @@ def _phenomena(site: Site, read: Read) -> None:
 def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:
     """Join services and situations: named one by one, or, but for narrow ones, through the kind.
 
-    Help lines of one kind differ in whom they serve: one that is linked by name is linked only so, and
-    none gets the sentence of its kind, which may name the number of another line.
+    Lines of one kind differ in whom they serve (victims, seniors, parents): one that is linked by name is linked
+    only so. Those of the family of help lines get no sentence of their kind.
     """
     catalogue = site[Catalogue]
     explicit = {row.service for row in links}
@@ -246,13 +246,13 @@ def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:
         lines = min((one.rank for one in situation.kinds if one.kind.row.role in LINES[1:]), default=LAST)
         ways: dict[str, tuple[int, str]] = {}
         for means in situation.kinds:
-            helpline = means.kind.row.family == "helpline"
+            line = is_for_some(means.kind)
             # An emergency line comes after a line that is for this: it stands in the red box anyway.
             emergency = means.kind.row.role == LINES[0] and lines < LAST
             way = max(means.rank, lines) if emergency else means.rank, _said(means)
             ways[means.kind.row.id] = way
             for service in means.kind.everyone:
-                if service.row.narrow or (helpline and service.row.id in explicit):
+                if service.row.narrow or (line and service.row.id in explicit):
                     continue
                 how_by_service.setdefault(service.row.id, way)
         by_name_here = {row.service for row in named.get(situation.row.id, ())}
@@ -264,16 +264,21 @@ def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:
         helps = [
             Helps(catalogue.services[code], situation, how, rank, code in by_name_here)
             for code, (rank, how) in how_by_service.items()
-            if catalogue.services[code].active
         ]
-        situation.services = ordered(helps)
+        situation.services = ordered(one for one in helps if one.service.active)
         situation.line = next(filter(is_line, (one.service for one in situation.services)), None)
-        for one in situation.services:
+        # Who is closed or over keeps what it is for: its page leads to others, and keeps its quick exit.
+        for one in (*situation.services, *(one for one in helps if not one.service.active)):
             of_service[one.service.row.id].append(one)
     for code, found in of_service.items():
         service = catalogue.services[code]
         service.situations = tuple(found)
         service.key = digest([service.key, *(_help_key(one) for one in found)])
+
+
+def is_for_some(kind: Kind) -> bool:
+    """Whether services of the kind differ in whom they serve: lines, which help in what they are linked with."""
+    return kind.row.family == "helpline" or kind.row.role in LINES
 
 
 def _said(means: KindHelps) -> str:

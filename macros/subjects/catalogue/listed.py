@@ -75,9 +75,9 @@ def _facts(service: Service) -> list[Any]:
 
 
 def _hours(service: Service) -> int | list[list[Any]] | None:
-    # A service that is closed for now is not open, whatever its hours were. Those to come wait in the browser.
+    # Hours to come wait in the browser.
     hours = service.hours.now + service.hours.later
-    if not hours or service.row.status != "active":
+    if not hours:
         return None
     if any(one.nonstop and not one.valid_from and not one.valid_to for one in hours):
         return 1

@@ -11,8 +11,16 @@ from macros.model.site import Site
 from macros.page.common import EXIT, QUICK, WAY_OUT, traces
 from macros.page.glossary import tel
 from macros.page.render import text
-from macros.subjects.catalogue.calling import call_fault, chat_fault, number_of
-from macros.subjects.catalogue.facts import call_lines, edition_day, first_line, grouped_lines, trust, whose
+from macros.subjects.catalogue.calling import call_fault, chat_fault, ended_fault, number_of
+from macros.subjects.catalogue.facts import (
+    call_lines,
+    edition_day,
+    first_line,
+    grouped_lines,
+    state,
+    trust,
+    whose,
+)
 from macros.subjects.catalogue.model import Catalogue, Helps, Kind, Service
 from macros.subjects.catalogue.pages.situations import situation_reads, who_helps
 from macros.subjects.catalogue.serving import help_lines, nationwide, serving
@@ -69,7 +77,14 @@ def _place(site: Site, value: str) -> Municipality | Orp | Region:
 
 def macro_service(here: Here, id: str) -> Markup:
     """Karta jedné služby. `id` je identifikátor služby."""
-    return here.list([find(here.site[Catalogue].services, id)])
+    service: Service = find(here.site[Catalogue].services, id)
+    _gone(service)
+    return here.list([service])
+
+
+def _gone(service: Service) -> None:
+    if fault := ended_fault(service.row.id, service.row.status):
+        raise Untold(*fault)
 
 
 def macro_services(
@@ -109,7 +124,10 @@ def macro_services(
 def macro_contact(here: Here, id: str) -> Markup:
     """Jméno služby a telefon do věty. `id` je identifikátor služby."""
     service: Service = find(here.site[Catalogue].services, id)
+    _gone(service)
     name = Markup('<a href="{}{}">{}</a>').format(here.root, service.url, text(service.row.name))
+    if not service.active:
+        return name + Markup(" ({})").format(text(state(service.row)))
     if not service.phones:
         return name
     words = whose(service.phones[0])

@@ -2,8 +2,9 @@
 
     can anything be done        who cannot be reached at all comes last, under a heading of its own
     how directly it helps       the line that editors chose (`situations.first_line`) or that the first step tells to
-                                call, then the rank of its kind in the situation; lines of emergency after lines that
-                                are for it; of one kind, who is named for it first
+                                call, then the rank of its kind in the situation (a line without a number or a chat
+                                after all others); lines of emergency after lines that are for it; of one kind, who
+                                is named for it first
     how it can be reached       by phone, by chat, by form, by e-mail, on the web, by going there
     for how many                of those who are in the situation (children, parents, …) it is there
     how near it is              of the municipality or ORP, of the region, of the state
@@ -48,13 +49,27 @@ def ordered(helps: Iterable[Helps]) -> tuple[Helps, ...]:
     return tuple(one._replace(fitness=numbers[fit]) for fit, _, _, one in found)
 
 
-def _fitness(helps: Helps) -> tuple[bool, bool, int, bool, bool, Access, int]:
+def _fitness(helps: Helps) -> tuple[bool, bool, bool, int, bool, bool, Access, int]:
     service = helps.service
     wanted = {one.id for one in helps.situation.audiences}
     served = sum(one.id in wanted for one in service.audiences)
     emergency = service.kind.row.role == LINES[0]
     told = is_line(service) and told_to_call(helps)
-    return not service.reachable, not told, helps.rank, emergency, not helps.named, service.access, -served
+    return (
+        not service.reachable,
+        not told,
+        silent(service),
+        helps.rank,
+        emergency,
+        not helps.named,
+        service.access,
+        -served,
+    )
+
+
+def silent(service: Service) -> bool:
+    """Whether it is a line that nobody can call or write to in a chat: its number is not known."""
+    return service.kind.row.role in LINES[:3] and service.access > Access.CHAT
 
 
 def answers(helps: Helps) -> bool:

@@ -42,7 +42,7 @@ def place_files(site: Site) -> Iterator[Made]:
     """The two files of the place picker."""
     regions = site[Territories].covered_regions()
     yield Made(PLACES, digest(one.key for one in regions), lambda: compact(_places(regions)))
-    everyone = site[Catalogue].services.values()
+    everyone = site[Catalogue].active
     yield Made(SERVICES, digest(one.key for one in everyone), lambda: compact(_services(site)))
 
 
@@ -101,7 +101,7 @@ def _services(site: Site) -> dict[str, Any]:
             " ".join(dict.fromkeys(area.row.territory_code for area in one.areas)),
             [_short(degrees) for point in points(one) for degrees in (point.lat, point.lon)],
         ]
-        for one in site[Catalogue].services.values()
+        for one in site[Catalogue].active
     }
 
 

@@ -147,6 +147,8 @@ class ServiceRow(NamedTuple):
     provider: str
     kind: str
     status: str
+    closed_reason: str
+    closed_until: dt.date | None
     summary: str
     forms: str
     audiences: str

@@ -110,7 +110,7 @@ def called(site: Site) -> frozenset[str]:
 
 def works(service: Service) -> bool:
     """Whether a service may be named as the one to call: it has not ended and is not closed."""
-    return service.row.status == "active"
+    return service.active
 
 
 @once

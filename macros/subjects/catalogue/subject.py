@@ -16,12 +16,13 @@ from macros.subjects.catalogue.access import Access
 from macros.subjects.catalogue.addresses import ADDRESSES, SERVICES, SITUATIONS
 from macros.subjects.catalogue.cards import card_tools
 from macros.subjects.catalogue.exports import EXPORTS
-from macros.subjects.catalogue.facts import edition_day, where
+from macros.subjects.catalogue.facts import edition_day, state, where
 from macros.subjects.catalogue.files import catalogue_files
+from macros.subjects.catalogue.homes import LIVING
 from macros.subjects.catalogue.leaflets import share_images
 from macros.subjects.catalogue.link import link_catalogue
 from macros.subjects.catalogue.maps import map_targets
-from macros.subjects.catalogue.model import Catalogue
+from macros.subjects.catalogue.model import Catalogue, Service
 from macros.subjects.catalogue.pages import lists, services, situations
 from macros.subjects.catalogue.picker import place_files
 from macros.subjects.catalogue.rows import ROWS, RedirectRow
@@ -79,7 +80,9 @@ def _found_situations(site: Site) -> Iterator[Entry]:
 
 def _found_services(site: Site) -> Iterator[Entry]:
     homes = _homes(site)
-    for service in site[Catalogue].active:
+    for service in site[Catalogue].services.values():
+        if service.row.status not in LIVING:
+            continue
         kind, place = service.kind.row, where(service)
         yield Entry(
             "service",
@@ -88,15 +91,19 @@ def _found_services(site: Site) -> Iterator[Entry]:
             text=f"{service.row.summary} {kind.name} {place} {service.provider.row.name}",
             aliases=(kind.everyday_name,),
             note=" · ".join(
-                filter(None, (kind.everyday_name, place, "" if service.reachable else UNREACHABLE))
+                filter(None, (state(service.row), kind.everyday_name, place, _unreachable(service)))
             ),
-            boost=_BOOSTS[service.access],
+            boost=_BOOSTS[service.access if service.active else Access.NONE],
             home=homes.get(service.row.id, ""),
         )
     for kind_of_help in site[Catalogue].kinds.values():
         kind = kind_of_help.row
         url = services.KIND.url(kind_of_help)
         yield Entry("page", url, kind.everyday_name, text=kind.name, note="druh pomoci")
+
+
+def _unreachable(service: Service) -> str:
+    return "" if service.reachable else UNREACHABLE
 
 
 _BOOSTS = {

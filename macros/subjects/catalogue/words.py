@@ -50,6 +50,15 @@ COLUMNS = {
 }
 """What a fact is called by the column of the service that holds it."""
 
+STATUS = {
+    "closed": "Služba je teď dočasně zavřená.",
+    "ended": "Tato služba už skončila.",
+    "planned": "Tato služba se teprve chystá.",
+}
+SHORT_STATUS = {"closed": "dočasně zavřeno", "ended": "služba skončila", "planned": "teprve se chystá"}
+"""What is said wherever a service is named that is not open, by its status."""
+CLOSED_UNTIL = "Zavřeno je do {}."
+
 DATABOX_WORD = "datová schránka"
 DATABOX = f"{DATABOX_WORD} {{}}"
 EMAIL = "e-mail"

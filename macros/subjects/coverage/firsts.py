@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from macros.data.problems import problem
 from macros.model.keys import digest
 from macros.model.site import Site, once
+from macros.subject import Review
 from macros.subjects.catalogue.access import Access
 from macros.subjects.catalogue.model import Catalogue, Helps, Service, Situation
+from macros.subjects.catalogue.rows import SituationRow
 from macros.subjects.catalogue.serving import nationwide, serving
+from macros.subjects.coverage.addresses import INDEX
+from macros.subjects.coverage.words import AND_MORE, FIRSTS
 from macros.subjects.territory.model import Orp, Region, Territories
+
+SHOWN = 6
+"""So many ORP are named in a warning; the page of the gaps names all."""
 
 
 class First(NamedTuple):
@@ -40,16 +48,30 @@ class First(NamedTuple):
 def firsts(site: Site) -> tuple[First, ...]:
     """The first service for each situation and covered ORP, as people of its seat see it.
 
-    Who serves them is listed by `Helps.fitness`, then the nearest first; where nobody does, the state's are.
+    Who serves them is listed by `Helps.fitness`, then the nearest first, as `near.js` does it; where nobody does, the
+    state's are.
     """
-    everywhere = {one.row.id: 0 for one in nationwide(site)}
+    everywhere = {one.row.id: (0,) for one in nationwide(site)}
     found: list[First] = []
     for orp in site[Territories].covered_orps():
-        near = {one.row.id: at for at, one in enumerate(serving(site, orp.seat or orp))}
+        served = enumerate(serving(site, orp.seat or orp))
+        near = {one.row.id: (*_nearness(orp, one), at) for at, one in served}
         for situation in site[Catalogue].situations.values():
             service = _first(situation.services, near) or _first(situation.services, everywhere)
             found.append(First(situation, orp, service))
     return tuple(found)
+
+
+_LEVELS = ("municipality", "orp", "region")
+
+
+def _nearness(orp: Orp, service: Service) -> tuple[int, bool]:
+    """How closely a service serves people of the seat of an ORP, and whether it has no place in the ORP."""
+    mine = {orp.seat.id if orp.seat else orp.id, orp.id, orp.region.id}
+    levels = [_LEVELS.index(area.territory.level) for area in service.areas if area.territory.id in mine]
+    return min(levels, default=len(_LEVELS)), orp.code not in {
+        place.municipality.orp.code for place in service.places
+    }
 
 
 def firsts_key(site: Site) -> bytes:
@@ -62,6 +84,7 @@ def firsts_key(site: Site) -> bytes:
                 one.access,
                 one.row.confidence,
                 [area.territory.id for area in one.areas],
+                [place.municipality.orp.code for place in one.places],
                 [(helps.situation.row.id, helps.fitness) for helps in one.situations],
             )
         ).encode()
@@ -110,7 +133,33 @@ def told(site: Site, regions: Iterable[Region]) -> Told:
     )
 
 
-def _first(helps: Iterable[Helps], near: dict[str, int]) -> Service | None:
+def review(site: Site) -> Review:
+    """What `check` says: first answers of all covered regions counted, and, once a situation, where there is none."""
+    said = told(site, site[Territories].covered_regions())
+    silent: dict[Situation, list[str]] = {}
+    for one in firsts(site):
+        if one.service is None:
+            silent.setdefault(one.situation, []).append(one.orp.row.name)
+    file = site.files[SituationRow]
+    problems = (
+        problem(
+            file,
+            situation.row.row_number,
+            "id",
+            "first-nobody",
+            situation.row.id,
+            warning=True,
+            count=f"{len(names)} ORP",
+            places=", ".join(names[:SHOWN]) + (AND_MORE if len(names) > SHOWN else ""),
+            page=INDEX,
+        )
+        for situation, names in silent.items()
+    )
+    counts = {name: getattr(said, name) for name in Told._fields[:5]}
+    return Review(FIRSTS.format(**counts), tuple(problems))
+
+
+def _first(helps: Iterable[Helps], near: Mapping[str, tuple[int, ...]]) -> Service | None:
     here = [one for one in helps if one.service.row.id in near]
     best = min(here, key=lambda helps: (helps.fitness, near[helps.service.row.id]), default=None)
     return best.service if best and best.service.reachable else None

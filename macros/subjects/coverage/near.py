@@ -153,7 +153,7 @@ def _spots(site: Site, masks: Mapping[str, int], ranks: Ranks) -> Iterator[_Spot
     """Municipalities where somebody helps in person; of several for one bit the first to go to."""
     land = site[Territories]
     at_home: defaultdict[str, list[Service]] = defaultdict(list)
-    for service in site[Catalogue].services.values():
+    for service in site[Catalogue].active:
         # Who helps everywhere is named among the lines for everybody.
         if masks.get(service.row.id) and not any(area.row.level == "state" for area in service.areas):
             for code in _homes(service):

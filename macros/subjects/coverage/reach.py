@@ -15,7 +15,7 @@ from operator import or_
 from typing import Any, NamedTuple, TypeGuard
 
 from macros.model.roles import AFAR
-from macros.subjects.catalogue.homes import LIVING, homes_in_region
+from macros.subjects.catalogue.homes import OPEN, homes_in_region
 from macros.subjects.territory.names import Town
 from macros.words.czech import plural
 
@@ -120,11 +120,11 @@ class Serving(NamedTuple):
 
 
 def offers(services: Iterable[Serving]) -> set[Offer]:
-    """What living services offer. One for a region is near in the ORP where it has a place."""
+    """What open services offer. One for a region is near in the ORP where it has a place."""
     return {
         Offer(one.kind, level, code, one.afar, situation)
         for one in services
-        if one.status in LIVING
+        if one.status == OPEN
         for situation in (("",) if one.only is None else one.only)
         for level, code in [*one.areas, *(("orp", orp) for orp in homes_in_region(one.areas, one.homes))]
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from macros.model.site import Site
 from macros.search.index import Entry
 from macros.subject import Subject
-from macros.subjects.coverage import pages, rules
+from macros.subjects.coverage import firsts, pages, rules
 from macros.subjects.coverage.addresses import ADDRESSES
 from macros.subjects.coverage.cards import far_tools
 from macros.subjects.coverage.exports import EXPORTS
@@ -23,6 +23,7 @@ COVERAGE = Subject(
     name="coverage",
     link=link_coverage,
     checks=rules.RULES,
+    review=firsts.review,
     addresses=ADDRESSES,
     pages=pages.PAGES,
     tools=far_tools,

@@ -6,5 +6,12 @@ NOBODY = "Nikdo"
 FROM_REGION = "Jen odjinud z kraje"
 FROM_AFAR = "Jen služba pro celé Česko"
 
+FIRSTS = (
+    "První odpovědi: {all} dvojic situace a ORP. Telefonem nebo chatem odpoví {answered}, "
+    "linku nebo úřad vedle sebe má {advised}, jen web, e-mail nebo adresu {slow}, nic {nothing}."
+)
+"""What `check` says of whom people read first."""
+
+AND_MORE = " a další"
 IN_ORP = "v ORP"
 IN_ANY_ORP = "v některém ORP kraje"

@@ -176,7 +176,8 @@ def _policies(site: Site, read: Read) -> None:
         code = row.municipality_code_csu
         town, mine = site[Territories].municipalities[code], tuple(of_town[code])
         took_part = tuple(sorted(asked[code], key=lambda row: row.position))
-        contact = site[Catalogue].services[row.contact_service] if row.contact_service else None
+        named = site[Catalogue].services.get(row.contact_service)
+        contact = named if named and named.active else None  # else an office of the town is named
         keys = [row_key(row, *took_part), town.key, *(one.key for one in mine)]
         key = digest([*keys, contact.key] if contact else keys)
         evaluations.family_policies[code] = FamilyPolicy(row, town, contact, took_part, mine, key)

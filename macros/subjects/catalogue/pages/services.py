@@ -16,7 +16,6 @@ from macros.subjects.catalogue.ask import Ask, whom_to_ask
 from macros.subjects.catalogue.facts import (
     ACCESS,
     COSTS,
-    STATUS,
     Badge,
     Group,
     Trust,
@@ -24,8 +23,10 @@ from macros.subjects.catalogue.facts import (
     age,
     badges,
     capacity,
+    closing,
     official,
     owner,
+    state,
     trust,
     where,
 )
@@ -75,6 +76,8 @@ class ServicePage(Struct, frozen=True, kw_only=True):
     """That people should ask first; "" where the facts may be trusted."""
     status: str
     """What people must know first, as that it is closed; "" where it is open."""
+    gone: bool
+    """Whether it has ended: nobody is told to call or to come."""
     contacts: list[Way]
     asks: tuple[Ask, ...]
     """Whom to ask where no phone of the service is known."""
@@ -102,10 +105,11 @@ def service_view(site: Site, service: Service) -> View:
     row, kind, place = service.row, service.kind.row, where(service)
     sure = trust(row)
     opened, note = noted_once(openings(service.hours))
+    called = ", ".join(filter(None, (czech.capital(kind.everyday_name), place)))
     title = row.name if not place or place in row.name else f"{row.name}, {place}"
     return View(
-        title=title,
-        description=f"{row.summary} {', '.join(filter(None, (czech.capital(service.kind.row.everyday_name), place)))}.",
+        title=f"{title} ({state(row)})" if not service.active else title,
+        description=" ".join(filter(None, (closing(row), f"{row.summary} {called}."))),
         crumbs=(
             Crumb("Služby", addresses.SERVICES),
             Crumb(czech.capital(service.kind.row.everyday_name), service.kind.url),
@@ -117,7 +121,8 @@ def service_view(site: Site, service: Service) -> View:
             marks=badges(service),
             trust=sure,
             warning=sure.sentence if sure.level == "ask" else "",
-            status=STATUS.get(row.status, ""),
+            status=closing(row),
+            gone=gone(service),
             contacts=[_way(site, one) for one in service.contacts],
             asks=whom_to_ask(service),
             openings=opened,
@@ -132,9 +137,15 @@ def service_view(site: Site, service: Service) -> View:
             similar=service.similar,
         ),
         origin=Origin(site.files[rows.ServiceRow], row.row_number),
-        jsonld=jsonld.service(site, service),
+        jsonld=None if gone(service) else jsonld.service(site, service),
+        noindex=gone(service),
         quick_exit=service.quick_exit,
     )
+
+
+def gone(service: Service) -> bool:
+    """Whether a service has ended: its page stays for those who have its address, search engines shall forget it."""
+    return service.row.status == "ended"
 
 
 def _way(site: Site, row: rows.ContactRow) -> Way:
@@ -241,6 +252,8 @@ class KindPage(Struct, frozen=True, kw_only=True):
     """Services of the kind and of all finer ones, by territory."""
     count: str
     """How many services, in words."""
+    closed: list[tuple[Service, str]]
+    """Services that are closed for a time, with why and until when."""
 
 
 def kind_view(site: Site, kind: Kind) -> View:
@@ -259,6 +272,7 @@ def kind_view(site: Site, kind: Kind) -> View:
             row=row,
             groups=by_territory(site, services, MOST),
             count=czech.plural(len(services), "služba", "služby", "služeb"),
+            closed=[(one, closing(one.row)) for one in kind.everyone if one.row.status == "closed"],
         ),
         origin=Origin(site.files[rows.KindRow], row.row_number),
         quick_exit=kind.quick_exit,
@@ -311,6 +325,7 @@ SERVICE = Family(
     view=service_view,
     shows=ServicePage,
     reads=service_reads,
+    listed=lambda service: not gone(service),
 )
 PROVIDER = Family(
     name="provider",

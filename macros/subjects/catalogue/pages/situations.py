@@ -11,7 +11,7 @@ from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
 from macros.subjects.catalogue import addresses, rows
-from macros.subjects.catalogue.facts import FirstLine, Group, Reach, first_line, reach
+from macros.subjects.catalogue.facts import FirstLine, Group, Reach, first_line, reach, traits
 from macros.subjects.catalogue.folds import Letter, by_letter
 from macros.subjects.catalogue.model import (
     Catalogue,
@@ -97,6 +97,8 @@ class Helper(NamedTuple):
 
     service: Service
     how: str
+    traits: list[str]
+    """What differs between services of its kind: no sentence of the kind says it."""
     reach: Reach
     fitness: int
     """Where it stands wherever the reader is (`Helps.fitness`)."""
@@ -115,6 +117,7 @@ def who_helps(site: Site, situation: Situation) -> list[Group]:
         one.service.row.id: Helper(
             one.service,
             one.how,
+            traits(one.service),
             reach(one.service),
             one.fitness,
             None if one.service.phone else situation.line,

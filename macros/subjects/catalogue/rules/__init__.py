@@ -12,6 +12,7 @@ from macros.subjects.catalogue.rules import (
     people,
     places,
     roles,
+    sentences,
     services,
     situations,
     sources,
@@ -29,6 +30,7 @@ RULES: tuple[Check, ...] = (
     *hours.RULES,
     *people.RULES,
     *situations.RULES,
+    *sentences.RULES,
     *roles.RULES,
     *sources.RULES,
 )

@@ -14,13 +14,15 @@ from macros.data.spoken import sentences
 from macros.data.steps import RAW
 from macros.data.tables import Table
 from macros.data.wording import STATES
-from macros.subjects.catalogue.calling import call_fault, chat_fault
+from macros.subjects.catalogue.addresses import SERVICES
+from macros.subjects.catalogue.calling import Fault, call_fault, chat_fault, ended_fault
 from macros.words.czech import phone
 from macros.words.phones import Number, dialled, may_have_numbers, numbers
 
 _SILENT = {("situations", "synonyms", "phrase"), ("services", "contacts", "value")}
 """Columns that say no sentence to anybody: what people type into the search, and the numbers themselves."""
-_CALL = re.compile(r"\{\{-?\s*(call|dial|chat)\(([^()]*)\)\s*-?\}\}")
+_CALL = re.compile(r"\{\{-?\s*(call|dial|chat|contact|service)\(([^()]*)\)\s*-?\}\}")
+_LINK = re.compile(rf"(?<![\w-]){SERVICES}([a-z0-9-]+)/")
 _HEAD = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 _UNSAID = re.compile(r"```.*?```|`[^`\n]*`|\{[{%].*?[%}]\}|<[^>]*>|https?://\S+|\]\([^)\s]*\)", re.DOTALL)
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
@@ -111,10 +113,17 @@ def _shown(number: Number) -> str:
 
 
 @check(
-    "macro-id", "macro-ended", "macro-phone", "macro-chat", "macro-number", "number-bare", "number-unknown"
+    "macro-id",
+    "macro-ended",
+    "macro-phone",
+    "macro-chat",
+    "macro-number",
+    "number-bare",
+    "number-unknown",
+    "link-ended",
 )
 def written(data: Data) -> Iterator[Problem]:
-    """Texts name numbers by `call` and `dial` alone, and chats by `chat`, of services that work and have them."""
+    """Texts name by `call`, `dial` and `chat` who works and has that number or chat; no text names who is over."""
     lines = _lines(data)
     if lines is None:
         return
@@ -128,7 +137,11 @@ def written(data: Data) -> Iterator[Problem]:
         if data.proved.sound(key):
             continue
         source = RAW.sub(_blank, source.replace("\r\n", "\n"))
-        found = [*_calls(source, text.file, lines, hint), *_bare(source, text.file, lines)]
+        found = [
+            *_calls(source, text.file, lines, hint),
+            *_bare(source, text.file, lines),
+            *_linked(source, text.file, lines),
+        ]
         if not found:
             data.proved.add(key)
         yield from found
@@ -149,12 +162,25 @@ def _calls(source: str, file: str, lines: _Lines, hint: Hints) -> Iterator[Probl
         if id not in lines.status:
             yield problem(file, row, "", "macro-id", id, macro=macro, hint=hint(id))
             continue
-        if macro == "chat":
-            fault = chat_fault(id, lines.status[id], chats=id in lines.chats)
-        else:
-            fault = call_fault(id, lines.status[id], lines.phones.get(id, []), number)
-        if fault:
+        if fault := _fault(macro, id, number, lines):
             yield problem(file, row, "", fault.rule, fault.value, macro=macro, **fault.details)
+
+
+def _fault(macro: str, id: str, number: str, lines: _Lines) -> Fault | None:
+    status = lines.status[id]
+    if macro == "chat":
+        return chat_fault(id, status, chats=id in lines.chats)
+    if macro in ("contact", "service"):
+        return ended_fault(id, status)
+    return call_fault(id, status, lines.phones.get(id, []), number)
+
+
+def _linked(source: str, file: str, lines: _Lines) -> Iterator[Problem]:
+    """Links to pages of services that are over."""
+    for match in _LINK.finditer(source):
+        if lines.status.get(match[1]) == "ended":
+            row = source.count("\n", 0, match.start()) + 1
+            yield problem(file, row, "", "link-ended", match[1])
 
 
 def _arguments(text: str) -> tuple[str, str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from macros.check import Check, Data, check
@@ -78,6 +79,35 @@ def section_law(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "law", "section-law")
 
 
+@check("closed-why", "closed-open")
+def closed_says_why(data: Data) -> Iterator[Problem]:
+    """A service that is closed for a time says why; only one that is not open has a reason, only a closed one a day."""
+    table = data.table("services", "services")
+    if table is None or "closed_reason" not in table.columns:
+        return
+    for row, status, reason, until in table.records(["status", "closed_reason", "closed_until"]):
+        if status == "closed" and reason == "":
+            yield table.problem(row, "closed_reason", "closed-why")
+        if status in _OPEN and reason:
+            yield table.problem(row, "closed_reason", "closed-open", reason)
+        if status in (*_OPEN, "ended") and until:
+            yield table.problem(row, "closed_until", "closed-open", until)
+
+
+_OPEN = ("active", "planned")
+
+
+@check("closed-over")
+def closed_is_over(data: Data) -> Iterator[Problem]:
+    """A service whose day of opening has passed is open again, or says a new day; a warning only."""
+    table = data.table("services", "services")
+    if table is None or "closed_until" not in table.columns:
+        return
+    for row, status, until in table.records(["status", "closed_until"]):
+        if status == "closed" and until and until < dt.date.today():
+            yield table.problem(row, "closed_until", "closed-over", until, warning=True)
+
+
 @check("area-code")
 def area_code(data: Data) -> Iterator[Problem]:
     """The territory of a service exists at the level that stands beside its code."""
@@ -130,6 +160,8 @@ RULES: tuple[Check, ...] = (
     verified_pair,
     confirmed,
     section_law,
+    closed_says_why,
+    closed_is_over,
     area_code,
     narrow,
     area_missing,

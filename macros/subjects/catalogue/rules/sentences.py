@@ -1,0 +1,187 @@
+"""Rules about sentences that hold for a whole kind: they stand under each service of it, so each must keep them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from macros.check import Check, Data, check
+from macros.data.problems import Problem
+from macros.data.tables import Table, Tables
+from macros.model.roles import LINES
+from macros.subjects.catalogue.homes import LIVING
+from macros.subjects.catalogue.promise_words import AND_MORE, PROMISES, SERVICES
+from macros.words.czech import fold, phone, plural
+from macros.words.phones import dialled, numbers
+
+SHOWN = 3
+"""So many services are named in a problem."""
+
+_SERVICE = ("name", "summary", "conditions", "cost_note")
+_NEEDED = (
+    ("situations", "situation_kinds"),
+    ("situations", "service_situations"),
+    ("services", "services"),
+    ("services", "contacts"),
+    ("services", "hours"),
+    ("services", "providers"),
+    ("codelists", "kinds"),
+    ("codelists", "forms"),
+    ("codelists", "audiences"),
+    ("codelists", "target_groups"),
+)
+
+
+class Told(NamedTuple):
+    """A sentence of `situation_kinds`, and the services under which people read it."""
+
+    row: int
+    situation: str
+    kind: str
+    how: str
+    services: tuple[str, ...]
+
+
+@check("sentence-unkept")
+def promises_are_kept(data: Data) -> Iterator[Problem]:
+    """What a sentence of a kind promises is known of each service under which it stands.
+
+    Prices, forms, hours and people for whom a service is differ between services of one kind: they belong to their
+    columns, and a sentence says them only where all of them have it. A warning: promises are told by their words.
+    """
+    tables = needed_tables(data.tables)
+    if tables is None:
+        return
+    words = dict(_known(tables))
+    keeping: dict[str, frozenset[str]] = {}
+    table = tables["situation_kinds"]
+    for told in told_by_kind(tables):
+        sentence = fold(told.how)
+        for promise in PROMISES:
+            if not re.search(promise.said, sentence):
+                continue
+            if promise.what not in keeping:
+                held = re.compile(promise.held)
+                keeping[promise.what] = frozenset(id for id, said in words.items() if held.search(said))
+            empty = [id for id in told.services if id not in keeping[promise.what]]
+            if empty:
+                yield table.problem(
+                    told.row,
+                    "how",
+                    "sentence-unkept",
+                    told.how,
+                    warning=True,
+                    what=promise.what,
+                    count=plural(len(empty), *SERVICES),
+                    services=_some(empty),
+                )
+
+
+@check("sentence-number")
+def numbers_are_theirs(data: Data) -> Iterator[Problem]:
+    """A sentence of a kind names no number of one line: people read it under the others, too."""
+    tables = needed_tables(data.tables)
+    if tables is None:
+        return
+    phones: defaultdict[str, set[str]] = defaultdict(set)
+    for _, service, kind, value in tables["contacts"].records(["service", "kind", "value"]):
+        if kind == "phone" and value:
+            phones[service].add(dialled(value))
+    table = tables["situation_kinds"]
+    for told in told_by_kind(tables):
+        for one in numbers(told.how):
+            others = [id for id in told.services if one.dialled not in phones[id]]
+            if others:
+                shown = phone(one.dialled).replace("\u00a0", " ")
+                yield table.problem(told.row, "how", "sentence-number", shown, services=_some(others))
+
+
+def _some(services: Sequence[str]) -> str:
+    return ", ".join(services[:SHOWN]) + (AND_MORE if len(services) > SHOWN else "")
+
+
+def needed_tables(tables: Tables) -> dict[str, Table] | None:
+    """The tables that the rules read, by name; None where one is missing or unsound: its mistakes come first."""
+    found = {name: tables.get((package, name)) for package, name in _NEEDED}
+    whole = {name: one for name, one in found.items() if one is not None and one.sound}
+    return whole if len(whole) == len(found) else None
+
+
+def told_by_kind(tables: Mapping[str, Table]) -> Iterator[Told]:
+    """Which services have no sentence of their own in a situation and so the one of their kind, as `link` tells it."""
+    parents = dict(_pairs(tables["kinds"], "id", "parent"))
+    silent = {id for id, family in _pairs(tables["kinds"], "id", "family") if family == "helpline"}
+    lines = silent | {id for id, role in _pairs(tables["kinds"], "id", "role") if role in LINES}
+    columns = ["id", "kind", "status", "narrow"]
+    services = [row[1:] for row in tables["services"].records(columns) if row[3] in LIVING]
+    own: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for _, service, situation, how in tables["service_situations"].records(["service", "situation", "how"]):
+        own[situation][service] = how or ""
+    means: defaultdict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
+    for row, situation, kind, how, rank in tables["situation_kinds"].records(
+        ["situation", "kind", "how", "rank"]
+    ):
+        means[situation].append((rank, row, kind, how))
+    linked = {service for named in own.values() for service in named}
+    for situation, found in means.items():
+        under: defaultdict[str, list[str]] = defaultdict(list)
+        ranked = [kind for _, _, kind, _ in sorted(found)]
+        for id, kind, _, narrow in services:
+            named = own[situation]
+            only_named = narrow or (kind in lines and id in linked)
+            if named.get(id) or (only_named and id not in named):
+                continue
+            ladder = [kind] if narrow else list(_ladder(kind, parents))
+            if source := next((one for one in ranked if one in ladder), ""):
+                under[source].append(id)
+        for _, row, kind, how in sorted(found):
+            if under[kind] and kind not in silent:
+                yield Told(row, situation, kind, how, tuple(sorted(under[kind])))
+
+
+def _ladder(kind: str, parents: Mapping[str, str]) -> Iterator[str]:
+    seen = set[str]()
+    while kind and kind not in seen:
+        seen.add(kind)
+        yield kind
+        kind = parents.get(kind) or ""
+
+
+def _known(tables: Mapping[str, Table]) -> Iterator[tuple[str, str]]:
+    """Each service with all that its tables say of it, as one folded text; facts of columns begin with #."""
+    names = {
+        column: {id: " ".join(filter(None, texts)) for _, id, *texts in tables[name].records(["id", *said])}
+        for column, name, said in (
+            ("provider", "providers", ["name"]),
+            ("kind", "kinds", ["name"]),
+            ("forms", "forms", ["name", "plain"]),
+            ("audiences", "audiences", ["name"]),
+            ("target_groups", "target_groups", ["name"]),
+        )
+    }
+    facts: defaultdict[str, list[str]] = defaultdict(list)
+    for _, service, kind in tables["contacts"].records(["service", "kind"]):
+        facts[service].append(f"#{kind}")
+    for _, service, nonstop in tables["hours"].records(["service", "nonstop"]):
+        if nonstop:
+            facts[service].append("#nonstop")
+    columns = ["id", "cost", "anonymous", *_SERVICE, *names]
+    for _, id, cost, anonymous, *cells in tables["services"].records(columns):
+        texts, listed = cells[: len(_SERVICE)], cells[len(_SERVICE) :]
+        called = _names(names.values(), listed)
+        marks = [*facts[id], f"#{cost}", "#anonymous" if anonymous else ""]
+        yield id, fold(" | ".join(filter(None, (*texts, *called, *marks))))
+
+
+def _names(names: Iterable[Mapping[str, str]], cells: Iterable[str | None]) -> Iterator[str]:
+    for of, cell in zip(names, cells, strict=True):
+        yield from (of.get(one, "") for one in (cell or "").split(";"))
+
+
+def _pairs(table: Table, key: str, value: str) -> Iterator[tuple[str, str]]:
+    return zip(table.columns[key], table.columns[value], strict=True)
+
+
+RULES: tuple[Check, ...] = (promises_are_kept, numbers_are_theirs)
