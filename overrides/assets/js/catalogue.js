@@ -204,8 +204,7 @@
    * @type {(fitting: Set<string>, number: number, marked: boolean, unpriced: number) => void}
    */
   function show(fitting, number, marked, unpriced) {
-    const unsure = new Set(services.filter(({ id, fact }) => fitting.has(id) && marked && !fact[2])
-      .map(({ id }) => id));
+    const unsure = new Set(services.filter((one) => marked && !one.fact[2] && fitting.has(one.id)).map((one) => one.id));
     all("li[data-s] > .unsure", lists).forEach((one) => one.remove());
     all("li[data-s]", lists).forEach((item) => {
       const id = item.dataset.s || "";
