@@ -204,7 +204,8 @@
    * @type {(fitting: Set<string>, number: number, marked: boolean, unpriced: number) => void}
    */
   function show(fitting, number, marked, unpriced) {
-    const unsure = new Set(services.filter((one) => marked && !one.fact[2] && fitting.has(one.id)).map((one) => one.id));
+    const unknown = services.filter(({ id, fact }) => marked && !fact[2] && fitting.has(id));
+    const unsure = new Set(unknown.map(({ id }) => id));
     all("li[data-s] > .unsure", lists).forEach((one) => one.remove());
     all("li[data-s]", lists).forEach((item) => {
       const id = item.dataset.s || "";
@@ -222,14 +223,13 @@
       unfolded = number > 0 && fitting.size <= SHOWN;
       all("details", lists).forEach((holder) => holder.toggleAttribute("open", unfolded));
     }
-    const count = fitting.size;
-    const words = counted(count, "službu", "služby", "služeb") + " z\u00a0" + services.length + ".";
+    const words = counted(fitting.size, "službu", "služby", "služeb") + " z\u00a0" + services.length + ".";
     const doubt = unsure.size ? " U\u00a0" + unsure.size + " z\u00a0nich nevíme, jak pomoc probíhá." : "";
     const price = unpriced ? " U\u00a0dalších " + unpriced + " neznáme cenu." : "";
-    said.textContent = !number ? "" : (count ? "Vybrali jste " + words + doubt : "Nic takového neznáme.") + price;
+    said.textContent = !number ? "" : (fitting.size ? "Vybrali jste " + words + doubt : "Nic takového neznáme.") + price;
     chosen.hidden = !number;
     chosen.textContent = String(number);
-    empty.hidden = count > 0;
+    empty.hidden = fitting.size > 0;
     Rozcestnik.fitting = number ? fitting : null;
     if (number) { script("choice.js").catch(() => {}); }
     document.dispatchEvent(new CustomEvent("rozcestnik:fitting"));
