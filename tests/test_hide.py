@@ -88,7 +88,7 @@ def test_the_report_tells_rows_and_what_remains_but_no_value(telling: Path) -> N
     done = command(telling, PUBLIC["id"])
     assert not [one for one in MARKERS if one in done.output]
     assert "utajene-as" in done.output
-    assert f"{SERVICES}/services.csv: změněné řádky 7" in done.output
+    assert f"{SERVICES}/services.csv: změněné řádky 8" in done.output
     for what in ("git filter-repo", "Telefony", "archivy", "letáky", "rozcestnik build"):
         assert what in done.output
 
@@ -134,8 +134,8 @@ def test_texts_that_still_tell_are_named_by_row(telling: Path) -> None:
     cells = {"conditions": "Zvoňte v domě na Žirafové.", "summary": "Přijďte na Dlouhá 9."}
     change(telling, "services", lambda row: row["id"] == "poradna-priklad-as", cells)
     done = command(telling, PUBLIC["id"])
-    assert "services.csv, řádek 7, sloupec conditions" in done.output
-    assert "services.csv, řádek 7, sloupec summary" in done.output
+    assert "services.csv, řádek 8, sloupec conditions" in done.output
+    assert "services.csv, řádek 8, sloupec summary" in done.output
     assert "Žiraf" not in done.output
     assert "Dlouhá" not in done.output
 

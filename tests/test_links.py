@@ -15,6 +15,8 @@ import pytest
 from macros.subjects.catalogue.addresses import LEAFLETS
 from macros.subjects.catalogue.leaflets import leaflet_names
 from macros.subjects.catalogue.model import Catalogue
+from macros.subjects.territory.model import Territories
+from macros.subjects.towns.notices import notice_url
 from tests.built import Built, built, words
 
 LINKS = ("href", "src", "action", "data-index", "data-root", "data", "poster", "cite")
@@ -64,8 +66,9 @@ def dead(site: Built) -> list[str]:
     """Links inside a site that lead to no file, or to an anchor that is not in it."""
     anchors: dict[str, set[str]] = {}
     wrong = []
-    # `rozcestnik leaflets` makes just these (tests/test_leaflets.py).
+    # `rozcestnik leaflets` makes just these (tests/test_leaflets.py, tests/test_notices.py).
     later = {LEAFLETS + name for name in leaflet_names(site.site)}
+    later |= {notice_url(town) for town in site.site[Territories].covered_municipalities()}
     for path in (path for path in site.files if path.endswith(".html")):
         for element, _, link in links(site, path):
             found = target(site, path, link)
@@ -268,7 +271,13 @@ def test_only_search_missing_and_drafts_are_kept_from_search_engines(site: Built
         for path in site.paths()
         if site.tree(path).xpath("//meta[@name='robots'][contains(@content, 'noindex')]")
     ]
-    assert set(hidden) == {"404.html", "hledat/index.html", "offline.html", *drafts}
+    over = {
+        f"{one.url}index.html"
+        for one in site.site[Catalogue].services.values()
+        if one.row.status == "ended"
+    }
+    mine = {"404.html", "hledat/index.html", "muj-seznam/index.html", "offline.html"}
+    assert set(hidden) == {*mine, *drafts, *over}
 
 
 def test_files_of_the_whole_site_are_there(site: Built) -> None:
