@@ -253,8 +253,9 @@ class Portal:
             for row in rows[1:]:
                 parts = row[column].split(separator) if separator else [row[column]]
                 row[column] = separator.join(value if part == old else part for part in parts)
-        if self.fields(edit.table)[edit.column].name == "level":
-            codes = [one.name for one in self.fields(edit.table)].index("territory_code")
+        names = [one.name for one in self.fields(edit.table)]
+        if names[edit.column] == "level" and "territory_code" in names:
+            codes = names.index("territory_code")
             tables[edit.table][edit.row][codes] = self._territories(value)[1][0] if value else ""
         if edit.table in (ORP, MUNICIPALITIES):
             self._regions_of_orps(tables)

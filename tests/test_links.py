@@ -272,9 +272,7 @@ def test_only_search_missing_and_drafts_are_kept_from_search_engines(site: Built
         if site.tree(path).xpath("//meta[@name='robots'][contains(@content, 'noindex')]")
     ]
     over = {
-        f"{one.url}index.html"
-        for one in site.site[Catalogue].services.values()
-        if one.row.status == "ended"
+        f"{one.url}index.html" for one in site.site[Catalogue].services.values() if one.row.status == "ended"
     }
     mine = {"404.html", "hledat/index.html", "muj-seznam/index.html", "offline.html"}
     assert set(hidden) == {*mine, *drafts, *over}

@@ -202,11 +202,11 @@ def test_the_link_says_it_all_and_the_host_hears_nothing(real: Built, opened: Op
 def test_it_prints_on_one_sheet_with_all_one_needs(real: Built, desk: Page) -> None:
     services = sorted(
         calm(real), key=lambda service: (not service.phones, not service.places, not service.hours.now)
-    )[:8]
+    )[:6]
     adopted(desk, [one.row.id for one in services])
     expect(desk.locator(".sheet__code svg")).to_be_visible()
     document = pypdfium2.PdfDocument(desk.pdf(format="A4"))
-    assert len(document) == 1
+    assert len(document) == 1, document[1].get_textpage().get_text_range()[:300]
     text = " ".join(document[0].get_textpage().get_text_range().split())
     for service in services:
         assert real.site.language.phone(service.phones[0].value).replace("\u00a0", " ") in text

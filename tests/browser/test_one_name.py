@@ -12,6 +12,7 @@ HERE = {
     "cena-necinnosti/": ["cost.js"],
     "sluzby/": ["catalogue.js", "choice.js", "map.js", "map-beside.js"],
     "muj-seznam/": ["my-list.js"],
+    "ukazatele/nezamestnanost/": ["chart.js"],
 }
 """Scripts that only such a page loads; all others run on any page."""
 LEAFLET = {"L", "Leaflet", "leaflet", "_leaflet_events"}

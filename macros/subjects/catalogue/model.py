@@ -154,6 +154,11 @@ class Service:
         """The phone to call first; None where no phone is known."""
         return self.phones[0] if self.phones else None
 
+    @property
+    def answering(self) -> rows.ContactRow | None:
+        """That phone, where somebody answers it: None of a service that is closed or over."""
+        return self.phone if self.active else None
+
 
 class Area(NamedTuple):
     """A territory that a service serves, and how we know."""

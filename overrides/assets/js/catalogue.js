@@ -225,8 +225,8 @@
     }
     const words = counted(fitting.size, "službu", "služby", "služeb") + " z\u00a0" + services.length + ".";
     const doubt = unsure.size ? " U\u00a0" + unsure.size + " z\u00a0nich nevíme, jak pomoc probíhá." : "";
-    const price = unpriced ? " U\u00a0dalších " + unpriced + " neznáme cenu." : "";
-    said.textContent = !number ? "" : (fitting.size ? "Vybrali jste " + words + doubt : "Nic takového neznáme.") + price;
+    const cost = unpriced ? " U\u00a0dalších " + unpriced + " neznáme cenu." : "";
+    said.textContent = !number ? "" : (fitting.size ? "Vybrali jste " + words + doubt : "Nic takového neznáme.") + cost;
     chosen.hidden = !number;
     chosen.textContent = String(number);
     empty.hidden = fitting.size > 0;

@@ -32,7 +32,7 @@ from macros.subjects.catalogue.facts import (
 )
 from macros.subjects.catalogue.folds import territories
 from macros.subjects.catalogue.hours_words import Opening, hours_unknown, noted_once, openings
-from macros.subjects.catalogue.model import Catalogue, Kind, Place, Provider, Service
+from macros.subjects.catalogue.model import Catalogue, Kind, Place, Provider, Service, Situation
 from macros.subjects.catalogue.words import COLUMNS, CONTACTS, DATABOX
 from macros.subjects.territory.model import Territories
 from macros.words import czech
@@ -88,6 +88,8 @@ class ServicePage(Struct, frozen=True, kw_only=True):
     """What to say where there are no openings."""
     facts: list[tuple[str, str]]
     """Label and value of what people ask before they go."""
+    helps: list[tuple[Situation, str]]
+    """With what it helps, and how; "" for one that has ended."""
     keep: str
     """Its id where a reader may keep it in the browser; "" where that could betray somebody, and where it is over."""
     places: list[tuple[Place, str]]
@@ -120,7 +122,7 @@ def service_view(site: Site, service: Service) -> View:
             official=official(kind) if kind.name != kind.everyday_name else "",
             marks=badges(service),
             trust=sure,
-            warning=sure.sentence if sure.level == "ask" else "",
+            warning=sure.sentence if sure.level == "ask" and not gone(service) else "",
             status=closing(row),
             gone=gone(service),
             contacts=[_way(site, one) for one in service.contacts],
@@ -128,7 +130,8 @@ def service_view(site: Site, service: Service) -> View:
             openings=opened,
             hours_note=note,
             hours_unknown=hours_unknown(service.hours),
-            facts=_facts(service),
+            facts=[] if gone(service) else _facts(service),
+            helps=[(one.situation, "" if gone(service) else one.how) for one in service.situations],
             keep=row.id if service.active and not service.quick_exit else "",
             places=[(place, address(place)) for place in service.places],
             areas=[(area.territory.extent, area.territory.url, _basis(area.row)) for area in service.areas],

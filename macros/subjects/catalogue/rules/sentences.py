@@ -46,11 +46,9 @@ class Told(NamedTuple):
 
 @check("sentence-unkept")
 def promises_are_kept(data: Data) -> Iterator[Problem]:
-    """What a sentence of a kind promises is known of each service under which it stands.
-
-    Prices, forms, hours and people for whom a service is differ between services of one kind: they belong to their
-    columns, and a sentence says them only where all of them have it. A warning: promises are told by their words.
-    """
+    """What a sentence of a kind promises is known of each service under which it stands."""
+    # Prices, forms, hours and people for whom a service is differ between services of one kind: they belong to their
+    # columns. A warning: promises are told by their words.
     tables = needed_tables(data.tables)
     if tables is None:
         return
@@ -115,7 +113,10 @@ def told_by_kind(tables: Mapping[str, Table]) -> Iterator[Told]:
     silent = {id for id, family in _pairs(tables["kinds"], "id", "family") if family == "helpline"}
     lines = silent | {id for id, role in _pairs(tables["kinds"], "id", "role") if role in LINES}
     columns = ["id", "kind", "status", "narrow"]
-    services = [row[1:] for row in tables["services"].records(columns) if row[3] in LIVING]
+    alike: defaultdict[tuple[str, bool], set[str]] = defaultdict(set)
+    for _, id, kind, status, narrow in tables["services"].records(columns):
+        if status in LIVING:
+            alike[kind, bool(narrow)].add(id)
     own: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for _, service, situation, how in tables["service_situations"].records(["service", "situation", "how"]):
         own[situation][service] = how or ""
@@ -125,17 +126,20 @@ def told_by_kind(tables: Mapping[str, Table]) -> Iterator[Told]:
     ):
         means[situation].append((rank, row, kind, how))
     linked = {service for named in own.values() for service in named}
+    ladders = {kind: list(_ladder(kind, parents)) for kind, _ in alike}
     for situation, found in means.items():
         under: defaultdict[str, list[str]] = defaultdict(list)
         ranked = [kind for _, _, kind, _ in sorted(found)]
-        for id, kind, _, narrow in services:
-            named = own[situation]
-            only_named = narrow or (kind in lines and id in linked)
-            if named.get(id) or (only_named and id not in named):
+        named = own[situation]
+        told = {id for id, how in named.items() if how}
+        for (kind, narrow), ids in alike.items():
+            ladder = [kind] if narrow else ladders[kind]
+            source = next((one for one in ranked if one in ladder), "")
+            if not source:
                 continue
-            ladder = [kind] if narrow else list(_ladder(kind, parents))
-            if source := next((one for one in ranked if one in ladder), ""):
-                under[source].append(id)
+            # Narrow ones and lines that are linked anywhere stand only where they are named.
+            apart = ids if narrow else ids & linked if kind in lines else set[str]()
+            under[source] += (ids - apart | ids & named.keys()) - told
         for _, row, kind, how in sorted(found):
             if under[kind] and kind not in silent:
                 yield Told(row, situation, kind, how, tuple(sorted(under[kind])))

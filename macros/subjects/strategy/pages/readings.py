@@ -132,10 +132,10 @@ class PrintPage(OfStrategy, frozen=True, kw_only=True):
 
 
 def print_reads(site: Site, strategy: Strategy) -> Iterable[bytes]:
-    """Keys of everything that the whole document shows; of kinds and services only their names."""
+    """Keys of everything that the whole document shows; of kinds and services only names and states."""
     means = [one for node in strategy.nodes for one in node.means]
     named = [one.kind.row.everyday_name if one.kind else "" for one in means]
-    named += [one.service.row.name if one.service else "" for one in means]
+    named += [f"{one.service.row.name} {one.service.row.status}" if one.service else "" for one in means]
     return (*strategy_reads(site, strategy), "\x00".join(named).encode())
 
 
