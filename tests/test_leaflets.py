@@ -381,11 +381,12 @@ def test_paper_and_web_are_of_one_kind_of_letters() -> None:
     assert len(packed()) == 2, "MkDocs still brings it"
 
 
-def test_typst_has_nothing_to_complain_of(printed: Printed, small: tuple[Path, Site]) -> None:
+def test_typst_has_nothing_to_complain_of(printed: Printed, small: tuple[Path, Site], tmp_path: Path) -> None:
+    letters = fonts(tmp_path / "fonts")
     jobs = [printed.jobs[LEAFLET], printed.jobs[CARD], *leaflets.share_jobs(small[1])]
     for job in jobs:
         template = printing.TEMPLATES / f"{job.template}.typ"
-        compiler = typst.Compiler(template, root=printing.TEMPLATES, font_paths=fonts())
+        compiler = typst.Compiler(template, root=printing.TEMPLATES, font_paths=letters)
         form: Any = "png" if job.template == "share" else "pdf"
         assert compiler.compile_with_warnings(format=form, sys_inputs={"data": job.data})[1] == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from collections.abc import Iterator
@@ -13,11 +14,10 @@ import pypdfium2
 import pytest
 import zxingcpp
 
+from macros.data.problems import BadData
 from macros.load import load_site
 from macros.model.site import Site
 from macros.print.press import Job, Press
-from macros.subjects.catalogue.order import answers
-from macros.subjects.catalogue.serving import serving
 from macros.subjects.coverage.model import Coverage
 from macros.subjects.territory.model import Territories
 from macros.subjects.towns import notice_text, notices, words
@@ -98,12 +98,42 @@ def test_a_sheet_says_its_offices_lines_what_is_missing_and_how_old_it_is(
 
 def test_every_situation_on_a_sheet_names_only_who_answers_it_and_can_be_reached(site: Site) -> None:
     for town in site[Territories].covered_municipalities():
-        services = serving(site, town)
-        for situation in notice_text.main_situations(site):
-            found = notice_text._firsts(site, situation, services)
+        for situation, found in notice_text.asked(site, town):
             helps = {one.service.row.id: one for one in situation.services}
             assert len(found) <= 2
-            assert all(one.reachable and answers(helps[one.row.id]) for one in found)
+            assert all(one.reachable and helps[one.row.id].answers for one in found)
+
+
+def test_a_sheet_is_made_anew_wherever_a_closed_service_changes_it(portal: Path) -> None:
+    """Also where it served elsewhere: what a sheet says may hang on whether anybody is there for it at all."""
+
+    def state() -> tuple[dict[str, str], dict[str, Any]]:
+        site = load_site(portal).site
+        texts = {
+            one.code: notice_text.sheet(site, one).data for one in site[Territories].covered_municipalities()
+        }
+        return notices._reads_of_all(site), texts
+
+    table = portal / "data_packages/services/data/services.csv"
+    whole = table.read_text(encoding="utf-8")
+    reads, texts = state()
+    changed = 0
+    for line in whole.splitlines()[1:]:
+        if ",active," in line:
+            closed = line.replace(",active,", ",closed,", 1)
+            header, cells = whole.splitlines()[0].split(","), next(csv.reader([closed]))
+            cells[header.index("closed_reason")] = "Stěhují se."
+            text = io.StringIO()
+            csv.writer(text, lineterminator="\n").writerow(cells)
+            table.write_text(whole.replace(line + "\n", text.getvalue()), encoding="utf-8")
+            try:
+                now, said = state()
+            except BadData:
+                continue  # texts or the first line of a situation name it: nobody may close it
+            stale = [code for code in texts if said[code] != texts[code] and now[code] == reads[code]]
+            assert stale == [], line
+            changed += sum(said[code] != texts[code] for code in texts)
+    assert changed
 
 
 def test_somebody_answers_in_nearly_every_situation(jobs: dict[str, Job]) -> None:

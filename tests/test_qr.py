@@ -23,7 +23,7 @@ def modules(texts: list[str]) -> list[Any]:
 
 def text(length: int) -> str:
     """An address of some length, with all bytes that addresses may hold."""
-    word = "https://example.org/cesta/muj-seznam/#sluzby=dluhova-poradna,linka-116111~%41_;"
+    word = "https://rozcestnik.test/cesta/muj-seznam/#sluzby=dluhova-poradna,linka-116111~%41_;"
     return (word * (length // len(word) + 1))[:length]
 
 

@@ -7,32 +7,38 @@ compressed. Where it is missing the serif takes its place, and signs that it lac
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+
+from macros.files import kept as keep
 
 if TYPE_CHECKING:
     import typst
 
 FONTS = ("lato-normal.woff", "lato-bold.woff")
-_KEPT: list[TemporaryDirectory[str]] = []
-"""The unpacked fonts, as long as the process lives: typst opens them when it first needs them."""
 
 
-@cache
-def fonts() -> typst.Fonts:
-    """The fonts of all documents: those of typst and Lato, none of the system, which differs from another's."""
+def fonts(folder: Path) -> typst.Fonts:
+    """The fonts of all documents: those of typst and Lato, none of the system, which differs from another's.
+
+    `folder` keeps Lato unpacked for the next time; typst opens the files when it first needs them.
+    """
     import typst
 
-    folder = TemporaryDirectory(prefix="rozcestnik-")
-    _KEPT.append(folder)
+    keep.made_folder(folder)
     for file in packed():
-        Path(folder.name, file.with_suffix(".ttf").name).write_bytes(unpacked(file.read_bytes()))
-    return typst.Fonts(include_system_fonts=False, font_paths=[folder.name])
+        raw = file.read_bytes()
+        letters = folder / f"{keep.digest(raw)}.ttf"
+        if not letters.exists():
+            # Not in the folder: typst opens all that lies there, and another process may be at it.
+            beside = folder.with_name(f"{letters.name}.{os.getpid()}")
+            beside.write_bytes(unpacked(raw))
+            beside.replace(letters)
+    return typst.Fonts(include_system_fonts=False, font_paths=[folder])
 
 
 def packed() -> list[Path]:

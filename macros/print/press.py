@@ -151,7 +151,7 @@ class Press:
 
     def __init__(self, target: Path) -> None:
         self._target = target
-        self._fonts = fonts()
+        self._fonts = fonts(target.parent / "fonts")
         self._compilers: dict[str, typst.Compiler] = {}
 
     def make(self, job: Job, file: Path | None = None) -> int:

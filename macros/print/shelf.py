@@ -71,13 +71,17 @@ class Shelf(NamedTuple):
         self,
         wanted: list[Job],
         *,
-        partly: bool = False,
+        reads: Mapping[str, str] | None = None,
         jobs: int | None = None,
         progress: Progress | None = None,
     ) -> Done:
-        """Make what is missing or has another key; what nobody wants any more goes, unless this is a part."""
-        before = self.remembered()
-        known = before.files
+        """Make what is missing or has another key; what nobody wants any more goes.
+
+        `reads` is what the groups read (as for `current`), so that a build need not put the data together again; None
+        where `wanted` is a part of the documents, and the others stay.
+        """
+        before, partly = self.remembered(), reads is None
+        known, done = before.files, before.reads
         made = dict(known) if partly else {one.name: known[one.name] for one in wanted if one.name in known}
         todo = [one for one in wanted if before.key(one.name) != one.key]
         target = keep.made_folder(self.folder)
@@ -87,9 +91,10 @@ class Shelf(NamedTuple):
                 made[job.name] = (job.key, keep.digest(file.read_bytes()), keep.signature(file.lstat()))
                 if progress:
                     progress(number, len(todo))
+            done = done if reads is None else dict(reads)
         finally:
             # Also when it was stopped in the middle: what is done need not be done again.
-            self._save(Kept(made, before.reads))
+            self._save(Kept(made, done))
         gone = [file for file in sorted(target.iterdir()) if file.name not in made]
         for file in gone:
             keep.discard(file)

@@ -301,6 +301,7 @@ def test_after_a_quick_exit_the_way_back_shows_no_question(keeping: Browser, add
     back(page, address + url)
     expect(results.first).to_be_visible()
     results.filter(has_text="Bojím se, že dítěti někdo ubližuje").click()
+    page.wait_for_url("**/situace/podezreni-na-tyrani/")
     page.locator("a.exit").click()
     page.wait_for_url(AWAY)
     back(page, address + url)

@@ -124,6 +124,12 @@ def owner(contact: rows.ContactRow) -> str:
     return "" if said and czech.fold(said.split()[0]) in czech.fold(contact.label).split() else said
 
 
+def noted(contact: rows.ContactRow) -> str:
+    """What is said beside a contact: whose it is, its label, and its note, a sentence of its own where it is one."""
+    named = ", ".join(filter(None, (owner(contact), contact.label)))
+    return (". " if contact.note[:1].isupper() else ", ").join(filter(None, (named, contact.note)))
+
+
 def reach(service: Service, unknown: str = "") -> Reach:
     """The phone of a service, else its e-mail or web, else `unknown`."""
     web = service.web
@@ -153,11 +159,6 @@ class Line(NamedTuple):
         """Who answers, in a word or two: the name up to a dash and without its number, else what kind of line it is."""
         short = re.sub(r"\s*\d[\d\s]*$", "", self.service.row.name.split(" – ")[0])
         return short if len(short) <= SHORT else self.service.kind.row.everyday_name
-
-    @property
-    def role(self) -> str:
-        """Which of `roles.LINES` it is."""
-        return self.service.kind.row.role
 
 
 def call_lines(services: Iterable[Service]) -> list[Line]:
@@ -266,10 +267,15 @@ def state(row: rows.ServiceRow) -> str:
     return words.SHORT_STATUS.get(row.status, "")
 
 
+def sentence(text: str) -> str:
+    """A text of the data as a sentence: with the point that it may lack."""
+    return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def closing(row: rows.ServiceRow) -> str:
     """That a service is not open, why and until when; "" where it is."""
     until = words.CLOSED_UNTIL.format(czech.date(row.closed_until)) if row.closed_until else ""
-    return " ".join(filter(None, (words.STATUS.get(row.status, ""), row.closed_reason, until)))
+    return " ".join(filter(None, (words.STATUS.get(row.status, ""), sentence(row.closed_reason), until)))
 
 
 def edition_day(site: Site) -> date | None:

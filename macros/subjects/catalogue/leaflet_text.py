@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from macros.model.roles import LINES, OF_TOWN_HALLS
-from macros.model.site import Site
+from macros.model.site import Site, latest
 from macros.subjects.catalogue import paper_words as words
 from macros.subjects.catalogue.addresses import IN_NEED
 from macros.subjects.catalogue.facts import trust, where
 from macros.subjects.catalogue.model import Helps, Service, Situation
-from macros.subjects.catalogue.order import answers, first_kinds, told_to_call
+from macros.subjects.catalogue.order import told_to_call
 from macros.subjects.catalogue.paper import danger, helper, phone, said, spoken, street, written
 from macros.subjects.catalogue.serving import nationwide, serving
 from macros.subjects.territory.model import Orp, Region
@@ -166,7 +166,7 @@ def _few(
     local = {one.service.kind.row.id for one in helps if near[one.service.row.id] != _STATE}
     missing = [
         one.row.everyday_name
-        for one in first_kinds(situation)
+        for one in situation.first_kinds
         # A department of the town hall has a switchboard, which stands below.
         if one.row.role not in OF_TOWN_HALLS and not local & {finer.row.id for finer in one.finer}
     ]
@@ -241,7 +241,7 @@ def helpers(site: Site, situation: Situation, territory: Orp | Region, most: int
         and one.service.row.id in near
         and one.service.row.id not in skipped
         and _reach(one.service) < _NOWHERE
-        and answers(one)
+        and one.answers
     ]
     reached = sorted(pool, key=lambda helps: (near[helps.service.row.id], _order(helps)))
     whole = [one for one in reached if near[one.service.row.id] < _PART]
@@ -300,6 +300,7 @@ _PART = 3
 """How near is a service of one town to the reader of a leaflet for the whole region."""
 
 
+@latest
 def _nearness(site: Site, territory: Orp | Region) -> dict[str, int]:
     """How near a service is, by its id: 0 = of this territory, 1 = of its region, 2 = of the state."""
     near = {one.row.id: _STATE for one in nationwide(site)}

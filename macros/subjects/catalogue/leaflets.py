@@ -88,7 +88,8 @@ def make_leaflets(
 ) -> Done:
     """Bring the kept leaflets and cards to the state of the data; `only` leaves those of other situations."""
     wanted = list(leaflet_jobs(root, site, only))
-    return shelf(root).bring(wanted, partly=bool(only), jobs=jobs, progress=progress)
+    reads = None if only else _reads_of_all(root, site)
+    return shelf(root).bring(wanted, reads=reads, jobs=jobs, progress=progress)
 
 
 def shelf(root: Path) -> Shelf:
@@ -150,9 +151,9 @@ def _reads(root: Path, situation: Situation, common: bytes) -> Iterator[bytes]:
         "\n".join(_steps(root, situation.row.id)).encode(),
     )
     for means in situation.kinds:
-        yield means.kind.key + bytes([bool(means.kind.active)])
+        yield means.kind.key + bytes([bool(means.kind.active), bool(means.kind.everyone)])
     for helps in situation.services:
-        yield helps.service.key + f"{helps.rank} {helps.how}".encode()
+        yield helps.service.key + f"{helps.rank} {helps.how} {helps.answers}".encode()
 
 
 def leaflet_names(site: Site) -> Iterator[str]:

@@ -28,7 +28,7 @@ from macros.subjects.catalogue.model import (
     Theme,
     by_name,
 )
-from macros.subjects.catalogue.order import LAST, is_line, ordered
+from macros.subjects.catalogue.order import LAST, answers, first_kinds, is_line, ordered
 from macros.subjects.territory.model import Territories
 from macros.words.czech import sort_key
 
@@ -246,7 +246,7 @@ def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:
         lines = min((one.rank for one in situation.kinds if one.kind.row.role in LINES[1:]), default=LAST)
         ways: dict[str, tuple[int, str]] = {}
         for means in situation.kinds:
-            line = is_for_some(means.kind)
+            line = _is_for_some(means.kind)
             # An emergency line comes after a line that is for this: it stands in the red box anyway.
             emergency = means.kind.row.role == LINES[0] and lines < LAST
             way = max(means.rank, lines) if emergency else means.rank, _said(means)
@@ -265,8 +265,14 @@ def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:
             Helps(catalogue.services[code], situation, how, rank, code in by_name_here)
             for code, (rank, how) in how_by_service.items()
         ]
-        situation.services = ordered(one for one in helps if one.service.active)
-        situation.line = next(filter(is_line, (one.service for one in situation.services)), None)
+        listed = ordered(one for one in helps if one.service.active)
+        situation.line = next(filter(is_line, (one.service for one in listed)), None)
+        situation.first_kinds = first_kinds(situation)
+        first = {one.row.id for one in situation.first_kinds}
+        situation.first_rank = max(
+            (one.rank for one in situation.kinds if one.kind.row.id in first), default=0
+        )
+        situation.services = tuple(one._replace(answers=answers(one)) for one in listed)
         # Who is closed or over keeps what it is for: its page leads to others, and keeps its quick exit.
         for one in (*situation.services, *(one for one in helps if not one.service.active)):
             of_service[one.service.row.id].append(one)
@@ -276,7 +282,7 @@ def _helps(site: Site, links: Sequence[rows.ServiceSituationRow]) -> None:
         service.key = digest([service.key, *(_help_key(one) for one in found)])
 
 
-def is_for_some(kind: Kind) -> bool:
+def _is_for_some(kind: Kind) -> bool:
     """Whether services of the kind differ in whom they serve: lines, which help in what they are linked with."""
     return kind.row.family == "helpline" or kind.row.role in LINES
 
@@ -287,5 +293,5 @@ def _said(means: KindHelps) -> str:
 
 def _help_key(helps: Helps) -> bytes:
     row = helps.situation.row
-    told = (row.id, row.title, row.quick_exit, helps.how, helps.rank, helps.named)
+    told = (row.id, row.title, row.quick_exit, helps.how, helps.rank, helps.named, helps.answers)
     return "\x01".join(map(str, told)).encode()

@@ -104,6 +104,8 @@ class Helps(NamedTuple):
     """Whether the service itself is named for the situation, not only its kind."""
     fitness: int = 0
     """Where it stands among the others wherever the reader is, see `order`; the least comes first."""
+    answers: bool = False
+    """Whether the service is there for just this situation, see `order.answers`."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -206,6 +208,9 @@ class Situation:
     phenomena: tuple[Phenomenon, ...] = ()
     first_line: Service | None = None
     """Whom to call first, whoever reads the guide and wherever; None where no line fits."""
+    first_kinds: tuple[Kind, ...] = ()
+    """The kinds of help to which people go first, see `order`; `first_rank` is the rank of the last of them."""
+    first_rank: int = 0
 
     @property
     def url(self) -> str:

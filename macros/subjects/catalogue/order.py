@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 from operator import itemgetter
 
 from macros.model.roles import LINES
@@ -73,7 +74,7 @@ def silent(service: Service) -> bool:
 
 
 def answers(helps: Helps) -> bool:
-    """Whether a service is there for just this situation, so that paper may send people to it.
+    """Whether a service is there for just this situation, so that paper may send people to it; kept as `Helps.answers`.
 
     People are told to call it, it is the line for it, it is of one of the first kinds, or it is named and its kind
     helps in the situation. Who helps with something beside it (a family service a debtor, a rehabilitation whoever has
@@ -85,24 +86,17 @@ def answers(helps: Helps) -> bool:
         return True
     if service.kind.row.role == LINES[0]:
         return False
-    return helps.rank <= _last_first(situation) or (helps.named and helps.rank < LAST)
+    return helps.rank <= situation.first_rank or (helps.named and helps.rank < LAST)
 
 
 def first_kinds(situation: Situation) -> tuple[Kind, ...]:
-    """The kinds of help to which people in a situation go first, among those of which anybody is known, no line."""
-    return tuple(
-        one.kind for one in situation.kinds if one.rank <= _last_first(situation) and _goes(one.kind)
-    )
+    """The kinds of help to which people in a situation go first: no line, and none of which nobody is known.
 
-
-def _last_first(situation: Situation) -> int:
-    """The rank of the last of the first kinds. What every school has is no service and takes no seat."""
-    ranks = [one.rank for one in situation.kinds if _goes(one.kind)]
-    return ranks[:FIRST_KINDS][-1] if ranks else 0
-
-
-def _goes(kind: Kind) -> bool:
-    return kind.row.role not in LINES and bool(kind.active)
+    What every school has is no service and takes no seat. A kind whose only service is closed keeps its seat: nobody
+    else becomes the answer because of a repair.
+    """
+    known = (one.kind for one in situation.kinds if one.kind.row.role not in LINES and one.kind.everyone)
+    return tuple(islice(known, FIRST_KINDS))
 
 
 def told_to_call(helps: Helps) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from macros.model.site import Site
+from macros.model.site import Site, once
 from macros.subjects.catalogue import paper_words as words
 from macros.subjects.catalogue import rows
 from macros.subjects.catalogue.facts import COSTS, owner, trust, unnumbered, where
@@ -33,6 +33,7 @@ def spoken(site: Site, text: str) -> list[dict[str, str]]:
     return [*pieces, {"text": said(text[end:])}]
 
 
+@once
 def danger(site: Site) -> dict[str, Any]:
     """The line for those in danger, with the numbers that stand on top of every page; 112 always."""
     known = []

@@ -12,7 +12,7 @@ from macros.model.roles import LINES
 from macros.model.site import Site, latest, once
 from macros.subjects.catalogue.model import Catalogue, Helps, Service, Situation, Theme
 from macros.subjects.catalogue.order import DOUBTFUL
-from macros.subjects.territory.model import Territory, ladder
+from macros.subjects.territory.model import Municipality, Orp, Territory, ladder
 from macros.words.phones import dialled
 
 
@@ -47,11 +47,27 @@ def serving(site: Site, territory: Territory, *, inside: bool = False) -> tuple[
     return tuple(dict.fromkeys(service for key in keys for service in site[Catalogue].served.get(key, ())))
 
 
+@once
 def nationwide(site: Site) -> tuple[Service, ...]:
     """Services for everybody in the state."""
     return tuple(
         one for key in site[Catalogue].served if key[0] == "state" for one in site[Catalogue].served[key]
     )
+
+
+_LEVELS = ("municipality", "orp", "region")
+
+
+def nearness(place: Municipality | Orp, service: Service) -> tuple[int, bool]:
+    """How closely a service serves people of a place, and whether it has no place of its own in the ORP.
+
+    Of services that fit alike the least comes first, as in `near.js`, which adds kilometres.
+    """
+    orp = place.orp if isinstance(place, Municipality) else place
+    mine = {place.id, orp.id, orp.region.id}
+    levels = [_LEVELS.index(area.territory.level) for area in service.areas if area.territory.id in mine]
+    here = {one.municipality.orp.code for one in service.places}
+    return min(levels, default=len(_LEVELS)), orp.code not in here
 
 
 def help_lines(site: Site) -> list[Service]:
@@ -103,14 +119,9 @@ def called(site: Site) -> frozenset[str]:
     As they are dialled ("158", "+420731433007"). Only what is named, so that any other phone may change without
     a look at pages that do not show it.
     """
-    services = site[Catalogue].services.values() if site.spoken else ()
-    known = {dialled(one.value) for service in services if works(service) for one in service.phones}
+    services = site[Catalogue].active if site.spoken else ()
+    known = {dialled(one.value) for service in services for one in service.phones}
     return site.spoken & known
-
-
-def works(service: Service) -> bool:
-    """Whether a service may be named as the one to call: it has not ended and is not closed."""
-    return service.active
 
 
 @once

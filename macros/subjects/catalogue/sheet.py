@@ -20,7 +20,7 @@ from typing import Any
 from macros.model.site import Site
 from macros.subjects.catalogue import rows
 from macros.subjects.catalogue.ask import Ask, whom_to_ask
-from macros.subjects.catalogue.facts import COSTS, address, owner, trust, where
+from macros.subjects.catalogue.facts import COSTS, address, noted, trust, where
 from macros.subjects.catalogue.hours_words import openings
 from macros.subjects.catalogue.model import Catalogue, Place, Service
 from macros.subjects.catalogue.origins import origin
@@ -68,7 +68,7 @@ def _said(site: Site, service: Service) -> dict[str, Any]:
 
 def _phone(site: Site, row: rows.ContactRow) -> list[str]:
     """A number as it is dialled and as people read it; whose it is and when it answers."""
-    return _number(site, row.value, ", ".join(filter(None, (owner(row), row.label, row.note))))
+    return _number(site, row.value, noted(row))
 
 
 def _ask(site: Site, ask: Ask) -> list[str]:

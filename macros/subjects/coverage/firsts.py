@@ -12,10 +12,11 @@ from macros.subject import Review
 from macros.subjects.catalogue.access import Access
 from macros.subjects.catalogue.model import Catalogue, Helps, Service, Situation
 from macros.subjects.catalogue.rows import SituationRow
-from macros.subjects.catalogue.serving import nationwide, serving
+from macros.subjects.catalogue.serving import nationwide, nearness, serving
 from macros.subjects.coverage.addresses import INDEX
-from macros.subjects.coverage.words import AND_MORE, FIRSTS
+from macros.subjects.coverage.words import AND_MORE, FIRSTS, PAIRS
 from macros.subjects.territory.model import Orp, Region, Territories
+from macros.words.czech import plural
 
 SHOWN = 6
 """So many ORP are named in a warning; the page of the gaps names all."""
@@ -54,26 +55,15 @@ def firsts(site: Site) -> tuple[First, ...]:
     everywhere = {one.row.id: (0,) for one in nationwide(site)}
     found: list[First] = []
     for orp in site[Territories].covered_orps():
-        served = enumerate(serving(site, orp.seat or orp))
-        near = {one.row.id: (*_nearness(orp, one), at) for at, one in served}
+        place = orp.seat or orp
+        near = {one.row.id: (*nearness(place, one), at) for at, one in enumerate(serving(site, place))}
         for situation in site[Catalogue].situations.values():
             service = _first(situation.services, near) or _first(situation.services, everywhere)
             found.append(First(situation, orp, service))
     return tuple(found)
 
 
-_LEVELS = ("municipality", "orp", "region")
-
-
-def _nearness(orp: Orp, service: Service) -> tuple[int, bool]:
-    """How closely a service serves people of the seat of an ORP, and whether it has no place in the ORP."""
-    mine = {orp.seat.id if orp.seat else orp.id, orp.id, orp.region.id}
-    levels = [_LEVELS.index(area.territory.level) for area in service.areas if area.territory.id in mine]
-    return min(levels, default=len(_LEVELS)), orp.code not in {
-        place.municipality.orp.code for place in service.places
-    }
-
-
+@once
 def firsts_key(site: Site) -> bytes:
     """Digest of all that decides who is first: no telephone, no opening hour."""
     return digest(
@@ -140,10 +130,9 @@ def review(site: Site) -> Review:
     for one in firsts(site):
         if one.service is None:
             silent.setdefault(one.situation, []).append(one.orp.row.name)
-    file = site.files[SituationRow]
     problems = (
         problem(
-            file,
+            site.files[SituationRow],
             situation.row.row_number,
             "id",
             "first-nobody",
@@ -155,7 +144,7 @@ def review(site: Site) -> Review:
         )
         for situation, names in silent.items()
     )
-    counts = {name: getattr(said, name) for name in Told._fields[:5]}
+    counts = said._asdict() | {"all": plural(said.all, *PAIRS)}
     return Review(FIRSTS.format(**counts), tuple(problems))
 
 

@@ -7,9 +7,10 @@ FROM_REGION = "Jen odjinud z kraje"
 FROM_AFAR = "Jen služba pro celé Česko"
 
 FIRSTS = (
-    "První odpovědi: {all} dvojic situace a ORP. Telefonem nebo chatem odpoví {answered}, "
+    "První odpovědi: {all} situace a ORP. Telefonem nebo chatem odpoví {answered}, "
     "linku nebo úřad vedle sebe má {advised}, jen web, e-mail nebo adresu {slow}, nic {nothing}."
 )
+PAIRS = ("dvojice", "dvojice", "dvojic")
 """What `check` says of whom people read first."""
 
 AND_MORE = " a další"

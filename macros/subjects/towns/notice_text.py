@@ -16,12 +16,12 @@ from macros.model.roles import IN_CHARGE, LINES, OF_TOWN_HALLS
 from macros.model.site import Site, once
 from macros.subjects.catalogue.facts import unnumbered, where
 from macros.subjects.catalogue.hours_words import nonstop
-from macros.subjects.catalogue.model import Catalogue, Service, Situation
-from macros.subjects.catalogue.order import DOUBTFUL, answers
-from macros.subjects.catalogue.panels import in_charge
+from macros.subjects.catalogue.model import Catalogue, Helps, Service, Situation
+from macros.subjects.catalogue.order import DOUBTFUL
+from macros.subjects.catalogue.panels import InCharge, in_charge
 from macros.subjects.catalogue.paper import address, danger, phone, reached, said, street
 from macros.subjects.catalogue.paper_words import QR_ALT
-from macros.subjects.catalogue.serving import help_lines, nationwide, serving
+from macros.subjects.catalogue.serving import help_lines, nationwide, nearness, serving
 from macros.subjects.coverage.model import Coverage
 from macros.subjects.territory.model import Municipality
 from macros.subjects.towns import words
@@ -49,17 +49,24 @@ class Asked(NamedTuple):
     services: tuple[Service, ...]
 
 
+def asked(site: Site, town: Municipality) -> list[Asked]:
+    """Who is asked first by people of a municipality, for each situation of the home page."""
+    near, of_state = _nearest(town, serving(site, town)), _of_state(site)
+    return [Asked(one, _firsts(near.get(one), of_state.get(one))) for one in main_situations(site)]
+
+
 def sheet(site: Site, town: Municipality) -> Sheet:
     """The sheet of a municipality."""
     url = f"{site.settings.site_url}{town.url}" if site.settings.site_url else ""
     services = serving(site, town)
-    asked = [Asked(one, _firsts(site, one, services)) for one in main_situations(site)]
-    situations, offices = [_situation(town, one) for one in asked], list(_offices(site, town, services))
+    charged = in_charge(site, services)
+    found = asked(site, town)
+    situations, offices = [_situation(town, one) for one in found], list(_offices(site, town, charged))
     lines = _lines(site, [*situations, *offices])
     used = [
         *lines,
-        *(one for ask in asked for one in (*ask.services, ask.situation.line) if one),
-        *(one for office in in_charge(site, services) for one in office.services[:1]),
+        *(one for ask in found for one in (*ask.services, ask.situation.line) if one),
+        *(one for office in charged for one in office.services[:1]),
     ]
     edition = max((one.row.updated_on for one in used), default=dt.date(1970, 1, 1))
     data = {
@@ -95,27 +102,41 @@ def main_situations(site: Site) -> tuple[Situation, ...]:
 
 
 @once
-def _everywhere(site: Site) -> frozenset[str]:
-    return frozenset(one.row.id for one in nationwide(site))
+def _of_state(site: Site) -> dict[Situation, Helps]:
+    """The first of those who help everybody in the state, for each situation that has one."""
+    everyone = {*nationwide(site)}
+    found = {}
+    for situation in main_situations(site):
+        open_to_all = (one for one in situation.services if one.service in everyone and _fits(one))
+        if first := next(open_to_all, None):
+            found[situation] = first
+    return found
 
 
-def _firsts(site: Site, situation: Situation, services: Sequence[Service]) -> tuple[Service, ...]:
+def _fits(helps: Helps) -> bool:
+    return helps.answers and helps.service.reachable
+
+
+def _nearest(town: Municipality, services: Sequence[Service]) -> dict[Situation, Helps]:
+    """The first of those who serve a municipality, for each situation: by fitness and, of those alike, the nearest."""
+    found: dict[Situation, tuple[tuple[int, int, bool, int], Helps]] = {}
+    for at, service in enumerate(services):
+        near = nearness(town, service)
+        for helps in filter(_fits, service.situations):
+            best = found.get(helps.situation)
+            place = (helps.fitness, *near, at)
+            if best is None or place < best[0]:
+                found[helps.situation] = (place, helps)
+    return {situation: helps for situation, (_, helps) in found.items()}
+
+
+def _firsts(local: Helps | None, of_state: Helps | None) -> tuple[Service, ...]:
     """Who is called first in a situation, and the first of those who serve the place."""
-    near, everywhere = {one.row.id: at for at, one in enumerate(services)}, _everywhere(site)
-    found = [
-        one
-        for one in situation.services
-        if (one.service.row.id in near or one.service.row.id in everywhere)
-        and one.service.reachable
-        and answers(one)
-    ]
-    # By fitness and, of those alike, the nearest.
-    found.sort(key=lambda helps: (helps.fitness, near.get(helps.service.row.id, len(near))))
-    local = [one for one in found if one.service.row.id in near]
-    first, second = [one.service for one in found[:1]], [one.service for one in local[:1]]
-    if first and second and _contact(first[0]) == _contact(second[0]):
-        return tuple(second)
-    return tuple(dict.fromkeys([*first, *second]))
+    if local is None or of_state is None:
+        return tuple(one.service for one in (local, of_state) if one)
+    if local.fitness <= of_state.fitness or _contact(local.service) == _contact(of_state.service):
+        return (local.service,)
+    return of_state.service, local.service
 
 
 def _contact(service: Service) -> str:
@@ -141,10 +162,10 @@ def _town_hall(town: Municipality) -> dict[str, Any]:
     return {"label": words.TOWN_HALL, "ways": [way], "blank": not office.phone}
 
 
-def _offices(site: Site, town: Municipality, services: Sequence[Service]) -> Iterator[dict[str, Any]]:
+def _offices(site: Site, town: Municipality, charged: Sequence[InCharge]) -> Iterator[dict[str, Any]]:
     """The offices in charge; a department of a town hall without a number of its own has its switchboard."""
     kinds = site[Catalogue].kinds_with(IN_CHARGE)
-    for kind, office in zip(kinds, in_charge(site, services), strict=True):
+    for kind, office in zip(kinds, charged, strict=True):
         ways = [_way(one) for one in office.services[:1]]
         if not any(one["phone"] for one in ways) and kind.row.role in OF_TOWN_HALLS:
             ways += _switchboard(town)

@@ -10,6 +10,7 @@ from macros.files.installed import version
 from macros.files.kept import cache_of
 from macros.files.made import Made
 from macros.model.keys import digest
+from macros.model.roles import IN_CHARGE
 from macros.model.site import Site
 from macros.print.press import Job, Progress, job, template_key
 from macros.print.shelf import Done, Shelf
@@ -17,7 +18,7 @@ from macros.subjects.catalogue.model import Catalogue
 from macros.subjects.catalogue.serving import help_key, nationwide
 from macros.subjects.coverage.lacking import lack_key
 from macros.subjects.territory.model import MUNICIPALITIES, Municipality, Territories
-from macros.subjects.towns.notice_text import sheet
+from macros.subjects.towns.notice_text import main_situations, sheet
 
 TEMPLATE = "notice"
 
@@ -39,9 +40,9 @@ def notice_url(town: Municipality) -> str:
 
 def notice_jobs(site: Site, only: str = "") -> Iterator[Job]:
     """Sheets of all covered municipalities, or of the one with this code."""
-    for town in site[Territories].covered_municipalities():
-        if only in ("", town.code):
-            yield _job(site, town)
+    known = site[Territories]
+    for town in [known.municipalities[only]] if only else known.covered_municipalities():
+        yield _job(site, town)
 
 
 def _job(site: Site, town: Municipality) -> Job:
@@ -58,7 +59,7 @@ def make_notices(
     root: Path, site: Site, *, jobs: int | None = None, progress: Progress | None = None
 ) -> Done:
     """Bring the kept sheets to the state of the data."""
-    return shelf(root).bring(list(notice_jobs(site)), jobs=jobs, progress=progress)
+    return shelf(root).bring(list(notice_jobs(site)), reads=_reads_of_all(site), jobs=jobs, progress=progress)
 
 
 def current_notices(root: Path, site: Site) -> tuple[list[Made], int]:
@@ -80,6 +81,8 @@ def _reads_of_all(site: Site) -> dict[str, str]:
             template_key(TEMPLATE),
             *(services[one].key for one in site.settings.emergency if one in services),
             *(one.key for one in nationwide(site)),
+            *(kind.key for kind in site[Catalogue].kinds_with(IN_CHARGE) if kind),
+            *(one.key for one in main_situations(site)),
         ]
     )
     return {

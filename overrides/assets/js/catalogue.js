@@ -295,7 +295,6 @@
     services = Object.keys(facts).map((id) => ({ id, fact: facts[id] }));
     lists.insertAdjacentElement("afterend", empty);
     empty.append(nothing.content.cloneNode(true));
-    form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(update));
     form.addEventListener("change", ({ target }) => {
@@ -339,6 +338,7 @@
       update();
       const wide = Boolean(window.matchMedia) && window.matchMedia("(min-width: 60rem)").matches;
       /** @type {HTMLDetailsElement} */ (need("details", form)).open = wide || !chosen.hidden;
+      form.hidden = false; // not before: it would change under the finger
     });
   }
 

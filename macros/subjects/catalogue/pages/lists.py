@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from macros.model.keys import digest
-from macros.model.site import Site
+from macros.model.site import Site, once
 from macros.page.common import Crumb, View
 from macros.page.family import Family, single
 from macros.subjects.catalogue import addresses, words
@@ -345,7 +345,8 @@ def region_list_view(site: Site, group: Group) -> View:
     )
 
 
-def _parts(site: Site) -> Iterable[Group]:
+@once
+def _parts(site: Site) -> Sequence[Group]:
     """The groups that have a list of their own because the whole would be too long."""
     active = site[Catalogue].active
     return by_territory(site, active) if len(active) > LONGEST else ()

@@ -24,8 +24,8 @@ from macros.subjects.catalogue.facts import (
     badges,
     capacity,
     closing,
+    noted,
     official,
-    owner,
     state,
     trust,
     where,
@@ -152,7 +152,7 @@ def gone(service: Service) -> bool:
 
 
 def _way(site: Site, row: rows.ContactRow) -> Way:
-    note = ", ".join(filter(None, (owner(row), row.label, row.note)))
+    note = noted(row)
     if row.kind == "phone":
         call = site.language.tel_href(row.value)
         return Way(row, note, site.language.phone(row.value), call, "button", "phone")

@@ -40,12 +40,17 @@ class _Lines(NamedTuple):
     chats: frozenset[str]
     """Ids of the services with a chat."""
     offices: frozenset[str]
-    """Numbers of town halls, as they are dialled."""
+    """Numbers of town halls and of regional offices, as they are dialled."""
 
     def ended(self, number: str) -> str:
         """The service of a number that is no longer to be called; "" where somebody still answers, or nobody knows."""
         owners = self.owners.get(number, [])
         return "" if any(self.status.get(one) == "active" for one in owners) else next(iter(owners), "")
+
+    @property
+    def told(self) -> str:
+        """All that texts are held against, for the key of a proof."""
+        return repr((self.status, self.phones, sorted(self.chats), sorted(self.offices)))
 
     def known(self, number: str) -> bool:
         """Whether a number is one of a service or of an office."""
@@ -67,7 +72,10 @@ def _lines(data: Data) -> _Lines | None:
             owners.setdefault(dialled(value), []).append(code)
         elif code and kind == "chat":
             chats.add(code)
-    offices = frozenset(dialled(one) for one in data.values("territory", "offices", "phone") if one)
+    boards = (("offices", "phone"), ("regions", "office_phone"))
+    offices = frozenset(
+        dialled(one) for name, column in boards for one in data.values("territory", name, column) if one
+    )
     called = {code: [one for _, one in sorted(found)] for code, found in phones.items()}
     return _Lines(status, called, owners, frozenset(chats), offices)
 
@@ -128,7 +136,7 @@ def written(data: Data) -> Iterator[Problem]:
     if lines is None:
         return
     hint = Hints([one for one in lines.phones if lines.status.get(one) == "active"])
-    known = data.proved.key(repr((lines[:3], sorted(lines.offices)))) if data.proved.keeps else ""
+    known = data.proved.key(lines.told) if data.proved.keeps else ""
     for text in data.texts():
         if text.problems:
             continue
