@@ -29,6 +29,12 @@ def fonts(folder: Path) -> typst.Fonts:
     """
     import typst
 
+    unpack(folder)
+    return typst.Fonts(include_system_fonts=False, font_paths=[folder])
+
+
+def unpack(folder: Path) -> None:
+    """Put Lato into a folder, where it is not there yet."""
     keep.made_folder(folder)
     for file in packed():
         raw = file.read_bytes()
@@ -38,7 +44,6 @@ def fonts(folder: Path) -> typst.Fonts:
             beside = folder.with_name(f"{letters.name}.{os.getpid()}")
             beside.write_bytes(unpacked(raw))
             beside.replace(letters)
-    return typst.Fonts(include_system_fonts=False, font_paths=[folder])
 
 
 def packed() -> list[Path]:

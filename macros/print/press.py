@@ -23,7 +23,7 @@ from macros.draw import icons
 from macros.files import kept as keep
 from macros.files.code import CODE
 from macros.files.installed import version
-from macros.print.fonts import fonts
+from macros.print.fonts import fonts, unpack
 
 if TYPE_CHECKING:
     import typst
@@ -120,6 +120,7 @@ def made(target: Path, todo: list[Job], jobs: int | None) -> Iterator[tuple[Job,
         press = Press(target)
         yield from ((one, press.make(one)) for one in todo)
         return
+    unpack(_letters(target))  # before there are several who would
     # Only who makes many of them needs all that: builds keep them.
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
@@ -127,6 +128,11 @@ def made(target: Path, todo: list[Job], jobs: int | None) -> Iterator[tuple[Job,
     # Not forked: typst has threads of its own, which a fork would leave behind.
     with ProcessPoolExecutor(jobs, get_context("spawn"), _open_press, (target,)) as pool:
         yield from zip(todo, pool.map(_press_one, todo, chunksize=8), strict=True)
+
+
+def _letters(target: Path) -> Path:
+    """Where the unpacked fonts are: beside the folder of the files."""
+    return target.parent / "fonts"
 
 
 class PressError(Exception):
@@ -151,7 +157,7 @@ class Press:
 
     def __init__(self, target: Path) -> None:
         self._target = target
-        self._fonts = fonts(target.parent / "fonts")
+        self._fonts = fonts(_letters(target))
         self._compilers: dict[str, typst.Compiler] = {}
 
     def make(self, job: Job, file: Path | None = None) -> int:
