@@ -403,7 +403,6 @@ def test_the_list_beside_the_map_moves_with_it(desk: Page) -> None:
     desk.get_by_role("button", name="Přiblížit", exact=True).click()
     expect(count).not_to_have_text(before)
     desk.wait_for_function(_APART)
-    desk.wait_for_timeout(800)  # a tap while the map still moves is lost
     first = desk.locator(".rz-map__beside li").first
     name = first.locator("a").first.inner_text()
     first.get_by_role("button", name="Na mapě").click()

@@ -237,3 +237,28 @@ def test_pages_with_a_quick_exit_do_not_ask_for_feedback_in_public(phone: Page, 
     phone.goto(situation(real, quick=False))
     links = phone.locator(".feedback a")
     assert links.first.get_attribute("href").startswith(f"{real.site.settings.repo_url}/issues/new?title=")
+
+
+def test_who_helps_more_directly_from_afar_stands_above_those_who_are_near(phone: Page) -> None:
+    """A debtor in Cheb is not sent to a service for families first; without a place all is where it was."""
+    phone.goto("situace/dluhy/")
+    before = phone.locator("[data-group] li").evaluate_all("all => all.map((one) => one.dataset.s)")
+    choose(phone, "Cheb")
+    mine = phone.locator("details[data-group]").first
+    expect(mine.locator("summary").first).to_contain_text("Karlovarský kraj")
+    expect(mine.locator("li").first).to_have_attribute("data-s", "clovek-v-tisni-dluhove-poradenstvi-online")
+    expect(mine.locator("li").first.locator("a.tel")).to_be_visible()
+    expect(mine.locator("li").nth(1).locator(".near")).to_contain_text("u\u00a0vás")
+    door(phone).click()
+    phone.get_by_role("button", name="Zapomenout místo").click()
+    expect(phone.locator(".helps--lifted")).to_have_count(0)
+    assert phone.locator("[data-group] li").evaluate_all("all => all.map((one) => one.dataset.s)") == before
+
+
+def test_the_line_of_the_guide_is_not_lifted_beside_its_button(phone: Page) -> None:
+    phone.goto("situace/domaci-nasili/")
+    line = phone.locator(".first-call span a").get_attribute("href")
+    choose(phone, "Cheb")
+    mine = phone.locator("details[data-group]").first
+    expect(mine.locator(".near").first).to_be_visible()
+    assert mine.locator("li a").first.get_attribute("href") != line

@@ -33,6 +33,10 @@ DOUBTFUL = ("unverified", "register")
 """Words of `services.confidence`: whoever calls there may not be helped."""
 FIRST_KINDS = 2
 """Whoever is of so many first kinds of a situation is there for it, named or not."""
+DIRECT = 1000
+"""More than services of one situation, so that `fitness` tells how directly one helps before how one is reached."""
+STEPS = 5
+"""So many parts of an order say how directly a service helps."""
 LAST = 99
 """The rank of what is named for a situation while its kind is not."""
 
@@ -40,14 +44,22 @@ LAST = 99
 def ordered(helps: Iterable[Helps]) -> tuple[Helps, ...]:
     """The services of a situation in the order in which people read them where nearness says nothing.
 
-    Each gets its `fitness`: numbers from 0, the same for those who differ by name alone.
+    Each gets its `fitness`: the same for those who differ by name alone, and `DIRECT` more for each step of how directly
+    they help.
     """
     found = sorted(
         ((_fitness(one), sort_key(one.service.row.name), one.service.row.id, one) for one in helps),
         key=itemgetter(0, 1, 2),
     )
-    numbers = {fit: at for at, fit in enumerate(dict.fromkeys(fit for fit, *_ in found))}
+    fits = list(dict.fromkeys(fit for fit, *_ in found))
+    steps = {step: at * DIRECT for at, step in enumerate(dict.fromkeys(fit[:STEPS] for fit in fits))}
+    numbers = {fit: steps[fit[:STEPS]] + at for at, fit in enumerate(fits)}
     return tuple(one._replace(fitness=numbers[fit]) for fit, _, _, one in found)
+
+
+def directer(one: int, other: int) -> bool:
+    """Whether the first `fitness` is of those who help more directly, however they are reached."""
+    return one // DIRECT < other // DIRECT
 
 
 def _fitness(helps: Helps) -> tuple[bool, bool, bool, int, bool, bool, Access, int]:

@@ -11,6 +11,7 @@ from macros.model.site import Site, once
 from macros.subject import Review
 from macros.subjects.catalogue.access import Access
 from macros.subjects.catalogue.model import Catalogue, Helps, Service, Situation
+from macros.subjects.catalogue.order import directer
 from macros.subjects.catalogue.rows import SituationRow
 from macros.subjects.catalogue.serving import nationwide, nearness, serving
 from macros.subjects.coverage.addresses import INDEX
@@ -49,8 +50,9 @@ class First(NamedTuple):
 def firsts(site: Site) -> tuple[First, ...]:
     """The first service for each situation and covered ORP, as people of its seat see it.
 
-    Who serves them is listed by `Helps.fitness`, then the nearest first, as `near.js` does it; where nobody does, the
-    state's are.
+    Who serves them is listed by `Helps.fitness`, then the nearest first, as `near.js` does it. A service for the whole
+    state stands above them where it helps more directly (but for the line of the guide, whose button is on top of it), or
+    where nobody near is known.
     """
     everywhere = {one.row.id: (0,) for one in nationwide(site)}
     found: list[First] = []
@@ -58,8 +60,13 @@ def firsts(site: Site) -> tuple[First, ...]:
         place = orp.seat or orp
         near = {one.row.id: (*nearness(place, one), at) for at, one in enumerate(serving(site, place))}
         for situation in site[Catalogue].situations.values():
-            service = _first(situation.services, near) or _first(situation.services, everywhere)
-            found.append(First(situation, orp, service))
+            local = _first(situation.services, near)
+            state = _first(
+                (one for one in situation.services if one.service is not situation.first_line), everywhere
+            )
+            if local is None or (state is not None and directer(state.fitness, local.fitness)):
+                local = state or _first(situation.services, everywhere)
+            found.append(First(situation, orp, local.service if local else None))
     return tuple(found)
 
 
@@ -148,7 +155,7 @@ def review(site: Site) -> Review:
     return Review(FIRSTS.format(**counts), tuple(problems))
 
 
-def _first(helps: Iterable[Helps], near: Mapping[str, tuple[int, ...]]) -> Service | None:
+def _first(helps: Iterable[Helps], near: Mapping[str, tuple[int, ...]]) -> Helps | None:
     here = [one for one in helps if one.service.row.id in near]
     best = min(here, key=lambda helps: (helps.fitness, near[helps.service.row.id]), default=None)
-    return best.service if best and best.service.reachable else None
+    return best if best and best.service.reachable else None

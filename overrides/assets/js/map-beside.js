@@ -30,6 +30,12 @@
     const names = [];
     /** @type {PlacedService[]} */
     let placed = [];
+    let moving = false;
+    /**
+     * Lines that were made, by id of the service and of its marker: a finger on one of them finds it again.
+     * @type {Map<L.Marker, Map<string, HTMLElement>>}
+     */
+    let made = new Map();
 
     /** @type {MapBeside["named"]} */
     function named(layer, name, css) {
@@ -64,23 +70,37 @@
     /** @type {(drawn: DrawnMap, placed: PlacedService) => HTMLElement} */
     function line(drawn, { service: [id, name, kind, phone], marker }) {
       const button = element("button", { type: "button" }, "Na mapě", element("span", { class: "sr" }, ": " + name));
-      button.addEventListener("click", () => {
-        drawn.points.zoomToShowLayer(marker, () => {
-          marker.openPopup();
-          frame.scrollIntoView({ block: "nearest" });
-          const link = /** @type {HTMLElement | null} */ (frame.querySelector(".leaflet-popup li a"));
-          if (link) {
-            link.focus();
-          }
-        });
+      const reveal = () => drawn.points.zoomToShowLayer(marker, () => {
+        marker.openPopup();
+        frame.scrollIntoView({ block: "nearest" });
+        const link = /** @type {HTMLElement | null} */ (frame.querySelector(".leaflet-popup li a"));
+        if (link) {
+          link.focus();
+        }
       });
-      const made = element("li", {}, element("a", { href: root + paths.service + id + "/" }, name), " ",
+      // A map on its way to somewhere else would forget where it is sent.
+      button.addEventListener("click", () => {
+        if (moving) {
+          drawn.map.once("moveend", reveal);
+        } else {
+          reveal();
+        }
+      });
+      const item = element("li", {}, element("a", { href: root + paths.service + id + "/" }, name), " ",
         element("span", { class: "soft" }, kind));
       if (phone) {
-        made.append(" ", element("a", { class: "tel", href: "tel:" + phone }, spoken(phone)));
+        item.append(" ", element("a", { class: "tel", href: "tel:" + phone }, spoken(phone)));
       }
-      made.append(" ", button);
-      return made;
+      item.append(" ", button);
+      return item;
+    }
+
+    /** @type {(drawn: DrawnMap, one: PlacedService) => HTMLElement} */
+    function lineOf(drawn, one) {
+      const lines = made.get(one.marker) || new Map();
+      const item = lines.get(one.service[0]) || line(drawn, one);
+      made.set(one.marker, lines.set(one.service[0], item));
+      return item;
     }
 
     /**
@@ -101,7 +121,7 @@
       lines.textContent = "";
       lines.append(
         element("p", { class: "rz-map__count" }, "Služeb na tomto výřezu: " + services.length),
-        element("ul", { class: "lines" }, ...services.slice(0, FEW).map((one) => line(drawn, one))));
+        element("ul", { class: "lines" }, ...services.slice(0, FEW).map((one) => lineOf(drawn, one))));
       if (more > 0) {
         lines.append(element("p", { class: "soft" }, "A\u00a0další: " + more + ". Přibližte mapu."));
       }
@@ -110,6 +130,7 @@
     /** @type {MapBeside["show"]} */
     function show(drawn, services) {
       placed = services;
+      made = new Map();
       list(drawn);
       spread();
     }
@@ -121,13 +142,24 @@
       /** @type {HTMLElement | null} */
       let before = null;
       let later = 0;
-      // Groups of points still move for a while after the map has come to rest.
+      const where = () => Array.from(frame.querySelectorAll(".leaflet-marker-icon"), (one) => {
+        const area = one.getBoundingClientRect();
+        return area.left + "," + area.top;
+      }).join(" ");
+      // Groups of points still move for a while after the map has come to rest, on a slow machine for long.
       const settle = () => {
         spread();
         clearTimeout(later);
-        later = window.setTimeout(spread, SETTLED);
+        const then = where();
+        later = window.setTimeout(() => (where() === then ? spread : settle)(), SETTLED);
       };
-      drawn.map.on("moveend", () => { list(drawn); settle(); });
+      frame.addEventListener("transitionend", settle);
+      drawn.map.on("movestart", () => { moving = true; });
+      drawn.map.on("moveend", () => {
+        moving = false;
+        list(drawn);
+        settle();
+      });
       drawn.points.on("animationend", settle);
       drawn.map.on("popupopen", (event) => {
         popup = event.popup;

@@ -178,6 +178,12 @@
     }).then(([points]) => draw(points.features));
   }
 
+  /** @returns {L.LatLngTuple | null} */
+  function mine() {
+    const place = Rozcestnik.place.get();
+    return place && typeof place.lat === "number" && typeof place.lon === "number" ? [place.lat, place.lon] : null;
+  }
+
   /** @param {MapPoint[]} features */
   function draw(features) {
     frame.hidden = false;
@@ -188,13 +194,21 @@
     beside().follow(drawn);
     L.control.zoom({ position: "bottomright", zoomInTitle: "Přiblížit", zoomOutTitle: "Oddálit" }).addTo(drawn.map);
     const view = (box.dataset.view || "").split(",").map(Number);
-    const mine = Rozcestnik.place.get();
-    /** @type {L.LatLngTuple | null} */
-    const here = mine && typeof mine.lat === "number" && typeof mine.lon === "number" ? [mine.lat, mine.lon] : null;
-    if (here) {
-      const me = L.circleMarker(here, { radius: 8, className: "rz-map__me", interactive: false });
-      beside().named(me.addTo(drawn.map), "Tady jste", "rz-map__name--me");
-    }
+    const here = mine();
+    /** @type {L.CircleMarker | null} */
+    let me = null;
+    const mark = () => {
+      const at = mine();
+      if (at && me) {
+        me.setLatLng(at);
+      } else if (at) {
+        me = L.circleMarker(at, { radius: 8, className: "rz-map__me", interactive: false });
+        beside().named(me.addTo(drawn.map), "Tady jste", "rz-map__name--me");
+      }
+    };
+    mark();
+    // The place may be chosen, or read from the address, after the map was drawn.
+    document.addEventListener("rozcestnik:place", mark);
     if (view.length === 2) {
       const middle = L.latLng(view[0], view[1]);
       drawn.map.setView(middle, 11);

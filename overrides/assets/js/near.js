@@ -8,6 +8,7 @@
 
   const COMES = 1;
   const CALLS = 2;
+  const DIRECT = 1000; // as order.py has it
   const { element, need, all, spoken } = Rozcestnik.tools;
 
   // Near and far ----------------------------------------------------------------------------------------
@@ -130,6 +131,7 @@
       });
     });
     regions(place);
+    lift(place, services);
     office(place);
   }
 
@@ -138,8 +140,56 @@
       put(one, item, at);
       note(item, "");
     }));
+    all(".helps--lifted").forEach((one) => one.remove());
     regions(null);
     office(null);
+  }
+
+  /**
+   * Who helps the whole state and more directly than anybody near stands above those who are near: a debtor is not sent
+   * to a service for families because it is in the town. Not the line of the guide, whose button is on top of it.
+   * @type {(place: Place, services: ServicesFile) => void}
+   */
+  function lift(place, services) {
+    all(".helps--lifted").forEach((one) => one.remove());
+    const mine = groupOf(place);
+    const list = mine && mine.querySelector(":scope > ul.helps");
+    if (!mine || !list || !mine.parentElement) {
+      return;
+    }
+    /** @type {(item: Element | null) => number} */
+    const fit = (item) => item instanceof HTMLElement && services[item.dataset.s || ""]
+      && rank(place, services[item.dataset.s || ""]) < 4 ? Number(item.dataset.f || 0) : Infinity;
+    const direct = Math.floor(fit(list.firstElementChild) / DIRECT);
+    const button = document.querySelector(".first-call span a");
+    const best = all("[data-group] > .helps > li[data-s]")
+      .filter((item) => !mine.contains(item) && Math.floor(fit(item) / DIRECT) < direct
+        && (!button || need("a", item).getAttribute("href") !== button.getAttribute("href")))
+      .sort((one, other) => fit(one) - fit(other))[0];
+    if (!best) {
+      return;
+    }
+    const box = element("ul", { class: "helps helps--lifted" });
+    box.append(best.cloneNode(true));
+    list.before(box);
+    // It takes the room of one of those who stood there, so that the page does not grow.
+    const rest = list.nextElementSibling;
+    if (rest && rest.matches("[data-rest]") && list.lastElementChild) {
+      need("ul", rest).prepend(list.lastElementChild);
+    }
+  }
+
+  /**
+   * The group of the reader's ORP or region.
+   * @type {(place: Place) => HTMLElement | undefined}
+   */
+  function groupOf(place) {
+    return all("[data-group]").find((one) => here(place).indexOf(one.dataset.group || "") >= 0);
+  }
+
+  /** @type {(place: Place) => string[]} */
+  function here(place) {
+    return [place.part, place.orp.replace(/\D/g, "")];
   }
 
   /** @type {(item: HTMLElement, words: string) => void} */
@@ -210,10 +260,10 @@
    * @type {(place: Place | null) => void}
    */
   function regions(place) {
-    const here = place ? [place.part, place.orp.replace(/\D/g, "")] : [];
+    const codes = place ? here(place) : [];
     rows.forEach((row, parent) => {
       row.groups.forEach((group) => parent.insertBefore(group, row.next));
-      const mine = row.groups.find((group) => here.indexOf(group.dataset.group || "") >= 0);
+      const mine = row.groups.find((group) => codes.indexOf(group.dataset.group || "") >= 0);
       if (mine) {
         parent.insertBefore(mine, row.groups.find((group) => group !== mine) || row.next);
       }
