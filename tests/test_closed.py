@@ -8,14 +8,19 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from macros.load import load_site
+from macros.print.press import Press
+from macros.subjects.catalogue import leaflets
 from macros.subjects.catalogue.model import Catalogue
 from macros.subjects.catalogue.pages.services import SERVICE
 from macros.subjects.coverage.model import Coverage
+from macros.subjects.towns import notices
 from tests import portals
 from tests.built import Built, built, words
+from tests.test_leaflets import plain
 
 ID, NAME, PHONE = "klub-priklad-cheb", "Klub Příklad Cheb", "600000002"
 MARKS = {"ended": "služba skončila", "closed": "dočasně zavřeno"}
@@ -161,3 +166,24 @@ def test_the_way_out_stays(tmp_path: Path) -> None:
         site = load_site(root).site
         assert site[Catalogue].services[ID].quick_exit
         assert SERVICE.view(site, site[Catalogue].services[ID]).quick_exit
+
+
+def test_nothing_on_paper_names_it(status: str, tmp_path: Path) -> None:
+    """Every leaflet, wallet card and sheet of a municipality: neither its name nor its number."""
+    root = changed(tmp_path, status)
+    papers = list(_printed(root))
+    assert papers
+    found = [name for name, text in papers if NAME in text or PHONE in text.replace(" ", "")]
+    assert found == []
+    assert any(NAME in text for _, text in _printed(portals.portal(tmp_path / "open"))), (
+        "the search would find it"
+    )
+
+
+def _printed(root: Path) -> Iterator[tuple[str, str]]:
+    """Name and words of each PDF that a portal prints."""
+    site = load_site(root).site
+    press = Press(root / ".cache" / "press")
+    for job in (*leaflets.leaflet_jobs(root, site), *notices.notice_jobs(site)):
+        reader = pypdf.PdfReader(io.BytesIO(press.compiled(job)))
+        yield job.name, plain(" ".join(one.extract_text() for one in reader.pages))

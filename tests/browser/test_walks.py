@@ -30,7 +30,9 @@ def test_a_parent_with_debts_finds_an_adviser_and_the_leaflet_in_four_taps(phone
     tap(phone.locator(".jumps a", has_text="Kdo vám pomůže"))
     region = phone.locator("details[data-group]").first
     expect(region.locator("summary").first).to_contain_text("Liberecký kraj")
-    expect(region.locator("li").first).to_have_attribute("data-s", "clovek-v-tisni-dluhove-poradenstvi-online")
+    expect(region.locator("li").first).to_have_attribute(
+        "data-s", "clovek-v-tisni-dluhove-poradenstvi-online"
+    )
     nearest = region.locator("li").nth(1)
     expect(nearest).to_be_in_viewport()
     expect(nearest.locator(".near")).to_have_text("pomáhá i u\u00a0vás")
