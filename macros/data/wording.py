@@ -712,6 +712,10 @@ RULES: dict[str, tuple[str, str]] = {
         "řekněte jen to, co platí pro každou službu druhu. Cenu, formu, hodiny a komu je služba určená "
         "portál ukáže sám podle jejích sloupců; jedné službě napište vlastní větu v service_situations.",
     ),
+    "hint-phone": (
+        "Rada posílá lidi volat, u části služeb toho druhu ale telefon neznáme ({count}): {services}.",
+        "napište „ozvěte se“, nebo telefon těch služeb zjistěte a doplňte do contacts.csv.",
+    ),
     "sentence-number": (
         "Věta druhu říká číslo {value}, stojí ale i u služeb, které ho nemají: {services}.",
         "číslo vypusťte; portál ho ukáže u služby, které patří. Jedné lince napište větu v service_situations.",

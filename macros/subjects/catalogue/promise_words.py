@@ -1,11 +1,12 @@
 """What a sentence may promise of a service, and the words by which people know that a service keeps it.
 
 Both are patterns of folded text (`words.czech.fold`). `held` is looked for in what the tables say of a service
-(`promises.known`): its own words, and facts of its columns as words that begin with #.
+(`rules.sentences`): its own words, and facts of its columns as words that begin with #.
 """
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
@@ -20,6 +21,8 @@ class Promise(NamedTuple):
 
 SERVICES = ("služba", "služby", "služeb")
 AND_MORE = " a další"
+CALL = re.compile(r"\b(?:za)?(?:volejte|volat)\b(?! \d)")
+"""Advice to call, but for one that names whom."""
 _CHILD = r"(?<!\bna )\b(?:dite|diteti|ditetem|deti|detem|detmi)\b"
 
 PROMISES = (

@@ -1,4 +1,4 @@
-"""Rules about sentences that hold for a whole kind: they stand under each service of it, so each must keep them."""
+"""Rules about sentences that hold for a whole kind: each of its services must keep them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from macros.data.problems import Problem
 from macros.data.tables import Table, Tables
 from macros.model.roles import LINES
 from macros.subjects.catalogue.homes import LIVING
-from macros.subjects.catalogue.promise_words import AND_MORE, PROMISES, SERVICES
+from macros.subjects.catalogue.promise_words import AND_MORE, CALL, PROMISES, SERVICES
 from macros.words.czech import fold, phone, plural
 from macros.words.phones import dialled, numbers
 
@@ -94,6 +94,28 @@ def numbers_are_theirs(data: Data) -> Iterator[Problem]:
             if others:
                 shown = phone(one.dialled).replace("\u00a0", " ")
                 yield table.problem(told.row, "how", "sentence-number", shown, services=_some(others))
+
+
+@check("hint-phone")
+def hints_can_be_followed(data: Data) -> Iterator[Problem]:
+    """A kind tells people to call only where each of its services has a phone."""
+    tables = needed_tables(data.tables)
+    if tables is None:
+        return
+    called = {id for _, id, kind in tables["contacts"].records(["service", "kind"]) if kind == "phone"}
+    silent: defaultdict[str, list[str]] = defaultdict(list)
+    parents = dict(_pairs(tables["kinds"], "id", "parent"))
+    for _, id, kind, status in tables["services"].records(["id", "kind", "status"]):
+        if status in LIVING and id not in called:
+            for one in _ladder(kind, parents):
+                silent[one].append(id)
+    table = tables["kinds"]
+    for row, id, hint in table.records(["id", "form_hint"]):
+        if hint and silent[id] and CALL.search(fold(hint)):
+            count = plural(len(silent[id]), *SERVICES)
+            yield table.problem(
+                row, "form_hint", "hint-phone", hint, warning=True, count=count, services=_some(silent[id])
+            )
 
 
 def _some(services: Sequence[str]) -> str:
@@ -188,4 +210,4 @@ def _pairs(table: Table, key: str, value: str) -> Iterator[tuple[str, str]]:
     return zip(table.columns[key], table.columns[value], strict=True)
 
 
-RULES: tuple[Check, ...] = (promises_are_kept, numbers_are_theirs)
+RULES: tuple[Check, ...] = (promises_are_kept, numbers_are_theirs, hints_can_be_followed)
