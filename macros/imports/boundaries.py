@@ -32,7 +32,7 @@ from macros.subjects.territory.outlines import (
     read,
 )
 from macros.subjects.territory.polygons import Mender
-from macros.words.czech import fold, plural
+from macros.words.czech import fold, plural, some
 
 TOLERANCE = 0.003
 """Degrees by which a simplified outline may differ: about 200 m, as wide as a line of a map."""
@@ -40,6 +40,8 @@ MOST = 0.05
 """The largest tolerance: with more, municipalities become triangles."""
 PLACES = 5
 """Decimal places of degrees that are kept: about a metre."""
+SHOWN = 10
+"""So many names stand in a line of the report."""
 
 
 @dataclass(slots=True)
@@ -82,19 +84,15 @@ class Report:
             ("Bez tvaru (vynecháno)", self.empty),
         ):
             if found:
-                lines.append(f"{what}: {len(found)} – {_some(found)}.")
+                lines.append(f"{what}: {len(found)} – {some(found, SHOWN)}.")
         lines += [
-            f"{region}: chybí {len(names)} – {_some(names)}. Zůstává schematická mapa."
+            f"{region}: chybí {len(names)} – {some(names, SHOWN)}. Zůstává schematická mapa."
             for region, names in self.missing.items()
         ]
         lines += [f"{region}: žádné hranice. Zůstává schematická mapa." for region in self.absent]
         lines += [f"{region}: hranice jsou úplné." for region in self.whole]
         lines.append(f"Zjednodušeno: {self.before} bodů → {self.after} bodů, {len(self.raw) // 1024} kB.")
         return lines
-
-
-def _some(names: list[str]) -> str:
-    return ", ".join(names[:10]) + (" a další" if len(names) > 10 else "")
 
 
 def taken(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -106,6 +106,11 @@ def plural(n: int | float | Decimal, singular: str, few: str, many: str, fractio
     if size % 1:
         word = few if fraction is None else fraction
     return f"{shown}{NBSP}{word}"
+
+
+def some(names: Sequence[str], most: int) -> str:
+    """The first names of many, and that there are more."""
+    return ", ".join(names[:most]) + (" a další" if len(names) > most else "")
 
 
 @lru_cache(maxsize=1 << 14, typed=True)

@@ -289,7 +289,7 @@ def where(service: Service) -> str:
     """Say in a few words where a service is: towns of its places, or the territory it serves."""
     towns = list(dict.fromkeys(place.municipality.label for place in service.places))
     if towns:
-        return ", ".join(towns[:3]) + (" a další" if len(towns) > 3 else "")
+        return czech.some(towns, 3)
     return ", ".join(dict.fromkeys(area.territory.extent for area in service.areas))
 
 

@@ -57,9 +57,9 @@ def ordered(helps: Iterable[Helps]) -> tuple[Helps, ...]:
     return tuple(one._replace(fitness=numbers[fit]) for fit, _, _, one in found)
 
 
-def directer(one: int, other: int) -> bool:
-    """Whether the first `fitness` is of those who help more directly, however they are reached."""
-    return one // DIRECT < other // DIRECT
+def directer(fitness: int, than: int) -> bool:
+    """Whether a `fitness` is of those who help more directly than another's, however they are reached."""
+    return fitness // DIRECT < than // DIRECT
 
 
 def _fitness(helps: Helps) -> tuple[bool, bool, bool, int, bool, bool, Access, int]:

@@ -20,7 +20,6 @@ class Promise(NamedTuple):
 
 
 SERVICES = ("služba", "služby", "služeb")
-AND_MORE = " a další"
 CALL = re.compile(r"\b(?:za)?(?:volejte|volat)\b(?! \d)")
 """Advice to call, but for one that names whom."""
 _CHILD = r"(?<!\bna )\b(?:dite|diteti|ditetem|deti|detem|detmi)\b"

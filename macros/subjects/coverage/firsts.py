@@ -15,9 +15,9 @@ from macros.subjects.catalogue.order import directer
 from macros.subjects.catalogue.rows import SituationRow
 from macros.subjects.catalogue.serving import nationwide, nearness, serving
 from macros.subjects.coverage.addresses import INDEX
-from macros.subjects.coverage.words import AND_MORE, FIRSTS, PAIRS
+from macros.subjects.coverage.words import FIRSTS, PAIRS
 from macros.subjects.territory.model import Orp, Region, Territories
-from macros.words.czech import plural
+from macros.words.czech import plural, some
 
 SHOWN = 6
 """So many ORP are named in a warning; the page of the gaps names all."""
@@ -146,7 +146,7 @@ def review(site: Site) -> Review:
             situation.row.id,
             warning=True,
             count=f"{len(names)} ORP",
-            places=", ".join(names[:SHOWN]) + (AND_MORE if len(names) > SHOWN else ""),
+            places=some(names, SHOWN),
             page=INDEX,
         )
         for situation, names in silent.items()

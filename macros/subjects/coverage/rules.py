@@ -23,7 +23,7 @@ from macros.subjects.coverage.reach import (
     upwards,
 )
 from macros.subjects.territory.names import Town, labels
-from macros.words.czech import number, plural, sort_key
+from macros.words.czech import number, plural, some, sort_key
 
 SHOWN = 3
 """So many places are named in a warning; the page of the gaps names all."""
@@ -87,7 +87,7 @@ def _gap(file: str, row: int, title: str, atlas: Atlas, missing: Codes) -> Probl
         warning=True,
         count=f"{plural(len(missing), 'obec', 'obce', 'obcí')} z {number(len(atlas.all))}",
         page=INDEX,
-        places=", ".join(names[:SHOWN]) + (" a další" if len(names) > SHOWN else ""),
+        places=some(names, SHOWN),
     )
 
 

@@ -13,6 +13,5 @@ FIRSTS = (
 PAIRS = ("dvojice", "dvojice", "dvojic")
 """What `check` says of whom people read first."""
 
-AND_MORE = " a další"
 IN_ORP = "v ORP"
 IN_ANY_ORP = "v některém ORP kraje"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from macros.check import Check, Data, check
@@ -12,8 +12,8 @@ from macros.data.problems import Problem
 from macros.data.tables import Table, Tables
 from macros.model.roles import LINES
 from macros.subjects.catalogue.homes import LIVING
-from macros.subjects.catalogue.promise_words import AND_MORE, CALL, PROMISES, SERVICES
-from macros.words.czech import fold, phone, plural
+from macros.subjects.catalogue.promise_words import CALL, PROMISES, SERVICES
+from macros.words.czech import fold, phone, plural, some
 from macros.words.phones import dialled, numbers
 
 SHOWN = 3
@@ -73,7 +73,7 @@ def promises_are_kept(data: Data) -> Iterator[Problem]:
                     warning=True,
                     what=promise.what,
                     count=plural(len(empty), *SERVICES),
-                    services=_some(empty),
+                    services=some(empty, SHOWN),
                 )
 
 
@@ -93,7 +93,7 @@ def numbers_are_theirs(data: Data) -> Iterator[Problem]:
             others = [id for id in told.services if one.dialled not in phones[id]]
             if others:
                 shown = phone(one.dialled).replace("\u00a0", " ")
-                yield table.problem(told.row, "how", "sentence-number", shown, services=_some(others))
+                yield table.problem(told.row, "how", "sentence-number", shown, services=some(others, SHOWN))
 
 
 @check("hint-phone")
@@ -114,12 +114,14 @@ def hints_can_be_followed(data: Data) -> Iterator[Problem]:
         if hint and silent[id] and CALL.search(fold(hint)):
             count = plural(len(silent[id]), *SERVICES)
             yield table.problem(
-                row, "form_hint", "hint-phone", hint, warning=True, count=count, services=_some(silent[id])
+                row,
+                "form_hint",
+                "hint-phone",
+                hint,
+                warning=True,
+                count=count,
+                services=some(silent[id], SHOWN),
             )
-
-
-def _some(services: Sequence[str]) -> str:
-    return ", ".join(services[:SHOWN]) + (AND_MORE if len(services) > SHOWN else "")
 
 
 def needed_tables(tables: Tables) -> dict[str, Table] | None:
