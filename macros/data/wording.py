@@ -604,6 +604,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Průvodce je k situaci, kterou tabulka situations/situations nemá.",
         "opravte guide i název souboru, nebo situaci nejdřív přidejte. {hint}",
     ),
+    "source-stale": (
+        "Tento zdroj průvodce někdo četl naposledy víc než rok před vydáním dat. Zákon i dávky se mohly změnit.",
+        "přečtěte zdroj znovu, opravte věty, které už neplatí, a napište do read_on den, kdy jste ho četli.",
+    ),
     "exit-missing": (
         "Stránka „{value}“ má mít rychlý odchod, a nemá ho.",
         "zkontrolujte hlavičku textu; průvodce potřebuje klíč guide, jiný text quick_exit: true.",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from macros.check import Check, Data, check
 from macros.check.common import Hints, known
@@ -52,4 +55,35 @@ def help_page(data: Data) -> Iterator[Problem]:
             yield problem(file, 1, "quick_exit", "exit-lost")
 
 
-RULES: tuple[Check, ...] = (guides, help_page)
+READ_FOR = 365
+"""Days for which what a source says is believed: laws and benefits change with each year."""
+_READ = re.compile(r"[ \t-]*read_on: *([0-9]{4}-[0-9]{2}-[0-9]{2})\s*")
+
+
+@check("source-stale")
+def sources_read_lately(data: Data) -> Iterator[Problem]:
+    """What a guide leans on was read within a year before the day of the data; a warning."""
+    services = data.table("services", "services")
+    days = filter(None, services.columns["updated_on"]) if services else ()
+    edition = max((day for day in days if day <= dt.date.today()), default=None)
+    for text in data.texts():
+        if edition and text.head.get("guide") and not text.problems:
+            for row, day in _days_read(data.root / text.file):
+                if (edition - day).days > READ_FOR:
+                    yield problem(text.file, row, "read_on", "source-stale", str(day), warning=True)
+
+
+def _days_read(path: Path) -> Iterator[tuple[int, dt.date]]:
+    """Line and day of each source in the sound head of a guide; nothing where the file cannot be read."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except OSError:
+        return
+    for row, line in enumerate(lines, start=1):
+        if row > 1 and line.startswith(("---", "...")):
+            return
+        if match := _READ.fullmatch(line):
+            yield row, dt.date.fromisoformat(match[1])
+
+
+RULES: tuple[Check, ...] = (guides, help_page, sources_read_lately)
