@@ -185,7 +185,7 @@ def test_what_decides_whether_a_number_is_missing_is_in_the_key_of_figures() -> 
 def test_difference_to_another_territory(site: Site) -> None:
     one = site[Indicators].indicators["neukoncena-zs"]
     said = words_of.compared(one.row, figure(one, "orp", "5102", "2022"), figure(one, "state", "CZ", "2022"))
-    expected = "O 6,7 procentního bodu víc než v Česku (10,5 % − 3,8 %), a to je horší."
+    expected = "O 6,7 procentního bodu víc než v Česku (10,5 % − 3,8 %). To je horší."
     assert said.replace("\u00a0", " ") == expected
 
 

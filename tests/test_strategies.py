@@ -360,7 +360,7 @@ def test_the_arithmetic_is_shown(small: Site) -> None:
     assert gauges(goal).done == "podle částí 60\u00a0%"
     priority = summed(small[Strategies].nodes["strategie-priklad-1"])
     assert priority is not None
-    assert priority.formula == "1.A: 60\u00a0% × 0,5 + 1.B: nevíme × 0,5 = 30 až 80\u00a0%"
+    assert priority.formula == "1.A: 60\u00a0% × 0,5 + 1.B: 0 až 100\u00a0% × 0,5 = 30 až 80\u00a0%"
     assert priority.known == 1
 
 
@@ -1159,7 +1159,7 @@ def test_reports_are_counted_in_three_heaps(done: list[str], counts: tuple[int, 
 
 def test_a_strategy_in_one_sentence_counts_all_its_parts(real: Built) -> None:
     region, town = (reported(real.site[Strategies].strategies[code]) for code in (KK, NM))
-    assert region == "O plnění zatím nikdo nic nehlásí, a to u žádné z 107\u00a0částí."
+    assert region == "O plnění zatím nikdo nic nehlásí. Hlášení chybí u všech částí, je jich 107."
     assert "jen slovy u" in town and town.endswith("z 20\u00a0částí.")
 
 

@@ -24,6 +24,7 @@ from macros.subjects.catalogue.facts import (
 from macros.subjects.catalogue.model import Catalogue, Helps, Kind, Service
 from macros.subjects.catalogue.pages.situations import situation_reads, who_helps
 from macros.subjects.catalogue.serving import help_lines, nationwide, serving
+from macros.subjects.catalogue.words import LAW, LAW_OF
 from macros.subjects.territory.model import Municipality, Orp, Region, Territories
 from macros.texts.bundle import Call
 from macros.texts.prose import Here, Macro, Unserved, Untold, codelists, find
@@ -237,9 +238,10 @@ def macro_who(here: Here, *kinds: str) -> Markup:
 
 
 def macro_law(here: Here, id: str, section: str) -> Markup:
-    """Zákon a paragraf do závorky, třeba {{ law("zakon-561-2004", "§ 36") }}."""
+    """Zákon nebo vyhláška a paragraf, třeba {{ law("zakon-561-2004", "§ 36") }}."""
     law = find(here.site[Catalogue].laws, id)
-    label = text(f"{section} zákona č. {law.number}")
+    kind = LAW_OF.get(id.partition("-")[0], LAW)
+    label = text(f"{section} {kind} č. {law.number}")
     return Markup('<a class="law" rel="noopener" href="{}">{}</a>').format(law.source_url, label)
 
 

@@ -66,6 +66,10 @@ CONTACTS = {"chat": "Napsat na chat", "form": "Napsat přes formulář", "web": 
 """What the button of a contact says."""
 
 ANONYMOUS = "anonymně"
+LAW = "zákona"
+LAW_OF = {"vyhlaska": "vyhlášky", "umluva": "Úmluvy"}
+"""What a section belongs to, by the first word of the id of a law; others are laws."""
+OR = "nebo"
 FREE = "Zdarma."
 CALL_FREE = "volání je zdarma"
 DOUBTFUL = "Neověřeno."

@@ -45,7 +45,7 @@ COLUMNS = {
     "number": ("Číslo", 7),
     "title": ("Ukazatel", 26),
     "question": ("Na co se ptáme", 38),
-    "text": ("Přesné znění", 44),
+    "text": ("Celý ukazatel", 44),
     "value": ("Stupeň", 15),
     "words": ("Stav slovy", 46),
     "change": ("Posun od minula", 22),

@@ -225,9 +225,9 @@ def compared(row: IndicatorRow, mine: Figure, other: Figure) -> str:
         return f"Stejně jako {other.spot.where}."
     end = ""
     if row.direction != "none" and not {mine.row.status, other.row.status} & set(UNSURE):
-        end = ", a to je lepší" if (step > 0) == (row.direction == "up") else ", a to je horší"
+        end = " To je lepší." if (step > 0) == (row.direction == "up") else " To je horší."
     sums = f"{brief(row, float(here))} − {brief(row, float(there))}"
-    return f"O {gap(row, step)} {'víc' if step > 0 else 'méně'} než {other.spot.where} ({sums}){end}."
+    return f"O {gap(row, step)} {'víc' if step > 0 else 'méně'} než {other.spot.where} ({sums}).{end}"
 
 
 BELOW, BETWEEN, FROM = "méně než {}", "{} až méně než {}", "{} a víc"

@@ -113,7 +113,12 @@ def summed(node: Node) -> Sum | None:
     if not parts or (len(parts) == 1 and not parts[0][1].span.known):
         return None
     lines = [
-        SumLine(child, rollup.factor(part.weight), rollup.span(part.span), gauges(child).done)
+        SumLine(
+            child,
+            rollup.factor(part.weight),
+            rollup.span(part.span) if part.span.known else words.UNREPORTED,
+            gauges(child).done,
+        )
         for child, part in parts
     ]
     terms = [f"{_short(one.node)}: {one.share} × {one.weight}" for one in lines]

@@ -5,6 +5,8 @@ from __future__ import annotations
 NOTHING = "nic"
 UNSAID = "neuvedeno"
 UNKNOWN = "nevíme"
+UNREPORTED = "0 až 100\u00a0%"
+"""What a part may have reached of which nobody reports; so it stands in arithmetic."""
 MISSING = "chybí"
 
 FACES = (

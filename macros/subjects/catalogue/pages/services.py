@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -26,6 +27,7 @@ from macros.subjects.catalogue.facts import (
     closing,
     noted,
     official,
+    sentence,
     state,
     trust,
     where,
@@ -33,7 +35,7 @@ from macros.subjects.catalogue.facts import (
 from macros.subjects.catalogue.folds import territories
 from macros.subjects.catalogue.hours_words import Opening, hours_unknown, noted_once, openings
 from macros.subjects.catalogue.model import Catalogue, Kind, Place, Provider, Service, Situation
-from macros.subjects.catalogue.words import COLUMNS, CONTACTS, DATABOX
+from macros.subjects.catalogue.words import COLUMNS, CONTACTS, DATABOX, OR
 from macros.subjects.territory.model import Territories
 from macros.words import czech
 
@@ -184,18 +186,30 @@ def _facts(service: Service) -> list[tuple[str, str]]:
     cost = ". ".join(
         part for part in (czech.capital(COSTS.get(row.cost, "")), row.cost_note.rstrip(".")) if part
     )
+    said = f"{row.summary} {row.conditions}"
     facts = [
         ("Pro koho", groups),
         ("Věk", age(row)),
-        ("Jak to probíhá", " ".join(one.plain for one in service.forms)),
+        ("Jak to probíhá", _ways(service)),
         ("Cena", cost or "nevíme, raději se zeptejte předem"),
         ("Podmínky", row.conditions),
         ("Co vzít s sebou", row.bring),
-        ("Anonymně", "Jméno říkat nemusíte." if row.anonymous else ""),
+        ("Anonymně", "Jméno říkat nemusíte." if row.anonymous and not _NAMELESS.search(said) else ""),
         ("Domluvíte se", ", ".join(one.name for one in service.languages)),
         ("Přístup", ACCESS.get(row.barrier_free, "")),
     ]
     return [(label, value) for label, value in facts if value]
+
+
+_NAMELESS = re.compile(r"\bjmén|\banonym", re.IGNORECASE)
+"""Words of a service that say themselves that nobody asks for a name."""
+
+
+def _ways(service: Service) -> str:
+    """How one meets a service: several ways are told as a choice, in one sentence."""
+    first, *others = [one.plain.rstrip(".") for one in service.forms] or [""]
+    *between, last = [first, *(one[:1].lower() + one[1:] for one in others)]
+    return sentence(f"{', '.join(between)}, {OR} {last}" if between else last)
 
 
 def provider_reads(site: Site, provider: Provider) -> Iterable[bytes]:

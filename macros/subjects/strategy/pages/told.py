@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -165,13 +166,14 @@ class Offer(NamedTuple):
     when: str
 
 
-def offers(record: Record) -> list[Offer]:
-    """Grants and events of a node."""
+def offers(record: Record, as_of: dt.date | None) -> list[Offer]:
+    """Grants that were not closed before the day of the data, and events of a node."""
     found = [
         Offer(
             one.title, f"{GRANTS}#{one.id}", words.CLOSES.format(czech.date(one.closes)) if one.closes else ""
         )
         for one in record.grants
+        if not (one.closes and as_of and one.closes < as_of)
     ]
     return found + [Offer(one.title, f"{EVENTS}#{one.id}", czech.date(one.starts)) for one in record.events]
 

@@ -223,7 +223,7 @@ def reported(strategy: Strategy) -> str:
     told = told_whole(strategy)
     whole = czech.plural(told.total, "části", "částí", "částí")
     if told.none == told.total:
-        return f"O plnění zatím nikdo nic nehlásí, a to u žádné z {whole}."
+        return f"O plnění zatím nikdo nic nehlásí. Hlášení chybí u všech částí, je jich {told.total}."
     return (
         f"Plnění je stavem nebo číslem hlášeno u {told.state}, jen slovy u {told.words} "
         f"a vůbec u {told.none} z {whole}."
@@ -425,7 +425,7 @@ def _node_page(site: Site, node: Node) -> NodePage:
         voices=list(map(voice, record.inputs)),
         practice_sources=sources(record.practices),
         input_sources=sources(record.inputs),
-        offers=offers(record),
+        offers=offers(record, site.as_of),
         chains=[followed(owner, one) for owner in [node, *node.activities] for one in owner.record.chains],
         helps=helps(node),
         territory=node.strategy.territory.extent,
