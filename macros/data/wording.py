@@ -730,9 +730,13 @@ RULES: dict[str, tuple[str, str]] = {
         "Stránka „{value}“ má mít rychlý odchod, a nemá ho.",
         "zkontrolujte hlavičku textu; průvodce potřebuje klíč guide, jiný text quick_exit: true.",
     ),
+    "services-none": (
+        "V katalogu není žádná služba.",
+        "přidejte ji podle návodu Jak přidat službu; do té doby portál u všeho říká, že nikoho nezná.",
+    ),
     "step-unserved": (
-        "Druh pomoci „{value}“ v katalogu nikdo neposkytuje, krok by nikam nevedl.",
-        "přidejte službu tohoto druhu, nebo v kroku uveďte jiný druh.",
+        "Druh pomoci „{value}“ v katalogu nikdo neposkytuje. Krok „{step}“ u něj teď říká, že nikoho neznáme.",
+        "víte-li o někom, přidejte jeho službu; jinak v kroku uveďte jiný druh, nebo to tak nechte.",
     ),
     "first-nobody": (
         "Kdo tuto situaci hledá, nemá koho oslovit: {count} ({places}).",

@@ -25,7 +25,7 @@ def situation_empty(data: Data) -> Iterator[Problem]:
 
 @check("situation-unserved")
 def situation_unserved(data: Data) -> Iterator[Problem]:
-    """Each situation that names kinds has a living service: linked, or of one of the kinds or their parts."""
+    """Each situation that names kinds has a living service: linked, or of one of the kinds or their parts; a warning."""
     table, means = data.table("situations", "situations"), data.table("situations", "situation_kinds")
     services = data.table("services", "services")
     if table is None or means is None or services is None or not services.rows:
@@ -38,7 +38,7 @@ def situation_unserved(data: Data) -> Iterator[Problem]:
     named = {situation for situation, _ in pairs}
     for row, code in table.records(["id"]):
         if code in named and code not in served:
-            yield table.problem(row, "id", "situation-unserved", code)
+            yield table.problem(row, "id", "situation-unserved", code, warning=True)
 
 
 def _linked(data: Data, living: Mapping[str, str]) -> set[str]:
