@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from macros.data.problems import Problem
+from macros.entry.cli import app
+from macros.entry.saying import as_here
 from tests import built, portals
 
 SERVICES = "data_packages/services/data/services.csv"
@@ -101,3 +106,86 @@ def test_a_guide_that_got_lost_is_told(portal: Path) -> None:
         )
     found = [(one.value, one.warning) for one in portals.problems_of(portal) if one.rule == "guide-none"]
     assert found == [(ids[-1], True)]
+
+
+# --- rules against the branch that a change wants to enter ----------------------------------------------
+
+
+def git(root: Path, *words: str) -> str:
+    who = ["-c", "user.name=x", "-c", "user.email=x@priklad.test"]
+    done = subprocess.run(["git", *who, *words], cwd=root, check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def branched(portal: Path) -> Path:
+    """A portal in git whose branch has committed a renamed service and a changed promise."""
+    git(portal, "init", "-q", "-b", "main")
+    git(portal, "add", ".")
+    git(portal, "commit", "-q", "-m", "x")
+    git(portal, "checkout", "-q", "-b", "zmena")
+    # A service that nothing but its own tables names.
+    for path in (portal / "data_packages").rglob("*.csv"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            text.replace("sas-priklad-karlovy-vary", "sas-priklad-karlovy-vary-nova"), encoding="utf-8"
+        )
+    edit(portal, "data_packages/strategy/data/nodes.csv", *PROMISE)
+    git(portal, "commit", "-qam", "y")
+    return portal
+
+
+PROMISE = (
+    "strategie-priklad-1,strategie-priklad,,1,1,",
+    "strategie-priklad-1,strategie-priklad,,1,1,Jiný slib: ",
+)
+
+
+def said(root: Path, *options: str) -> list[tuple[str, str]]:
+    done = CliRunner().invoke(app, ["check", "--root", str(root), "--format", "json", *options])
+    return [(one["rule"], one["value"]) for one in json.loads(done.output)]
+
+
+def test_what_a_branch_has_committed_is_found_against_the_base(branched: Path) -> None:
+    assert "id-lost" not in {rule for rule, _ in said(branched)}, "the last commit knows nothing of it"
+    found = said(branched, "--base", "main")
+    assert ("id-lost", "sas-priklad-karlovy-vary") in found
+    assert "change-silent" in {rule for rule, _ in found}
+    # What the other branch has done since then is not this one's loss.
+    git(branched, "checkout", "-q", "main")
+    (branched / "catalogue/nove.md").write_text("# Nové\n", encoding="utf-8")
+    git(branched, "add", ".")
+    git(branched, "commit", "-qm", "z")
+    git(branched, "checkout", "-q", "zmena")
+    assert sorted(found) == sorted(said(branched, "--base", "main"))
+
+
+def test_a_base_that_git_does_not_know_is_refused_and_zeros_are_none(branched: Path) -> None:
+    for ref in ("neznama", "--output=/tmp/x", "HEAD~99"):
+        done = CliRunner().invoke(app, ["check", "--root", str(branched), f"--base={ref}"])
+        assert done.exit_code == 2
+        assert "Git nezná" in done.output
+    assert said(branched, "--base", "0" * 40) == said(branched)
+
+
+def test_order_of_rows_and_the_last_line_end_stop_nobody(portal: Path) -> None:
+    path = portal / "data_packages/services/data/places.csv"
+    header, first, *rest = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([header, *rest, first]), encoding="utf-8")
+    found = portals.problems_of(portal)
+    assert {one.rule for one in found} == {"row-order", "file-end"}
+    assert all(one.warning for one in found)
+    mended = CliRunner().invoke(app, ["check", "--root", str(portal), "--fix"])
+    assert mended.exit_code == 0
+    assert portals.problems_of(portal) == []
+
+
+def test_commands_are_named_as_they_can_be_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "spusťte rozcestnik check --fix, konec řádku doplní."
+    monkeypatch.setattr("sys.argv", [".venv/bin/rozcestnik", "check"])
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    assert as_here(words) == "spusťte .venv/bin/rozcestnik check --fix, konec řádku doplní."
+    monkeypatch.setattr("sys.argv", [r"C:\portal\.venv\Scripts\rozcestnik.exe", "check"])
+    assert r"spusťte C:\portal\.venv\Scripts\rozcestnik.exe check --fix" in as_here(words)
+    monkeypatch.setattr("shutil.which", lambda name: "/usr/bin/rozcestnik")
+    assert as_here(words) == words

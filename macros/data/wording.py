@@ -18,7 +18,12 @@ PREVIEW_MEND = "V\u00a0portálu je chyba. Až ji opravíte a\u00a0soubor uloží
 NEAREST = "Nejbližší existující: "
 AGAIN = "{} – a ještě na {} totéž."
 PLACES = ("místě", "místech", "místech")
-NOT_ALL = "Vypsal jsem jen {}; ostatní ukáže rozcestnik check s vyšším číslem za --max."
+NOT_ALL = "Vypsal jsem jen {}, dalších je {}; ukáže je rozcestnik check s vyšším číslem za --max."
+FOLDED = "Upozornění {} je ještě na {}; všechna ukáže rozcestnik check --warnings."
+UNKNOWN_BASE = (
+    "Git nezná větev ani commit „{}“, není s čím porovnat. Zkontrolujte název; v CI stáhněte celou historii "
+    "(fetch-depth: 0)."
+)
 SOUND = "Všechna data jsou v pořádku."
 SOUND_CHOSEN = "Vybraná pravidla nic nenašla."
 LEFT_OUT = "Vynechaná pravidla: {}. Stavba webu nevynechává žádné, chyba v nich ji zastaví."
