@@ -32,7 +32,12 @@ def wordless(data: Data) -> Iterator[Problem]:
     for table, field in free_fields(data):
         if field.name.endswith(_WORDS) and field.name not in table.missing:
             odd = {text for whole in joined(table.said(field.name)) for text in _WORDLESS.findall(whole)}
-            yield from _told(table, field.name, "text-wordless", odd, lambda cell: not _LETTER.search(cell))
+            yield from _told(table, field.name, "text-wordless", odd, _no_word)
+
+
+def _no_word(cell: str) -> bool:
+    """Whether a cell has no letter; one that begins as a formula has a rule of its own."""
+    return not _LETTER.search(cell) and not cell.startswith("=")
 
 
 @check("cell-spaces")
