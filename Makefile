@@ -29,8 +29,8 @@ site: .venv/.stamp ## check the packages, build the site into site/ and print it
 serve: .venv/.stamp ## live preview; a changed CSV, template, style or text shows at once, mistakes too
 	@$(BIN)/mkdocs serve --livereload
 
-check: .venv/.stamp ## check all data packages
-	@$(BIN)/rozcestnik check
+check: .venv/.stamp ## check all data packages (BASE=main: what a branch lost or changed since it left main)
+	@$(BIN)/rozcestnik check $(if $(BASE),--base "$(BASE)")
 
 fix: .venv/.stamp ## mend what is safe to mend in the CSV files and show the difference
 	@$(BIN)/rozcestnik check --fix

@@ -16,6 +16,7 @@ from macros.check import (
     needed,
     references,
     settings,
+    slips,
     texts,
 )
 from macros.check.addresses_kept import ENGINE, Kept
@@ -72,6 +73,7 @@ CHECKS: tuple[Check, ...] = (
     *addresses.RULES,
     *handwritten.RULES,
     *texts.RULES,
+    *slips.RULES,
     *files.RULES,
     *history.RULES,
     *lost.RULES,

@@ -110,7 +110,7 @@ def test_report_counts_and_sorts() -> None:
     assert report([]) == "Všechna data jsou v pořádku."
     late, early = problem("b.csv", 2, "", "row-empty"), problem("a.csv", 9, "", "row-empty", warning=True)
     text = report([late, early, late])
-    assert text.index("a.csv") < text.index("b.csv")
+    assert text.index("b.csv") < text.index("a.csv"), "errors come first"
     assert text.endswith("Nalezeno: 1\u00a0chyba, 1\u00a0upozornění.")
 
 
@@ -118,8 +118,21 @@ def test_a_short_report_shows_errors_before_warnings() -> None:
     found = [problem("a.csv", row, "", "row-empty", warning=True) for row in range(2, 9)]
     found.append(problem("z.csv", 2, "", "row-empty"))
     assert report(found, 1).startswith("z.csv")
-    assert [one.file for one in foremost(found, 2)[:2]] == ["z.csv", "a.csv"]
-    assert foremost(found, 8) == found
+    assert [one.file for one in foremost(found)[:2]] == ["z.csv", "a.csv"]
+    assert "dalších je 7" in report(found, 1)
+
+
+def test_many_warnings_are_counted_until_somebody_asks_for_them() -> None:
+    found = [problem("a.csv", row, "", "row-empty", warning=True) for row in range(2, 9)]
+    found += [problem("b.csv", 2, "", "row-empty"), problem("b.csv", 3, "", "cell-newline", warning=True)]
+    text = report(found, folded=True)
+    assert text.startswith("b.csv, řádek 2")
+    assert text.count("a.csv") == 3
+    assert (
+        "Upozornění row-empty je ještě na 4\u00a0místech; všechna ukáže rozcestnik check --warnings." in text
+    )
+    assert text.endswith("Nalezeno: 1\u00a0chyba, 8\u00a0upozornění.")
+    assert "--warnings" not in report(found)
 
 
 def test_report_does_not_repeat_one_mistake_for_ever() -> None:

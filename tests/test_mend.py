@@ -119,7 +119,7 @@ def test_columns_in_another_order_are_put_right() -> None:
         ("services", "hours", "opens", "8.30", "08:30"),
         ("services", "hours", "closes", "17:00:00", "17:00"),
         ("services", "services", "forms", "terenni; ambulantni;", "terenni;ambulantni"),
-        ("services", "services", "summary", "Jeden  text; dva.", "Jeden  text; dva."),
+        ("services", "services", "summary", "Jeden  text; dva.", "Jeden text; dva."),
         ("territory", "offices", "phone", "354 440 111", "+420354440111"),
         ("services", "contacts", "value", "https://www.priklad.test/", "https://www.priklad.test/"),
     ],

@@ -24,6 +24,9 @@ from macros.data.steps import Step
 from macros.data.tables import Table, Tables
 from macros.data.wording import RULES
 
+LAST_COMMIT = "HEAD"
+"""As git calls it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Data:
@@ -39,8 +42,10 @@ class Data:
     """What earlier builds found sound; nothing for `check`."""
     answers: Answers = field(default_factory=Answers)
     """What rules answered in earlier builds; nothing for `check`."""
+    base: str = LAST_COMMIT
+    """The commit with which rules compare: the last one, or where a branch left the one it wants to enter."""
     changed: list[set[str]] = field(default_factory=list)
-    """Files that differ from the last commit, once a rule has asked (`history.changed_files`)."""
+    """Files that differ from that commit, once a rule has asked (`history.changed_files`)."""
 
     read: list[Text] = field(default_factory=list)
     """Texts with their heads, once a rule has asked."""

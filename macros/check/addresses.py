@@ -8,6 +8,7 @@ from itertools import chain
 
 from macros.check import Check, Data, check
 from macros.check.links import LINK_RULES, WARNINGS, link_fault, link_faults
+from macros.data import wording
 from macros.data.problems import Problem, problem
 from macros.data.tables import Table
 
@@ -32,7 +33,9 @@ def faulty(columns: Sequence[tuple[Table, str, Sequence[str]]]) -> Iterator[Prob
         ):
             # What breaks the pattern of its column has been told so.
             if (rule := faults.get(url)) and (not field.pattern or field.regex.fullmatch(url)):
-                yield table.problem(row, column, rule, shown(rule, url), warning=rule in WARNINGS)
+                yield table.problem(
+                    row, column, rule, shown(rule, url), warning=rule in WARNINGS, hint=hint(rule, url)
+                )
 
 
 def _said(table: Table, column: str, cells: Sequence[str]) -> Iterable[str]:
@@ -55,6 +58,29 @@ def shown(rule: str, url: str) -> str:
     return re.sub(r"[?#].*", "…", re.sub(r"//[^/?#]*@", "//…@", url))
 
 
+def hint(rule: str, url: str) -> str:
+    """The address as it should be written, where that is beyond doubt; "" elsewhere."""
+    if rule == "link" and link_fault(whole := _whole(url)) is None:
+        return wording.WRITE_IT.format(whole)
+    if rule == "link-letters":
+        host, end, rest = url.removeprefix("https://").removeprefix("http://").partition("/")
+        try:
+            named = f"https://{host.encode('idna').decode('ascii')}{end}{rest}"
+        except UnicodeError:
+            return ""
+        return wording.WRITE_IT.format(named) if link_fault(named) is None else ""
+    return ""
+
+
+def _whole(url: str) -> str:
+    """An address with its beginning in small letters, or with the beginning that it lacks."""
+    scheme, mark, rest = url.partition("://")
+    if mark:
+        host, end, path = rest.partition("/")
+        return f"{scheme.lower()}://{host.lower()}{end}{path}"
+    return f"https://{url}"
+
+
 @check(*LINK_RULES)
 def links_of_packages(data: Data) -> Iterator[Problem]:
     """The sources and licences that a package names are links like any other."""
@@ -63,7 +89,9 @@ def links_of_packages(data: Data) -> Iterator[Problem]:
         for one in (*package.descriptor.get("sources", ()), *package.descriptor.get("licenses", ())):
             url = str(one.get("path", "")) if isinstance(one, dict) else ""
             if "://" in url and (rule := link_fault(url)):
-                yield problem(file, 0, "", rule, shown(rule, url), warning=rule in WARNINGS)
+                yield problem(
+                    file, 0, "", rule, shown(rule, url), warning=rule in WARNINGS, hint=hint(rule, url)
+                )
 
 
 RULES: tuple[Check, ...] = (links, links_of_packages)

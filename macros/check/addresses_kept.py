@@ -130,7 +130,7 @@ class Kept:
             if now is None or now.file not in changed or not complete(now, pages.column):
                 continue
             here = {*pages.of(data, dict(zip(now.schema.names, now.texts, strict=True))), *kept}
-            before = committed(data.root, now)
+            before = committed(data, now)
             old = list(_old_addresses(data, pages, before))
             # An address that told where people hide is given up: a redirect would keep telling it.
             here |= {address for address, value in old if pages.given_up(data, before, value)}

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.check import Check, Data, check
-from macros.check.addresses import shown
+from macros.check.addresses import hint, shown
 from macros.check.links import LINK_RULES, WARNINGS, link_fault
 from macros.check.mail_names import MAIL, mail_named
 from macros.check.names import SURE, named
@@ -51,7 +51,9 @@ def _faults(text: str, file: str) -> Iterator[Problem]:
     for match in _URL.finditer(text):
         url = match[0].rstrip(".,;:!?*_")
         if rule := link_fault(url):
-            yield problem(file, _row(text, match), "", rule, shown(rule, url), warning=rule in WARNINGS)
+            mild = rule in WARNINGS
+            told = shown(rule, url)
+            yield problem(file, _row(text, match), "", rule, told, warning=mild, hint=hint(rule, url))
     for at in near_birth_numbers(text):
         if birth_numbers(line_at(text, at)):
             yield problem(file, text.count("\n", 0, at) + 1, "", "birth-number")

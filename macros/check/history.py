@@ -1,4 +1,4 @@
-"""What the last commit says: which files differ from it and how tables were; and what may not be in git."""
+"""What the last commit says, or the base of a branch: which files differ, how tables were; what may not be in git."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from macros.check import Check, Data, check
+from macros.check import LAST_COMMIT, Check, Data, check
 from macros.data import mend
 from macros.data.problems import Problem, problem
 from macros.data.schema import Schema
@@ -47,21 +47,32 @@ def changed_files(data: Data) -> set[str]:
     Several rules ask; git is asked once a run.
     """
     if not data.changed:
-        data.changed.append(_changed_files(data.root))
+        data.changed.append(_changed_files(data.root, data.base))
     return data.changed[0]
 
 
-def _changed_files(root: Path) -> set[str]:
+def _changed_files(root: Path, base: str) -> set[str]:
     if not _in_git(root):
         return set()
     names = ("--name-only", "-z", "--no-renames", "--relative")
-    listed = git(root, "diff", *names, "HEAD", "--", "data_packages")
+    listed = git(root, "diff", *names, base, "--", "data_packages")
     return set(listed.decode("utf-8", "replace").split("\0"))
 
 
-def committed(root: Path, table: Table) -> Columns:
-    """Columns of a table as they stand in the last commit, by their names of today; {} where nobody can read them."""
-    return columns_of(git(root, "show", f"HEAD:./{table.file}"), table.file, table.schema)
+def committed(data: Data, table: Table) -> Columns:
+    """Columns of a table as they stand in the commit to compare with, by their names of today; {} where nobody can read them."""
+    return columns_of(git(data.root, "show", f"{data.base}:./{table.file}"), table.file, table.schema)
+
+
+def base_of(root: Path, ref: str) -> str:
+    """The commit at which the work tree left another branch, by its name or number; "" where git knows neither.
+
+    In a shallow clone, where git cannot tell, it is the end of that branch.
+    """
+    named = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    commit = named.decode("ascii", "replace").strip()
+    left = git(root, "merge-base", commit, LAST_COMMIT).decode("ascii", "replace").strip() if commit else ""
+    return left or commit
 
 
 def columns_of(raw: bytes, file: str, schema: Schema | None) -> dict[str, list[str]]:

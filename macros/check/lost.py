@@ -25,7 +25,7 @@ def rows_lost(data: Data) -> Iterator[Problem]:
     changed = changed_files(data)
     for table in data.tables.values():
         if table.file in changed and not table.missing:
-            before = _keys(table.schema, committed(data.root, table))
+            before = _keys(table.schema, committed(data, table))
             if before:
                 yield from _lost(table, before)
 
@@ -38,7 +38,7 @@ def protection(package: str, name: str, column: str) -> Check:
         table = data.table(package, name)
         if table is None or table.file not in changed_files(data) or not complete(table, "id"):
             return
-        before = committed(data.root, table)
+        before = committed(data, table)
         if not {"id", column}.issubset(before):
             return
         known = dict(zip(before["id"], before[column], strict=True))

@@ -46,6 +46,8 @@ READERS: Mapping[str, tuple[str, ...]] = {
         "file-missing",
         "file-newlines",
         "file-quote",
+        "file-quote-after",
+        "file-sep",
         "header-extra",
         "header-lost",
         "header-missing",

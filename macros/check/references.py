@@ -11,12 +11,14 @@ from typing import Any
 
 from macros.check import Check, Data, check
 from macros.check.common import Hints, known, schema_file
+from macros.data import wording
 from macros.data.problems import Problem, problem
-from macros.data.schema import Field
+from macros.data.schema import Field, Reference
 from macros.data.tables import Table
-from macros.words.czech import plural
+from macros.words.czech import fold, plural
 
-_MAY_BE_FUTURE = {"valid_from", "valid_to", "deadline", "starts", "ends", "opens", "closes", "closed_until"}
+MAY_BE_FUTURE = {"valid_from", "valid_to", "deadline", "starts", "ends", "opens", "closes", "closed_until"}
+"""Columns of days that may come."""
 _PERIODS = (("valid_from", "valid_to"), ("starts", "ends"), ("opens", "closes"))
 
 
@@ -64,7 +66,23 @@ def _missing(data: Data, table: Table, field: Field) -> Iterator[Problem]:
     for row, cell in table.records([field.name]):
         for item in wrong.get(cell, ()):
             where = f"{target.package}/{target.resource}"
-            yield table.problem(row, field.name, "reference", item, table=where, hint=hint(item))
+            said = hint(item) or _called(data, target, item)
+            yield table.problem(row, field.name, "reference", item, table=where, hint=said)
+
+
+def _called(data: Data, target: Reference, item: str) -> str:
+    """The row of another table whose name begins with what somebody wrote instead of its id; "" for none."""
+    table = data.table(target.package, target.resource)
+    name = next((one for one in ("name", "title") if table and one in table.schema.names), "")
+    if not (table and name and len(item) > 3):
+        return ""
+    plain = fold(item)
+    found = [
+        f"{code} ({title})"
+        for _, code, title in table.records([target.field, name])
+        if code and title and plain in fold(title)
+    ]
+    return wording.NEAREST + ", ".join(found[:3]) + "." if found else ""
 
 
 def _items(field: Field, cell: str) -> list[str]:
@@ -88,7 +106,7 @@ def list_duplicate(data: Data) -> Iterator[Problem]:
 
 @check("row-order")
 def row_order(data: Data) -> Iterator[Problem]:
-    """A table with a primary key is sorted by it, code point by code point."""
+    """A table with a primary key is sorted by it, code point by code point; a warning, `--fix` sorts."""
     for table in data.tables.values():
         names = table.schema.primary_key
         if not names:
@@ -111,7 +129,7 @@ def _misplaced(table: Table, keys: Sequence[tuple[str, ...]]) -> Iterator[Proble
     if len(at_fault) > 3:
         rows = plural(len(at_fault), "řádek", "řádky", "řádků")
         what = f"{rows} z {len(keys)} stojí jinde, než kam patří"
-        yield table.problem(0, "", "row-order", what=what, columns=columns)
+        yield table.problem(0, "", "row-order", warning=True, what=what, columns=columns)
         return
     right = sorted(key for at, key in enumerate(keys) if at not in at_fault)
     for at in sorted(at_fault):
@@ -122,7 +140,7 @@ def _misplaced(table: Table, keys: Sequence[tuple[str, ...]]) -> Iterator[Proble
             # The id itself is wrong and said to be: where it belongs will show when it is right.
             continue
         value, what = ", ".join(keys[at]), f"tento patří {where}"
-        yield table.problem(row, column, "row-order", value, what=what, columns=columns)
+        yield table.problem(row, column, "row-order", value, warning=True, what=what, columns=columns)
 
 
 def _out_of_order(keys: Sequence[tuple[str, ...]]) -> set[int]:
@@ -174,7 +192,7 @@ def future(data: Data) -> Iterator[Problem]:
     today = dt.date.today()
     for table in data.tables.values():
         for field in table.schema.fields:
-            if field.type != "date" or field.name in _MAY_BE_FUTURE:
+            if field.type != "date" or field.name in MAY_BE_FUTURE:
                 continue
             late = {day for day in set(table.columns[field.name]) if day is not None and day > today}
             for row, day in table.records([field.name]) if late else ():

@@ -9,7 +9,9 @@ from macros.data.problems import Problem, nearest, problem
 from macros.data.schema import Schema
 from macros.words.czech import plural
 
-UNREAD = frozenset(("file-enough", "cell-long", "file-quote", "file-binary", "file-empty", "header-lost"))
+UNREAD = frozenset(
+    ("file-enough", "cell-long", "file-quote", "file-quote-after", "file-binary", "file-empty", "header-lost")
+)
 """Rules by whose problems a table has fewer rows than its file: the rest, or all of it, could not be read."""
 
 

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 
 from macros.data.characters import composed
+from macros.data.office import choice, mend_ico, sliced
 from macros.data.problems import Problem, problem
 from macros.data.schema import Field, Schema
 
@@ -23,6 +24,7 @@ _CP1250_ONLY = frozenset(b"\x9a\x9d\x9e\x8a\x8d\x8e")
 _CZECH_DATE = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
 _DECIMAL_COMMA = re.compile(r"-?[0-9]+,[0-9]+")
 _TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?::00)?")
+_SEPARATOR = re.compile(r'"?sep=.?"?,*;*', re.IGNORECASE)
 _LOST = "\ufffd"
 """Stands where a byte could not be read; a file that holds it must never be written back."""
 
@@ -37,14 +39,17 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Problem]]:
     if "\r" in text:
         problems.append(problem(file, 0, "", "file-newlines"))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    first = text.partition("\n")[0]
+    first, _, rest = text.partition("\n")
+    if _SEPARATOR.fullmatch(first):
+        problems.append(problem(file, 1, "", "file-sep", first))
+        text, first = rest, rest.partition("\n")[0]
     delimiter = next((mark for mark in ";\t|" if mark in first and "," not in first), ",")
     if delimiter != ",":
         name = "tabulátor" if delimiter == "\t" else f"„{delimiter}“"
         problems.append(problem(file, 0, "", "file-delimiter", delimiter=name))
         text = _with_commas(text, delimiter)
     if text and not text.endswith("\n"):
-        problems.append(problem(file, 0, "", "file-end"))
+        problems.append(problem(file, 0, "", "file-end", warning=True))
         text += "\n"
     return text, problems
 
@@ -99,6 +104,10 @@ def mend_cell(field: Field, cell: str) -> str:
     if field.reference and field.reference.separator:
         parts = (part.strip() for part in cell.split(field.reference.separator))
         return field.reference.separator.join(part for part in parts if part)
+    if field.enum and cell not in field.enum:
+        return choice(cell, field.enum) or cell
+    if field.type == "string" and "  " in cell:
+        cell = re.sub(r"(?<=\S) {2,}(?=\S)", " ", cell)
     mend = _BY_TYPE.get(field.type) or _BY_NAME.get(field.name)
     return mend(cell) if mend and cell else cell
 
@@ -143,6 +152,8 @@ def _time(cell: str) -> str:
 
 def mend_phone(cell: str) -> str:
     """Write a telephone number as E.164, or as the short number that it is; else return it as it is."""
+    if sliced(cell):
+        return cell
     digits = re.sub(r"[ \u00a0/.()-]", "", cell)
     if re.fullmatch(r"(\+420|00420|420)?[2-9][0-9]{8}", digits):
         return "+420" + digits[-9:]
@@ -171,7 +182,14 @@ def _foreign_phone(cell: str) -> str:
 
 
 _BY_TYPE = {"date": _date, "integer": _integer, "number": _number, "boolean": _boolean}
-_BY_NAME = {"postcode": _postcode, "opens": _time, "closes": _time, "phone": mend_phone, "value": mend_phone}
+_BY_NAME = {
+    "postcode": _postcode,
+    "opens": _time,
+    "closes": _time,
+    "phone": mend_phone,
+    "value": mend_phone,
+    "ico": mend_ico,
+}
 
 
 def mend_bytes(raw: bytes, file: str, schema: Schema) -> bytes:

@@ -14,10 +14,12 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from macros.data import wording
 from macros.data.confidential import hush
 from macros.data.descriptors import open_package
 from macros.data.faults import fault
 from macros.data.mend import mend_cell
+from macros.data.office import computed
 from macros.data.paths import strange
 from macros.data.problems import ENOUGH, MORE, Problem, enough, nearest, problem
 from macros.data.remembered import Remembered
@@ -199,10 +201,26 @@ def _details(field: Field, value: str, rule: str) -> dict[str, object]:
     mended = mend_cell(field, value)
     mendable = mended != value and judge(field, mended)[1] is None
     details["fix"] = "Opraví to i rozcestnik check --fix." if mendable else ""
+    if rule == "pattern":
+        details["fix"] = wording.WRITE.format(mended) if mendable else _lost_of(field, value)
     if rule == "enum":
-        details |= {"allowed": ", ".join(field.enum), "hint": nearest(value, field.enum, "Nejbližší: ")}
+        hint = wording.WRITE.format(mended) if mendable else nearest(value, field.enum, "Nejbližší: ")
+        details |= {"allowed": ", ".join(field.enum), "hint": hint}
+    swapped = rule in ("minimum", "maximum") and field.name in ("lat", "lon")
+    details["fix"] = wording.SWAPPED if swapped else details["fix"]
     limits = {"minimum": field.minimum, "maximum": field.maximum, "max-length": field.max_length}
     return details | ({"limit": limits[rule]} if rule in limits else {})
+
+
+def _lost_of(field: Field, value: str) -> str:
+    """What a value of the wrong shape has lost, "" where nobody can tell."""
+    if computed(value):
+        return wording.COMPUTED
+    if field.pattern.startswith("^https?://") and re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", value):
+        return wording.NO_SCHEME.format(value)
+    if field.pattern == "^[0-9]{8}$" and re.fullmatch("[0-9]{5,7}", value):
+        return wording.ZEROS
+    return ""
 
 
 def _duplicate(table: Table, number: int, error: Any) -> Problem:

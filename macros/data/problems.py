@@ -97,17 +97,24 @@ def _weight(mistake: Problem) -> int:
     return int(dict(mistake.details)["count"]) if mistake.rule == MORE else 1
 
 
-def report(problems: Iterable[Problem], most: int = 1_000_000, sound: str = wording.SOUND) -> str:
-    """Write all problems as text for a person: sorted, counted, each with its mending.
+def report(
+    problems: Iterable[Problem],
+    most: int = 1_000_000,
+    sound: str = wording.SOUND,
+    *,
+    folded: bool = False,
+) -> str:
+    """Write all problems as text for a person: errors first, sorted, counted, each with its mending.
 
     One mistake in thousands of rows is shown twenty times and then counted; `most` problems are shown in all.
-    `sound` is what is said where there are none.
+    `sound` is what is said where there are none; of `folded` warnings the first of each rule are shown.
     """
-    ordered = foremost(sorted(set(problems), key=_order), most)
+    ordered = foremost(sorted(set(problems), key=_order))
+    told, kinds = (_unfolded(ordered) if folded else ordered), Counter(map(_kind, ordered))
     alike: dict[tuple[str, str, str], list[Problem]] = {}
     more: Counter[tuple[str, str, str]] = Counter()
     blocks: list[str] = []
-    for one in ordered:
+    for one in told:
         if one.rule == MORE:
             more[one.file, one.column, dict(one.details)["of"]] += _weight(one)
             continue
@@ -118,16 +125,37 @@ def report(problems: Iterable[Problem], most: int = 1_000_000, sound: str = word
     for kind, group in alike.items():
         if (count := len(group) - _SHOWN + more[kind]) > 0:
             blocks.append(_again(group[0], count))
-    if sum(min(len(group), _SHOWN) for group in alike.values()) > most:
-        blocks = [*blocks[:most], wording.NOT_ALL.format(most)]
+    if (left := sum(min(len(group), _SHOWN) for group in alike.values()) - most) > 0:
+        blocks = [*blocks[:most], wording.NOT_ALL.format(most, left)]
+    shown = Counter(map(_kind, told))
+    blocks += [
+        wording.FOLDED.format(rule, plural(count - shown[warning, rule], *wording.PLACES))
+        for (warning, rule), count in sorted(kinds.items())
+        if count > shown[warning, rule]
+    ]
     errors = sum(_weight(one) for one in ordered if not one.warning)
     warnings = sum(_weight(one) for one in ordered if one.warning)
     return "\n\n".join([*blocks, summary(errors, warnings) or sound])
 
 
-def foremost(ordered: list[Problem], most: int) -> list[Problem]:
-    """Sorted problems; where not all are shown, errors before warnings, which stop nothing."""
-    return sorted(ordered, key=lambda problem: problem.warning) if len(ordered) > most else ordered
+def foremost(ordered: Iterable[Problem]) -> list[Problem]:
+    """Sorted problems, errors before warnings, which stop nothing."""
+    return sorted(ordered, key=lambda problem: problem.warning)
+
+
+def _kind(problem: Problem) -> tuple[bool, str]:
+    return problem.warning, dict(problem.details)["of"] if problem.rule == MORE else problem.rule
+
+
+def _unfolded(ordered: list[Problem]) -> list[Problem]:
+    """All errors, and of the warnings of each rule the first ones."""
+    seen: Counter[str] = Counter()
+    shown = []
+    for one in ordered:
+        seen[one.rule] += one.warning
+        if seen[one.rule] <= _UNFOLDED and not (one.warning and one.rule == MORE):
+            shown.append(one)
+    return shown
 
 
 def _order(mistake: Problem) -> tuple[str, int, str, str, str, tuple[tuple[str, str], ...], bool]:
@@ -144,6 +172,8 @@ def _order(mistake: Problem) -> tuple[str, int, str, str, str, tuple[tuple[str, 
 
 
 _SHOWN = 20
+_UNFOLDED = 3
+"""So many warnings of a rule are shown where they are folded."""
 
 
 def _again(mistake: Problem, count: int) -> str:

@@ -219,10 +219,10 @@ def _numbered(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
 def _judge(table: Table) -> None:
     """Fill the typed columns and say whether the table is sound."""
     typed = _type_columns(table)
-    table.sound = typed and not table.problems and _keys_hold(table)
+    table.sound = typed and all(one.warning for one in table.problems) and _keys_hold(table)
 
 
-def _reader(text: str) -> Iterator[list[str]]:
+def _reader(text: str) -> Any:
     """Read rows; only LF ends a line (str.splitlines would also break at U+0085 or U+2028 in a cell)."""
     csv.field_size_limit(CELL)  # frictionless lifts it for the whole process
     return csv.reader(io.StringIO(text, newline="\n"), strict=True)
@@ -231,15 +231,18 @@ def _reader(text: str) -> Iterator[list[str]]:
 def _unreadable(
     text: str, package: str, name: str, file: str, schema: Schema, problems: list[Problem]
 ) -> Table:
-    reader, row = _reader(text), 1
+    reader, row, line = _reader(text), 1, 0
     try:
         while next(reader, None) is not None:
-            row += 1
+            row, line = row + 1, reader.line_num
     except csv.Error as error:
         if "field limit" in str(error):
             problems.append(problem(file, row, "", "cell-long", limit=CELL))
         else:
-            problems.append(problem(file, row, "", "file-quote"))
+            # Where nobody closed a quotation mark, the next one, lines below, closes it.
+            after = "expected after" in str(error) and reader.line_num == line + 1
+            rule = "file-quote-after" if after else "file-quote"
+            problems.append(problem(file, row, "", rule))
     return _empty(package, name, file, schema, problems)
 
 

@@ -18,7 +18,12 @@ PREVIEW_MEND = "V\u00a0portálu je chyba. Až ji opravíte a\u00a0soubor uloží
 NEAREST = "Nejbližší existující: "
 AGAIN = "{} – a ještě na {} totéž."
 PLACES = ("místě", "místech", "místech")
-NOT_ALL = "Vypsal jsem jen {}; ostatní ukáže rozcestnik check s vyšším číslem za --max."
+NOT_ALL = "Vypsal jsem jen {}, dalších je {}; ukáže je rozcestnik check s vyšším číslem za --max."
+FOLDED = "Upozornění {} je ještě na {}; všechna ukáže rozcestnik check --warnings."
+UNKNOWN_BASE = (
+    "Git nezná větev ani commit „{}“, není s čím porovnat. Zkontrolujte název; v CI stáhněte celou historii "
+    "(fetch-depth: 0)."
+)
 SOUND = "Všechna data jsou v pořádku."
 SOUND_CHOSEN = "Vybraná pravidla nic nenašla."
 LEFT_OUT = "Vynechaná pravidla: {}. Stavba webu nevynechává žádné, chyba v nich ji zastaví."
@@ -30,6 +35,13 @@ READING_TEXTS = "Čtu texty a vzhled…"
 STOPPED = "Přerušeno."
 UNKNOWN_RULE = "Pravidlo „{}“ kontrola nezná. {}"
 FOUND = "Nalezeno: {}."
+WRITE = "Napište {}; opraví to i rozcestnik check --fix."
+WRITE_IT = "Napište {}"
+COMPUTED = "Tabulkový program z hodnoty udělal výpočet a číslice ztratil: vezměte ji znovu ze zdroje."
+NO_SCHEME = "Na začátku chybí https://, zkuste https://{}"
+ZEROS = "Nuly na začátku nejspíš smazal tabulkový program, doplňte je podle zdroje."
+SWAPPED = "Nejsou šířka (lat) a délka (lon) prohozené?"
+EACH_WHOLE = "lomítko může znamenat dvě čísla"
 ERRORS = ("chyba", "chyby", "chyb")
 WARNINGS = ("upozornění", "upozornění", "upozornění")
 
@@ -130,6 +142,14 @@ RULES: dict[str, tuple[str, str]] = {
         "Řádky končí znaky CRLF (Windows), mají končit LF.",
         "spusťte rozcestnik check --fix, konce řádků převede.",
     ),
+    "file-sep": (
+        "První řádek přidal Excel, v datech nic neznamená.",
+        "smažte ho, nebo spusťte rozcestnik check --fix.",
+    ),
+    "file-quote-after": (
+        "Text v uvozovkách skončil a v buňce ještě něco pokračuje, od tohoto řádku nejde číst.",
+        'uvozovka uvnitř textu se píše dvakrát: "řekl ""ano"" a odešel"; co stojí za poslední uvozovkou, smažte.',
+    ),
     "file-quote": (
         "Uvozovky v souboru nejsou uzavřené, od tohoto řádku nejde číst.",
         'zkontrolujte uvozovky: text s čárkou patří do "…" a uvozovka uvnitř se píše dvakrát.',
@@ -197,6 +217,18 @@ RULES: dict[str, tuple[str, str]] = {
         "Na začátku nebo na konci je mezera navíc.",
         "smažte ji, nebo spusťte rozcestnik check --fix.",
     ),
+    "cell-spaces": (
+        "Mezi slovy jsou dvě mezery.",
+        "nechte jednu, nebo spusťte rozcestnik check --fix.",
+    ),
+    "text-wordless": (
+        "V textu není jediné slovo, jen čísla nebo znaménka.",
+        "patří sem věta nebo název; číslo a datum mají vlastní sloupce. Nevíte-li, nechte prázdné.",
+    ),
+    "date-odd": (
+        "Datum je podezřele staré nebo daleko, nejspíš překlep.",
+        "zkontrolujte rok. Je-li opravdu takový, nechte ho.",
+    ),
     "required": ("Údaj je povinný a chybí.", "doplňte sloupec „{title}“, například {example}."),
     "type-integer": ("Není to celé číslo.", "napište jen číslice, například {example}. {fix}"),
     "type-number": (
@@ -210,8 +242,8 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "enum": ("Hodnota není v seznamu povolených.", "vyberte jednu z: {allowed}. {hint}"),
     "pattern": ("Hodnota nemá správný tvar.", "sloupec „{title}“ se píše například takto: {example}. {fix}"),
-    "minimum": ("Číslo je menší, než smí být ({limit}).", "zkontrolujte hodnotu ve sloupci „{title}“."),
-    "maximum": ("Číslo je větší, než smí být ({limit}).", "zkontrolujte hodnotu ve sloupci „{title}“."),
+    "minimum": ("Číslo je menší, než smí být ({limit}).", "zkontrolujte hodnotu ve sloupci „{title}“. {fix}"),
+    "maximum": ("Číslo je větší, než smí být ({limit}).", "zkontrolujte hodnotu ve sloupci „{title}“. {fix}"),
     "max-length": (
         "Text je delší než {limit} znaků.",
         "zkraťte ho; dlouhý text člověk pod tlakem nečte.",
@@ -256,6 +288,54 @@ RULES: dict[str, tuple[str, str]] = {
         "Není to platné telefonní číslo.",
         "napište ho s předvolbou a bez mezer, například +420731433007, nebo krátké číslo linky.",
     ),
+    "phone-computed": (
+        "Tabulkový program vzal telefon za číslo k počítání a číslice ztratil, nejdou dopočítat.",
+        "vezměte číslo ze zdroje. Soubor raději zahoďte a začněte znovu: sloupec s telefony nejdřív označte jako text.",
+    ),
+    "phone-length": (
+        "Telefon má {count}, české číslo jich má devět.",
+        "ověřte ho ve zdroji; číslo nedoplňujte odhadem.",
+    ),
+    "phone-more": (
+        "V buňce je víc čísel, telefon by nevytočil žádné.",
+        "každé napište celé na svůj řádek ({numbers}).",
+    ),
+    "phone-words": (
+        "Za číslem stojí ještě „{beside}“, telefon by ho nevytočil.",
+        "nechte tu jen {number}, linku a hodiny napište do sloupce note.",
+    ),
+    "phone-shared": (
+        "Stejné spojení má na řádku {first} služba jiného poskytovatele ({owner}).",
+        "ověřte, komu patří; sdílejí-li ho opravdu, nechte to tak.",
+    ),
+    "contact-twice": (
+        "Totéž spojení má služba už na řádku {first}, jen jinak napsané.",
+        "jeden z řádků smažte.",
+    ),
+    "service-twice": (
+        "Vypadá to, že stejná služba téhož poskytovatele je už na řádku {first}.",
+        "je-li to ona, nechte jednu a starou adresu přesměrujte; jinak je názvem rozlište.",
+    ),
+    "provider-twice": (
+        "Stejný název nebo IČO má už poskytovatel na řádku {first}.",
+        "je-li to on, nechte jednoho a služby převeďte na něj; jinak rozlište název.",
+    ),
+    "verified-doubt": (
+        "Údaje někdo ověřil, ale důvěryhodnost říká, že ověřené nejsou.",
+        "napište do confidence confirmed, nebo ověření smažte.",
+    ),
+    "verified-stale": (
+        "Ověření je víc než dva roky staré.",
+        "ověřte údaje znovu a napište nový den; portál zatím píše, kdy to bylo naposledy.",
+    ),
+    "capacity-large": (
+        "Tak velkou kapacitu asi žádná služba nemá.",
+        "zkontrolujte číslo a jednotku (capacity_unit).",
+    ),
+    "cost-free": (
+        "Služba je zdarma, ale poznámka mluví o penězích.",
+        "platí-li se za něco, napište do cost partly nebo paid; jinak poznámku upravte.",
+    ),
     "phone-format": (
         "Telefon je čitelný, ale v jiném tvaru.",
         "napište {expected}, nebo spusťte rozcestnik check --fix.",
@@ -285,7 +365,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Číslo vypadá vymyšleně.",
         "ověřte ho ve zdroji; neznáte-li ho, řádek smažte.",
     ),
-    "link": ("Odkaz musí začínat http:// nebo https://.", "opravte adresu; jiné odkazy portál nezveřejní."),
+    "link": (
+        "Odkaz musí začínat http:// nebo https://.",
+        "opravte adresu; jiné odkazy portál nezveřejní. {hint}",
+    ),
     "link-sign": (
         "V odkazu je znak, který do něj nepatří (mezera, uvozovka, zpětné lomítko, závorka < >).",
         "zkopírujte adresu znovu z řádku prohlížeče.",
@@ -296,7 +379,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "link-letters": (
         "Jméno webu má písmena, která vypadají jako jiná, nebo háčky a čárky.",
-        "zkopírujte adresu z prohlížeče; jméno s háčky se píše ve tvaru xn--….",
+        "zkopírujte adresu z prohlížeče; jméno s háčky se píše ve tvaru xn--…. {hint}",
     ),
     "link-user": (
         "Odkaz má před jménem webu přihlašovací jméno nebo heslo.",
@@ -317,6 +400,50 @@ RULES: dict[str, tuple[str, str]] = {
     "postcode-region": (
         "PSČ nepatří do kraje, ve kterém obec leží.",
         "zkontrolujte PSČ nebo obec; obec má PSČ {expected}.",
+    ),
+    "postcode-elsewhere": (
+        "Toto PSČ má obec {town}, v okolí obce místa ho nikdo nemá.",
+        "zkontrolujte PSČ i obec.",
+    ),
+    "street-date": (
+        "Z ulice je datum: „28. října 24“ a podobné názvy tabulkový program přepíše.",
+        "vezměte adresu ze zdroje a sloupec předem označte jako text. Podle data se ulice vrátit nedá.",
+    ),
+    "street-odd": (
+        "Není to ulice, ale číslo, telefon nebo odkaz.",
+        "napište ulici s číslem; kde ulice nejsou, napište č. p. a číslo. Telefon a odkaz patří do tabulky contacts.",
+    ),
+    "district-region": (
+        "Okres neleží v kraji obce ({region}).",
+        "opravte kód okresu: začíná kódem kraje.",
+    ),
+    "seat-elsewhere": (
+        "Sídlo ORP leží v jiném ORP ({orp}).",
+        "napište kód obce, po které se ORP jmenuje.",
+    ),
+    "synonym-short": (
+        "Jediné písmeno by našlo všechno.",
+        "napište celé slovo, nebo řádek smažte.",
+    ),
+    "situation-twice": (
+        "Stejný název má situace na řádku {first}, lidé by je nerozlišili.",
+        "přejmenujte jednu z nich.",
+    ),
+    "kind-rank": (
+        "Stejné pořadí má u této situace i řádek {first}.",
+        "očíslujte druhy pomoci 1, 2, 3… podle toho, co zkusit dřív.",
+    ),
+    "guide-none": (
+        "Situace nemá návod, lidé u ní najdou jen služby.",
+        "napište catalogue/situace/{value}.md; zmizel-li omylem, vraťte ho.",
+    ),
+    "source-early": (
+        "Zdroj je starší než období, o kterém mluví ({period}).",
+        "zkontrolujte období a den zdroje.",
+    ),
+    "target-against": (
+        "Cíl je horší než poslední známá hodnota ({before} v období {period}).",
+        "zkontrolujte číslo, jednotku a žádoucí směr ukazatele. Je-li cíl opravdu takový, nechte ho.",
     ),
     "coordinates-pair": (
         "Zeměpisná šířka a délka patří k sobě, jedna chybí.",
@@ -612,9 +739,13 @@ RULES: dict[str, tuple[str, str]] = {
         "Stránka „{value}“ má mít rychlý odchod, a nemá ho.",
         "zkontrolujte hlavičku textu; průvodce potřebuje klíč guide, jiný text quick_exit: true.",
     ),
+    "services-none": (
+        "V katalogu není žádná služba.",
+        "přidejte ji podle návodu Jak přidat službu; do té doby portál u všeho říká, že nikoho nezná.",
+    ),
     "step-unserved": (
-        "Druh pomoci „{value}“ v katalogu nikdo neposkytuje, krok by nikam nevedl.",
-        "přidejte službu tohoto druhu, nebo v kroku uveďte jiný druh.",
+        "Druh pomoci „{value}“ v katalogu nikdo neposkytuje. Krok „{step}“ u něj teď říká, že nikoho neznáme.",
+        "víte-li o někom, přidejte jeho službu; jinak v kroku uveďte jiný druh, nebo to tak nechte.",
     ),
     "first-nobody": (
         "Kdo tuto situaci hledá, nemá koho oslovit: {count} ({places}).",

@@ -20,7 +20,7 @@ from macros.entry import building
 from macros.entry.cli_evaluation import new_municipality
 from macros.entry.cli_import import Imports
 from macros.entry.console import root_option
-from macros.entry.saying import say
+from macros.entry.saying import as_here, say
 from macros.publish.lock import hold
 
 if TYPE_CHECKING:
@@ -75,12 +75,21 @@ def app() -> None:
     "--only", metavar="RULE[,RULE]", multiple=True, help="Hledá jen podle těchto pravidel (smí se opakovat)."
 )
 @click.option("--skip", metavar="RULE[,RULE]", multiple=True, help="Tato pravidla vynechá (smí se opakovat).")
+@click.option(
+    "--base",
+    metavar="REF",
+    default="",
+    help="S čím porovnat: větev nebo commit, do kterého změna míří. Jinak s posledním commitem.",
+)
+@click.option("--warnings", is_flag=True, help="Vypíše každé upozornění; jinak od každého druhu jen první.")
 def check(
     root: Path,
     fix: bool,
     form: str,
     most: int,
     untrusted: bool,
+    base: str,
+    warnings: bool,
     only: tuple[str, ...],
     skip: tuple[str, ...],
 ) -> None:
@@ -101,6 +110,7 @@ def check(
         _tell(refused, form, most)
         sys.exit(1)
     choice = _choice(only, skip)
+    commit = _base(root, base)
     if fix:
         hold(root)
         _fix(root)
@@ -117,7 +127,7 @@ def check(
         return found
 
     others = beside(explained)
-    data = Data(root, packages, tables, read_settings(root), guide_steps(root))
+    data = Data(root, packages, tables, read_settings(root), guide_steps(root), base=commit)
     # What is said of a portal that is sound holds only where all rules were asked.
     reviewing = not choice.ids.isdisjoint(READERS["reviews"])
     problems += run(data, CHECKS if reviewing else choice.checks)
@@ -132,7 +142,7 @@ def check(
             notes.append(said.note)
             problems += said.problems
     found = choice.of(sorted(set(problems)))
-    _tell(found, form, most, wording.SOUND_CHOSEN if choice.left_out else wording.SOUND)
+    _tell(found, form, most, wording.SOUND_CHOSEN if choice.left_out else wording.SOUND, warnings=warnings)
     rows = sum(len(table.row_numbers) for table in tables.values())
     if form == "text":
         say(f"Zkontrolováno: {len(packages)} balíčků, {len(tables)} tabulek, {rows} řádků.")
@@ -161,14 +171,29 @@ def _choice(only: tuple[str, ...], skip: tuple[str, ...]) -> Choice:
     return choice
 
 
-def _tell(found: list[Problem], form: str, most: int, sound: str = "") -> None:
+def _base(root: Path, ref: str) -> str:
+    from macros.check import LAST_COMMIT
+    from macros.check.history import base_of
+    from macros.data import wording
+
+    # A CI that knows no earlier commit gives zeros.
+    if not ref.strip("0 "):
+        return LAST_COMMIT
+    if not (commit := base_of(root, ref)):
+        say(wording.UNKNOWN_BASE.format(ref), err=True)
+        sys.exit(2)
+    return commit
+
+
+def _tell(found: list[Problem], form: str, most: int, sound: str = "", *, warnings: bool = True) -> None:
     from macros.data.problems import foremost, report
 
-    shown = foremost(found, most)[:most]
+    shown = foremost(found)[:most]
     if form == "github":
         click.echo(_github(shown))
     else:
-        say(report(found, most, sound) if form == "text" else _json(shown))
+        text = form == "text"
+        say(as_here(report(found, most, sound, folded=not warnings)) if text else _json(shown))
 
 
 def _json(problems: list[Problem]) -> str:

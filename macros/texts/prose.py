@@ -35,10 +35,6 @@ class Recorder:
         return f"<!--rz:{len(self.calls) - 1}-->"
 
 
-class Unserved(Exception):
-    """A step names a kind of help that no service of the catalogue gives."""
-
-
 class Untold(Exception):
     """What a macro was asked for must not be told: the rule that says why, the value, words of its sentences."""
 
@@ -114,8 +110,6 @@ def expand(
             value = str(error.value)
             hint = nearest(value, error.known)
             problems.append(problem(call.file, call.row, "", "macro-id", value, macro=call.macro, hint=hint))
-        except Unserved as error:
-            problems.append(problem(call.file, call.row, "", "step-unserved", str(error), macro=call.macro))
         except Untold as error:
             problems.append(
                 problem(call.file, call.row, "", error.rule, error.value, macro=call.macro, **error.details)

@@ -45,6 +45,8 @@ _TRUST = {
 }
 
 
+VERIFIED_FOR = 730
+"""Days for which a check by a person counts."""
 ROLES = {"provider": "poskytovatel", "municipality": "obec", "region": "kraj", "editor": "redakce"}
 
 
@@ -53,6 +55,9 @@ def trust(service: rows.ServiceRow) -> Trust:
     if service.verified_on is not None and service.verified_by_role:
         day = czech.date(service.verified_on)
         who = ROLES[service.verified_by_role]
+        if (service.updated_on - service.verified_on).days > VERIFIED_FOR:
+            told = f"Údaje naposledy ověřil {who} {day}. Od té doby se mohly změnit."
+            return Trust(f"naposledy ověřeno {day}", "ask", told)
         return Trust(f"ověřeno {day}", "verified", f"Údaje ověřil {who} {day}.")
     return _TRUST.get(service.confidence, _TRUST["unverified"])
 

@@ -11,6 +11,7 @@ from macros.model.site import Site
 from macros.page.common import EXIT, QUICK, WAY_OUT, traces
 from macros.page.glossary import tel
 from macros.page.render import text
+from macros.subjects.catalogue import words
 from macros.subjects.catalogue.calling import call_fault, chat_fault, ended_fault, number_of
 from macros.subjects.catalogue.facts import (
     call_lines,
@@ -27,7 +28,7 @@ from macros.subjects.catalogue.serving import help_lines, nationwide, serving
 from macros.subjects.catalogue.words import LAW, LAW_OF
 from macros.subjects.territory.model import Municipality, Orp, Region, Territories
 from macros.texts.bundle import Call
-from macros.texts.prose import Here, Macro, Unserved, Untold, codelists, find
+from macros.texts.prose import Here, Macro, Untold, codelists, find
 from macros.words import czech
 
 
@@ -224,16 +225,14 @@ def macro_kind(here: Here, id: str) -> Markup:
 
 
 def macro_who(here: Here, *kinds: str) -> Markup:
-    """Kdo s krokem pomůže: jeden až tři druhy pomoci, třeba {{ who("ppp", "spc") }}. Druh, který nikde
-    nikdo neposkytuje, stavbu zastaví."""
+    """Kdo s krokem pomůže: jeden až tři druhy pomoci, třeba {{ who("ppp", "spc") }}. U druhu, který
+    nikde nikdo neposkytuje, stojí, že zatím nikoho neznáme."""
     links = []
     for one in kinds:
         kind = find(here.site[Catalogue].kinds, one)
-        if not kind.active:
-            raise Unserved(one)
-        links.append(
-            Markup('<a href="{}{}">{}</a>').format(here.root, kind.url, text(kind.row.everyday_name))
-        )
+        link = Markup('<a href="{}{}">{}</a>').format(here.root, kind.url, text(kind.row.everyday_name))
+        nobody = Markup(' <span class="soft">({})</span>').format(text(words.NOBODY_KNOWN))
+        links.append(link if kind.active else link + nobody)
     return Markup('<span class="who-helps">Pomůže: {}</span>').format(Markup(" · ").join(links))
 
 

@@ -104,3 +104,5 @@ MY_LIST_SAID = (
 )
 MY_LIST_SOURCE = "vlastní seznam"
 SERVICES_LIST = "Služby"
+NOBODY_KNOWN = "zatím nikoho neznáme"
+"""Said beside a kind of help that no service of the catalogue gives."""

@@ -171,6 +171,7 @@ def gaps_reads(site: Site, region: Region | None) -> Iterable[bytes]:
     return (
         site[Coverage].coverage_key,
         site[Catalogue].situations_key,
+        b"%d" % bool(site[Catalogue].active),
         *(one.key for one in site[Catalogue].kinds.values()),
         *(one.key for one in site[Territories].covered_regions()),
         firsts_key(site),
@@ -182,6 +183,8 @@ class GapsPage(Struct, frozen=True, kw_only=True):
 
     kinds: list[KindGap]
     themes: list[ThemeGap]
+    services: bool
+    """Whether any service works."""
     step_count: int
     """Steps of all guides that say who helps."""
     regions: list[RegionGap]
@@ -212,6 +215,7 @@ def gaps_view(site: Site, region: Region | None) -> View:
         data=GapsPage(
             kinds=list(_kind_gaps(site, atlas, kinds, coarse)),
             themes=_by_theme(site, _step_gaps(site, atlas, coarse)),
+            services=bool(site[Catalogue].active),
             step_count=len(site.steps),
             regions=[] if coarse else [_region_gap(site, one, kinds) for one in shown],
             links=site[Territories].covered_regions() if coarse else (),

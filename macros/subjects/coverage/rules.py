@@ -42,7 +42,7 @@ _NEEDED = (
 
 @check("macro-id", "step-unserved")
 def step_unserved(data: Data) -> Iterator[Problem]:
-    """Each kind that a step names exists, and at least one living service is of it or of a finer kind."""
+    """Each kind that a step names exists; where no living service is of it or of a finer kind, a warning says so."""
     tables = needed_tables(data)
     if tables is None:
         return
@@ -55,24 +55,31 @@ def step_unserved(data: Data) -> Iterator[Problem]:
         for kind in step.kinds:
             if kind not in parents:
                 yield problem(step.file, step.row, "", "macro-id", kind, macro="who", hint=hint(kind))
-            elif kind not in served:
-                yield problem(step.file, step.row, "", "step-unserved", kind, macro="who")
+            elif kind not in served and services.rows:
+                yield problem(step.file, step.row, "", "step-unserved", kind, warning=True, step=step.title)
+
+
+@check("services-none")
+def some_services(data: Data) -> Iterator[Problem]:
+    """A portal of help has services; one that has none says so on its pages, and is warned once."""
+    table = data.table("services", "services")
+    if table is not None and table.sound and not table.rows:
+        yield table.problem(0, "id", "services-none", warning=True)
 
 
 @check("step-gap")
 def step_gap(data: Data) -> Iterator[Problem]:
     """In each covered municipality somebody answers each step: from there, its surroundings, or from afar."""
     tables = needed_tables(data)
-    if tables is None or not data.steps:
+    if tables is None or not data.steps or not tables["services"].rows:
         return
     atlas = covered_atlas(data, tables)
     parents = _column(tables["kinds"], "id", "parent")
     reaches = reach(atlas, offers(servings(data, tables)), parents)
-    offered = {name.partition("@")[0] for name in reaches}
     for step in data.steps:
         missing = atlas.all - together(reaches, step.kinds, step.situation).all
-        # A kind that nobody offers at all is a mistake of its own.
-        if missing and all(kind in offered for kind in step.kinds):
+        # A kind that is not in the table is a mistake of its own.
+        if missing and all(kind in parents for kind in step.kinds):
             yield _gap(step.file, step.row, step.title, atlas, missing)
 
 
@@ -151,4 +158,4 @@ def _column(table: Table, key: str, value: str) -> dict[str, str]:
     return dict(zip(table.columns[key], table.columns[value], strict=True))
 
 
-RULES: tuple[Check, ...] = (step_unserved, step_gap)
+RULES: tuple[Check, ...] = (some_services, step_unserved, step_gap)

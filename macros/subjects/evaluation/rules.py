@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -209,6 +210,12 @@ def one_address(data: Data) -> Iterator[Problem]:
 
 PLACEHOLDER = "[DOPLŇTE"
 """What `rozcestnik new municipality` writes where people have to write."""
+_DRAFT = re.compile(
+    re.escape(PLACEHOLDER)
+    + r"|^(?:[Tt][Oo][Dd][Oo]|TBD|FIXME|[Xx]{3,}|[Dd]oplnit|[Dd]oplňte|asdf\w*|[Ll]orem ipsum.*)[ .:!?…]*$",
+    re.MULTILINE,
+)
+"""That, and what people write there themselves, with nothing else in the cell."""
 
 
 @check("placeholder")
@@ -217,9 +224,9 @@ def placeholders(data: Data) -> Iterator[Problem]:
     for table in data.tables.values():
         for column in table.schema.names:
             cells = table.cells(column)
-            if any(PLACEHOLDER in whole for whole in joined(table.said(column))):
+            if any(_DRAFT.search(whole) for whole in joined(table.said(column))):
                 for row, cell in zip(table.row_numbers, cells, strict=True):
-                    if PLACEHOLDER in cell:
+                    if _DRAFT.search(cell):
                         yield table.problem(row, column, "placeholder", cell)
 
 

@@ -51,6 +51,31 @@ def region_of_orp(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "region_nuts3", "region-orp", mine, expected=region[code])
 
 
+@check("district-region")
+def region_of_district(data: Data) -> Iterator[Problem]:
+    """The code of a district begins with that of the region of its municipality."""
+    table = data.table("territory", "municipalities")
+    if table is None:
+        return
+    pairs = set(zip(table.columns["district_lau1"], table.columns["region_nuts3"], strict=True))
+    wrong = {pair for pair in pairs if all(pair) and not pair[0].startswith(pair[1])}
+    for row, district, region in table.records(["district_lau1", "region_nuts3"]) if wrong else ():
+        if (district, region) in wrong:
+            yield table.problem(row, "district_lau1", "district-region", district, region=region)
+
+
+@check("seat-elsewhere")
+def seat_in_its_orp(data: Data) -> Iterator[Problem]:
+    """The seat of an ORP lies in it."""
+    table, towns = data.table("territory", "orp"), data.table("territory", "municipalities")
+    if table is None or towns is None:
+        return
+    orp = dict(zip(towns.columns["code_csu"], towns.columns["orp_code_csu"], strict=True))
+    for row, code, seat in table.records(["code_csu", "seat_code_csu"]):
+        if code and seat and orp.get(seat, code) != code:
+            yield table.problem(row, "seat_code_csu", "seat-elsewhere", seat, orp=orp[seat])
+
+
 @check("setting-unsaid")
 def regions_said(data: Data) -> Iterator[Problem]:
     """A portal says which regions it wants, be it none: a row that got lost is told."""
@@ -114,6 +139,8 @@ RULES: tuple[Check, ...] = (
     coordinates_pair,
     population_pair,
     region_of_orp,
+    region_of_district,
+    seat_in_its_orp,
     regions_said,
     regions_exist,
     boundaries,

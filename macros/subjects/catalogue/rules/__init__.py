@@ -5,6 +5,7 @@ from macros.subjects.catalogue.rules import (
     confidential,
     confidential_texts,
     contacts,
+    doubles,
     emergency,
     guides,
     hours,
@@ -21,6 +22,7 @@ from macros.subjects.catalogue.rules import (
 RULES: tuple[Check, ...] = (
     *services.RULES,
     *contacts.RULES,
+    *doubles.RULES,
     *emergency.RULES,
     *guides.RULES,
     *numbers.RULES,

@@ -90,7 +90,7 @@ def secret_former(data: Data) -> Iterator[Problem]:
     table = data.table(*PLACES)
     if table is None or not surely_secret(table) or table.file not in changed_files(data):
         return
-    yield from repeated(data, list(_former(table, committed(data.root, table))))
+    yield from repeated(data, list(_former(table, committed(data, table))))
 
 
 class Former(NamedTuple):

@@ -9,9 +9,10 @@ from macros.check import Check, Data, check
 from macros.check.addresses import faulty
 from macros.check.common import known, repeated
 from macros.check.links import LINK_RULES, is_mail
-from macros.data import mend
+from macros.data import mend, office, wording
 from macros.data.problems import Problem
 from macros.data.tables import Table
+from macros.words.czech import plural
 
 # The numbering plan: areas, mobiles, free and shared lines, networks of offices. Others are looked up.
 _CZECH_PHONE = re.compile(
@@ -25,15 +26,42 @@ _LINKS = frozenset({"web", "chat", "form"})
 _DATABOX = re.compile(r"[a-z0-9]{7}")
 
 
-@check("phone", "phone-format", "phone-made-up", "phone-paid")
+@check(
+    "phone",
+    "phone-computed",
+    "phone-format",
+    "phone-length",
+    "phone-made-up",
+    "phone-more",
+    "phone-paid",
+    "phone-words",
+)
 def phone(data: Data) -> Iterator[Problem]:
     """A telephone is a real number that costs no more than a call, written as E.164 or as a short line."""
     for table, row, column, value in _values(data, "phone", "phone", _is_plain_phone):
         mended = mend.mend_phone(value)
         if rule := phone_fault(mended):
-            yield table.problem(row, column, rule, value)
+            told = _told(value) if rule == "phone" else (rule, {})
+            yield table.problem(row, column, told[0], value, **told[1])
         elif mended != value:
             yield table.problem(row, column, "phone-format", value, expected=mended)
+
+
+def _told(value: str) -> tuple[str, dict[str, object]]:
+    """What exactly is wrong with something that is no number, and the words that the rule needs."""
+    if office.computed(value):
+        return "phone-computed", {}
+    numbers, beside = office.phones_in(value)
+    if len(numbers) > 1:
+        return "phone-more", {"numbers": ", ".join(map(mend.mend_phone, numbers))}
+    if office.sliced(value):
+        return "phone-more", {"numbers": wording.EACH_WHOLE}
+    if numbers and beside:
+        return "phone-words", {"number": mend.mend_phone(numbers[0]), "beside": beside}
+    digits = re.sub(r"[ \u00a0()-]", "", value.removeprefix("+420").removeprefix("00420"))
+    if digits.isascii() and digits.isdigit() and len(digits) in (7, 8, 10):
+        return "phone-length", {"count": plural(len(digits), "číslici", "číslice", "číslic")}
+    return "phone", {}
 
 
 def _is_plain_phone(value: str) -> bool:

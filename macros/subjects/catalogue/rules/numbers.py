@@ -188,7 +188,7 @@ def _linked(source: str, file: str, lines: _Lines) -> Iterator[Problem]:
     for match in _LINK.finditer(source):
         if lines.status.get(match[1]) == "ended":
             row = source.count("\n", 0, match.start()) + 1
-            yield problem(file, row, "", "link-ended", match[1])
+            yield problem(file, row, "", "link-ended", match[1], warning=True)
 
 
 def _arguments(text: str) -> tuple[str, str] | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from math import asin, cos, radians, sin, sqrt
 
@@ -26,6 +27,55 @@ def postcode_region(data: Data) -> Iterator[Problem]:
         # One digit stands for a large district: a post office across the border of a region is no mistake.
         if mine and (expected := postcode.get(town)) and mine[0] != expected[0]:
             yield table.problem(row, "postcode", "postcode-region", mine, expected=expected)
+
+
+@check("postcode-elsewhere")
+def postcode_near(data: Data) -> Iterator[Problem]:
+    """A place's postcode is not one that only municipalities of other ORPs have; a warning, posts have their own ways."""
+    table, towns = data.table("services", "places"), data.table("territory", "municipalities")
+    if table is None or towns is None:
+        return
+    wanted = set(filter(None, table.columns["postcode"]))
+    orp_of: dict[str, str] = {}
+    names: dict[str, str] = {}
+    having: dict[str, set[str]] = defaultdict(set)
+    for _, code, name, orp, postcode in towns.records(["code_csu", "name", "orp_code_csu", "postcode"]):
+        if code and orp:
+            orp_of[code] = orp
+        if orp and postcode in wanted:
+            having[postcode].add(orp)
+            names.setdefault(postcode, name or "")
+    for row, town, mine in table.records(["municipality_code_csu", "postcode"]):
+        if mine in having and town in orp_of and orp_of[town] not in having[mine]:
+            yield table.problem(row, "postcode", "postcode-elsewhere", mine, warning=True, town=names[mine])
+
+
+@check("street-date", "street-odd")
+def street(data: Data) -> Iterator[Problem]:
+    """A street is one: no day that a program made of it, no number alone, no telephone, no link."""
+    table = data.table("services", "places")
+    if table is None:
+        return
+    rules = {cell: rule for cell in table.said("street") if cell and (rule := street_fault(cell))}
+    for row, cell in zip(table.row_numbers, table.cells("street"), strict=True) if rules else ():
+        if cell in rules:
+            yield table.problem(row, "street", rules[cell], cell)
+
+
+_DAY = re.compile(
+    r"[0-9]{1,2}\. ?[0-9]{1,2}\.(?: ?[0-9]{1,4})?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?: 00:00:00)?|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}"
+    r"|[0-9]{1,2}[.-] ?(?:led|úno|bře|dub|kvě|čvn|čvc|srp|zář|říj|lis|pro|I{1,3}|IV|VI{0,3}|IX|XI{0,2})[.-]?(?:[0-9]{2,4})?",
+    re.IGNORECASE,
+)
+
+
+def street_fault(cell: str) -> str | None:
+    """Return the rule that a street breaks, None where it can be one ("28. října 24", "č. p. 314")."""
+    if _DAY.fullmatch(cell):
+        return "street-date"
+    if not re.search(r"[^\W\d_]{2}|č|[A-ZŽŠČŘ]\b", cell) or re.search(r"://|\bwww\.|@|\+420", cell):
+        return "street-odd"
+    return "street-odd" if re.search(r"\b[2-9][0-9]{2} ?[0-9]{3} ?[0-9]{3}\b", cell) else None
 
 
 @check("coordinates-far")
@@ -76,6 +126,8 @@ def place_unused(data: Data) -> Iterator[Problem]:
 
 RULES: tuple[Check, ...] = (
     postcode_region,
+    postcode_near,
+    street,
     coordinates_far,
     coordinates_basis,
     place_unused,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from macros.check import Check, Data, check
 from macros.check.common import halves, known
+from macros.data.office import ico_check_digit
 from macros.data.problems import Problem
 from macros.data.tables import Table
+from macros.subjects.catalogue.facts import VERIFIED_FOR
 from macros.subjects.territory.codes import area_codes
 
 
@@ -22,15 +25,6 @@ def ico(data: Data) -> Iterator[Problem]:
     for row, value in table.records(["ico"]):
         if value in wrong:
             yield table.problem(row, "ico", "ico", value)
-
-
-def ico_check_digit(number: str) -> str:
-    """The check digit of an IČO from its first seven digits.
-
-    The library `stdnum` says the same (a test compares them); to import it takes a fiftieth of a build.
-    """
-    rest = sum(int(digit) * weight for digit, weight in zip(number, range(8, 1, -1), strict=True)) % 11
-    return str((11 - rest) % 10)
 
 
 @check("age")
@@ -68,6 +62,57 @@ def confirmed(data: Data) -> Iterator[Problem]:
     for row, confidence, checked in table.records(["confidence", "verified_on"]):
         if confidence == "confirmed" and checked is None:
             yield table.problem(row, "confidence", "confirmed", confidence)
+
+
+@check("verified-doubt")
+def verified_is_no_guess(data: Data) -> Iterator[Problem]:
+    """What a person has checked is not called unverified beside it; a warning, the day is shown as it is."""
+    table = data.table("services", "services")
+    if table is None or "unverified" not in table.columns["confidence"]:
+        return
+    for row, confidence, checked in table.records(["confidence", "verified_on"]):
+        if confidence == "unverified" and checked is not None:
+            yield table.problem(row, "confidence", "verified-doubt", confidence, warning=True)
+
+
+@check("verified-stale")
+def verified_lately(data: Data) -> Iterator[Problem]:
+    """A check by a person is not years older than the newest row of the catalogue; a warning."""
+    services = data.table("services", "services")
+    days = filter(None, services.columns["updated_on"]) if services else ()
+    newest = max((day for day in days if day <= dt.date.today()), default=None)
+    for name in ("services", "contacts"):
+        table = data.table("services", name)
+        for row, day in table.records(["verified_on"]) if table and newest else ():
+            if table and newest and day and (newest - day).days > VERIFIED_FOR:
+                yield table.problem(row, "verified_on", "verified-stale", day, warning=True)
+
+
+@check("capacity-large")
+def capacity_fits(data: Data) -> Iterator[Problem]:
+    """A capacity is one that a service of the region can have; a warning."""
+    if table := data.table("services", "services"):
+        for row, capacity, unit in table.records(["capacity", "capacity_unit"]):
+            if capacity and capacity > (_MANY if unit in ("beds", "clients") else _CALLS):
+                yield table.problem(row, "capacity", "capacity-large", capacity, warning=True)
+
+
+_MANY, _CALLS = 1_000, 1_000_000
+"""More beds or clients has no service, more calls no line."""
+
+
+@check("cost-free")
+def free_costs_nothing(data: Data) -> Iterator[Problem]:
+    """What is free has no price in the words beside it."""
+    table = data.table("services", "services")
+    if table is None or "free" not in table.columns["cost"]:
+        return
+    for row, cost, note in table.records(["cost", "cost_note"]):
+        if cost == "free" and note and _PRICE.search(note):
+            yield table.problem(row, "cost_note", "cost-free", note, warning=True)
+
+
+_PRICE = re.compile(r"[1-9][0-9 \u00a0]*(?:,-|Kč|korun)")
 
 
 @check("section-law")
@@ -159,6 +204,10 @@ RULES: tuple[Check, ...] = (
     capacity_unit,
     verified_pair,
     confirmed,
+    verified_is_no_guess,
+    verified_lately,
+    capacity_fits,
+    free_costs_nothing,
     section_law,
     closed_says_why,
     closed_is_over,

@@ -25,7 +25,7 @@ def situation_empty(data: Data) -> Iterator[Problem]:
 
 @check("situation-unserved")
 def situation_unserved(data: Data) -> Iterator[Problem]:
-    """Each situation that names kinds has a living service: linked, or of one of the kinds or their parts."""
+    """Each situation that names kinds has a living service: linked, or of one of the kinds or their parts; a warning."""
     table, means = data.table("situations", "situations"), data.table("situations", "situation_kinds")
     services = data.table("services", "services")
     if table is None or means is None or services is None or not services.rows:
@@ -38,7 +38,7 @@ def situation_unserved(data: Data) -> Iterator[Problem]:
     named = {situation for situation, _ in pairs}
     for row, code in table.records(["id"]):
         if code in named and code not in served:
-            yield table.problem(row, "id", "situation-unserved", code)
+            yield table.problem(row, "id", "situation-unserved", code, warning=True)
 
 
 def _linked(data: Data, living: Mapping[str, str]) -> set[str]:
@@ -115,6 +115,48 @@ def synonym_blank(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "phrase", "synonym-blank", phrase)
 
 
+@check("synonym-short")
+def synonym_short(data: Data) -> Iterator[Problem]:
+    """A phrase of a situation has more than one letter, else it finds everything."""
+    if table := data.table("situations", "synonyms"):
+        for row, phrase in table.records(["phrase"]):
+            if phrase and phrase[3:] == "" and len("".join(tokens(phrase))) == 1:
+                yield table.problem(row, "phrase", "synonym-short", phrase)
+
+
+@check("situation-twice")
+def situations_once(data: Data) -> Iterator[Problem]:
+    """No two situations have one title: nobody could tell their pages apart."""
+    if table := data.table("situations", "situations"):
+        titles = table.columns["title"]
+        shown = dict(zip(table.row_numbers, titles, strict=True))
+        for row, first in repeated([fold(one) if one else None for one in titles], table.row_numbers):
+            yield table.problem(row, "title", "situation-twice", shown[row], first=first)
+
+
+@check("kind-rank")
+def kinds_in_order(data: Data) -> Iterator[Problem]:
+    """Kinds of help of one situation have each a rank of its own."""
+    if table := data.table("situations", "situation_kinds"):
+        pairs = zip(table.columns["situation"], table.columns["rank"], strict=True)
+        keys = [pair if all(pair) else None for pair in pairs]
+        rank = dict(zip(table.row_numbers, table.columns["rank"], strict=True))
+        for row, first in repeated(keys, table.row_numbers):
+            yield table.problem(row, "rank", "kind-rank", rank[row], warning=True, first=first)
+
+
+@check("guide-none")
+def guided(data: Data) -> Iterator[Problem]:
+    """Where nearly all situations have a guide, each has: one that got lost is told; a warning."""
+    table = data.table("situations", "situations")
+    named = {str(text.head.get("guide", "")) for text in data.texts()}
+    # A portal that has begun to write guides knows that most are missing.
+    many = len(named - {""}) * 5 >= len(table.row_numbers) * 4 if table else False
+    for row, code in table.records(["id"]) if table and many else ():
+        if table and code and code not in named:
+            yield table.problem(row, "id", "guide-none", code, warning=True)
+
+
 RULES: tuple[Check, ...] = (
     situation_empty,
     situation_unserved,
@@ -123,5 +165,9 @@ RULES: tuple[Check, ...] = (
     icon,
     term_case,
     synonym_blank,
+    synonym_short,
+    situations_once,
+    kinds_in_order,
+    guided,
     protection("situations", "situations", "quick_exit"),
 )

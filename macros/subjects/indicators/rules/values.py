@@ -168,6 +168,41 @@ def happened(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "period", "future", period)
 
 
+@check("source-early")
+def told_afterwards(data: Data) -> Iterator[Problem]:
+    """A source is not of a year before the period of which it tells."""
+    table = data.table(PACKAGE, "observations")
+    columns = ["period", "source_date", "status"]
+    for row, period, day, status in table.records(columns) if table else ():
+        if table and period and day and status != "forecast" and day.year < _starts(period)[0]:
+            yield table.problem(row, "source_date", "source-early", day, period=period)
+
+
+@check("target-against")
+def targets_forward(data: Data) -> Iterator[Problem]:
+    """A target lies where the indicator should go from its last number before; a warning, a target may be mild."""
+    table, numbers = data.table(PACKAGE, "targets"), data.table(PACKAGE, "observations")
+    if table is None or numbers is None:
+        return
+    ids, ways = data.values(PACKAGE, "indicators", "id"), data.values(PACKAGE, "indicators", "direction")
+    way = {code: one for code, one in zip(ids, ways, strict=True) if one in ("up", "down")}
+    last: dict[tuple[str, str, str], tuple[str, float]] = {}
+    for _, code, level, place, period, value in numbers.records([*_PLACE, "period", "value"]):
+        if code in way and period and value is not None:
+            last[code, level, place] = max(last.get((code, level, place), ("", 0.0)), (period, value))
+    for row, code, level, place, period, value in table.records([*_PLACE, "period", "value"]):
+        before = last.get((code, level, place))
+        if before is None or value is None or not period or period <= before[0]:
+            continue
+        worse = value - before[1] if way[code] == "down" else before[1] - value
+        if worse > 0:
+            details = {"before": plain(before[1]), "period": before[0]}
+            yield table.problem(row, "value", "target-against", plain(value), warning=True, **details)
+
+
+_PLACE = ("indicator", "level", "territory_code")
+
+
 def _starts(period: str) -> tuple[int, int]:
     year = int(period[:4])
     if len(period) == 4:
@@ -209,6 +244,8 @@ RULES: tuple[Check, ...] = (
     unit_jump,
     sourced,
     happened,
+    told_afterwards,
+    targets_forward,
     classes,
     costs,
 )

@@ -226,7 +226,7 @@ def silent(data: Data) -> Iterator[Problem]:
         table = data.table("strategy", name)
         if table is None or table.file not in changed or table.missing:
             continue
-        before = subjects(name, committed(data.root, table))
+        before = subjects(name, committed(data, table))
         cells = table.cells("node" if name == "node_indicators" else "id")
         rows = dict(zip(cells, table.row_numbers, strict=True))
         for subject, value in _subjects(table).items():
