@@ -56,8 +56,8 @@ def trust(service: rows.ServiceRow) -> Trust:
         day = czech.date(service.verified_on)
         who = ROLES[service.verified_by_role]
         if (service.updated_on - service.verified_on).days > VERIFIED_FOR:
-            told = f"Údaje naposledy ověřil {who} {day}. Od té doby se mohly změnit."
-            return Trust(f"naposledy ověřeno {day}", "ask", told)
+            told = words.VERIFIED_ONCE.format(who, day)
+            return Trust(words.LAST_VERIFIED.format(day), "ask", told)
         return Trust(f"ověřeno {day}", "verified", f"Údaje ověřil {who} {day}.")
     return _TRUST.get(service.confidence, _TRUST["unverified"])
 
