@@ -19,7 +19,7 @@ from macros.subjects.catalogue.model import Catalogue
 from macros.words import czech
 from tests.built import Built, words
 
-LIMIT = 2_800_000
+LIMIT = 3_000_000
 """Bytes that a visit may put aside on a phone."""
 
 

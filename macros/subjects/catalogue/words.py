@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 UNREACHABLE = "spojení neznáme"
 WIDE = "celý kraj a víc míst"
 """Over those who help in more places than one, where a list is cut by places."""
@@ -109,3 +111,5 @@ NOBODY_KNOWN = "zatím nikoho neznáme"
 LAST_VERIFIED = "naposledy ověřeno {}"
 VERIFIED_ONCE = "Údaje naposledy ověřil {} {}. Od té doby se mohly změnit."
 """Said of a check by a person that is years old."""
+NAMELESS = re.compile(r"\bjmén|\banonym", re.IGNORECASE)
+"""Words of a service that say themselves that nobody asks for a name."""

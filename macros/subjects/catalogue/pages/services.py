@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -35,7 +34,7 @@ from macros.subjects.catalogue.facts import (
 from macros.subjects.catalogue.folds import territories
 from macros.subjects.catalogue.hours_words import Opening, hours_unknown, noted_once, openings
 from macros.subjects.catalogue.model import Catalogue, Kind, Place, Provider, Service, Situation
-from macros.subjects.catalogue.words import COLUMNS, CONTACTS, DATABOX, OR
+from macros.subjects.catalogue.words import COLUMNS, CONTACTS, DATABOX, NAMELESS, OR
 from macros.subjects.territory.model import Territories
 from macros.words import czech
 
@@ -194,15 +193,11 @@ def _facts(service: Service) -> list[tuple[str, str]]:
         ("Cena", cost or "nevíme, raději se zeptejte předem"),
         ("Podmínky", row.conditions),
         ("Co vzít s sebou", row.bring),
-        ("Anonymně", "Jméno říkat nemusíte." if row.anonymous and not _NAMELESS.search(said) else ""),
+        ("Anonymně", "Jméno říkat nemusíte." if row.anonymous and not NAMELESS.search(said) else ""),
         ("Domluvíte se", ", ".join(one.name for one in service.languages)),
         ("Přístup", ACCESS.get(row.barrier_free, "")),
     ]
     return [(label, value) for label, value in facts if value]
-
-
-_NAMELESS = re.compile(r"\bjmén|\banonym", re.IGNORECASE)
-"""Words of a service that say themselves that nobody asks for a name."""
 
 
 def _ways(service: Service) -> str:
