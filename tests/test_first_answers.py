@@ -77,7 +77,7 @@ def test_every_first_card_has_something_to_do(found: dict[tuple[str, str], First
 
 def test_check_counts_them(site: Site) -> None:
     said = review(site)
-    assert said.note.startswith("První odpovědi: 748\u00a0dvojic")
+    assert said.note.startswith("První odpovědi: 782\u00a0dvojic")
     assert {one.rule for one in said.problems} == {"first-nobody"}
     assert all(one.warning for one in said.problems)
     assert len(said.problems) == len({one.situation for one in firsts(site) if one.service is None})
