@@ -11,14 +11,13 @@ from click.testing import CliRunner
 
 from macros.check.history import committed
 from macros.data.mend import mend_bytes, write_csv
-from macros.data.packages import read_all
 from macros.data.schema import Schema
 from macros.data.tables import read_table
 from macros.entry.cli import app
 from macros.subjects.strategy import ledger
 from tests import portals
 from tests.portals import read_package
-from tests.test_checks import git
+from tests.test_checks import data_of, git
 
 PACKAGES = [read_package(path.parent) for path in portals.ROOT.glob("data_packages/*/datapackage.json")]
 RENAMED = [
@@ -116,10 +115,9 @@ def test_the_last_commit_is_read_by_the_names_of_today(portal: Path) -> None:
     git(portal, "commit", "-q", "-m", "before")
     for path, raw in kept.items():
         path.write_bytes(raw)
-    _, tables, problems = read_all(portal)
-    assert problems == []
-    table = tables["strategy", "steps"]
-    assert committed(portal, table) == {name: table.cells(name) for name in table.schema.names}
+    data = data_of(portal)
+    table = data.tables["strategy", "steps"]
+    assert committed(data, table) == {name: table.cells(name) for name in table.schema.names}
 
 
 def test_the_ledger_sees_no_change_of_promises_in_a_rename(portal: Path) -> None:
