@@ -28,6 +28,7 @@ BOTH = {
         "areas",
         "at",
         "body",
+        "bonus",
         "box",
         "by",
         "call",
@@ -41,6 +42,7 @@ BOTH = {
         "index",
         "kind",
         "let",
+        "limit",
     ),
     *(
         "list",
