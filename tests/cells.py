@@ -63,6 +63,7 @@ FIXED = {
     "strategy/nodes.strategy",
     "strategy/strategies.(row)",
     "strategy/strategies.id",
+    "territory/orp.region_nuts3",
     "territory/states.code_iso",
 }
 """Columns in which no cell can be changed alone: others of the row or of another table, or mkdocs.yml, say the same."""
