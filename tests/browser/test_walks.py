@@ -57,7 +57,7 @@ def test_a_teacher_who_suspects_abuse_sees_the_duty_to_report_and_whom_to_call(d
     teacher = desk.locator("details.role", has_text="Jsem učitel")
     teacher.locator("summary").click()
     duty = teacher.locator("li", has_text="§ 10 odst. 4 zákona č. 359/1999".replace(" ", "\u00a0")).or_(
-        teacher.locator("li", has_text="musí takové skutečnosti oznámit OSPOD")
+        teacher.locator("li", has_text="to musí oznámit OSPOD")
     )
     expect(duty.first).to_be_visible()
     office = desk.locator("li[data-s]", has_text=re.compile(r"OSPOD.*Cheb"))
