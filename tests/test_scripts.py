@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from macros.publish.offline import CORE, REST
+from macros.subjects.catalogue.order import DIRECT
 from macros.words import czech
 from tests import javascript
 
@@ -237,3 +238,8 @@ def test_only_lint_needs_it() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     rules = re.findall(r"^([a-z]+):.*((?:\n\t.*)+)", makefile, re.MULTILINE)
     assert [name for name, body in rules if "javascript_tool" in body] == ["lint"]
+
+
+def test_near_js_and_order_py_agree_how_directly_one_helps() -> None:
+    source = (ROOT / "overrides" / "assets" / "js" / "near.js").read_text(encoding="utf-8")
+    assert re.findall(r"const DIRECT = (\d+);", source) == [str(DIRECT)]

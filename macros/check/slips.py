@@ -1,4 +1,4 @@
-"""Rules for any table about what people leave in cells by a slip: no words, two spaces, days of another century."""
+"""Rules for any table about what people leave in cells: no words, two spaces, days of another century, drafts."""
 
 from __future__ import annotations
 
@@ -81,4 +81,26 @@ def odd_dates(data: Data) -> Iterator[Problem]:
                     yield table.problem(row, field.name, "date-odd", day, warning=True)
 
 
-RULES: tuple[Check, ...] = (wordless, two_spaces, odd_dates)
+PLACEHOLDER = "[DOPLŇTE"
+"""What `rozcestnik new municipality` writes where people have to write."""
+_DRAFT = re.compile(
+    re.escape(PLACEHOLDER)
+    + r"|^(?:[Tt][Oo][Dd][Oo]|TBD|FIXME|[Xx]{3,}|[Dd]oplnit|[Dd]oplňte|asdf\w*|[Ll]orem ipsum.*)[ .:!?…]*$",
+    re.MULTILINE,
+)
+"""That, and what people write there themselves, with nothing else in the cell."""
+
+
+@check("placeholder")
+def placeholders(data: Data) -> Iterator[Problem]:
+    """No table holds a placeholder of a draft: what nobody has filled in yet is not published."""
+    for table in data.tables.values():
+        for column in table.schema.names:
+            cells = table.cells(column)
+            if any(_DRAFT.search(whole) for whole in joined(table.said(column))):
+                for row, cell in zip(table.row_numbers, cells, strict=True):
+                    if _DRAFT.search(cell):
+                        yield table.problem(row, column, "placeholder", cell)
+
+
+RULES: tuple[Check, ...] = (wordless, two_spaces, odd_dates, placeholders)

@@ -8,65 +8,64 @@ from collections.abc import Collection
 from macros.words.czech import fold
 
 _CZECH = {
-    "active": "aktivni funguje fungujici v provozu platna bezi",
-    "closed": "zavrena zavreno docasne zavrena docasne zavreno pozastavena prerusena",
-    "ended": "skoncila skonceno ukoncena ukonceno zanikla zrusena zrusena sluzba",
-    "planned": "pripravuje se planovana planovano chysta se",
-    "free": "zdarma bezplatne bezplatna bez poplatku",
-    "paid": "placene placena placeno za poplatek za penize hrazene",
-    "partly": "castecne zcasti",
+    "active": "aktivni, funguje, fungujici, v provozu, bezi",
+    "closed": "zavrena, zavreno, docasne zavrena, docasne zavreno, pozastavena, prerusena",
+    "ended": "skoncila, skonceno, ukoncena, ukonceno, zanikla, zrusena, zrusena sluzba",
+    "planned": "pripravuje se, planovana, planovano, chysta se",
+    "free": "zdarma, bezplatne, bezplatna, bez poplatku",
+    "paid": "placene, placena, placeno, za poplatek, za penize, hrazene",
+    "partly": "castecne, zcasti",
     "yes": "ano",
     "no": "ne",
-    "mo": "po pondeli pon",
-    "tu": "ut utery ute",
-    "we": "st streda stre",
-    "th": "ct ctvrtek ctv",
-    "fr": "pa patek pat",
-    "sa": "so sobota sob",
-    "su": "ne nedele ned",
-    "state": "stat cela cr cesko cela republika",
+    "mo": "po, pon, pondeli",
+    "tu": "ut, ute, utery",
+    "we": "st, stre, streda",
+    "th": "ct, ctv, ctvrtek",
+    "fr": "pa, pat, patek",
+    "sa": "so, sob, sobota",
+    "su": "ne, ned, nedele",
+    "state": "stat, cela cr, cele cesko, cela republika",
     "region": "kraj",
     "orp": "obec s rozsirenou pusobnosti",
-    "municipality": "obec mesto mestys",
-    "provider": "poskytovatel sluzba",
-    "editor": "redakce redaktor redaktorka",
-    "phone": "telefon tel mobil telefonni cislo",
-    "email": "e-mail mail emailova adresa",
-    "web": "www stranky webove stranky odkaz",
+    "municipality": "obec, mesto, mestys",
+    "provider": "poskytovatel",
+    "editor": "redakce, redaktor, redaktorka",
+    "phone": "telefon, tel, mobil, telefonni cislo",
+    "email": "e-mail, mail, emailova adresa",
+    "web": "www, stranky, webove stranky, odkaz",
     "form": "formular",
     "chat": "cet",
-    "databox": "datova schranka ds",
-    "beds": "luzka luzko mista na spani",
-    "clients": "klienti klientu lidi osob",
-    "contacts": "kontakty kontaktu",
-    "calls": "hovory hovoru",
-    "interventions": "intervence intervenci",
-    "confirmed": "potvrzeno potvrzene",
+    "databox": "datova schranka, ds",
+    "beds": "luzka, luzko, mista na spani",
+    "clients": "klienti, klientu, lidi, osob",
+    "contacts": "kontakty, kontaktu",
+    "calls": "hovory, hovoru",
+    "interventions": "intervence, intervenci",
+    "confirmed": "potvrzeno, potvrzene",
     "sourced": "ze zdroje",
-    "register": "z registru registr",
-    "unverified": "neovereno neoverene",
+    "register": "z registru, registr",
+    "unverified": "neovereno, neoverene",
     "switchboard": "ustredna",
-    "own": "vlastni primy prima",
+    "own": "vlastni, primy, prima",
     "nationwide": "celostatni",
-    "exact": "presne presna",
+    "exact": "presne, presna",
     "street": "ulice",
-    "ngo": "neziskova organizace spolek",
-    "church": "cirkevni cirkevni organizace cirkev",
-    "business": "firma podnikatel",
+    "ngo": "neziskova organizace, spolek",
+    "church": "cirkevni, cirkevni organizace, cirkev",
+    "business": "firma, podnikatel",
 }
-"""Czech words for values of lists, folded; those of several words stand beside single ones, all are tried."""
+"""What people write in Czech for values of lists, folded. Only the whole of it counts: "za" is nothing."""
 _NUMBER = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]{1,2}", re.IGNORECASE)
 _PHONE = r"(?:\+|00)?[0-9](?:[ \u00a0.()-]?[0-9]){8,13}"
 
 
 def choice(cell: str, allowed: Collection[str]) -> str:
-    """The allowed value that a Czech word stands for, "" where none or more than one does."""
+    """The allowed value that Czech words stand for, or that differs in capitals and accents; "" where not just one."""
     plain = " ".join(fold(cell).replace(".", " ").split())
-    if not plain:
-        return ""
-    found = [one for one in allowed if f" {plain} " in f" {_CZECH.get(one, '')} "]
-    capital = [one for one in allowed if one == plain]
-    return (capital or found or [""])[0] if len(capital or found) == 1 else ""
+    if plain in allowed:
+        return plain
+    found = [one for one in allowed if plain in _CZECH.get(one, "").split(", ")] if plain else []
+    return found[0] if len(found) == 1 else ""
 
 
 def ico_check_digit(number: str) -> str:

@@ -96,6 +96,14 @@ class Table:
         """Return all values of one column, as `said` does."""
         return self.said(name) if self.columns[name] is self.cells(name) else self.columns[name]
 
+    def by(self, key: str, value: str) -> dict[Any, Any]:
+        """One typed column by another, row for row; of rows with one key the last counts."""
+        return dict(zip(self.columns[key], self.columns[value], strict=True))
+
+    def by_row(self, name: str) -> dict[int, Any]:
+        """A typed column by the numbers of the rows, as a spreadsheet counts them."""
+        return dict(zip(self.row_numbers, self.columns[name], strict=True))
+
     def records(self, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """Yield (row number, value of each named column) for every row."""
         return zip(self.row_numbers, *(self.columns[name] for name in names), strict=True)

@@ -326,7 +326,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "verified-stale": (
         "Ověření je víc než dva roky staré.",
-        "ověřte údaje znovu a napište nový den; portál zatím píše, kdy to bylo naposledy.",
+        "ověřte údaje znovu a napište nový den.",
     ),
     "capacity-large": (
         "Tak velkou kapacitu asi žádná služba nemá.",

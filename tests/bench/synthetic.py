@@ -59,10 +59,11 @@ def _settings(text: str, folder: Path, regions: Sequence[str], strategies: Seque
 
 
 def _needed(source: Path, tables: Tables) -> set[str]:
-    """Real services that texts, settings or strategies name: a portal without them would not build."""
+    """Real services that texts, settings, first lines or strategies name: a portal without them would not build."""
     texts = [source / "mkdocs.yml", *source.glob("catalogue/**/*.md"), *source.glob("strategy/**/*.md")]
     said = {word for path in texts for word in re.findall(r"[\w-]+", path.read_text(encoding="utf-8"))}
     said |= {row["service"] for row in tables["strategy", "node_services"]}
+    said |= {row["first_line"] for row in tables["situations", "situations"]}
     return {row["id"] for row in tables["services", "services"]} & said
 
 

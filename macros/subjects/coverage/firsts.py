@@ -60,13 +60,14 @@ def firsts(site: Site) -> tuple[First, ...]:
         place = orp.seat or orp
         near = {one.row.id: (*nearness(place, one), at) for at, one in enumerate(serving(site, place))}
         for situation in site[Catalogue].situations.values():
-            local = _first(situation.services, near)
-            state = _first(
-                (one for one in situation.services if one.service is not situation.first_line), everywhere
-            )
-            if local is None or (state is not None and directer(state.fitness, local.fitness)):
-                local = state or _first(situation.services, everywhere)
-            found.append(First(situation, orp, local.service if local else None))
+            local, of_state = _first(situation.services, near), _first(situation.services, everywhere)
+            others = (one for one in situation.services if one.service is not situation.first_line)
+            lifted = _first(others, everywhere)
+            if local is None:
+                first = lifted or of_state
+            else:
+                first = lifted if lifted and directer(lifted.fitness, local.fitness) else local
+            found.append(First(situation, orp, first.service if first else None))
     return tuple(found)
 
 

@@ -48,7 +48,7 @@ def step_unserved(data: Data) -> Iterator[Problem]:
         return
     kinds, services = tables["kinds"], tables["services"]
     offered = {kind for _, kind, status in services.records(["kind", "status"]) if status in LIVING}
-    parents = _column(kinds, "id", "parent")
+    parents = kinds.by("id", "parent")
     served = {above for kind in offered for above in upwards(kind, parents)}
     hint = Hints(kinds.columns["id"])
     for step in data.steps:
@@ -74,7 +74,7 @@ def step_gap(data: Data) -> Iterator[Problem]:
     if tables is None or not data.steps or not tables["services"].rows:
         return
     atlas = covered_atlas(data, tables)
-    parents = _column(tables["kinds"], "id", "parent")
+    parents = tables["kinds"].by("id", "parent")
     reaches = reach(atlas, offers(servings(data, tables)), parents)
     for step in data.steps:
         missing = atlas.all - together(reaches, step.kinds, step.situation).all
@@ -108,19 +108,19 @@ def needed_tables(data: Data) -> dict[str, Table] | None:
 def covered_atlas(data: Data, tables: Mapping[str, Table]) -> Atlas:
     """The municipalities of the regions that mkdocs.yml names."""
     towns, orps, regions = tables["municipalities"], tables["orp"], tables["regions"]
-    state = _column(regions, "code_nuts3", "state_iso")
-    names = _column(regions, "code_nuts3", "name")
-    region_of = _column(orps, "code_csu", "region_nuts3")
+    state = regions.by("code_nuts3", "state_iso")
+    names = regions.by("code_nuts3", "name")
+    region_of = orps.by("code_csu", "region_nuts3")
     covered = [code for code in data.settings.regions if code in names]
     found = [
         Town(code, name, orp, region_of[orp], state[region_of[orp]])
         for _, code, name, orp in towns.records(["code_csu", "name", "orp_code_csu"])
         if region_of.get(orp) in covered
     ]
-    called = _column(orps, "code_csu", "name")
+    called = orps.by("code_csu", "name")
     # As on the page of gaps: regions as mkdocs.yml names them, what lies in them by the alphabet.
     found.sort(key=lambda town: (covered.index(town.region), sort_key(called[town.orp]), sort_key(town.name)))
-    postcodes = _column(towns, "code_csu", "postcode")
+    postcodes = towns.by("code_csu", "postcode")
     shown = labels(found, called, postcodes)
     found = [one._replace(name=shown[one.code]) for one in found]
     return Atlas(tuple(found), called, {code: names[code] for code in covered})
@@ -128,12 +128,12 @@ def covered_atlas(data: Data, tables: Mapping[str, Table]) -> Atlas:
 
 def servings(data: Data, tables: Mapping[str, Table]) -> Iterator[Serving]:
     """The services as `coverage.link.serving_of` sees them."""
-    family, reaches = _column(tables["kinds"], "id", "family"), _column(tables["forms"], "id", "reach")
-    region = _column(tables["orp"], "code_csu", "region_nuts3")
-    orp = _column(tables["municipalities"], "code_csu", "orp_code_csu")
+    family, reaches = tables["kinds"].by("id", "family"), tables["forms"].by("id", "reach")
+    region = tables["orp"].by("code_csu", "region_nuts3")
+    orp = tables["municipalities"].by("code_csu", "orp_code_csu")
     home = {
         place: (orp[town], region.get(orp[town], ""))
-        for place, town in _column(tables["places"], "id", "municipality_code_csu").items()
+        for place, town in tables["places"].by("id", "municipality_code_csu").items()
         if town in orp
     }
     named, served = defaultdict[str, list[str]](list), defaultdict[str, list[tuple[str, str]]](list)
@@ -152,10 +152,6 @@ def servings(data: Data, tables: Mapping[str, Table]) -> Iterator[Serving]:
             tuple(home[place] for place in (mine or "").split(";") if place in home),
             tuple(named[service]) if narrow else None,
         )
-
-
-def _column(table: Table, key: str, value: str) -> dict[str, str]:
-    return dict(zip(table.columns[key], table.columns[value], strict=True))
 
 
 RULES: tuple[Check, ...] = (some_services, step_unserved, step_gap)

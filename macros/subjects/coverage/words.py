@@ -10,8 +10,8 @@ FIRSTS = (
     "První odpovědi: {all} situace a ORP. Telefonem nebo chatem odpoví {answered}, "
     "linku nebo úřad vedle sebe má {advised}, jen web, e-mail nebo adresu {slow}, nic {nothing}."
 )
-PAIRS = ("dvojice", "dvojice", "dvojic")
 """What `check` says of whom people read first."""
+PAIRS = ("dvojice", "dvojice", "dvojic")
 
 IN_ORP = "v ORP"
 IN_ANY_ORP = "v některém ORP kraje"

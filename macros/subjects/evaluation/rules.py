@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from macros.check import Check, Data, check
-from macros.check.common import joined, known
+from macros.check.common import known
 from macros.check.people import Naming
 from macros.data.problems import Problem
 from macros.subjects.territory.codes import area_codes
@@ -208,28 +207,6 @@ def one_address(data: Data) -> Iterator[Problem]:
                 yield table.problem(row, "id", "evaluation-id", code)
 
 
-PLACEHOLDER = "[DOPLŇTE"
-"""What `rozcestnik new municipality` writes where people have to write."""
-_DRAFT = re.compile(
-    re.escape(PLACEHOLDER)
-    + r"|^(?:[Tt][Oo][Dd][Oo]|TBD|FIXME|[Xx]{3,}|[Dd]oplnit|[Dd]oplňte|asdf\w*|[Ll]orem ipsum.*)[ .:!?…]*$",
-    re.MULTILINE,
-)
-"""That, and what people write there themselves, with nothing else in the cell."""
-
-
-@check("placeholder")
-def placeholders(data: Data) -> Iterator[Problem]:
-    """No table holds a placeholder of a draft: what nobody has filled in yet is not published."""
-    for table in data.tables.values():
-        for column in table.schema.names:
-            cells = table.cells(column)
-            if any(_DRAFT.search(whole) for whole in joined(table.said(column))):
-                for row, cell in zip(table.row_numbers, cells, strict=True):
-                    if _DRAFT.search(cell):
-                        yield table.problem(row, column, "placeholder", cell)
-
-
 NAMING = Naming(
     who=(
         ("assessments", "assessor"),
@@ -254,5 +231,4 @@ RULES: tuple[Check, ...] = (
     missing_ratings,
     area_code,
     one_address,
-    placeholders,
 )

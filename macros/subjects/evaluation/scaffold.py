@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from macros.check.slips import PLACEHOLDER
 from macros.data.edit import Edit, write
 from macros.data.mend import write_csv
 from macros.data.problems import nearest
@@ -21,7 +22,6 @@ from macros.subjects.evaluation import rows
 from macros.subjects.evaluation.assessment_form import form
 from macros.subjects.evaluation.model import Evaluations
 from macros.subjects.evaluation.pages.evaluation import policy_url_of
-from macros.subjects.evaluation.rules import PLACEHOLDER
 from macros.subjects.territory.model import Municipality, Territories
 from macros.words.czech import fold
 

@@ -43,7 +43,7 @@ def region_of_orp(data: Data) -> Iterator[Problem]:
     table, orp = data.table("territory", "municipalities"), data.table("territory", "orp")
     if table is None or orp is None:
         return
-    region = dict(zip(orp.columns["code_csu"], orp.columns["region_nuts3"], strict=True))
+    region = orp.by("code_csu", "region_nuts3")
     pairs = set(zip(table.columns["orp_code_csu"], table.columns["region_nuts3"], strict=True))
     wrong = {pair for pair in pairs if pair[1] and region.get(pair[0]) and region[pair[0]] != pair[1]}
     for row, code, mine in table.records(["orp_code_csu", "region_nuts3"]) if wrong else ():
@@ -70,7 +70,7 @@ def seat_in_its_orp(data: Data) -> Iterator[Problem]:
     table, towns = data.table("territory", "orp"), data.table("territory", "municipalities")
     if table is None or towns is None:
         return
-    orp = dict(zip(towns.columns["code_csu"], towns.columns["orp_code_csu"], strict=True))
+    orp = towns.by("code_csu", "orp_code_csu")
     for row, code, seat in table.records(["code_csu", "seat_code_csu"]):
         if code and seat and orp.get(seat, code) != code:
             yield table.problem(row, "seat_code_csu", "seat-elsewhere", seat, orp=orp[seat])

@@ -54,7 +54,7 @@ def providers_once(data: Data) -> Iterator[Problem]:
     """A provider is there once: nobody else has its IČO or its name; a warning, as branches may share an IČO."""
     if table := data.table("services", "providers"):
         for column in ("ico", "name"):
-            cells = dict(zip(table.row_numbers, table.columns[column], strict=True))
+            cells = table.by_row(column)
             keys = (" ".join(tokens(cell)) or None if cell else None for cell in table.columns[column])
             for row, first in repeated(keys, table.row_numbers):
                 yield table.problem(row, column, "provider-twice", cells[row], warning=True, first=first)
@@ -66,15 +66,13 @@ def contacts_once(data: Data) -> Iterator[Problem]:
     table = data.table("services", "contacts")
     if table is None:
         return
-    columns = ["service", "kind", "value", "place"]
-    cells = {row: value for row, _, _, value, _ in table.records(columns)}
     first: dict[tuple[str, str, str, str], tuple[int, str]] = {}
-    for row, service, kind, value, place in table.records(columns):
+    for row, service, kind, value, place in table.records(["service", "kind", "value", "place"]):
         if service and kind and value:
             before, said = first.setdefault((service, kind, _plain(value), place or ""), (row, value))
             # What is the same letter by letter the schema refuses.
             if before != row and said != value:
-                yield table.problem(row, "value", "contact-twice", cells[row], first=before)
+                yield table.problem(row, "value", "contact-twice", value, first=before)
 
 
 @check("phone-shared")
@@ -83,7 +81,7 @@ def own_phones(data: Data) -> Iterator[Problem]:
     table, services = data.table("services", "contacts"), data.table("services", "services")
     if table is None or services is None:
         return
-    owner = dict(zip(services.columns["id"], services.columns["provider"], strict=True))
+    owner = services.by("id", "provider")
     first: dict[str, tuple[int, str]] = {}
     for row, service, kind, value in table.records(["service", "kind", "value"]):
         if kind in ("phone", "email") and value and (mine := owner.get(service)):

@@ -25,7 +25,7 @@ def emergency_lines(data: Data) -> Iterator[Problem]:
     services, contacts = data.table("services", "services"), data.table("services", "contacts")
     if services is None or contacts is None or not (complete(services, "id") and complete(contacts, "kind")):
         return
-    status = dict(zip(services.columns["id"], services.columns["status"], strict=True))
+    status = services.by("id", "status")
     phones = {service for _, service, kind in contacts.records(["service", "kind"]) if kind == "phone"}
     for line in data.settings.emergency:
         reason = _silent(status.get(line, ""), line in phones)

@@ -11,6 +11,7 @@ from macros.check import Check, Data, check
 from macros.check.common import Hints, known
 from macros.data.heads import Text
 from macros.data.problems import Problem, problem
+from macros.subjects.catalogue.rules.services import edition
 
 _GUIDES = "catalogue/situace/"
 _HELP = "catalogue/pomoc-v-nouzi.md"
@@ -57,19 +58,17 @@ def help_page(data: Data) -> Iterator[Problem]:
 
 READ_FOR = 365
 """Days for which what a source says is believed: laws and benefits change with each year."""
-_READ = re.compile(r"[ \t-]*read_on: *([0-9]{4}-[0-9]{2}-[0-9]{2})\s*")
+_READ = re.compile(r"[ \t-]*read_on: *[\"']?([0-9]{4}-[0-9]{2}-[0-9]{2})[\"']?\s*")
 
 
 @check("source-stale")
 def sources_read_lately(data: Data) -> Iterator[Problem]:
     """What a guide leans on was read within a year before the day of the data; a warning."""
-    services = data.table("services", "services")
-    days = filter(None, services.columns["updated_on"]) if services else ()
-    edition = max((day for day in days if day <= dt.date.today()), default=None)
+    newest = edition(data)
     for text in data.texts():
-        if edition and text.head.get("guide") and not text.problems:
+        if newest and text.head.get("guide") and not text.problems:
             for row, day in _days_read(data.root / text.file):
-                if (edition - day).days > READ_FOR:
+                if (newest - day).days > READ_FOR:
                     yield problem(text.file, row, "read_on", "source-stale", str(day), warning=True)
 
 

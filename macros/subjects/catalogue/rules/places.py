@@ -22,7 +22,7 @@ def postcode_region(data: Data) -> Iterator[Problem]:
     table, towns = data.table("services", "places"), data.table("territory", "municipalities")
     if table is None or towns is None:
         return
-    postcode = dict(zip(towns.columns["code_csu"], towns.columns["postcode"], strict=True))
+    postcode = towns.by("code_csu", "postcode")
     for row, town, mine in table.records(["municipality_code_csu", "postcode"]):
         # One digit stands for a large district: a post office across the border of a region is no mistake.
         if mine and (expected := postcode.get(town)) and mine[0] != expected[0]:

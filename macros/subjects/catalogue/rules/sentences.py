@@ -104,7 +104,7 @@ def hints_can_be_followed(data: Data) -> Iterator[Problem]:
         return
     called = {id for _, id, kind in tables["contacts"].records(["service", "kind"]) if kind == "phone"}
     silent: defaultdict[str, list[str]] = defaultdict(list)
-    parents = dict(_pairs(tables["kinds"], "id", "parent"))
+    parents = tables["kinds"].by("id", "parent")
     for _, id, kind, status in tables["services"].records(["id", "kind", "status"]):
         if status in LIVING and id not in called:
             for one in _ladder(kind, parents):
@@ -133,9 +133,9 @@ def needed_tables(tables: Tables) -> dict[str, Table] | None:
 
 def told_by_kind(tables: Mapping[str, Table]) -> Iterator[Told]:
     """Which services have no sentence of their own in a situation and so the one of their kind, as `link` tells it."""
-    parents = dict(_pairs(tables["kinds"], "id", "parent"))
-    silent = {id for id, family in _pairs(tables["kinds"], "id", "family") if family == "helpline"}
-    lines = silent | {id for id, role in _pairs(tables["kinds"], "id", "role") if role in LINES}
+    parents = tables["kinds"].by("id", "parent")
+    silent = {id for id, family in tables["kinds"].by("id", "family").items() if family == "helpline"}
+    lines = silent | {id for id, role in tables["kinds"].by("id", "role").items() if role in LINES}
     columns = ["id", "kind", "status", "narrow"]
     alike: defaultdict[tuple[str, bool], set[str]] = defaultdict(set)
     for _, id, kind, status, narrow in tables["services"].records(columns):
@@ -206,10 +206,6 @@ def _known(tables: Mapping[str, Table]) -> Iterator[tuple[str, str]]:
 def _names(names: Iterable[Mapping[str, str]], cells: Iterable[str | None]) -> Iterator[str]:
     for of, cell in zip(names, cells, strict=True):
         yield from (of.get(one, "") for one in (cell or "").split(";"))
-
-
-def _pairs(table: Table, key: str, value: str) -> Iterator[tuple[str, str]]:
-    return zip(table.columns[key], table.columns[value], strict=True)
 
 
 RULES: tuple[Check, ...] = (promises_are_kept, numbers_are_theirs, hints_can_be_followed)

@@ -75,12 +75,17 @@ def verified_is_no_guess(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "confidence", "verified-doubt", confidence, warning=True)
 
 
+def edition(data: Data) -> dt.date | None:
+    """The newest day on which a service was updated, as `facts.edition_day` has it; None where no day is known."""
+    table = data.table("services", "services")
+    days = filter(None, table.columns["updated_on"]) if table else ()
+    return max((day for day in days if day <= dt.date.today()), default=None)
+
+
 @check("verified-stale")
 def verified_lately(data: Data) -> Iterator[Problem]:
     """A check by a person is not years older than the newest row of the catalogue; a warning."""
-    services = data.table("services", "services")
-    days = filter(None, services.columns["updated_on"]) if services else ()
-    newest = max((day for day in days if day <= dt.date.today()), default=None)
+    newest = edition(data)
     for name in ("services", "contacts"):
         table = data.table("services", name)
         for row, day in table.records(["verified_on"]) if table and newest else ():

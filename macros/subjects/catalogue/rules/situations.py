@@ -52,7 +52,7 @@ def _linked(data: Data, living: Mapping[str, str]) -> set[str]:
 def _with_ancestors(data: Data, kinds: set[str]) -> set[str]:
     """Return the kinds and all kinds above them: a debt advisor is an advisor, too."""
     table = data.table("codelists", "kinds")
-    parent = dict(zip(table.columns["id"], table.columns["parent"], strict=True)) if table else {}
+    parent = table.by("id", "parent") if table else {}
     found: set[str] = set()
     for kind in kinds:
         while kind and kind not in found:
@@ -74,7 +74,7 @@ def related_self(data: Data) -> Iterator[Problem]:
 def home_tiles(data: Data) -> Iterator[Problem]:
     """Two situations never share a tile of the home page."""
     if table := data.table("situations", "situations"):
-        tile = dict(zip(table.row_numbers, table.columns["on_home"], strict=True))
+        tile = table.by_row("on_home")
         for row, first in repeated(table.columns["on_home"], table.row_numbers):
             yield table.problem(row, "on_home", "home-tiles", tile[row], first=first)
 
@@ -140,7 +140,7 @@ def kinds_in_order(data: Data) -> Iterator[Problem]:
     if table := data.table("situations", "situation_kinds"):
         pairs = zip(table.columns["situation"], table.columns["rank"], strict=True)
         keys = [pair if all(pair) else None for pair in pairs]
-        rank = dict(zip(table.row_numbers, table.columns["rank"], strict=True))
+        rank = table.by_row("rank")
         for row, first in repeated(keys, table.row_numbers):
             yield table.problem(row, "rank", "kind-rank", rank[row], warning=True, first=first)
 

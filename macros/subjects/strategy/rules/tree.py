@@ -17,7 +17,7 @@ from macros.subjects.territory.codes import area_codes
 def parent_strategy(data: Data) -> Iterator[Problem]:
     """A node and its parent belong to one strategy."""
     if table := data.table("strategy", "nodes"):
-        of = dict(zip(table.columns["id"], table.columns["strategy"], strict=True))
+        of = table.by("id", "strategy")
         for row, strategy, parent in table.records(["strategy", "parent"]):
             if parent and strategy and of.get(parent) and of[parent] != strategy:
                 yield table.problem(row, "parent", "parent-strategy", parent, strategy=strategy)
@@ -27,7 +27,7 @@ def parent_strategy(data: Data) -> Iterator[Problem]:
 def depth(data: Data) -> Iterator[Problem]:
     """A node lies one level under its parent; without a parent it is at level 1."""
     if table := data.table("strategy", "nodes"):
-        of = dict(zip(table.columns["id"], table.columns["depth"], strict=True))
+        of = table.by("id", "depth")
         for row, parent, mine in table.records(["parent", "depth"]):
             above = of.get(parent) if parent else 0
             if mine is not None and parent is not None and above is not None and mine != above + 1:
@@ -62,7 +62,7 @@ def position(data: Data) -> Iterator[Problem]:
     if table := data.table("strategy", "nodes"):
         columns = (table.columns[name] for name in ("strategy", "parent", "position"))
         keys = [None if None in key else key for key in zip(*columns, strict=True)]
-        place = dict(zip(table.row_numbers, table.columns["position"], strict=True))
+        place = table.by_row("position")
         for row, first in repeated(keys, table.row_numbers):
             yield table.problem(row, "position", "position", place[row], first=first)
 
