@@ -36,6 +36,7 @@ FLOORS = (
     "subjects/indicators",
     "subjects/catalogue",
     "subjects/coverage",
+    "subjects/network",
     "subjects/strategy",
     "subjects/evaluation",
     "subjects/towns",

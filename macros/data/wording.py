@@ -573,6 +573,18 @@ RULES: dict[str, tuple[str, str]] = {
         "Takový kód území na úrovni {level} neexistuje.",
         "opravte kód, nebo úroveň. {hint}",
     ),
+    "survey-both": (
+        "Šetření má situaci „{situation}“ i druh služby.",
+        "nechte jen jedno; ptalo-li se na obojí, napište dva řádky.",
+    ),
+    "survey-day": (
+        "Takový den není v kalendáři.",
+        "napište rok, měsíc nebo den: 2021, 2021-06 nebo 2021-06-02.",
+    ),
+    "substitution-itself": (
+        "Služba nemůže zastupovat sama sebe.",
+        "z by_kinds ji smažte a napište, kdo stojí místo ní.",
+    ),
     "area-missing": (
         "Služba nemá žádné území v tabulce areas.",
         "přidejte řádek: víte-li jen sídlo, zvolte úroveň municipality a basis seat.",

@@ -159,7 +159,7 @@ def _spots(site: Site, masks: Mapping[str, int], ranks: Ranks) -> Iterator[_Spot
             for code in _homes(service):
                 at_home[code].append(service)
     for code, services in at_home.items():
-        point = _point(land.municipalities[code])
+        point = point_of(land.municipalities[code])
         if point is not None:
             first = _first(services, masks, ranks)
             yield _Spot(land.municipalities[code], point, _either(first), first)
@@ -178,7 +178,7 @@ class _Regional:
         self._spots = [
             _Spot(town, point, _either(first), first)
             for town, some in towns
-            if (point := _point(town)) is not None
+            if (point := point_of(town)) is not None
             for first in [_first(some, masks, ranks)]
         ]
         # Whose place or centre is not known comes last.
@@ -189,7 +189,7 @@ class _Regional:
     ) -> dict[int, tuple[Service, Municipality | None, int | None]]:
         """Service, its town and kilometres for each bit of `wanted`, which the services of the region cover."""
         found: dict[int, tuple[Service, Municipality | None, int | None]] = {}
-        if wanted and (point := _point(town)) is not None:
+        if wanted and (point := point_of(town)) is not None:
             found |= dict(_pick(_by_distance(point, self._spots, wanted), wanted))
         for bit in _bits(wanted):
             if bit not in found:
@@ -212,12 +212,22 @@ def _bits(mask: int) -> Iterator[int]:
         mask ^= bit
 
 
-def _point(town: Municipality) -> Point | None:
+def point_of(town: Municipality) -> Point | None:
     """The centre of a municipality on a sphere, in kilometres from its middle; None if unknown."""
     if town.row.lat is None or town.row.lon is None:
         return None
     lat, lon = radians(town.row.lat), radians(town.row.lon)
     return EARTH * cos(lat) * cos(lon), EARTH * cos(lat) * sin(lon), EARTH * sin(lat)
+
+
+def kilometres(one: Point, other: Point) -> int:
+    """Whole kilometres between two centres as the crow flies, at least 1."""
+    return _km(sum((a - b) * (a - b) for a, b in zip(one, other, strict=True)))
+
+
+def _km(chord: float) -> int:
+    """Kilometres along the ground of the square of a chord."""
+    return max(1, round(2 * EARTH * asin(sqrt(chord) / (2 * EARTH))))
 
 
 class _Grid:
@@ -252,7 +262,7 @@ class _Grid:
 
     def nearest(self, town: Municipality, wanted: int) -> dict[int, Nearest]:
         """The nearest service for each bit of `wanted` that anybody within `WITHIN` km has."""
-        point = _point(town)
+        point = point_of(town)
         if point is None or not wanted:
             return {}
         assert town.row.lat is not None and town.row.lon is not None
@@ -278,7 +288,7 @@ def _by_distance(point: Point, spots: Iterable[_Spot], wanted: int) -> list[tupl
 def _pick(spots: Iterable[tuple[float, _Spot]], wanted: int) -> Iterator[tuple[int, Nearest]]:
     """For each bit of `wanted` the service of the first spot that has it."""
     for far, spot in spots:
-        km = max(1, round(2 * EARTH * asin(sqrt(far) / (2 * EARTH))))
+        km = _km(far)
         for bit in _bits(spot.mask & wanted):
             yield bit, Nearest(spot.first[bit], spot.town, km)
             wanted ^= bit

@@ -1,0 +1,1 @@
+"""The network of services: what is missing where, who looked, what stands in for what."""

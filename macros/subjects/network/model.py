@@ -1,0 +1,69 @@
+"""Who looked where help is, and what stands in for what: linked objects, and their links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from macros.model.keys import digest, pick, row_key
+from macros.model.reader import Read
+from macros.model.site import Site
+from macros.subjects.catalogue.model import Catalogue, Kind, Situation
+from macros.subjects.network import rows
+from macros.subjects.territory.model import Territories, Territory
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Survey:
+    """Somebody looked whether there is help in a territory: in a situation, of a kind, or (both None) any."""
+
+    row: rows.SurveyRow
+    situation: Situation | None
+    kind: Kind | None
+    territory: Territory
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Substitution:
+    """In a territory other kinds of service stand in for one that is missing."""
+
+    row: rows.SubstitutionRow
+    kind: Kind
+    by: tuple[Kind, ...]
+    territory: Territory
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Network:
+    """All that is known of how well the territory was looked at."""
+
+    surveys: tuple[Survey, ...] = ()
+    """The newest first."""
+    substitutions: tuple[Substitution, ...] = ()
+    key: bytes = field(default=b"")
+    """Digest of all rows."""
+
+
+def link_network(site: Site, read: Read) -> None:
+    """Put surveys and substitutions into the site."""
+    land, catalogue, network = site[Territories], site[Catalogue], site[Network]
+    surveys: list[rows.SurveyRow] = read("network", "surveys")
+    substitutions: list[rows.SubstitutionRow] = read("network", "substitutions")
+    network.surveys = tuple(
+        Survey(
+            row,
+            catalogue.situations[row.situation] if row.situation else None,
+            catalogue.kinds[row.kind] if row.kind else None,
+            land.territory(row.level, row.territory_code),
+        )
+        for row in sorted(surveys, key=lambda row: (row.looked_on, row.id), reverse=True)
+    )
+    network.substitutions = tuple(
+        Substitution(
+            row,
+            catalogue.kinds[row.kind],
+            pick(row.by_kinds, catalogue.kinds),
+            land.territory(row.level, row.territory_code),
+        )
+        for row in substitutions
+    )
+    network.key = digest([row_key(*surveys), row_key(*substitutions)])

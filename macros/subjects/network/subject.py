@@ -1,0 +1,32 @@
+"""What the portal tells of the network of services: white spots and strong ones, and who looked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.model.site import Site
+from macros.search.index import Entry
+from macros.subject import Subject
+from macros.subjects.network import pages, rules, words
+from macros.subjects.network.addresses import ADDRESSES
+from macros.subjects.network.exports import EXPORTS
+from macros.subjects.network.model import link_network
+from macros.subjects.network.rows import ROWS
+
+
+def _found(site: Site) -> Iterator[Entry]:
+    for page in pages.SPOTS.of(site):
+        yield Entry("page", pages.SPOTS.url(page), words.TITLE, text=words.SEARCHED)
+
+
+NETWORK = Subject(
+    name="network",
+    rows=ROWS,
+    link=link_network,
+    checks=rules.RULES,
+    addresses=ADDRESSES,
+    naming=rules.NAMING,
+    pages=pages.PAGES,
+    exports=EXPORTS,
+    found=(_found,),
+)

@@ -1,0 +1,41 @@
+"""What is said of white spots."""
+
+from __future__ import annotations
+
+WORDS = {
+    "here": "tady",
+    "afar": "zdaleka",
+    "distance": "na dálku",
+    "none": "nikdo",
+    "unknown": "nevíme",
+}
+"""The answers as they stand in the matrix."""
+TITLES = {
+    "here": "Pomoc je tady",
+    "afar": "Jen zdaleka",
+    "distance": "Jen na dálku",
+    "none": "Nikdo tu není",
+    "unknown": "Nevíme",
+}
+MEANINGS = {
+    "here": "Někdo pomáhá celému okolí a je blízko: je pro toto ORP, nebo pro celý kraj a má tu místo.",
+    "afar": "Pomáhá jen někdo, kdo má místo jinde. Buď za ním jedete, nebo přijede za vámi.",
+    "distance": "Pomůže jen služba po telefonu nebo přes internet.",
+    "none": "Katalog nezná nikoho, kdo by byl přímo na tohle. Někdo se tu díval a taky nikoho nenašel.",
+    "unknown": "Katalog nezná nikoho, kdo by byl přímo na tohle, a nevíme, že by se tu někdo díval. Pomoc tu být může.",
+}
+FOUND = {
+    "missing": "nikdo takový tu nebyl",
+    "short": "bylo jí málo",
+    "enough": "bylo jí dost",
+}
+"""What a survey found."""
+ANY_HELP = "jakákoli pomoc"
+TITLE = "Bílá místa"
+TITLE_OF = "Bílá místa: {}"
+DESCRIPTION = "Kde v jednotlivých situacích někdo pomáhá, odkud, jen na dálku, a kde nikdo. Po okolích (ORP)."
+DESCRIPTION_OF = "Kdo v této situaci pomáhá v jednotlivých okolích (ORP), jak daleko je, a kde nikdo není."
+SEARCHED = "bílá místa, kde chybí pomoc, síť služeb, silná místa, šetření, zastoupení"
+MAP_TITLE = "{}: kdo pomáhá"
+KM = "{} km"
+NO_KM = "vzdálenost neznáme"
