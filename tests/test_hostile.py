@@ -146,6 +146,8 @@ CHECKED = {
     "indicators/areas.territory_code",
     "indicators/observations.territory_code",
     "indicators/targets.territory_code",
+    "network/surveys.territory_code",
+    "network/substitutions.territory_code",
 }
 """Columns without a pattern of their own that a rule of `check` keeps in form."""
 
@@ -329,6 +331,13 @@ SHOWN = {
     ),
     "services/services.registration": ("service",),
     "services/services.summary": ("service", "provider", "prose"),
+    "network/substitutions.reason": ("spots", "spot"),
+    "network/substitutions.source_document": ("spots", "spot"),
+    "network/substitutions.source_section": ("spots", "spot"),
+    "network/surveys.note": ("spots", "spot"),
+    "network/surveys.source_document": ("spots", "spot"),
+    "network/surveys.source_section": ("spots", "spot"),
+    "network/surveys.who": ("spots", "spot"),
     "situations/phenomena.name": ("phenomenon", "phenomena", "situation"),
     "situations/phenomena.plain": ("phenomenon", "phenomena"),
     "situations/service_situations.how": ("service", "situation"),

@@ -41,6 +41,8 @@ LISTS = (
     "strategie/nove-mesto-pod-smrkem/prubeh/",
     "situace/domaci-nasili/",
     "situace/zaskolactvi/",
+    "bila-mista/",
+    "bila-mista/dluhy/",
     "mezery/",
     "pomoc-v-nouzi/",
     "obce/cheb/",

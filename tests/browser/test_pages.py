@@ -55,6 +55,8 @@ KINDS: dict[str, Callable[[Built], str]] = {
     "places": lambda site: "obce/",
     "providers": lambda site: "poskytovatele/",
     "gaps": lambda site: "mezery/",
+    "white spots": lambda site: "bila-mista/",
+    "white spots of a situation": lambda site: "bila-mista/dluhy/",
     "catalogue": lambda site: "sluzby/",
     "strategies": lambda site: "strategie/",
     "text of the strategies": lambda site: "strategie/socialni-vylouceni/",

@@ -220,9 +220,9 @@ def point_of(town: Municipality) -> Point | None:
     return EARTH * cos(lat) * cos(lon), EARTH * cos(lat) * sin(lon), EARTH * sin(lat)
 
 
-def kilometres(one: Point, other: Point) -> int:
+def kilometres(here: Point, there: Point) -> int:
     """Whole kilometres between two centres as the crow flies, at least 1."""
-    return _km(sum((a - b) * (a - b) for a, b in zip(one, other, strict=True)))
+    return _km(sum((a - b) * (a - b) for a, b in zip(here, there, strict=True)))
 
 
 def _km(chord: float) -> int:

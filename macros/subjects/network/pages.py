@@ -349,9 +349,9 @@ def _orp(site: Site, spot: Spot, kinds: Iterable[Kind]) -> OrpSpot:
     )
 
 
-def _from(one: Distant) -> str:
-    far = words.NO_KM if one.km is None else words.KM.format(one.km)
-    return ", ".join([*([one.town.name] if one.town else []), far])
+def _from(distant: Distant) -> str:
+    far = words.NO_KM if distant.km is None else words.KM.format(distant.km)
+    return ", ".join([*([distant.town.name] if distant.town else []), far])
 
 
 def _map(situation: Situation, region: Region, spots: Sequence[Spot]) -> choropleth.Plan | None:
@@ -436,7 +436,7 @@ def csv_of(site: Site) -> bytes:
 SPOTS = Family(
     name="spots",
     section="obce",
-    source="bílá místa",
+    source=words.SOURCE,
     **single(INDEX),
     view=spots_view,
     shows=SpotsPage,
@@ -445,7 +445,7 @@ SPOTS = Family(
 SPOT = Family(
     name="spot",
     section="obce",
-    source="bílá místa",
+    source=words.SOURCE,
     of=lambda site: site[Catalogue].situations.values(),
     url=url_of,
     view=spot_view,

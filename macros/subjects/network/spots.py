@@ -183,9 +183,9 @@ def _remote(service: Service) -> bool:
     return service.kind.row.family == "helpline" or any(one.reach in REMOTE for one in service.forms)
 
 
-def _touches(one: Survey | Substitution, orp: Orp) -> bool:
+def _touches(told: Survey | Substitution, orp: Orp) -> bool:
     """Whether something was said of the ORP, of what it lies in, or of a part of it."""
-    return one.territory in ladder(orp) or orp in one.territory.above
+    return told.territory in ladder(orp) or orp in told.territory.above
 
 
 def _found_nobody(survey: Survey, orp: Orp) -> bool:
@@ -196,7 +196,7 @@ def _found_nobody(survey: Survey, orp: Orp) -> bool:
 def _by_distance(orp: Orp, services: Iterable[Service]) -> tuple[Distant, ...]:
     """Services by kilometres from the seat of an ORP; whose place is not known stands last."""
     found = [_distant(orp, one) for one in by_name(services)]
-    found.sort(key=lambda one: (one.km is None, one.km or 0))
+    found.sort(key=lambda distant: (distant.km is None, distant.km or 0))
     return tuple(found)
 
 

@@ -32,6 +32,7 @@ FOUND = {
 """What a survey found."""
 ANY_HELP = "jakákoli pomoc"
 TITLE = "Bílá místa"
+SOURCE = "bílá místa"
 TITLE_OF = "Bílá místa: {}"
 DESCRIPTION = "Kde v jednotlivých situacích někdo pomáhá, odkud, jen na dálku, a kde nikdo. Po okolích (ORP)."
 DESCRIPTION_OF = "Kdo v této situaci pomáhá v jednotlivých okolích (ORP), jak daleko je, a kde nikdo není."
