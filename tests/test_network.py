@@ -238,3 +238,45 @@ def test_every_year_month_and_day_of_the_calendar_is_one(day: object, length: in
 @pytest.mark.parametrize("text", ["2021-00", "2021-13", "2021-02-30", "0000"])
 def test_what_no_calendar_has_is_none(text: str) -> None:
     assert not _is_day(text)
+
+
+# Stories ---------------------------------------------------------------------------------------------
+
+PLACES = [
+    *("Hodonín", "Aš", "Hradec Králové", "Polička", "Praha 12", "Votice", "Žatec"),
+    *("Humpolec a Pelhřimov", "Otrokovice", "Zábřeh", "Frýdlant nad Ostravicí"),
+]
+"""As the brochure has them, in its order."""
+NUMBERS = [41, 18, None, 50, 18, None, 76, 12, None, 7, 3]
+
+
+def test_all_eleven_stories_of_the_brochure_are_there_with_its_numbers(real: Built) -> None:
+    stories = real.site[Network].stories
+    assert [one.row.place for one in stories] == PLACES
+    assert [one.row.actors for one in stories] == NUMBERS
+    assert len({one.region.code for one in stories}) == 11
+    silent = [one.row.place for one in stories if not one.row.topic]
+    assert silent == ["Hradec Králové"]
+    assert "říká jen název" in words_of(real.tree(f"sitovani/{stories[2].row.id}/"))
+
+
+def test_what_editors_read_from_a_story_is_said_to_be_theirs(mini: Built) -> None:
+    page = words_of(mini.tree("sitovani/as-setkani/"))
+    assert "Takhle to z příběhu čte redakce" in page
+    assert "18. Zdroj neříká, jestli lidí, nebo organizací." in page
+    silent = words_of(mini.tree("sitovani/tichy-pribeh/"))
+    assert "Co si z toho vzít" not in silent
+
+
+def test_stories_stand_beside_each_other(mini: Built) -> None:
+    (table,) = mini.tree("sitovani/srovnani/").xpath("//table")
+    rows = [[words_of(cell) for cell in row] for row in table.xpath(".//tbody/tr")]
+    assert rows[0] == [
+        "Aš: Setkání",
+        *("Služby o sobě nevěděly.", "úřad, služby", "Jedna schůzka.", "Vědí o sobě.", "Každý řekl své."),
+    ]
+    assert rows[1][1:] == [""] * 5
+
+
+def test_a_story_leads_to_its_place_where_the_portal_covers_it(mini: Built) -> None:
+    assert "../../orp/as/" in mini.tree("sitovani/as-setkani/").xpath("//main//a/@href")

@@ -9,7 +9,7 @@ from macros.model.reader import Read
 from macros.model.site import Site
 from macros.subjects.catalogue.model import Catalogue, Kind, Situation
 from macros.subjects.network import rows
-from macros.subjects.territory.model import Territories, Territory
+from macros.subjects.territory.model import Orp, Region, Territories, Territory
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -33,6 +33,17 @@ class Substitution:
 
 
 @dataclass(slots=True, eq=False, repr=False)
+class Story:
+    """Something that brought those who help together: where, what for, what came of it."""
+
+    row: rows.StoryRow
+    region: Region
+    orps: tuple[Orp, ...]
+    """None of the ORP where the place is none."""
+    key: bytes
+
+
+@dataclass(slots=True, eq=False, repr=False)
 class Network:
     """All that is known of how well the territory was looked at."""
 
@@ -40,11 +51,13 @@ class Network:
     """The newest first."""
     substitutions: tuple[Substitution, ...] = ()
     key: bytes = field(default=b"")
-    """Digest of all rows."""
+    """Digest of all surveys and substitutions."""
+    stories: tuple[Story, ...] = ()
+    """In the order of their source."""
 
 
 def link_network(site: Site, read: Read) -> None:
-    """Put surveys and substitutions into the site."""
+    """Put surveys, substitutions and stories into the site."""
     land, catalogue, network = site[Territories], site[Catalogue], site[Network]
     surveys: list[rows.SurveyRow] = read("network", "surveys")
     substitutions: list[rows.SubstitutionRow] = read("network", "substitutions")
@@ -67,3 +80,8 @@ def link_network(site: Site, read: Read) -> None:
         for row in substitutions
     )
     network.key = digest([row_key(*surveys), row_key(*substitutions)])
+    stories: list[rows.StoryRow] = read("network", "stories")
+    network.stories = tuple(
+        Story(row, land.regions[row.region_nuts3], pick(row.orps, land.orps), row_key(row))
+        for row in sorted(stories, key=lambda row: row.position)
+    )

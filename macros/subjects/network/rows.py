@@ -47,8 +47,38 @@ class SubstitutionRow(NamedTuple):
     line: str
 
 
+class StoryRow(NamedTuple):
+    """One row of network/stories."""
+
+    id: str
+    position: int
+    place: str
+    region_nuts3: str
+    orps: str
+    title: str
+    form: str
+    topic: str
+    activity: str
+    aim: str
+    actors: int | None
+    role: str
+    result: str
+    feedback: str
+    next_step: str
+    who: str
+    threshold: str
+    worked: str
+    source_document: str
+    source_section: str
+    source_url: str
+    source_date: dt.date | None
+    row_number: int
+    line: str
+
+
 ROWS: dict[tuple[str, str], type[NamedTuple]] = {
     ("network", "surveys"): SurveyRow,
     ("network", "substitutions"): SubstitutionRow,
+    ("network", "stories"): StoryRow,
 }
 """The class of each table."""

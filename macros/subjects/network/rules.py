@@ -61,6 +61,9 @@ NAMING = Naming(
     who=(
         ("surveys", "who"),
         ("surveys", "note"),
+        ("stories", "who"),
+        ("stories", "role"),
+        ("stories", "feedback"),
         ("substitutions", "reason"),
     ),
 )

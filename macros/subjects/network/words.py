@@ -40,3 +40,42 @@ SEARCHED = "bílá místa, kde chybí pomoc, síť služeb, silná místa, šet�
 MAP_TITLE = "{}: kdo pomáhá"
 KM = "{} km"
 NO_KM = "vzdálenost neznáme"
+
+STORIES_TITLE = "Jak se propojily služby"
+STORIES_DESCRIPTION = "Příběhy z obcí, kde se lidé pomáhající dětem a rodinám poznali a domluvili. Co udělali a co z toho vzešlo."
+STORIES_SOURCE = "příběhy síťování"
+STORIES_NOTE = "příběh síťování"
+STORIES_SEARCHED = "síťování, dobrá praxe, kulatý stůl, burza služeb, spolupráce organizací"
+COMPARISON_TITLE = "Příběhy vedle sebe"
+COMPARISON_DESCRIPTION = (
+    "Co mají příběhy síťování společného: kdo u toho byl, co stačilo na začátek a proč to fungovalo."
+)
+SILENT = "Zdroj, který máme, o tomto příběhu říká jen název."
+ACTORS = "{}. Zdroj neříká, jestli lidí, nebo organizací."
+FIGURES = "sitovani-"
+"""How the ids of indicators about networking begin."""
+FORMS = {
+    "round_table": "Kulatý stůl",
+    "meeting": "Setkání",
+    "workshop": "Dílna nad příběhem",
+    "fair": "Burza služeb",
+    "speed_dating": "Krátké schůzky po dvou",
+    "rules": "Dohoda o pravidlech",
+    "matching": "Propojení potřeby s nabídkou",
+    "online": "Na internetu",
+}
+STORY = {
+    "topic": "O co šlo",
+    "activity": "Co se dělalo",
+    "aim": "K čemu to mělo být",
+    "actors": "Kolik se zapojilo",
+    "role": "Co dělal síťař",
+    "result": "Co z toho vzešlo",
+    "feedback": "Co na to lidé",
+    "next_step": "Co dál",
+}
+TRAITS = {
+    "who": "Kdo u toho byl",
+    "threshold": "Co stačilo na začátek",
+    "worked": "Proč to fungovalo",
+}
