@@ -438,3 +438,49 @@ def test_what_nobody_can_tell_is_left_alone(
     sound: Path, reason: str, table: str, row: int, column: str, value: str
 ) -> None:
     assert broken(sound, table, row, column, value) == [], reason
+
+
+# --- links of texts ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("link", "rule"),
+    [
+        ("[a](prispivejte/index.md)", None),
+        ("[a](../prispivejte/)", None),
+        ("[a](../sluzby/klub-priklad-cheb/)", None),
+        ("[a](../data/neco.csv)", None),
+        ("[a](#kontakt)\n\n## Kontakt", None),
+        ("[a]({{ nic }})", None),
+        ("`[a](neni.md)`", None),
+        ("[a](neni.md)", "text-target"),
+        ("[a](prispivejte/)", "text-target"),
+        ("[a](../sluzby/klub-priklad-cheb)", "text-target"),
+        ("[a](/sluzby/)", "text-target"),
+        ("[a]()", "text-target"),
+        ("[a][jmeno]", "text-target"),
+        ("[a][jmeno]\n\n[jmeno]: ../neni/", "text-target"),
+        ('<a href="../neni/">a</a>', "text-target"),
+        ("![a](obrazek.png)", "text-target"),
+        ("[a](prispivejte/index.md#neni)", "text-anchor"),
+        ("[a](../prispivejte/#neni)", "text-anchor"),
+        ("[a](#neni)", "text-anchor"),
+    ],
+)
+def test_a_link_of_a_text_leads_somewhere_or_is_named_with_its_line(
+    sound: Path, link: str, rule: str | None
+) -> None:
+    path = sound / "catalogue/stopy.md"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(f"{before}\n{link}\n", encoding="utf-8")
+    row = before.count("\n") + 2
+    try:
+        found = portals.problems_of(sound)
+    finally:
+        path.write_text(before, encoding="utf-8")
+    told = {(one.rule, one.file, one.row) for one in found if one.rule in ("text-target", "text-anchor")}
+    if rule is None:
+        assert told == set()
+    else:
+        assert {(one, file) for one, file, _ in told} == {(rule, "catalogue/stopy.md")}
+        assert all(row <= at <= row + 2 for _, _, at in told)

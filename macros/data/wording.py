@@ -553,9 +553,23 @@ RULES: dict[str, tuple[str, str]] = {
         "Zavírá dřív, než otevírá.",
         "opravte časy; provoz přes půlnoc zapište do 24:00 a dál na řádek dalšího dne.",
     ),
+    "hours-closed": (
+        "Řádek říká „zavřeno“ (00:00–00:00), ale neříká, které dny, nebo jich je víc než dva měsíce.",
+        "doplňte valid_from i valid_to, nejvýš dva měsíce od sebe. Den, kdy je zavřeno vždy, řádek nemá. Je-li "
+        "zavřeno déle, napište to do tabulky services (status closed a closed_until).",
+    ),
+    "hours-weekday": (
+        "Ve dnech, kdy řádek platí, takový den v týdnu není: {date} je {day}.",
+        "opravte weekday, nebo valid_from a valid_to.",
+    ),
     "hours-overlap": (
         "Hodiny se překrývají s řádkem {first}.",
-        "spojte oba úseky do jednoho, nebo je opravte.",
+        "spojte oba úseky do jednoho, nebo je opravte. Je-li to výjimka, doplňte jí valid_from i valid_to "
+        "(nejvýš dva měsíce): ty dny pak platí místo obvyklých hodin.",
+    ),
+    "hours-over": (
+        "Výjimka platila jen do {value}, nikomu už nic neřekne.",
+        "řádek smažte, nebo mu napište nové dny.",
     ),
     "hours-ended": (
         "Otevírací doba platila jen do {value} a novější tu není.",
@@ -873,6 +887,15 @@ RULES: dict[str, tuple[str, str]] = {
     "text-class": (
         "Takovou třídu (class) texty mít nesmějí: vypadaly by jako část portálu, nebo by nebyly vidět.",
         "smažte ji, nebo použijte jednu z těchto: {known}.",
+    ),
+    "text-target": (
+        "Odkaz v textu nikam nevede, taková stránka ani soubor na portálu není.",
+        "opravte ho. Na jiný text se odkazuje souborem (o-portalu.md), na ostatní stránky adresou od této stránky "
+        "(../sluzby/), s lomítkem na konci. {hint}",
+    ),
+    "text-anchor": (
+        "Odkaz v textu vede na nadpis, který v textu {page} není.",
+        "opravte část za křížkem, nebo ji smažte: stránka se otevře od začátku. {hint}",
     ),
     "text-link": (
         "Takový odkaz text mít nesmí.",
