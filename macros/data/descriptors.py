@@ -82,7 +82,7 @@ def open_package(root: Path, folder: Path) -> Package | list[Problem]:
 
 def _json(path: Path, file: str, problems: list[Problem]) -> Any:
     """What a file says; None and a problem where it cannot be read."""
-    reason = ""
+    reason, row = "", 0
     try:
         if path.stat().st_size > MOST:
             reason = f"soubor je větší než {MOST >> 20} MB."
@@ -95,10 +95,34 @@ def _json(path: Path, file: str, problems: list[Problem]) -> Any:
         reason = "závorky jsou vnořené příliš hluboko."
     except UnicodeDecodeError:
         reason = "soubor není v kódování UTF-8."
+    except json.JSONDecodeError as error:
+        row = error.lineno if error.doc.strip() else 0
+        reason = _czech(error)
     except ValueError as error:
         reason = str(error)
-    problems.append(problem(file, 0, "", "descriptor", reason=reason))
+    problems.append(problem(file, row, "", "descriptor", reason=reason))
     return None
+
+
+def _czech(error: json.JSONDecodeError) -> str:
+    """What is wrong with a JSON, in words that tell how to mend it."""
+    if not error.doc.strip():
+        return "soubor je prázdný."
+    return next((said for told, said in _REASONS.items() if told in error.msg), f"{error.msg}.")
+
+
+_REASONS = {
+    "UTF-8 BOM": "na začátku souboru je neviditelná značka (BOM), uložte ho jako UTF-8 bez ní.",
+    "property name": "čeká se klíč v uvozovkách; nejspíš je před ním čárka navíc nebo chybí uvozovky.",
+    "trailing comma": "za poslední položkou je čárka navíc.",
+    "',' delimiter": "mezi položkami chybí čárka, nebo závorka na konci.",
+    "':' delimiter": "za klíčem chybí dvojtečka.",
+    "Expecting value": "chybí tu hodnota, nebo je tu něco navíc (poznámky JSON nezná).",
+    "Unterminated string": "uvozovky nejsou uzavřené, nebo soubor nemá konec.",
+    "Extra data": "za koncem popisu je ještě něco navíc.",
+    "control character": "uvnitř uvozovek je konec řádku nebo tabulátor.",
+    "escape": "zpětné lomítko se v uvozovkách píše dvakrát.",
+}
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -41,6 +41,10 @@ COMPUTED = "Tabulkový program z hodnoty udělal výpočet a číslice ztratil: 
 NO_SCHEME = "Na začátku chybí https://, zkuste https://{}"
 ZEROS = "Nuly na začátku nejspíš smazal tabulkový program, doplňte je podle zdroje."
 SWAPPED = "Nejsou šířka (lat) a délka (lon) prohozené?"
+NO_MINUS = "V Česku jsou šířka i délka kladné, minus smažte."
+METRES = "Nejsou to metry (S-JTSK, Křovák)? Najděte místo na mapě a opište zeměpisné souřadnice (WGS 84)."
+POINT = "Chybí desetinná tečka, zkuste {}."
+NOWHERE = "Bod leží mimo Česko. Neznáte-li ho, nechte šířku i délku prázdnou."
 EACH_WHOLE = "lomítko může znamenat dvě čísla"
 ERRORS = ("chyba", "chyby", "chyb")
 WARNINGS = ("upozornění", "upozornění", "upozornění")
@@ -448,6 +452,10 @@ RULES: dict[str, tuple[str, str]] = {
     "coordinates-pair": (
         "Zeměpisná šířka a délka patří k sobě, jedna chybí.",
         "doplňte obě, nebo žádnou.",
+    ),
+    "coordinates-elsewhere": (
+        "Bod leží blíž středu obce {other} ({near} km) než své obce {municipality} ({far} km).",
+        "ověřte obec, nebo bod. Leží-li místo opravdu na okraji své obce, nechte to tak.",
     ),
     "coordinates-far": (
         "Bod leží {distance} km od středu obce {municipality}.",
@@ -1008,6 +1016,30 @@ RULES: dict[str, tuple[str, str]] = {
         "Hodnocení „{assessment}“ takovou fázi nemá (má: {phases}).",
         "opravte fázi, nebo ji nejdřív přidejte do tabulky phases.",
     ),
+    "phase-outside": (
+        "Fáze se hodnotila {value}, ale hodnocení trvalo {period}.",
+        "zkontrolujte rok; není-li to překlep, nechte to tak.",
+    ),
+    "title-year": (
+        "V názvu je rok {year}, ale hodnocení má jiné roky ({years}).",
+        "opravte název, nebo měsíce v started, ended a v tabulce phases.",
+    ),
+    "title-town": (
+        "Název jmenuje obec {other}, ale řádek je obce {municipality}.",
+        "opravte název, nebo kód obce.",
+    ),
+    "said-twice": (
+        "Totéž už stojí na řádku {first}.",
+        "jeden z řádků je asi opsaný omylem; napište, čím se liší.",
+    ),
+    "scale-short": (
+        "Stupnice sady má jen jeden stupeň, nic by se podle ní nepoznalo.",
+        "doplňte do scale_levels ostatní stupně.",
+    ),
+    "outcome-early": (
+        "Co bylo jen doporučeno, nemá ještě výsledek.",
+        "opravte state (held, konalo se), nebo smažte outcome.",
+    ),
     "phase-order": (
         "Fáze je dřív než ta před ní ({before}).",
         "opravte měsíc (rated), nebo pořadí (position).",
@@ -1133,6 +1165,14 @@ RULES: dict[str, tuple[str, str]] = {
     "value-withheld": (
         "Neuváděné číslo (suppressed) tu nemá stát.",
         "smažte ho; soubor v repozitáři si může přečíst každý.",
+    ),
+    "amount-low": (
+        "Na všechny projekty ({value} Kč) je míň než na jeden ({most} Kč).",
+        "zkontrolujte allocation a amount_to; nejsou částky v tisících Kč?",
+    ),
+    "amount-jump": (
+        "Částka je mnohonásobně jiná než vedlejší ({beside} Kč na řádku {at}).",
+        "ověřte, že jsou obě v korunách, ne v tisících nebo milionech. Je-li opravdu taková, nechte ji.",
     ),
     "value-order": ("Horní mez je menší než dolní.", "prohoďte čísla, nebo jedno opravte."),
     "unit-range": (

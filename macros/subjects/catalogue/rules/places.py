@@ -12,6 +12,8 @@ from macros.check.common import complete, halves
 from macros.check.lost import protection
 from macros.data.problems import Problem
 
+_CLOSER_KM = 4
+"""Kilometres by which a place may be nearer to another centre than to its own."""
 _CITY_KM, _USUAL_KM = 25, 15
 """Kilometres from the centre within which places lie: of a city that is a region of its own, and of others."""
 
@@ -97,6 +99,48 @@ def coordinates_far(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "lat", "coordinates-far", f"{lat}, {lon}", **details)
 
 
+@check("coordinates-elsewhere")
+def coordinates_elsewhere(data: Data) -> Iterator[Problem]:
+    """A point lies nearer to the centre of its municipality than to another one; a warning, borders are crooked."""
+    table, towns = data.table("services", "places"), data.table("territory", "municipalities")
+    if table is None or towns is None:
+        return
+    names, centre = {}, {}
+    near: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for _, code, name, lat, lon in towns.records(["code_csu", "name", "lat", "lon"]):
+        if code and lat is not None and lon is not None:
+            names[code], centre[code] = name or "", (lat, lon)
+            near[_square(lat, lon)].append(code)
+    for row, town, lat, lon in table.records(["municipality_code_csu", "lat", "lon"]):
+        if lat is None or lon is None or town not in centre:
+            continue
+        far = distance(lat, lon, *centre[town])
+        # What lies farther still has an error of its own.
+        if not _CLOSER_KM <= far <= _USUAL_KM:
+            continue
+        north, east = _square(lat, lon)
+        around = [
+            code
+            for up in (-1, 0, 1)
+            for right in (-1, 0, 1)
+            for code in near.get((north + up, east + right), ())
+        ]
+        close, other = min(((distance(lat, lon, *centre[one]), one) for one in around), default=(far, town))
+        if far - close >= _CLOSER_KM:
+            details = {
+                "municipality": names[town],
+                "other": names[other],
+                "near": round(close),
+                "far": round(far),
+            }
+            yield table.problem(row, "lat", "coordinates-elsewhere", f"{lat}, {lon}", warning=True, **details)
+
+
+def _square(lat: float, lon: float) -> tuple[int, int]:
+    """A square of about ten kilometres."""
+    return int(lat * 10), int(lon * 7)
+
+
 def distance(lat: float, lon: float, north: float, east: float) -> float:
     """Return the kilometres between two points (haversine)."""
     half = sin(radians(lat - north) / 2) ** 2
@@ -129,6 +173,7 @@ RULES: tuple[Check, ...] = (
     postcode_near,
     street,
     coordinates_far,
+    coordinates_elsewhere,
     coordinates_basis,
     place_unused,
     protection("services", "places", "confidential"),
