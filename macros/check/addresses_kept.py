@@ -145,7 +145,7 @@ class Kept:
         if _unread(data):
             return
         folders = [folder for subject in self.subjects for folder in subject.folders]
-        there = {*self.known(data), *self.lists(data), *_written(data.root)}
+        there = {*self.known(data), *self.lists(data)}
         folders += [page for subject in self.subjects for page in subject.come_and_go]
         yield from lost_links(data.root, there, folders)
 

@@ -16,11 +16,11 @@ from macros.data.problems import Problem, problem
 from macros.words.czech import fold
 
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
-_CALL = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_MADE = "\0"
-"""Stands for what a macro writes: nobody can tell here where that leads."""
+_OUT = r"(?!https?:|mailto:|tel:|//|\{\{|\{%)"
+"""Links that lead out, and those that a macro writes: where to nobody can tell here."""
 _LINK = re.compile(
-    r"\]\(\s*<?([^)>\s]*)|^ {0,3}\[[^\]^\n]+\]:[ \t]*<?([^\s>]+)|<\w[^>]*?\s(?:href|src)\s*=\s*[\"']([^\"']*)",
+    rf"\]\(\s*<?{_OUT}([^)>\s]*)|^ {{0,3}}\[[^\]^\n]+\]:[ \t]*<?{_OUT}([^\s>]+)"
+    rf"|<\w[^>]*?\s(?:href|src)\s*=\s*[\"']{_OUT}([^\"']*)",
     re.MULTILINE,
 )
 _BY_NAME = re.compile(r"\][ ]?\[([^\]\n]+)\]")
@@ -41,32 +41,36 @@ class _Text(NamedTuple):
 def lost_links(root: Path, there: Collection[str], folders: Sequence[str]) -> Iterator[Problem]:
     """Yield a problem for each link of a text to a page, a heading or a file of the portal that is not there.
 
-    `there` are addresses of all pages. What lies in `folders` is made by the build and not looked for.
+    `there` are addresses of generated pages. What lies in `folders` is made by the build and not looked for.
     """
-    texts = {one.place: one for one in _texts(root)}
-    beside = {
-        prefix + path.relative_to(root / name).as_posix()
-        for name, prefix in TEXTS.items()
-        for path in files(root, name)
-    }
+    texts: dict[str, _Text] = {}
+    beside = set()
+    for name, prefix in TEXTS.items():
+        start = len((root / name).as_posix()) + 1
+        for path in files(root, name):
+            inner = path.as_posix()[start:]
+            beside.add(prefix + inner)
+            if inner.endswith(".md"):
+                texts[prefix + inner] = _text(path, name, prefix, inner)
     written = {one.address: one.place for one in texts.values()}
+    there = {*there, *written}
     pages, places = Hints(there), Hints(beside)
     for text in texts.values():
         for at, link in _links(text.source):
-            row = text.source.count("\n", 0, at) + 1
             target = html.unescape(unquote(link))
-            path, _, mark = target.partition("#")
-            path = path.partition("?")[0]
-            if _MADE in target or urlsplit(target).scheme or target.startswith("//"):
+            way, _, mark = target.partition("#")
+            way = way.partition("?")[0]
+            if "{{" in target or urlsplit(target).scheme:
                 continue
-            if path and not path.startswith("/") and posixpath.splitext(path)[1]:
-                goal = posixpath.normpath(posixpath.join(posixpath.dirname(text.place), path))
-                if goal not in beside and not _made(urljoin(f"/{text.address}", path), there, folders):
+            row = text.source.count("\n", 0, at) + 1
+            if way and not way.startswith("/") and posixpath.splitext(way)[1]:
+                goal = posixpath.normpath(posixpath.join(posixpath.dirname(text.place), way))
+                if goal not in beside and not _made(urljoin(f"/{text.address}", way), there, folders):
                     yield problem(text.file, row, "", "text-target", target, hint=places(goal))
                     continue
-            elif path or not mark:
-                address = urljoin(f"/{text.address}", path).removeprefix("/") if path else ""
-                if not path or path.startswith("/") or not _made(f"/{address}", there, folders):
+            elif way or not mark:
+                address = urljoin(f"/{text.address}", way).removeprefix("/") if way else ""
+                if not way or way.startswith("/") or not _made(f"/{address}", there, folders):
                     yield problem(text.file, row, "", "text-target", target, hint=pages(_page(address)))
                     continue
                 goal = written.get(address, "")
@@ -91,32 +95,23 @@ def _made(path: str, there: Collection[str], folders: Sequence[str]) -> bool:
     return address in there or address.startswith(tuple(folders))
 
 
-def _texts(root: Path) -> Iterator[_Text]:
-    for folder, prefix in TEXTS.items():
-        for path in files(root, folder, ".md"):
-            inner = path.relative_to(root / folder).as_posix()
-            page = inner.removesuffix(".md").removesuffix("index").rstrip("/")
-            try:
-                source = path.read_text(encoding="utf-8", errors="replace")
-            except OSError:
-                continue
-            source = _CODE.sub(lambda match: "\n" * match[0].count("\n"), source) if "`" in source else source
-            source = _CALL.sub(lambda match: _MADE + "\n" * match[0].count("\n"), source)
-            yield _Text(
-                path.relative_to(root).as_posix(),
-                prefix + inner,
-                prefix + (f"{page}/" if page else ""),
-                source,
-            )
+def _text(path: Path, folder: str, prefix: str, inner: str) -> _Text:
+    page = inner.removesuffix(".md").removesuffix("index").rstrip("/")
+    try:
+        source = path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        source = ""
+    source = _CODE.sub(lambda match: "\n" * match[0].count("\n"), source) if "`" in source else source
+    return _Text(f"{folder}/{inner}", prefix + inner, prefix + (f"{page}/" if page else ""), source)
 
 
 def _links(source: str) -> Iterator[tuple[int, str]]:
     """Each link with its position; a link by a name that nothing explains is given as that name."""
     for match in _LINK.finditer(source):
         yield match.start(), next((one for one in match.groups() if one is not None), "")
-    named = {one.lower() for one in _NAMED.findall(source)}
+    named = {one.lower() for one in _NAMED.findall(source)} if "][" in source or "] [" in source else set()
     for match in _BY_NAME.finditer(source):
-        if match[1].lower() not in named and _MADE not in match[1]:
+        if match[1].lower() not in named:
             yield match.start(), match[1]
 
 
@@ -124,6 +119,6 @@ def _marks(source: str) -> set[str]:
     """Marks that links may lead to: of headings as Markdown makes them, and those that people wrote."""
     found = {one for pair in _ID.findall(source) for one in pair if one}
     for pair in _HEADING.findall(source):
-        words = re.sub(r"\{[^{}]*\}|<[^>]*>|\]\([^)]*\)|[*\[\]\0]", "", "".join(pair))
+        words = re.sub(r"\{+[^{}]*\}+|<[^>]*>|\]\([^)]*\)|[*\[\]]", "", "".join(pair))
         found.add(re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", fold(words)).strip().lower()))
     return found

@@ -14,6 +14,8 @@ from macros.data.problems import Problem
 
 _CLOSER_KM = 4
 """Kilometres by which a place may be nearer to another centre than to its own."""
+_DEGREES = 0.035
+"""Less than that, in degrees of latitude."""
 _CITY_KM, _USUAL_KM = 25, 15
 """Kilometres from the centre within which places lie: of a city that is a region of its own, and of others."""
 
@@ -105,27 +107,29 @@ def coordinates_elsewhere(data: Data) -> Iterator[Problem]:
     table, towns = data.table("services", "places"), data.table("territory", "municipalities")
     if table is None or towns is None:
         return
-    names, centre = {}, {}
-    near: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for _, code, name, lat, lon in towns.records(["code_csu", "name", "lat", "lon"]):
-        if code and lat is not None and lon is not None:
-            names[code], centre[code] = name or "", (lat, lon)
-            near[_square(lat, lon)].append(code)
+    codes, rows = towns.columns["code_csu"], zip(*map(towns.columns.get, ("lat", "lon")), strict=True)
+    centre = {code: point for code, point in zip(codes, rows, strict=True) if code and None not in point}
+    away = []
     for row, town, lat, lon in table.records(["municipality_code_csu", "lat", "lon"]):
         if lat is None or lon is None or town not in centre:
             continue
-        far = distance(lat, lon, *centre[town])
-        # What lies farther still has an error of its own.
-        if not _CLOSER_KM <= far <= _USUAL_KM:
-            continue
-        north, east = _square(lat, lon)
+        # Most lie in the middle of their town, which one look tells.
+        north, east = lat - centre[town][0], lon - centre[town][1]
+        if not (-_DEGREES < north < _DEGREES and -_DEGREES < east < _DEGREES):
+            far = distance(lat, lon, *centre[town])
+            # What lies farther still has an error of its own.
+            if _CLOSER_KM <= far <= _USUAL_KM:
+                away.append((row, town, lat, lon, far))
+    if not away:
+        return
+    names = towns.by("code_csu", "name")
+    for row, town, lat, lon, far in away:
         around = [
-            code
-            for up in (-1, 0, 1)
-            for right in (-1, 0, 1)
-            for code in near.get((north + up, east + right), ())
+            (distance(lat, lon, north, east), code)
+            for code, (north, east) in centre.items()
+            if -0.1 < lat - north < 0.1 and -0.15 < lon - east < 0.15
         ]
-        close, other = min(((distance(lat, lon, *centre[one]), one) for one in around), default=(far, town))
+        close, other = min(around, default=(far, town))
         if far - close >= _CLOSER_KM:
             details = {
                 "municipality": names[town],
@@ -134,11 +138,6 @@ def coordinates_elsewhere(data: Data) -> Iterator[Problem]:
                 "far": round(far),
             }
             yield table.problem(row, "lat", "coordinates-elsewhere", f"{lat}, {lon}", warning=True, **details)
-
-
-def _square(lat: float, lon: float) -> tuple[int, int]:
-    """A square of about ten kilometres."""
-    return int(lat * 10), int(lon * 7)
 
 
 def distance(lat: float, lon: float, north: float, east: float) -> float:
