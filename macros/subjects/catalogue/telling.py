@@ -140,7 +140,7 @@ _ADJECTIVE = Late(rf"\b(?:na|v|ve|do|z|ze|u) ([{_UPPER}]\w+(?:sk|ck|ní)(?:á|é
 # Written small, a street is told by its form and by what stands before it: "jsme na masarykově".
 _SMALL = Late(
     r"\b(?:na|v|ve|jsme|sidlime|bydlime|adres[aeuy]:?) (\w{3,}ov(?:a|e|u|ou))(?= ?(?:[.,;:!?)]|$))"
-    r"|^(\w{3,}ova)[ .!]*$|[\[(](\w{3,}ova)[\])]"
+    r"|(?:^|: ?)(\w{3,}ova)[ .!]*$|[\[(](\w{3,}ova)(?:[\])]|\s*$)"
 )
 _NO_STREET = frozenset(["domov", "slov", "budov", "vychov", "obnov", "osnov", "prilov", "vlastov", "zasnov"])
 _TENS = "dvacet|tricet|ctyricet|padesat|sedesat|sedmdesat|osmdesat|devadesat"
