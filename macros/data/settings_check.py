@@ -81,8 +81,9 @@ def _whole(raw: Mapping[Any, Any], text: str) -> Iterator[Problem]:
             if isinstance(one, str | dict)
         }
         for name in sorted({"macros", "rozcestnik"} - names):
-            details = {"reason": f"chybí v něm {name}, bez něj portál nevznikne", "example": f"- {name}"}
-            yield problem(FILE, _row(text, "plugins"), "plugins", "setting-value", **details)
+            why = f"chybí v něm {name}, bez něj portál nevznikne"
+            row = _row(text, "plugins")
+            yield problem(FILE, row, "plugins", "setting-value", reason=why, example=f"- {name}")
 
 
 def _language(theme: object, text: str) -> Iterator[Problem]:
