@@ -400,3 +400,70 @@ def test_the_words_of_the_real_site_stand(real: Built) -> None:
         "utajene-ostrov",
         "utajene-sokolov",
     }
+
+
+# --- ten ways to write a street ------------------------------------------------------------------------
+
+WAYS = (
+    "Najdete nas na Masarykova 14.",
+    "PŘIJĎTE: MASARYKOVA",
+    "Jsme ul.Masarykova, zvoňte dole.",
+    "Jsme ul masarykova, za rohem.",
+    "Masary-kova 14",
+    "Jsme na masarykově.",
+    "Bydlíme v Masarykově ulici.",
+    "Více: https://www.priklad.test/masarykova-14/",
+    "Pište na masarykova14@priklad.test.",
+    "![masarykova](dum.png)",
+    "Masarykova 1402/14",
+    "Masarykova č. 14",
+    "V domě čp. 1402.",
+    "Masarykova čtrnáct",
+    "Masarykova&nbsp;14",
+    "M a s a r y k o v a 14",
+    "Masarykova_14",
+)
+"""Diacritics lost, capitals, shortened, hyphens, small letters, inflected, in a link, an address, a picture, spelt."""
+SPOKEN = [
+    *(("services", one) for one in ("name", "summary", "cost_note", "conditions", "bring")),
+    *(("contacts", one) for one in ("label", "note")),
+    ("areas", "note"),
+]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_street_in_whatever_way_is_named_in_every_column_about_a_confidential_service(
+    portal: Path, way: str
+) -> None:
+    for table, column in SPOKEN:
+        owner = "id" if table == "services" else "service"
+        change(portal, table, lambda row, owner=owner: row[owner] == "azyl-priklad", {column: way})
+    told = {
+        (one.file.rpartition("/")[2].removesuffix(".csv"), one.column)
+        for one in portals.problems_of(portal)
+        if not one.warning and one.rule.startswith("secret-")
+    }
+    assert told >= set(SPOKEN)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_street_in_whatever_way_is_named_in_a_text_that_speaks_of_the_service(
+    portal: Path, way: str
+) -> None:
+    path = portal / "catalogue/o-portalu.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}\nAzyl Příklad: {way}\n", encoding="utf-8")
+    told = [one for one in portals.problems_of(portal) if one.rule == "secret-text"]
+    assert [(one.file, one.warning) for one in told] == [("catalogue/o-portalu.md", False)]
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("contacts", "source_url"), ("areas", "source_url"), ("services", "source_url"), ("contacts", "value")],
+)
+def test_a_link_that_tells_a_street_is_named(portal: Path, table: str, column: str) -> None:
+    owner = "id" if table == "services" else "service"
+    way = {column: "https://www.priklad.test/masarykova-14/"}
+    change(portal, table, lambda row: row[owner] == "azyl-priklad" and row.get("kind") != "phone", way)
+    found = {(one.rule, one.column) for one in portals.problems_of(portal) if not one.warning}
+    assert ("secret-link", column) in found

@@ -13,7 +13,7 @@ import pytest
 from macros.load import load_site
 from macros.model.site import Site
 from macros.subjects.catalogue import jsonld
-from macros.subjects.catalogue.hours import timely
+from macros.subjects.catalogue.hours import Timely, holding, timely
 from macros.subjects.catalogue.hours_words import Opening, hours_unknown, nonstop, noted_once, openings
 from macros.subjects.catalogue.leaflet_text import leaflet
 from macros.subjects.catalogue.listed import facts
@@ -155,3 +155,96 @@ def test_a_note_that_all_openings_share_is_said_once() -> None:
     own = [both[0], both[1]._replace(note="")]
     assert noted_once(own) == (own, "")
     assert noted_once([]) == ([], "")
+
+
+# --- exceptions ------------------------------------------------------------------------------------------
+
+EVE = dt.date(2026, 12, 24)  # a Thursday
+SHUT = {"opens": "00:00", "closes": "00:00"}
+
+
+def said(hours: Timely) -> list[tuple[str, str, str]]:
+    return [(one.days, one.times, plain(one.when)) for one in openings(hours)]
+
+
+def spans(hours: Timely) -> list[tuple[str, str, str | None, str | None]]:
+    return [
+        (one.weekday, one.opens, one.valid_from and one.valid_from.isoformat(), one.valid_to and one.valid_to.isoformat())
+        for one in holding(hours)
+    ]  # fmt: skip
+
+
+def test_a_holiday_is_said_after_the_usual_hours_and_no_machine_opens_on_it() -> None:
+    found = timely([row("th"), row("th", **SHUT, valid_from=EVE, valid_to=EVE)], DAY)
+    assert said(found) == [("čtvrtek", "8:00–12:00", ""), ("čtvrtek", "zavřeno", "výjimka 24. 12. 2026")]
+    assert spans(found) == [("th", "08:00", None, "2026-12-23"), ("th", "08:00", "2026-12-25", None)]
+
+
+def test_one_day_with_other_hours_stands_in_the_place_of_the_usual_ones() -> None:
+    found = timely([row("th"), row("th", opens="09:00", closes="10:00", valid_from=EVE, valid_to=EVE)], DAY)
+    assert said(found)[1] == ("čtvrtek", "9:00–10:00", "výjimka 24. 12. 2026")
+    assert spans(found)[2] == ("th", "09:00", "2026-12-24", "2026-12-24")
+
+
+def test_a_leave_joins_its_days_and_leaves_other_days_and_places_as_they_are() -> None:
+    leave = {"valid_from": EVE, "valid_to": dt.date(2027, 1, 3)}
+    shut = [row(day, **SHUT, **leave, place="dum") for day in ("mo", "tu", "we")]
+    usual = [row(day, place="dum") for day in ("mo", "tu", "we", "fr")]
+    found = timely([*usual, row("mo", place="jinde"), *shut], DAY)
+    assert ("pondělí až středa", "zavřeno", "výjimka od 24. 12. 2026 do 3. 1. 2027") in said(found)
+    whole = [one for one in holding(found) if not one.valid_from and not one.valid_to]
+    assert [(one.weekday, one.place) for one in whole] == [("fr", "dum"), ("mo", "jinde")]
+
+
+def test_an_exception_of_the_whole_service_holds_at_all_its_places() -> None:
+    found = timely([row("th", place="dum"), row("th", **SHUT, valid_from=EVE, valid_to=EVE)], DAY)
+    assert [one[2:] for one in spans(found)] == [(None, "2026-12-23"), ("2026-12-25", None)]
+
+
+def test_an_exception_that_is_over_is_not_shown_and_a_season_is_none() -> None:
+    past = dt.date(2025, 12, 25)
+    over = timely([row("th"), row("th", **SHUT, valid_from=past, valid_to=past)], DAY)
+    assert (len(over.now), over.special, over.ended) == (1, (), None)
+    summer = {"valid_from": dt.date(2027, 5, 1), "valid_to": dt.date(2027, 9, 30)}
+    assert timely([row("th"), row("th", **summer)], DAY).special == ()
+    # A short season that stands in the place of nothing is no exception.
+    weeks = {"valid_from": dt.date(2027, 7, 1), "valid_to": dt.date(2027, 7, 31)}
+    assert len(timely([row("th", **weeks)], DAY).later) == 1
+
+
+def test_a_line_of_all_hours_is_silent_on_its_closed_day_only() -> None:
+    always = {"nonstop": True, "weekday": "", "opens": "", "closes": ""}
+    found = timely([row(**always), row("th", **SHUT, valid_from=EVE, valid_to=EVE)], DAY)
+    assert nonstop(found) == "nepřetržitě kromě výjimek"
+    pieces = spans(found)
+    assert len(pieces) == 8 and ("th", "00:00", None, "2026-12-23") in pieces
+    assert ("fr", "00:00", None, None) in pieces
+
+
+def test_an_exception_of_a_table_reaches_the_page_the_filter_and_machines(tmp_path: Path) -> None:
+    root = portals.portal(tmp_path / "portal")
+    path = root / "data_packages/services/data/hours.csv"
+    text = path.read_text(encoding="utf-8")
+    before = "klub-priklad-cheb,klub-cheb,false,th"
+    day = "klub-priklad-cheb,klub-cheb,false,th,00:00,00:00,2099-12-24,2099-12-24,,https://www.priklad.test/zdroj,"
+    path.write_text(text.replace(before, f"{day}\n{before}"), encoding="utf-8")
+    assert portals.problems_of(root) == []
+    site = load_site(root).site
+    assert "výjimka 24. 12. 2099" in [plain(one.when) for one in service_view(site, club(site)).data.openings]
+    specs = [
+        one for one in jsonld.service(site, club(site))["hoursAvailable"] if one["dayOfWeek"] == "Thursday"
+    ]
+    assert [(one.get("validFrom"), one.get("validThrough")) for one in specs] == [
+        (None, "2099-12-23"),
+        ("2099-12-25", None),
+    ]
+    known = facts([club(site)])["klub-priklad-cheb"][6]
+    assert [one[3:] for one in known if one[0] == 3] == [["", "2099-12-23"], ["2099-12-25", ""]]
+
+
+def test_hours_of_two_places_say_where(tmp_path: Path) -> None:
+    site = load_site(portals.portal(tmp_path / "portal")).site
+    service = site[Catalogue].services["poradna-priklad-liberec"]
+    shown = [plain(f"{one.days} {one.when}") for one in service_view(site, service).data.openings]
+    assert any("Liberec" in one for one in shown)
+    assert any("Nové Město pod Smrkem" in one for one in shown)

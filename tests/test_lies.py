@@ -207,6 +207,49 @@ def to(value: str) -> Callable[[str], str]:
     return lambda cell: value
 
 
+CLUB, FIRST = ("id", "klub-cheb"), ("id", "vyzva-priklad")
+_ODD: tuple[tuple[str, tuple[str, str], str, str], ...] = (
+    # Points: swapped, without a point, in metres, west of Greenwich, nowhere, in the next town.
+    *(
+        ("services/places", CLUB, "lat", value)
+        for value in ("12.3712", "50080100", "-1023000", "-50.08", "0")
+    ),
+    *(("services/places", CLUB, "lon", value) for value in ("50.0801", "12371200", "-890000", "-12.37", "0")),
+    ("services/places", ("id", "urad-frydlant"), "lat", "50.78"),
+    # Money: in thousands, the least over the most, less for all than for one, negative.
+    ("strategy/grants", FIRST, "amount_to", "5000"),
+    ("strategy/grants", FIRST, "allocation", "1000"),
+    ("strategy/grants", FIRST, "allocation", "1000000000"),
+    ("strategy/grants", FIRST, "allocation", "-1"),
+    ("strategy/grants", FIRST, "amount_from", "10 000 Kč"),
+    ("strategy/node_money", ("kind", "planned"), "amount", "-250000"),
+    ("strategy/node_money", ("kind", "planned"), "amount", "0,25 mil."),
+    # Figures: ten times the year before, another unit, with a comma, withheld and told.
+    *(
+        ("indicators/observations", ("period", "2022-12"), "value", value)
+        for value in ("560", "-3", "4,1", "1.234,5", "3.IX", "1e9")
+    ),
+    # Hours: a closed day without its date, a day that does not come, a closed day that is over.
+    ("services/hours", ("weekday", "su"), "closes", "00:00"),
+    # Assessments: other years and towns, what was recommended has an outcome, copied words.
+    ("evaluation/assessments", ("id", "cheb-2023"), "title", "Cheb 2013"),
+    ("evaluation/assessments", ("id", "cheb-2023"), "title", "Aš 2023"),
+    ("evaluation/assessments", ("id", "cheb-2023"), "source_date", "2020-01-10"),
+    ("evaluation/assessments", ("id", "cheb-2023"), "ended", "2022-01"),
+    ("evaluation/assessments", ("id", "cheb-2023"), "territory_code", "Cheb"),
+    ("evaluation/phases", ("rated", "2023-01"), "rated", "2021-01"),
+    ("evaluation/phases", ("rated", "2023-12"), "rated", "2022-12"),
+    ("evaluation/participation", ("state", "recommended"), "outcome", "Ptáme se."),
+    ("evaluation/participation", ("id", "cheb-beseda"), "period", "jaro 2093"),
+    ("evaluation/criteria", ("id", "sada-priklad-2"), "title", "Obec zná své rodiny"),
+    ("evaluation/descriptors", ("id", "sada-priklad-1-2"), "question", "Máte služby sepsané?"),
+    ("evaluation/scale_levels", ("label", "zčásti"), "words", "Obec to nedělá."),
+    ("evaluation/ratings", ("descriptor", "sada-priklad-1-1"), "value", "7"),
+    ("evaluation/family_policies", ("state", "draft"), "title", "Rodinná politika města Cheb"),
+)
+"""Table, which rows, column, and what probably is a slip there."""
+
+
 def _ways() -> Iterator[tuple[str, str, tuple[str, str] | None, Callable[[str], str]]]:
     """Table, column, which rows (a column and its value), and what people or their programs make of a cell."""
     contacts, services = "services/contacts", "services/services"
@@ -306,6 +349,8 @@ def _ways() -> Iterator[tuple[str, str, tuple[str, str] | None, Callable[[str], 
         yield "services/hours", "opens", ("closes", "18:00"), to(value)
     yield "services/hours", "weekday", ("nonstop", "false"), to("po")
     yield "services/hours", "valid_to", ("valid_from", "2024-01-01"), to("2023-01-01")
+    for table, row, column, value in (one for one in _ODD if one[2] != "outcome"):
+        yield table, column, row, to(value)
     yield "services/areas", "territory_code", None, to("Cheb")
     yield "situations/synonyms", "phrase", None, to("e")
     yield "territory/municipalities", "district_lau1", None, to("CZ0999")
@@ -398,6 +443,15 @@ def test_a_cell_of_any_table_that_is_not_of_its_type_is_named(sound: Path, data:
     assert named(found, table, at, field.name), (table, at, field.name, value, found[:3])
 
 
+@pytest.mark.parametrize(("table", "only", "column", "value"), _ODD)
+def test_each_probable_slip_is_named(
+    sound: Path, table: str, only: tuple[str, str], column: str, value: str
+) -> None:
+    at = next(at for at, cells in enumerate(rows_of(table), start=2) if cells[only[0]] == only[1])
+    found = broken(sound, table, at, column, value)
+    assert named(found, table, at, column), found[:3]
+
+
 PARDONED: list[tuple[str, str, int, str, str]] = [
     (
         "nobody outlines the state here, and a town may lie at its border",
@@ -423,6 +477,21 @@ PARDONED: list[tuple[str, str, int, str, str]] = [
         "https://www.priklad.test/služby",
     ),
     (
+        "two phases may be rated within one month",
+        "evaluation/phases",
+        2,
+        "rated",
+        "2023-01",
+    ),
+    ("what was held may have had no outcome", "evaluation/participation", 2, "outcome", ""),
+    (
+        "numbers of one year differ between towns, and nobody knows by how much",
+        "indicators/observations",
+        11,
+        "value",
+        "62.5",
+    ),
+    (
         "what a step of a strategy is called only its source knows",
         "strategy/nodes",
         2,
@@ -438,3 +507,49 @@ def test_what_nobody_can_tell_is_left_alone(
     sound: Path, reason: str, table: str, row: int, column: str, value: str
 ) -> None:
     assert broken(sound, table, row, column, value) == [], reason
+
+
+# --- links of texts ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("link", "rule"),
+    [
+        ("[a](prispivejte/index.md)", None),
+        ("[a](../prispivejte/)", None),
+        ("[a](../sluzby/klub-priklad-cheb/)", None),
+        ("[a](../data/neco.csv)", None),
+        ("[a](#kontakt)\n\n## Kontakt", None),
+        ("[a]({{ nic }})", None),
+        ("`[a](neni.md)`", None),
+        ("[a](neni.md)", "text-target"),
+        ("[a](prispivejte/)", "text-target"),
+        ("[a](../sluzby/klub-priklad-cheb)", "text-target"),
+        ("[a](/sluzby/)", "text-target"),
+        ("[a]()", "text-target"),
+        ("[a][jmeno]", "text-target"),
+        ("[a][jmeno]\n\n[jmeno]: ../neni/", "text-target"),
+        ('<a href="../neni/">a</a>', "text-target"),
+        ("![a](obrazek.png)", "text-target"),
+        ("[a](prispivejte/index.md#neni)", "text-anchor"),
+        ("[a](../prispivejte/#neni)", "text-anchor"),
+        ("[a](#neni)", "text-anchor"),
+    ],
+)
+def test_a_link_of_a_text_leads_somewhere_or_is_named_with_its_line(
+    sound: Path, link: str, rule: str | None
+) -> None:
+    path = sound / "catalogue/stopy.md"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(f"{before}\n{link}\n", encoding="utf-8")
+    row = before.count("\n") + 2
+    try:
+        found = portals.problems_of(sound)
+    finally:
+        path.write_text(before, encoding="utf-8")
+    told = {(one.rule, one.file, one.row) for one in found if one.rule in ("text-target", "text-anchor")}
+    if rule is None:
+        assert told == set()
+    else:
+        assert {(one, file) for one, file, _ in told} == {(rule, "catalogue/stopy.md")}
+        assert all(row <= at <= row + 2 for _, _, at in told)

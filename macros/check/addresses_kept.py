@@ -12,6 +12,7 @@ from pathlib import Path
 from macros.check import Check, Data, check
 from macros.check.common import Hints, complete
 from macros.check.history import Columns, changed_files, committed
+from macros.check.inside import lost_links
 from macros.data.paths import TEXTS, files
 from macros.data.problems import Problem
 
@@ -76,6 +77,7 @@ class Kept:
             check("redirect-living")(self.redirects_from),
             check("id-reused")(self.id_reused),
             check("id-lost")(self.id_lost),
+            check("text-anchor", "text-target")(self.links_inside),
         )
 
     def redirects(self, data: Data) -> Iterator[Problem]:
@@ -137,6 +139,15 @@ class Kept:
             for address, value in old:
                 if address and address not in here:
                     yield now.problem(0, pages.column, "id-lost", value, path=address)
+
+    def links_inside(self, data: Data) -> Iterator[Problem]:
+        """A link of a text within the portal leads to a page, a heading or a file that is there."""
+        if _unread(data):
+            return
+        folders = [folder for subject in self.subjects for folder in subject.folders]
+        there = {*self.known(data), *self.lists(data)}
+        folders += [page for subject in self.subjects for page in subject.come_and_go]
+        yield from lost_links(data.root, there, folders)
 
     def known(self, data: Data) -> dict[str, tuple[Pages, int]]:
         """All addresses that rows have, with the table and the row that they come from."""

@@ -82,12 +82,13 @@ def open_package(root: Path, folder: Path) -> Package | list[Problem]:
 
 def _json(path: Path, file: str, problems: list[Problem]) -> Any:
     """What a file says; None and a problem where it cannot be read."""
-    reason = ""
+    reason, row = "", 0
     try:
         if path.stat().st_size > MOST:
             reason = f"soubor je větší než {MOST >> 20} MB."
         else:
-            return json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_once)
+            said = path.read_text(encoding="utf-8")
+            return json.loads(said, object_pairs_hook=_once, parse_constant=_no_number)
     except OSError as error:
         problems.append(replace(fault(error), file=file))
         return None
@@ -95,10 +96,38 @@ def _json(path: Path, file: str, problems: list[Problem]) -> Any:
         reason = "závorky jsou vnořené příliš hluboko."
     except UnicodeDecodeError:
         reason = "soubor není v kódování UTF-8."
+    except json.JSONDecodeError as error:
+        row = error.lineno if error.doc.strip() else 0
+        reason = _czech(error)
     except ValueError as error:
-        reason = str(error)
-    problems.append(problem(file, 0, "", "descriptor", reason=reason))
+        reason = "číslo je příliš dlouhé." if "integer string" in str(error) else str(error)
+    problems.append(problem(file, row, "", "descriptor", reason=reason))
     return None
+
+
+def _czech(error: json.JSONDecodeError) -> str:
+    """What is wrong with a JSON, in words that tell how to mend it."""
+    if not error.doc.strip():
+        return "soubor je prázdný."
+    return next((said for told, said in _REASONS.items() if told in error.msg), f"{error.msg}.")
+
+
+_REASONS = {
+    "UTF-8 BOM": "na začátku souboru je neviditelná značka (BOM), uložte ho jako UTF-8 bez ní.",
+    "property name": "čeká se klíč v uvozovkách; nejspíš je před ním čárka navíc nebo chybí uvozovky.",
+    "trailing comma": "za poslední položkou je čárka navíc.",
+    "',' delimiter": "mezi položkami chybí čárka, nebo závorka na konci.",
+    "':' delimiter": "za klíčem chybí dvojtečka.",
+    "Expecting value": "chybí tu hodnota, nebo je tu něco navíc (poznámky JSON nezná).",
+    "Unterminated string": "uvozovky nejsou uzavřené, nebo soubor nemá konec.",
+    "Extra data": "za koncem popisu je ještě něco navíc.",
+    "control character": "uvnitř uvozovek je konec řádku nebo tabulátor.",
+    "escape": "zpětné lomítko se v uvozovkách píše dvakrát.",
+}
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(f"{word} není číslo, napište číslice.")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -232,7 +261,11 @@ def _limits(raw: dict[str, Any], file: str) -> Iterator[Problem]:
     """Constraints that contradict the type, or that no value could obey."""
     limits, name = raw.get("constraints", {}), raw["name"]
     try:
-        re.compile(limits.get("pattern", ""))
+        form, example = re.compile(limits.get("pattern", "")), raw.get("example")
+        if form.pattern and isinstance(example, str) and example and not form.search(example):
+            # It is what people are told to write.
+            reason = f"sloupec {name}: příklad (example) neodpovídá jeho pattern."
+            yield problem(file, 0, name, "descriptor", reason=reason)
     except (re.error, OverflowError, RecursionError) as error:
         yield problem(file, 0, name, "descriptor", reason=f"sloupec {name}, pattern: {error}")
     if not all(isinstance(one, str) and one for one in limits.get("enum", ())) or limits.get("enum") == []:
@@ -240,7 +273,11 @@ def _limits(raw: dict[str, Any], file: str) -> Iterator[Problem]:
     numeric = raw["type"] in ("integer", "number")
     if not numeric and ("minimum" in limits or "maximum" in limits):
         yield problem(file, 0, name, "descriptor", reason="minimum a maximum patří jen k číslům.")
-    if numeric and limits.get("minimum", 0) > limits.get("maximum", float("inf")):
+    if raw["type"] != "string" and ("pattern" in limits or "maxLength" in limits):
+        yield problem(file, 0, name, "descriptor", reason="pattern a maxLength patří jen k textům.")
+    if limits.get("maxLength", 1) < 1:
+        yield problem(file, 0, name, "descriptor", reason="maxLength má být kladné číslo.")
+    if numeric and limits.get("minimum", float("-inf")) > limits.get("maximum", float("inf")):
         yield problem(file, 0, name, "descriptor", reason="minimum je větší než maximum.")
 
 

@@ -19,7 +19,7 @@ import yaml
 from macros.data.faults import FAULT_RULES, fault
 from macros.data.paths import files
 from macros.data.problems import Problem, nearest, problem
-from macros.data.yamls import read_yaml, why
+from macros.data.yamls import czech, read_yaml, why
 
 _HEAD = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 # MkDocs takes "12:30" and "https:" in the first line for a key, and the line away from the text.
@@ -97,7 +97,7 @@ def read_head(raw: bytes, file: str) -> Text:
         head = read_yaml(match[1])
     except yaml.YAMLError as error:
         reason, row = why(error)
-        return Text(file, {}, [problem(file, row + 1 if row else 1, "", "head-yaml", reason=_czech(reason))])
+        return Text(file, {}, [problem(file, row + 1 if row else 1, "", "head-yaml", reason=czech(reason))])
     if not isinstance(head, dict):
         return Text(file, {}, [problem(file, 2, "", "head-yaml", reason="nejsou v ní klíče s hodnotami")])
     found = list(_wrong(head, file, match[1]))
@@ -174,25 +174,6 @@ def _second(body: str) -> bool:
         elif line.strip() and not line.startswith((" ", "\t", "-")):
             return False
     return False
-
-
-def _czech(reason: str) -> str:
-    for told, said in _REASONS.items():
-        if told in reason:
-            return said
-    return reason
-
-
-_REASONS = {
-    "mapping values are not allowed": "v hodnotě je dvojtečka s mezerou; celý text dejte do uvozovek",
-    "cannot start any token": "je tu tabulátor nebo znak, kterým hodnota začínat nesmí; použijte mezery a uvozovky",
-    "tab character": "je tu tabulátor; odsazujte mezerami",
-    "could not find expected ':'": "za klíčem chybí dvojtečka s mezerou",
-    "while scanning a quoted scalar": "uvozovky nejsou uzavřené",
-    "unexpected end of stream": "uvozovky nejsou uzavřené",
-    "duplicate key": "jeden klíč je v ní dvakrát",
-    "did not find expected": "odsazení nebo závorky nesedí",
-}
 
 
 def _wrong(head: dict[Any, Any], file: str, text: str) -> Iterator[Problem]:

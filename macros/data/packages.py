@@ -206,10 +206,29 @@ def _details(field: Field, value: str, rule: str) -> dict[str, object]:
     if rule == "enum":
         hint = wording.WRITE.format(mended) if mendable else nearest(value, field.enum, "Nejbližší: ")
         details |= {"allowed": ", ".join(field.enum), "hint": hint}
-    swapped = rule in ("minimum", "maximum") and field.name in ("lat", "lon")
-    details["fix"] = wording.SWAPPED if swapped else details["fix"]
+    if rule in ("minimum", "maximum") and field.name in ("lat", "lon"):
+        details["fix"] = _off_the_map(field.name, value)
     limits = {"minimum": field.minimum, "maximum": field.maximum, "max-length": field.max_length}
     return details | ({"limit": limits[rule]} if rule in limits else {})
+
+
+def _off_the_map(name: str, value: str) -> str:
+    """What probably happened to a latitude or a longitude that lies elsewhere; "" where nobody can tell."""
+    try:
+        size = abs(float(value))
+    except ValueError:
+        return ""
+    if 48 <= size <= 52 if name == "lon" else 12 <= size <= 19:
+        return wording.SWAPPED if not value.startswith("-") else wording.NO_MINUS
+    if value.startswith("-"):
+        return wording.METRES if size > 1000 else wording.NO_MINUS
+    digits = value.replace(".", "")
+    if size > 1000 and (digits[:2] in ("48", "49", "50", "51") if name == "lat" else digits[:2] in _LON):
+        return wording.POINT.format(f"{digits[:2]}.{digits[2:]}")
+    return wording.METRES if size > 1000 else wording.NOWHERE
+
+
+_LON = ("12", "13", "14", "15", "16", "17", "18")
 
 
 def _lost_of(field: Field, value: str) -> str:

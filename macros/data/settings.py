@@ -14,7 +14,7 @@ import yaml
 from macros.data.faults import FAULT_RULES, fault
 from macros.data.problems import Problem, problem
 from macros.data.settings_check import FILE, shape
-from macros.data.yamls import Safe, read_yaml, why
+from macros.data.yamls import Safe, czech, read_yaml, why
 from macros.words.language import DEFAULT, LANGUAGES
 
 # Words of the texts of issues repeat from page to page.
@@ -100,9 +100,14 @@ def read_settings(root: Path, name: str = FILE) -> Settings:
         return Settings(problems=(_unread("soubor není v kódování UTF-8."),))
     except yaml.YAMLError as error:
         reason, row = why(error)
-        return Settings(problems=(_unread(f"není to správně zapsaný YAML ({reason}).", row),))
+        return Settings(problems=(_unread(f"není to správně zapsaný YAML ({_told(reason)}).", row),))
     problems = tuple(shape(raw, text, root))
     return replace(settings_from(raw if isinstance(raw, Mapping) else {}), problems=problems)
+
+
+def _told(reason: str) -> str:
+    key = reason.removeprefix("duplicate key ")
+    return czech(reason) if key == reason else f"klíč {key} je tu dvakrát"
 
 
 def _unread(reason: str, row: int = 0) -> Problem:

@@ -56,6 +56,7 @@ def shape(raw: object, text: str, root: Path) -> list[Problem]:
             )
         )
     found += _language(raw.get("theme"), text)
+    found += _whole(raw, text)
     extra = raw.get("extra")
     mine = extra.get("rozcestnik") if isinstance(extra, Mapping) else None
     if not isinstance(mine, Mapping):
@@ -63,6 +64,26 @@ def shape(raw: object, text: str, root: Path) -> list[Problem]:
         reason = f"chybí část extra → rozcestnik, nebo v ní nejsou klíče s hodnotami. {hint}".strip()
         return [*found, problem(FILE, _row(text, "extra"), "", "settings-file", reason=reason)]
     return [*found, *_unknown(mine, _INNER, text), *_wrong(mine, _INNER, text)]
+
+
+def _whole(raw: Mapping[Any, Any], text: str) -> Iterator[Problem]:
+    """The theme and the plugins without which no page would be made: MkDocs would build something else."""
+    theme, plugins = raw.get("theme"), raw.get("plugins")
+    if theme is not None and (not isinstance(theme, Mapping) or theme.get("name") != "material"):
+        reason = "stránky portálu umí jen vzhled material"
+        yield problem(
+            FILE, _row(text, "theme"), "theme", "setting-value", reason=reason, example="name: material"
+        )
+    if isinstance(plugins, list):
+        names = {
+            one if isinstance(one, str) else next(iter(one), "")
+            for one in plugins
+            if isinstance(one, str | dict)
+        }
+        for name in sorted({"macros", "rozcestnik"} - names):
+            why = f"chybí v něm {name}, bez něj portál nevznikne"
+            row = _row(text, "plugins")
+            yield problem(FILE, row, "plugins", "setting-value", reason=why, example=f"- {name}")
 
 
 def _language(theme: object, text: str) -> Iterator[Problem]:

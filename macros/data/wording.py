@@ -41,6 +41,10 @@ COMPUTED = "Tabulkový program z hodnoty udělal výpočet a číslice ztratil: 
 NO_SCHEME = "Na začátku chybí https://, zkuste https://{}"
 ZEROS = "Nuly na začátku nejspíš smazal tabulkový program, doplňte je podle zdroje."
 SWAPPED = "Nejsou šířka (lat) a délka (lon) prohozené?"
+NO_MINUS = "V Česku jsou šířka i délka kladné, minus smažte."
+METRES = "Nejsou to metry (S-JTSK, Křovák)? Najděte místo na mapě a opište zeměpisné souřadnice (WGS 84)."
+POINT = "Chybí desetinná tečka, zkuste {}."
+NOWHERE = "Bod leží mimo Česko. Neznáte-li ho, nechte šířku i délku prázdnou."
 EACH_WHOLE = "lomítko může znamenat dvě čísla"
 ERRORS = ("chyba", "chyby", "chyb")
 WARNINGS = ("upozornění", "upozornění", "upozornění")
@@ -449,6 +453,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Zeměpisná šířka a délka patří k sobě, jedna chybí.",
         "doplňte obě, nebo žádnou.",
     ),
+    "coordinates-elsewhere": (
+        "Bod leží blíž středu obce {other} ({near} km) než své obce {municipality} ({far} km).",
+        "ověřte obec, nebo bod. Leží-li místo opravdu na okraji své obce, nechte to tak.",
+    ),
     "coordinates-far": (
         "Bod leží {distance} km od středu obce {municipality}.",
         "zkontrolujte pořadí (šířka, délka) a obec.",
@@ -553,9 +561,23 @@ RULES: dict[str, tuple[str, str]] = {
         "Zavírá dřív, než otevírá.",
         "opravte časy; provoz přes půlnoc zapište do 24:00 a dál na řádek dalšího dne.",
     ),
+    "hours-closed": (
+        "Řádek říká „zavřeno“ (00:00–00:00), ale neříká, které dny, nebo jich je víc než dva měsíce.",
+        "doplňte valid_from i valid_to, nejvýš dva měsíce od sebe. Den, kdy je zavřeno vždy, řádek nemá. Je-li "
+        "zavřeno déle, napište to do tabulky services (status closed a closed_until).",
+    ),
+    "hours-weekday": (
+        "Ve dnech, kdy řádek platí, takový den v týdnu není: {date} je {day}.",
+        "opravte weekday, nebo valid_from a valid_to.",
+    ),
     "hours-overlap": (
         "Hodiny se překrývají s řádkem {first}.",
-        "spojte oba úseky do jednoho, nebo je opravte.",
+        "spojte oba úseky do jednoho, nebo je opravte. Je-li to výjimka, doplňte jí valid_from i valid_to "
+        "(nejvýš dva měsíce): ty dny pak platí místo obvyklých hodin.",
+    ),
+    "hours-over": (
+        "Výjimka platila jen do {value}, nikomu už nic neřekne.",
+        "řádek smažte, nebo mu napište nové dny.",
     ),
     "hours-ended": (
         "Otevírací doba platila jen do {value} a novější tu není.",
@@ -886,6 +908,15 @@ RULES: dict[str, tuple[str, str]] = {
         "Takovou třídu (class) texty mít nesmějí: vypadaly by jako část portálu, nebo by nebyly vidět.",
         "smažte ji, nebo použijte jednu z těchto: {known}.",
     ),
+    "text-target": (
+        "Odkaz v textu nikam nevede, taková stránka ani soubor na portálu není.",
+        "opravte ho. Na jiný text se odkazuje souborem (o-portalu.md), na ostatní stránky adresou od této stránky "
+        "(../sluzby/), s lomítkem na konci. {hint}",
+    ),
+    "text-anchor": (
+        "Odkaz v textu vede na nadpis, který v textu {page} není.",
+        "opravte část za křížkem, nebo ji smažte: stránka se otevře od začátku. {hint}",
+    ),
     "text-link": (
         "Takový odkaz text mít nesmí.",
         "použijte adresu na portálu, nebo https, http, mailto či tel; obrázek musí ležet na portálu.",
@@ -996,6 +1027,30 @@ RULES: dict[str, tuple[str, str]] = {
     "rating-phase": (
         "Hodnocení „{assessment}“ takovou fázi nemá (má: {phases}).",
         "opravte fázi, nebo ji nejdřív přidejte do tabulky phases.",
+    ),
+    "phase-outside": (
+        "Fáze se hodnotila {value}, ale hodnocení trvalo {period}.",
+        "zkontrolujte rok; není-li to překlep, nechte to tak.",
+    ),
+    "title-year": (
+        "V názvu je rok {year}, ale hodnocení má jiné roky ({years}).",
+        "opravte název, nebo měsíce v started, ended a v tabulce phases.",
+    ),
+    "title-town": (
+        "Název jmenuje obec {other}, ale řádek je obce {municipality}.",
+        "opravte název, nebo kód obce.",
+    ),
+    "said-twice": (
+        "Totéž už stojí na řádku {first}.",
+        "jeden z řádků je asi opsaný omylem; napište, čím se liší.",
+    ),
+    "scale-short": (
+        "Stupnice sady má jen jeden stupeň, nic by se podle ní nepoznalo.",
+        "doplňte do scale_levels ostatní stupně.",
+    ),
+    "outcome-early": (
+        "Co bylo jen doporučeno, nemá ještě výsledek.",
+        "opravte state (held, konalo se), nebo smažte outcome.",
     ),
     "phase-order": (
         "Fáze je dřív než ta před ní ({before}).",
@@ -1122,6 +1177,14 @@ RULES: dict[str, tuple[str, str]] = {
     "value-withheld": (
         "Neuváděné číslo (suppressed) tu nemá stát.",
         "smažte ho; soubor v repozitáři si může přečíst každý.",
+    ),
+    "amount-low": (
+        "Na všechny projekty ({value} Kč) je míň než na jeden ({most} Kč).",
+        "zkontrolujte allocation a amount_to; nejsou částky v tisících Kč?",
+    ),
+    "amount-jump": (
+        "Částka je mnohonásobně jiná než vedlejší ({beside} Kč na řádku {at}).",
+        "ověřte, že jsou obě v korunách, ne v tisících nebo milionech. Je-li opravdu taková, nechte ji.",
     ),
     "value-order": ("Horní mez je menší než dolní.", "prohoďte čísla, nebo jedno opravte."),
     "unit-range": (

@@ -60,3 +60,23 @@ def why(error: yaml.YAMLError) -> tuple[str, int]:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     said = getattr(error, "problem", None) or str(error)
     return " ".join(str(said).split()), mark.line + 1 if mark else 0
+
+
+def czech(reason: str) -> str:
+    """What the parser says, in words that tell how to mend it."""
+    for told, said in _REASONS.items():
+        if told in reason:
+            return said
+    return reason
+
+
+_REASONS = {
+    "mapping values are not allowed": "v hodnotě je dvojtečka s mezerou; celý text dejte do uvozovek",
+    "cannot start any token": "je tu tabulátor nebo znak, kterým hodnota začínat nesmí; použijte mezery a uvozovky",
+    "tab character": "je tu tabulátor; odsazujte mezerami",
+    "could not find expected ':'": "za klíčem chybí dvojtečka s mezerou",
+    "while scanning a quoted scalar": "uvozovky nejsou uzavřené",
+    "unexpected end of stream": "uvozovky nejsou uzavřené",
+    "duplicate key": "jeden klíč je v ní dvakrát",
+    "did not find expected": "odsazení nebo závorky nesedí",
+}

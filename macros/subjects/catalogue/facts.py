@@ -129,9 +129,26 @@ def owner(contact: rows.ContactRow) -> str:
     return "" if said and czech.fold(said.split()[0]) in czech.fold(contact.label).split() else said
 
 
-def noted(contact: rows.ContactRow) -> str:
-    """What is said beside a contact: whose it is, its label, and its note, a sentence of its own where it is one."""
-    named = ", ".join(filter(None, (owner(contact), contact.label)))
+def sites(service: Service) -> dict[str, str]:
+    """What tells the places of a service apart, by their ids: town, name or street; nothing where there is one."""
+    if len(service.places) < 2:
+        return {}
+    towns = [one.municipality.row.name for one in service.places]
+    return {
+        one.row.id: town
+        if one.row.confidential or towns.count(town) == 1
+        else one.row.name or one.row.street or town
+        for one, town in zip(service.places, towns, strict=True)
+    }
+
+
+def noted(contact: rows.ContactRow, where: str = "") -> str:
+    """What is said beside a contact: whose it is, its label, and its note, a sentence of its own where it is one.
+
+    `where` is the place that it belongs to, where its service has more of them.
+    """
+    place = "" if where in contact.label else where
+    named = ", ".join(filter(None, (owner(contact), contact.label, place)))
     return (". " if contact.note[:1].isupper() else ", ").join(filter(None, (named, contact.note)))
 
 

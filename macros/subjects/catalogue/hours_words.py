@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from macros.subjects.catalogue.hours import Timely
+from macros.subjects.catalogue.hours import Timely, closed, excepted
 from macros.subjects.catalogue.rows import HoursRow
 from macros.words import czech
 
@@ -20,6 +21,9 @@ DAYS = {
 }
 
 
+_NOWHERE: Mapping[str, str] = {}
+
+
 class Opening(NamedTuple):
     """Opening hours of one or more days: days in words and times; `note` where the source adds something."""
 
@@ -27,15 +31,29 @@ class Opening(NamedTuple):
     times: str
     note: str
     when: str = ""
-    """From when and until when, where that is limited: "od 1. 3. 2027"."""
+    """From when and until when, and at which place, where that is limited: "od 1. 3. 2027, Cheb"."""
 
 
-def openings(hours: Timely) -> list[Opening]:
+def openings(hours: Timely, sites: Mapping[str, str] = _NOWHERE) -> list[Opening]:
     """Join hours as people read them: days with the same times together, en dash, no leading zero.
 
-    What holds now comes first, then what will; hours that are over are no hours.
+    `sites` names the places of a service that has more of them, by their ids.
+    What holds now comes first, then exceptions from it, then what will; hours that are over are no hours.
     """
-    return [*_joined(hours.now), *_joined(hours.later)]
+    special = [
+        one._replace(when=f"výjimka {one.when}")
+        for rows in _alike(hours.special)
+        for one in _joined(rows, sites)
+    ]
+    return [*_joined(hours.now, sites), *special, *_joined(hours.later, sites)]
+
+
+def _alike(hours: Sequence[HoursRow]) -> list[list[HoursRow]]:
+    """Rows of the same days together, in their order."""
+    found: dict[tuple[dt.date | None, dt.date | None], list[HoursRow]] = {}
+    for row in hours:
+        found.setdefault((row.valid_from, row.valid_to), []).append(row)
+    return list(found.values())
 
 
 def noted_once(found: Sequence[Opening]) -> tuple[list[Opening], str]:
@@ -46,13 +64,14 @@ def noted_once(found: Sequence[Opening]) -> tuple[list[Opening], str]:
     return [one._replace(note="") for one in found], notes.pop()
 
 
-def _joined(hours: Sequence[HoursRow]) -> list[Opening]:
+def _joined(hours: Sequence[HoursRow], sites: Mapping[str, str]) -> list[Opening]:
     days: dict[tuple[str, str, str], list[str]] = {}
     for row in hours:
-        when = limits(row)
+        site = sites.get(row.place, "")
+        when = ", ".join(filter(None, (limits(row), "" if site in row.note else site)))
         if row.nonstop and not when:
             return [Opening("nepřetržitě", "24 hodin denně", row.note)]
-        day, times = ("", "") if row.nonstop else (row.weekday, f"{_time(row.opens)}–{_time(row.closes)}")
+        day, times = ("", "") if row.nonstop else (row.weekday, _times(row))
         days.setdefault((day, row.note, when), []).append(times)
     same: dict[tuple[str, str, str], list[str]] = {}
     for (day, note, when), stretches in days.items():
@@ -67,6 +86,8 @@ def _joined(hours: Sequence[HoursRow]) -> list[Opening]:
 
 def limits(row: HoursRow) -> str:
     """From when and until when hours hold, in words; "" where the source sets no limit."""
+    if row.valid_from and row.valid_from == row.valid_to:
+        return czech.date(row.valid_from)
     first = f"od {czech.date(row.valid_from)}" if row.valid_from else ""
     last = f"do {czech.date(row.valid_to)}" if row.valid_to else ""
     return " ".join(filter(None, (first, last)))
@@ -74,7 +95,11 @@ def limits(row: HoursRow) -> str:
 
 def nonstop(hours: Timely) -> str:
     """ "nepřetržitě" where hours that hold now say so, with their limits; "" elsewhere."""
-    found = [" ".join(filter(None, ("nepřetržitě", limits(one)))) for one in hours.now if one.nonstop]
+    found = [
+        " ".join(filter(None, ("nepřetržitě", limits(one), "kromě výjimek" if excepted(hours, one) else "")))
+        for one in hours.now
+        if one.nonstop
+    ]
     return min(found, key=len, default="")
 
 
@@ -93,6 +118,10 @@ def _days(found: list[str]) -> str:
         return f"{DAYS[found[0]]} až {DAYS[found[-1]]}"
     names = [DAYS[day] for day in found]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} a {names[-1]}"
+
+
+def _times(row: HoursRow) -> str:
+    return "zavřeno" if closed(row.opens, row.closes) else f"{_time(row.opens)}–{_time(row.closes)}"
 
 
 def _time(value: str) -> str:

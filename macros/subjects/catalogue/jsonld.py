@@ -7,6 +7,7 @@ from typing import Any
 from macros.model.site import Site
 from macros.page.jsonld import Thing
 from macros.subjects.catalogue.facts import whose
+from macros.subjects.catalogue.hours import holding
 from macros.subjects.catalogue.model import Provider, Service
 
 
@@ -102,7 +103,7 @@ _DAYS = {
 
 def _hours(service: Service) -> list[Thing]:
     found: list[Thing] = []
-    for row in service.hours.now + service.hours.later:
+    for row in holding(service.hours):
         spec: Thing = {
             "@type": "OpeningHoursSpecification",
             "dayOfWeek": list(_DAYS.values()) if row.nonstop else _DAYS[row.weekday],

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from macros.model.site import Site
 from macros.subjects.catalogue import rows
+from macros.subjects.catalogue.hours import holding
 from macros.subjects.catalogue.hours_words import DAYS
 from macros.subjects.catalogue.model import Catalogue, Service
 from macros.words import czech
@@ -76,7 +77,7 @@ def _facts(service: Service) -> list[Any]:
 
 def _hours(service: Service) -> int | list[list[Any]] | None:
     # Hours to come wait in the browser.
-    hours = service.hours.now + service.hours.later
+    hours = holding(service.hours)
     if not hours:
         return None
     if any(one.nonstop and not one.valid_from and not one.valid_to for one in hours):

@@ -20,7 +20,7 @@ from typing import Any
 from macros.model.site import Site
 from macros.subjects.catalogue import rows
 from macros.subjects.catalogue.ask import Ask, whom_to_ask
-from macros.subjects.catalogue.facts import COSTS, address, noted, trust, where
+from macros.subjects.catalogue.facts import COSTS, address, noted, sites, trust, where
 from macros.subjects.catalogue.hours_words import openings
 from macros.subjects.catalogue.model import Catalogue, Place, Service
 from macros.subjects.catalogue.origins import origin
@@ -58,7 +58,7 @@ def _said(site: Site, service: Service) -> dict[str, Any]:
         "places": [_place(one) for one in service.places],
         "hours": [
             czech.typeset(" ".join(filter(None, (one.days, one.times, one.when, one.note))))
-            for one in openings(service.hours)
+            for one in openings(service.hours, sites(service))
         ],
         "source": named.title if named else row.source_url,
         "dated": row.source_date.isoformat() if row.source_date else "",

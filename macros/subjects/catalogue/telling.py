@@ -83,7 +83,7 @@ _LANDMARKS = (
 )
 # In folded text: words that lead to a door.
 _WORDS = Late(
-    r"\bul\.|\bnabr\.|\btr\. |\bnamesti(?:m)?\b|\bnabrez|\bsidlist|\bbulvar|\bc\. ?[peo]\.|\bc\.p\b|\bcp\b|\bpsc\b"
+    r"\bul\.|\bul [a-z]|\bnabr\.|\btr\. |\bnamesti(?:m)?\b|\bnabrez|\bsidlist|\bbulvar|\bc\. ?[peo]\.|\bc\.p\b|\bcp\b|\bpsc\b"
     r"|\b(?:cislo|c\.) (?:popisne|orientacni|evidencni|domu)|\bdum (?:cislo|c\.)|\bdomu? s cislem"
     r"|\b(?:v|ve|do|z|ze|u) ulic[ie] (?!pred|od|bez|nebo|a |s )\w|\bulice \w+(?:ova|ske|ska|ni|ovy)\b"
     r"|\bulick[aeuy]"
@@ -137,6 +137,12 @@ _POSSESSIVE = Late(
     rf"(?<!^)(?<![.!?] )\b([{_UPPER}]\w+(?:ova|ově|ovu|ovou|ove))\b|\b([{_UPPER}]\w{{3,}}ova)\b"
 )
 _ADJECTIVE = Late(rf"\b(?:na|v|ve|do|z|ze|u) ([{_UPPER}]\w+(?:sk|ck|ní)(?:á|é|ou|a|e|))(?= ?(?:[.,;!?)]|$))")
+# Written small, a street is told by its form and by what stands before it: "jsme na masarykově".
+_SMALL = Late(
+    r"\b(?:na|v|ve|jsme|sidlime|bydlime|adres[aeuy]:?) (\w{3,}ov(?:a|e|u|ou))(?= ?(?:[.,;:!?)]|$))"
+    r"|(?:^|: ?)(\w{3,}ova)[ .!]*$|[\[(](\w{3,}ova)(?:[\])]|\s*$)"
+)
+_NO_STREET = frozenset(["domov", "slov", "budov", "vychov", "obnov", "osnov", "prilov", "vlastov", "zasnov"])
 _TENS = "dvacet|tricet|ctyricet|padesat|sedesat|sedmdesat|osmdesat|devadesat"
 _ONES = (
     "jedna|dva|dve|tri|ctyri|pet|sest|sedm|osm|devet|deset|jedenact|dvanact|trinact|ctrnact|patnact|sestnact|sedmnact"
@@ -253,6 +259,8 @@ def _street_by_form(plain: str, names: Collection[str]) -> bool:
     """ "na Masarykovu", "v Pražské.": names of streets have forms of their own; towns have them, too."""
     found = [one for match in _POSSESSIVE.findall(plain) for one in match if one]
     found += _ADJECTIVE.findall(plain)
+    small = [one for match in _SMALL.findall(fold(plain)) for one in match if one]
+    found += [one for one in small if re.sub("(?:a|e|u|ou)$", "", one) not in _NO_STREET]
     return any(not _known(fold(one), names) for one in found)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from macros.model.site import Site
 from macros.search.index import Entry
 from macros.subject import Subject
-from macros.subjects.evaluation import rules
+from macros.subjects.evaluation import doubts, rules
 from macros.subjects.evaluation.addresses import ADDRESSES
 from macros.subjects.evaluation.exports import EXPORTS
 from macros.subjects.evaluation.model import Evaluations, link_evaluation
@@ -38,7 +38,7 @@ EVALUATION = Subject(
     name="evaluation",
     rows=ROWS,
     link=link_evaluation,
-    checks=rules.RULES,
+    checks=(*rules.RULES, *doubts.RULES),
     addresses=ADDRESSES,
     naming=rules.NAMING,
     pages=(*evaluation.PAGES, *policy.PAGES),

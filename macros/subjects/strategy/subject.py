@@ -15,7 +15,7 @@ from macros.subjects.strategy.link import link_strategy
 from macros.subjects.strategy.model import node_url
 from macros.subjects.strategy.pages import agenda, chains, readings, tree
 from macros.subjects.strategy.rows import ROWS
-from macros.subjects.strategy.rules import record
+from macros.subjects.strategy.rules import amounts, record
 from macros.subjects.strategy.rules import tree as tree_rules
 from macros.subjects.territory.model import Region
 
@@ -53,7 +53,7 @@ STRATEGY = Subject(
     rows=ROWS,
     dated=_DATED,
     link=link_strategy,
-    checks=(*tree_rules.RULES, *record.RULES),
+    checks=(*tree_rules.RULES, *record.RULES, *amounts.RULES),
     addresses=ADDRESSES,
     naming=tree_rules.NAMING,
     pages=(*tree.PAGES, *readings.PAGES, *chains.PAGES, *agenda.PAGES),

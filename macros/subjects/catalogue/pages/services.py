@@ -27,6 +27,7 @@ from macros.subjects.catalogue.facts import (
     noted,
     official,
     sentence,
+    sites,
     state,
     trust,
     where,
@@ -107,7 +108,8 @@ def service_view(site: Site, service: Service) -> View:
     """The page of one service."""
     row, kind, place = service.row, service.kind.row, where(service)
     sure = trust(row)
-    opened, note = noted_once(openings(service.hours))
+    named = sites(service)
+    opened, note = noted_once(openings(service.hours, named))
     called = ", ".join(filter(None, (czech.capital(kind.everyday_name), place)))
     title = row.name if not place or place in row.name else f"{row.name}, {place}"
     return View(
@@ -126,7 +128,7 @@ def service_view(site: Site, service: Service) -> View:
             warning=sure.sentence if sure.level == "ask" and not gone(service) else "",
             status=closing(row),
             gone=gone(service),
-            contacts=[_way(site, one) for one in service.contacts],
+            contacts=[_way(site, one, named.get(one.place, "")) for one in service.contacts],
             asks=whom_to_ask(service),
             openings=opened,
             hours_note=note,
@@ -152,8 +154,8 @@ def gone(service: Service) -> bool:
     return service.row.status == "ended"
 
 
-def _way(site: Site, row: rows.ContactRow) -> Way:
-    note = noted(row)
+def _way(site: Site, row: rows.ContactRow, where: str) -> Way:
+    note = noted(row, where)
     if row.kind == "phone":
         call = site.language.tel_href(row.value)
         return Way(row, note, site.language.phone(row.value), call, "button", "phone")

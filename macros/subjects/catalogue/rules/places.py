@@ -12,6 +12,10 @@ from macros.check.common import complete, halves
 from macros.check.lost import protection
 from macros.data.problems import Problem
 
+_CLOSER_KM = 4
+"""Kilometres by which a place may be nearer to another centre than to its own."""
+_DEGREES = 0.035
+"""Less than that, in degrees of latitude."""
 _CITY_KM, _USUAL_KM = 25, 15
 """Kilometres from the centre within which places lie: of a city that is a region of its own, and of others."""
 
@@ -97,6 +101,45 @@ def coordinates_far(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "lat", "coordinates-far", f"{lat}, {lon}", **details)
 
 
+@check("coordinates-elsewhere")
+def coordinates_elsewhere(data: Data) -> Iterator[Problem]:
+    """A point lies nearer to the centre of its municipality than to another one; a warning, borders are crooked."""
+    table, towns = data.table("services", "places"), data.table("territory", "municipalities")
+    if table is None or towns is None:
+        return
+    codes, rows = towns.columns["code_csu"], zip(*map(towns.columns.get, ("lat", "lon")), strict=True)
+    centre = {code: point for code, point in zip(codes, rows, strict=True) if code and None not in point}
+    away = []
+    for row, town, lat, lon in table.records(["municipality_code_csu", "lat", "lon"]):
+        if lat is None or lon is None or town not in centre:
+            continue
+        # Most lie in the middle of their town, which one look tells.
+        north, east = lat - centre[town][0], lon - centre[town][1]
+        if not (-_DEGREES < north < _DEGREES and -_DEGREES < east < _DEGREES):
+            far = distance(lat, lon, *centre[town])
+            # What lies farther still has an error of its own.
+            if _CLOSER_KM <= far <= _USUAL_KM:
+                away.append((row, town, lat, lon, far))
+    if not away:
+        return
+    names = towns.by("code_csu", "name")
+    for row, town, lat, lon, far in away:
+        around = [
+            (distance(lat, lon, north, east), code)
+            for code, (north, east) in centre.items()
+            if -0.1 < lat - north < 0.1 and -0.15 < lon - east < 0.15
+        ]
+        close, other = min(around, default=(far, town))
+        if far - close >= _CLOSER_KM:
+            details = {
+                "municipality": names[town],
+                "other": names[other],
+                "near": round(close),
+                "far": round(far),
+            }
+            yield table.problem(row, "lat", "coordinates-elsewhere", f"{lat}, {lon}", warning=True, **details)
+
+
 def distance(lat: float, lon: float, north: float, east: float) -> float:
     """Return the kilometres between two points (haversine)."""
     half = sin(radians(lat - north) / 2) ** 2
@@ -129,6 +172,7 @@ RULES: tuple[Check, ...] = (
     postcode_near,
     street,
     coordinates_far,
+    coordinates_elsewhere,
     coordinates_basis,
     place_unused,
     protection("services", "places", "confidential"),

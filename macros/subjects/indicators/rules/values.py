@@ -29,8 +29,10 @@ RANGES: Mapping[str, tuple[float, float]] = {
 """What a value of a unit may be; only a difference may be negative."""
 WORDED = ("count", "difference", "ratio", "points", "per_1000")
 """Units whose numbers need a noun."""
-JUMP = 20
-"""A value so many times larger or smaller than the one before is probably in another unit."""
+JUMP = 8
+"""A share so many times larger or smaller than the one before is probably in another unit."""
+COUNT_JUMP, MANY = 100, 1000
+"""The same for counts and amounts, where the larger one is at least of so many: few people may soon be more."""
 SAID = "{kde}, {kolik} a {kdy}"
 """What a sentence may leave to the page, in words."""
 SOURCED = ("observations", "targets", "classes", "cost_items")
@@ -134,15 +136,22 @@ def unit_jump(data: Data) -> Iterator[Problem]:
     series: defaultdict[tuple[str, str, str], list[tuple[Any, float, int]]] = defaultdict(list)
     columns = ["indicator", "level", "territory_code", "period", "value"]
     for row, code, level, territory, period, value in table.records(columns) if table else ():
-        if period and value and units.get(code) in ("percent", "per_mille", "per_1000"):
+        if period and value and value > 0 and units.get(code) in RANGES:
             series[code, level, territory].append((moment(period), value, row))
-    for found in series.values():
+    for (code, _, _), found in series.items():
         found.sort()
         for (_, before, _), (_, value, row) in pairwise(found):
-            if table and not 1 / JUMP < value / before < JUMP:
+            if table and max(value / before, before / value) >= _jump(units[code], max(value, before)):
                 yield table.problem(
                     row, "value", "unit-jump", plain(value), warning=True, before=plain(before)
                 )
+
+
+def _jump(unit: str, larger: float) -> float:
+    """How many times a value of a unit may be its neighbour."""
+    if unit in ("percent", "per_mille", "per_1000"):
+        return JUMP
+    return COUNT_JUMP if larger >= MANY else float("inf")
 
 
 @check("figure-source")
