@@ -10,12 +10,13 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.page.render import Renderer
-from macros.subjects.catalogue.facts import badges, reach, state, trust, where, whose
+from macros.subjects.catalogue.facts import badges, reach, refusal, state, trust, where, whose
 from macros.subjects.catalogue.leaflets import leaflet_url
 from macros.subjects.catalogue.model import Catalogue, Service, Situation
 from macros.subjects.catalogue.origins import origin
 from macros.subjects.catalogue.serving import SituationHelp, by_situation
 from macros.subjects.catalogue.words import ORIGINS, UNREACHABLE
+from macros.words import czech
 
 Services = tuple[Service, ...]
 
@@ -63,7 +64,12 @@ class Cards:
     def _facts(self, name: str, service: Service) -> tuple[Any, ...]:
         """What a macro of `parts/services.html` is told beside the service."""
         if name == "card":
-            return badges(service), self._where(service), whose(service.phone)
+            return (
+                badges(service),
+                self._where(service),
+                whose(service.phone),
+                czech.capital(refusal(service.row)),
+            )
         if name == "line":
             ask = trust(service.row).level == "ask"
             return reach(service, UNREACHABLE if ask else ""), self._where(service)

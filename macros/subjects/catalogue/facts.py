@@ -100,8 +100,14 @@ def traits(service: Service) -> list[str]:
         *(form[:1].lower() + form[1:] for form in forms),
         words.ANONYMOUS if row.anonymous else "",
         nonstop(service.hours),
+        refusal(row),
     ]
     return [one for one in found if one]
+
+
+def refusal(row: rows.ServiceRow) -> str:
+    """Whom a service does not take, as it stands beside its other traits; "" where that is not known."""
+    return words.NOT_FOR_HERE.format(row.not_for.rstrip(".")) if row.not_for else ""
 
 
 class Reach(NamedTuple):

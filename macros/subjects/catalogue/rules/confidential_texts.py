@@ -19,7 +19,7 @@ from macros.subjects.catalogue.telling import house, link_tells, names_something
 from macros.words.czech import fold, tokens
 
 _TEXTS: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("services", "services"): ("name", "summary", "cost_note", "conditions", "bring"),
+    ("services", "services"): ("name", "summary", "not_for", "cost_note", "conditions", "bring"),
     ("services", "contacts"): ("label", "note"),
     ("services", "hours"): ("note",),
     ("services", "areas"): ("note",),

@@ -11,7 +11,7 @@ from macros.model.roles import MEASURES
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family
-from macros.subjects.catalogue.facts import COSTS, Reach, age, capacity, reach
+from macros.subjects.catalogue.facts import COSTS, Reach, age, capacity, reach, refusal
 from macros.subjects.catalogue.hours_words import openings
 from macros.subjects.catalogue.model import Catalogue, Service, Situation, Theme
 from macros.subjects.catalogue.serving import help_key, offices, serving
@@ -155,7 +155,10 @@ def described(service: Service) -> Near:
     row = service.row
     cost = ", ".join(part for part in (COSTS.get(row.cost, ""), row.cost_note.rstrip(".")) if part)
     groups = ", ".join(one.plain for one in service.target_groups)
-    limits = (groups, age(row), row.conditions.rstrip("."), cost, "anonymně" if row.anonymous else "")
+    limits = (
+        *(groups, age(row), refusal(row), row.conditions.rstrip("."), cost),
+        "anonymně" if row.anonymous else "",
+    )
     hours = "; ".join(
         " ".join(filter(None, (one.days, one.times, one.when))) for one in openings(service.hours)
     )
