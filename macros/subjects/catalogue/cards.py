@@ -14,7 +14,7 @@ from macros.subjects.catalogue.facts import badges, reach, refusal, state, trust
 from macros.subjects.catalogue.leaflets import leaflet_url
 from macros.subjects.catalogue.model import Catalogue, Service, Situation
 from macros.subjects.catalogue.origins import origin
-from macros.subjects.catalogue.serving import SituationHelp, by_situation
+from macros.subjects.catalogue.serving import SituationHelp, by_situation, can_call
 from macros.subjects.catalogue.words import ORIGINS, UNREACHABLE
 from macros.words import czech
 
@@ -29,7 +29,7 @@ class Cards:
         parts: Any = renderer.env.get_template("parts/services.html").module
         self.parts = parts
         self._cards: dict[tuple[str, str, str], Markup] = {}
-        self._nobody: Markup = parts.nobody()
+        self._nobody: Markup = parts.nobody(can_call(self._site))
         self._where: Callable[[Service], str] = cache(where)
         self.asked: Callable[[Situation, str], Markup] = cache(parts.asked)
         self._source: Callable[[str], Markup] = cache(partial(self._named, parts.source))
@@ -48,6 +48,7 @@ class Cards:
             "helps_folded": partial(self.helps_folded, root),
             "where": self._where,
             "status_of": lambda service: state(service.row),
+            "can_call": can_call(self._site),
             "source": self._source,
             "by_source": self._by_source,
         }

@@ -289,6 +289,11 @@ def closing(row: rows.ServiceRow) -> str:
     return " ".join(filter(None, (words.STATUS.get(row.status, ""), sentence(row.closed_reason), until)))
 
 
+def services_count(count: int) -> str:
+    """How many services, in words; that none is known where none is."""
+    return czech.plural(count, *words.SERVICES) if count else words.NO_SERVICES
+
+
 def edition_day(site: Site) -> date | None:
     """How old the data are: the day on which a service was last changed, None where no day is known."""
     return max(

@@ -114,6 +114,11 @@ MY_LIST_SAID = (
 )
 MY_LIST_SOURCE = "vlastní seznam"
 SERVICES_LIST = "Služby"
+SERVICES = ("služba", "služby", "služeb")
+NO_SERVICES = "zatím žádná známá služba"
+NOTHING_LISTED = "V katalogu zatím není žádná služba"
+PROVIDER_SAID = "{}: {} na portálu {}, s kontakty a podmínkami."
+PROVIDER_SILENT = "{}: na portálu {} zatím bez služeb."
 NOBODY_KNOWN = "zatím nikoho neznáme"
 """Said beside a kind of help that no service of the catalogue gives."""
 LAST_VERIFIED = "naposledy ověřeno {}"

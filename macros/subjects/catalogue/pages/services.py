@@ -29,6 +29,7 @@ from macros.subjects.catalogue.facts import (
     official,
     reach,
     sentence,
+    services_count,
     state,
     trust,
     where,
@@ -46,6 +47,8 @@ from macros.subjects.catalogue.words import (
     NAMELESS,
     NOT_FOR,
     OR,
+    PROVIDER_SAID,
+    PROVIDER_SILENT,
     SAME_PROVIDER,
     UNREACHABLE,
 )
@@ -303,10 +306,12 @@ class ProviderPage(Struct, frozen=True, kw_only=True):
 def provider_view(site: Site, provider: Provider) -> View:
     """The page of one organisation with its services."""
     row = provider.row
-    count = czech.plural(len(provider.services), "služba", "služby", "služeb")
+    count = services_count(len(provider.services))
+    said = PROVIDER_SAID if provider.services else PROVIDER_SILENT
+    named = (row.name, count, site.settings.name) if provider.services else (row.name, site.settings.name)
     return View(
         title=row.name,
-        description=f"{row.name}: {count} na portálu {site.settings.name}, s kontakty a podmínkami.",
+        description=said.format(*named),
         crumbs=(Crumb("Poskytovatelé", addresses.PROVIDERS),),
         data=ProviderPage(row=row, services=provider.services, count=count, kind=PROVIDER_KINDS[row.kind]),
         origin=Origin(site.files[rows.ProviderRow], row.row_number),

@@ -338,6 +338,8 @@ class PolicyPage(Struct, frozen=True, kw_only=True):
     near: Sequence[Near]
     farther: int
     """How many more services of the region help here."""
+    listed: bool
+    """Whether the page of the ORP lists any service."""
     needs: Sequence[Needs]
     goals: Sequence[Goals]
     above: Sequence[Strategy]
@@ -361,6 +363,7 @@ def policy_reads(site: Site, policy: FamilyPolicy) -> Iterable[bytes]:
     return (
         policy.key,
         help_key(site, town),
+        b"%d" % bool(serving(site, town.orp, inside=True)),
         lack_key(site, town),
         *figures_reads(site, town),
         *(strategy.key for strategy in mine),
@@ -397,6 +400,7 @@ def policy_page(site: Site, policy: FamilyPolicy) -> PolicyPage:
         figures=figures_of(site, town),
         near=tuple(map(described, near)),
         farther=len(services) - len(near),
+        listed=bool(serving(site, town.orp, inside=True)),
         needs=needs(site, town),
         goals=goals(site, town),
         above=[each for each in above if each.published],
