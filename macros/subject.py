@@ -80,6 +80,8 @@ class Subject:
     """What it lends to all templates."""
     terms: Callable[[Site], Iterable[Term]] | None = None
     """Terms that are explained where they stand."""
+    everywhere: Callable[[Site], str] | None = None
+    """Names what sentences on pages of any kind depend on, as whether there is a line to call at all."""
     called: Callable[[Site], Iterable[str]] | None = None
     """Telephone numbers that are links wherever a sentence of the tables names them, as they are dialled."""
     macros: tuple[Macro, ...] = ()

@@ -324,7 +324,7 @@ def _said(problems: list[Problem]) -> str:
 @pytest.mark.parametrize(
     ("table", "column"),
     [
-        *(("services", one) for one in ("name", "summary", "cost_note", "conditions", "bring")),
+        *(("services", one) for one in ("name", "summary", "not_for", "cost_note", "conditions", "bring")),
         *(("contacts", one) for one in ("label", "note")),
         ("areas", "note"),
     ],

@@ -318,6 +318,7 @@ SHOWN = {
     "services/services.conditions": ("service",),
     "services/services.closed_reason": ("service",),
     "services/services.cost_note": ("service",),
+    "services/services.not_for": ("service", "provider", "policy", "prose"),
     "services/services.name": (
         "catalogue",
         "service",

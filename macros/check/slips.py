@@ -13,7 +13,19 @@ from macros.data.problems import Problem
 from macros.data.tables import Table
 
 _WORDS = (
-    *("name", "title", "summary", "note", "conditions", "bring", "label", "how", "reason", "plain"),
+    *(
+        "name",
+        "title",
+        "summary",
+        "note",
+        "conditions",
+        "bring",
+        "not_for",
+        "label",
+        "how",
+        "reason",
+        "plain",
+    ),
     *("definition", "why", "method", "words", "what", "description", "first_step"),
 )
 """Endings of names of columns in which words stand; others may hold marks and amounts: "2.4", "10 %"."""

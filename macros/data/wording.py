@@ -881,6 +881,18 @@ RULES: dict[str, tuple[str, str]] = {
         "řekněte jen to, co platí pro každou službu druhu. Cenu, formu, hodiny a komu je služba určená "
         "portál ukáže sám podle jejích sloupců; jedné službě napište vlastní větu v service_situations.",
     ),
+    "not-for-words": (
+        "„{value}“ stojí za slovy „Pro koho není“, dohromady to řekne něco jiného, než chcete.",
+        "začněte rovnou lidmi: „lidé v akutní intoxikaci“. Komu služba pomáhá, patří do target_groups a conditions.",
+    ),
+    "not-for-group": (
+        "Služba je pro skupinu {group} a zároveň ji odmítá: „{value}“.",
+        "vyřaďte skupinu z target_groups, nebo v not_for napište, které z těch lidí služba nepřijme.",
+    ),
+    "not-for-situation": (
+        "Služba {value} stojí u situace „{phrase}“, sama ale říká, že není pro: {refused}.",
+        "řádek nebo zmínku smažte, nebo v service_situations napište do how, komu v té situaci přece pomůže.",
+    ),
     "hint-phone": (
         "Rada posílá lidi volat, u části služeb toho druhu ale telefon neznáme ({count}): {services}.",
         "napište „ozvěte se“, nebo telefon těch služeb zjistěte a doplňte do contacts.csv.",

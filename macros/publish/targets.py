@@ -136,7 +136,15 @@ def _shared_key(site: Site) -> bytes:
     """Settings, numbers that sentences name, and all that subjects show anywhere (`Subject.shared`)."""
     files = [_file(site, *table) for subject in SUBJECTS for table in subject.shared if _there(site, *table)]
     numbers = " ".join(sorted(called(site)))
-    return digest([repr(site.settings).encode(), numbers.encode(), *(path.read_bytes() for path in files)])
+    said = "\n".join(subject.everywhere(site) for subject in SUBJECTS if subject.everywhere)
+    return digest(
+        [
+            repr(site.settings).encode(),
+            numbers.encode(),
+            said.encode(),
+            *(path.read_bytes() for path in files),
+        ]
+    )
 
 
 def _there(site: Site, package: str, table: str) -> bool:

@@ -41,6 +41,8 @@ interface SheetFact {
   where?: string;
   form?: string;
   cost?: string;
+  /** Whom the service does not take. */
+  not?: string;
   /** How far the facts may be trusted, in a word. */
   sure: string;
   /** Never to be kept in a browser. */

@@ -10,12 +10,13 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.page.render import Renderer
-from macros.subjects.catalogue.facts import badges, reach, state, trust, where, whose
+from macros.subjects.catalogue.facts import badges, reach, refusal, state, trust, where, whose
 from macros.subjects.catalogue.leaflets import leaflet_url
 from macros.subjects.catalogue.model import Catalogue, Service, Situation
 from macros.subjects.catalogue.origins import origin
-from macros.subjects.catalogue.serving import SituationHelp, by_situation
+from macros.subjects.catalogue.serving import SituationHelp, by_situation, can_call
 from macros.subjects.catalogue.words import ORIGINS, UNREACHABLE
+from macros.words import czech
 
 Services = tuple[Service, ...]
 
@@ -28,7 +29,7 @@ class Cards:
         parts: Any = renderer.env.get_template("parts/services.html").module
         self.parts = parts
         self._cards: dict[tuple[str, str, str], Markup] = {}
-        self._nobody: Markup = parts.nobody()
+        self._nobody: Markup = parts.nobody(can_call(self._site))
         self._where: Callable[[Service], str] = cache(where)
         self.asked: Callable[[Situation, str], Markup] = cache(parts.asked)
         self._source: Callable[[str], Markup] = cache(partial(self._named, parts.source))
@@ -47,6 +48,7 @@ class Cards:
             "helps_folded": partial(self.helps_folded, root),
             "where": self._where,
             "status_of": lambda service: state(service.row),
+            "can_call": can_call(self._site),
             "source": self._source,
             "by_source": self._by_source,
         }
@@ -63,7 +65,12 @@ class Cards:
     def _facts(self, name: str, service: Service) -> tuple[Any, ...]:
         """What a macro of `parts/services.html` is told beside the service."""
         if name == "card":
-            return badges(service), self._where(service), whose(service.phone)
+            return (
+                badges(service),
+                self._where(service),
+                whose(service.phone),
+                czech.capital(refusal(service.row)),
+            )
         if name == "line":
             ask = trust(service.row).level == "ask"
             return reach(service, UNREACHABLE if ask else ""), self._where(service)

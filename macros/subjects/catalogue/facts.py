@@ -100,8 +100,14 @@ def traits(service: Service) -> list[str]:
         *(form[:1].lower() + form[1:] for form in forms),
         words.ANONYMOUS if row.anonymous else "",
         nonstop(service.hours),
+        refusal(row),
     ]
     return [one for one in found if one]
+
+
+def refusal(row: rows.ServiceRow) -> str:
+    """Whom a service does not take, as it stands beside its other traits; "" where that is not known."""
+    return words.NOT_FOR_HERE.format(row.not_for.rstrip(".")) if row.not_for else ""
 
 
 class Reach(NamedTuple):
@@ -298,6 +304,11 @@ def closing(row: rows.ServiceRow) -> str:
     """That a service is not open, why and until when; "" where it is."""
     until = words.CLOSED_UNTIL.format(czech.date(row.closed_until)) if row.closed_until else ""
     return " ".join(filter(None, (words.STATUS.get(row.status, ""), sentence(row.closed_reason), until)))
+
+
+def services_count(count: int) -> str:
+    """How many services, in words; that none is known where none is."""
+    return czech.plural(count, *words.SERVICES) if count else words.NO_SERVICES
 
 
 def edition_day(site: Site) -> date | None:

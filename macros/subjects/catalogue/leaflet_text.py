@@ -18,7 +18,7 @@ from macros.subjects.catalogue.facts import trust, where
 from macros.subjects.catalogue.model import Helps, Service, Situation
 from macros.subjects.catalogue.order import told_to_call
 from macros.subjects.catalogue.paper import danger, helper, phone, said, spoken, street, written
-from macros.subjects.catalogue.serving import nationwide, serving
+from macros.subjects.catalogue.serving import can_call, nationwide, serving
 from macros.subjects.territory.model import Orp, Region
 from macros.words import czech
 
@@ -176,7 +176,8 @@ def _few(
     board = territory.switchboard if isinstance(territory, Orp) else ""
     if board:
         return [*pieces, {"text": said(words.ASK_AT.format(territory.row.name) + " ")}, phone(board)]
-    return [*pieces, {"text": said(words.ASK if helps else words.ASK_ON_WEB)}]
+    nobody = words.ASK_ON_WEB if can_call(site) else words.ASK_OFFICE
+    return [*pieces, {"text": said(words.ASK if helps else nobody)}]
 
 
 def _common(site: Site, situation: Situation, territory: Orp | Region) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from macros.subjects.catalogue.model import (
     by_name,
 )
 from macros.subjects.catalogue.order import LAST, answers, first_kinds, is_line, ordered
+from macros.subjects.catalogue.same_address import link_addresses
 from macros.subjects.territory.model import Territories
 from macros.words.czech import sort_key
 
@@ -121,6 +122,7 @@ def _services(site: Site, read: Read) -> None:
             ),
         )
     _services_by_owner(site)
+    link_addresses(catalogue)
     for kind in catalogue.kinds.values():
         _similar(kind)
 

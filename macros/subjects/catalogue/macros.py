@@ -109,10 +109,7 @@ def macro_services(
         found = [one for one in found if one.row.id in local]
     found = [one for one in found if one.active]
     if not found:
-        return Markup(
-            '<p class="notice">Takovou službu tu zatím neznáme. Podívejte se na '
-            '<a href="{}pomoc-v-nouzi/">linky pomoci</a>.</p>'
-        ).format(here.root)
+        return here.renderer.part("prose", "nothing_found", here.root)
     more = len(found) - limit
     rest = Markup("")
     if more > 0 and situation:

@@ -81,6 +81,16 @@ class Place:
     municipality: Municipality
 
 
+class Beside(NamedTuple):
+    """Who is at the address of one of a service's places, see `same_address`."""
+
+    place: Place
+    services: tuple[Service, ...]
+    """All who can be visited there, the service itself with them where it can."""
+    others: int
+    """How many of them are not the service itself."""
+
+
 class Mention(NamedTuple):
     """Something of a higher subject names a service: by which id, code and title, and where one reads of it."""
 
@@ -137,6 +147,8 @@ class Service:
     situations: tuple[Helps, ...] = ()
     mentions: tuple[Mention, ...] = ()
     """Where the service is named by what is told on higher floors: strategies."""
+    beside: tuple[Beside, ...] = ()
+    """Who else is at its addresses; nothing of those where nobody else is."""
     similar: tuple[Service, ...] = ()
     """A few others of the same kind, those in the same region first."""
     quick_exit: bool = False

@@ -180,7 +180,7 @@ def _towns(territory: Municipality | Orp | Region) -> Iterable[Municipality]:
 
 
 def _around(site: Site, territory: Municipality | Orp | Region) -> Around | None:
-    around = bounds(_towns(territory)) if site.settings.maps else ""
+    around = bounds(_towns(territory)) if site.settings.maps and site[Catalogue].active else ""
     return Around(around=around) if around else None
 
 
@@ -197,6 +197,8 @@ def _leaflets(site: Site, orp: Orp) -> Leaflets | None:
     if not site.settings.leaflets:
         return None
     situations = tuple(site[Catalogue].situations.values())
+    if not situations:
+        return None
     return Leaflets(name=orp.row.name, slug=orp.row.slug, situations=situations)
 
 
@@ -207,7 +209,12 @@ HELPS_IN_REGION = Panel(
     name="helps_in_region", view=_helps_in_region, reads=_inside_reads, shows=HelpsInRegion
 )
 FOR_REGION = Panel(name="for_region", view=_for_region, reads=_inside_reads, shows=ForRegion)
-MAP = Panel(name="map", view=_around, reads=lambda site, territory: (territory.key,), shows=Around)
+MAP = Panel(
+    name="map",
+    view=_around,
+    reads=lambda site, territory: (territory.key, b"%d" % bool(site[Catalogue].active)),
+    shows=Around,
+)
 LEAFLETS = Panel(
     name="leaflets",
     view=_leaflets,

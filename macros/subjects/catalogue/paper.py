@@ -12,7 +12,7 @@ from typing import Any
 from macros.model.site import Site, once
 from macros.subjects.catalogue import paper_words as words
 from macros.subjects.catalogue import rows
-from macros.subjects.catalogue.facts import COSTS, owner, trust, unnumbered, where
+from macros.subjects.catalogue.facts import COSTS, owner, refusal, trust, unnumbered, where
 from macros.subjects.catalogue.hours_words import nonstop
 from macros.subjects.catalogue.model import Catalogue, Helps, Service
 from macros.subjects.catalogue.serving import called
@@ -60,6 +60,7 @@ def helper(helps: Helps, seat: int = 0) -> dict[str, Any]:
         nonstop(service.hours),
         "" if any("platíte" in one for one in notes) else COSTS.get(row.cost, ""),
         *notes,
+        refusal(row),
         words.ASK_FIRST if trust(row).level == "ask" else "",
     ]
     return {

@@ -153,6 +153,7 @@ class ServiceRow(NamedTuple):
     forms: str
     audiences: str
     target_groups: str
+    not_for: str
     narrow: bool | None
     age_from: int | None
     age_to: int | None

@@ -70,6 +70,12 @@ def nearness(place: Municipality | Orp, service: Service) -> tuple[int, bool]:
     return min(levels, default=len(_LEVELS)), orp.code not in here
 
 
+@once
+def can_call(site: Site) -> bool:
+    """Whether anybody can be told to call a line for everybody: a portal that begins has none."""
+    return any(one.phones for one in help_lines(site))
+
+
 def help_lines(site: Site) -> list[Service]:
     """Emergency and help lines for the whole country; those that mkdocs.yml names come first."""
     everyone = set(nationwide(site))

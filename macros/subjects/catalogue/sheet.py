@@ -1,6 +1,6 @@
 """What a sheet of paper says of services: the reader's own list, and the printed or saved choice of a catalogue.
 
-    {"id of a service": {"name": …, "kind": …, "where": …, "form": …, "cost": …, "sure": …, "danger": 1,
+    {"id of a service": {"name": …, "kind": …, "where": …, "form": …, "cost": …, "not": …, "sure": …, "danger": 1,
                          "phones": [["number to dial", "as people read it", "whose it is and when it answers"], …],
                          "ask": ["number to dial", "as people read it", "who, what it has to do with the service"],
                          "ways": [["e-mail", "mailto:…"], ["web", "https://…"], …],
@@ -50,6 +50,7 @@ def _said(site: Site, service: Service) -> dict[str, Any]:
         "where": where(service),
         "form": ", ".join(one.name for one in service.forms),
         "cost": czech.typeset(cost),
+        "not": czech.typeset(row.not_for.rstrip(".")),
         "sure": trust(row).label,
         "danger": int(service.quick_exit),
         "phones": [_phone(site, one) for one in service.phones],

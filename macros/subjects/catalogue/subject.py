@@ -27,7 +27,7 @@ from macros.subjects.catalogue.pages import lists, services, situations
 from macros.subjects.catalogue.picker import place_files
 from macros.subjects.catalogue.rows import ROWS, RedirectRow
 from macros.subjects.catalogue.rules import RULES, people
-from macros.subjects.catalogue.serving import called
+from macros.subjects.catalogue.serving import called, can_call
 from macros.subjects.catalogue.words import UNREACHABLE
 from macros.words import czech
 
@@ -148,6 +148,7 @@ CATALOGUE = Subject(
     found=(_found_situations, _found_services),
     tools=card_tools,
     terms=_terms,
+    everywhere=lambda site: f"lines {can_call(site)}",
     called=called,
     macros=macros.MACROS,
     edition=edition_day,

@@ -171,7 +171,7 @@ _PUBLIC = Late(
     r"(?:kc|sb|po|ut|st|ct|pa|so|ne|vas?|vam|vami|vy|urad\w*|polici\w*|link[auoy]u?|ospod\w*|charit\w*|krizov\w+|interven\w+"
     r"|centr\w+|azylov\w+|domov\w*|dum|domu|dome|bil\w+|kruh\w*|armad\w+|cerven\w+|cesk\w+|slovensk\w+|cech\w*|evrop\w+"
     r"|ukrajin\w*|vanoc\w*|velikonoc\w*|silvestr\w*|whatsapp\w*|messenger\w*|signal\w*|facebook\w*|skype\w*|teams|zoom"
-    r"|karlovarsk\w+|libereck\w+|kraj\w*|mest\w+|romsk\w+|rom|romk\w+|romov\w*|romum|vietnam\w*|schengen\w*|internet\w*|bozi|boh\w+|sv|\w{3,}sk[uo])$"
+    r"|kraj\w*|mest\w+|romsk\w+|rom|romk\w+|romov\w*|romum|vietnam\w*|schengen\w*|internet\w*|bozi|boh\w+|sv|\w{3,}sk[uo])$"
 )
 
 

@@ -39,6 +39,7 @@ COLUMNS = {
     "forms": "jak to probíhá",
     "audiences": "pro koho",
     "target_groups": "pro koho",
+    "not_for": "pro koho není",
     "age_from": "věk",
     "age_to": "věk",
     "languages": "jazyky",
@@ -75,6 +76,13 @@ OR = "nebo"
 FREE = "Zdarma."
 CALL_FREE = "volání je zdarma"
 DOUBTFUL = "Neověřeno."
+NOT_FOR = "Pro koho není"
+NOT_FOR_HERE = "není pro: {}"
+"""Before whom a service does not take, wherever somebody could be sent there in vain. Never cut: half of such a
+sentence may refuse everybody."""
+AT_ADDRESS = "Na téže adrese také"
+AT_ADDRESS_OF = "Na adrese {} také"
+MORE_AT_ADDRESS = ("další služba", "další služby", "dalších služeb")
 SAME_PROVIDER = "jiná služba téhož poskytovatele"
 PROVIDERS_WEB = "web poskytovatele"
 TOWN_OFFICE = "Úřad: {}"
@@ -106,6 +114,11 @@ MY_LIST_SAID = (
 )
 MY_LIST_SOURCE = "vlastní seznam"
 SERVICES_LIST = "Služby"
+SERVICES = ("služba", "služby", "služeb")
+NO_SERVICES = "zatím žádná známá služba"
+NOTHING_LISTED = "V katalogu zatím není žádná služba"
+PROVIDER_SAID = "{}: {} na portálu {}, s kontakty a podmínkami."
+PROVIDER_SILENT = "{}: na portálu {} zatím bez služeb."
 NOBODY_KNOWN = "zatím nikoho neznáme"
 """Said beside a kind of help that no service of the catalogue gives."""
 LAST_VERIFIED = "naposledy ověřeno {}"

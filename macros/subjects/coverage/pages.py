@@ -19,7 +19,7 @@ from macros.subjects.coverage.addresses import INDEX
 from macros.subjects.coverage.firsts import Told, firsts_key, told
 from macros.subjects.coverage.model import Coverage
 from macros.subjects.coverage.reach import NOBODY, Atlas, Codes, Reach, together
-from macros.subjects.coverage.words import FROM_AFAR, FROM_REGION
+from macros.subjects.coverage.words import FROM_AFAR, FROM_REGION, MISSING, NOTHING_MISSING
 from macros.subjects.coverage.words import NOBODY as NOBODY_HELPS
 from macros.subjects.territory.model import Orp, Region, Territories
 from macros.words import czech
@@ -83,10 +83,20 @@ class OrpGap(NamedTuple):
     part: list[Kind]
 
     @property
+    def missing(self) -> str:
+        """How many kinds nobody gives, in words."""
+        return czech.plural(len(self.nobody), *MISSING) if self.nobody else NOTHING_MISSING
+
+    @property
     def lacking(self) -> list[tuple[str, list[Kind]]]:
         """What the kinds have in common that are not near, in words, and the kinds."""
         found = ((NOBODY_HELPS, self.nobody), (FROM_REGION, self.region), (FROM_AFAR, self.afar))
         return [one for one in found if one[1]]
+
+    @property
+    def told(self) -> bool:
+        """Whether there is anything to tell of it."""
+        return bool(self.lacking or self.part)
 
 
 class Cell(NamedTuple):
@@ -123,6 +133,8 @@ def gaps_url(site: Site, territory: Orp | Region) -> str:
     """Where the gaps of an ORP or of a region stand."""
     split, slug = split_by_region(site), territory.row.slug
     page = REGION_GAPS.url(territory.region) if split else INDEX
+    if not needed_kinds(site):
+        return page
     if territory.level == "orp":
         return f"{page}#orp-{slug}"
     return page if split else f"{page}#{slug}"
@@ -153,6 +165,8 @@ class Gaps(NamedTuple):
     """Kinds of help that nobody gives."""
     region: int
     """Kinds that only somebody from elsewhere in the region gives."""
+    asked: bool = True
+    """Whether any kind is asked about."""
 
 
 @once
@@ -163,7 +177,7 @@ def gaps_of(site: Site, territory: Orp | Region) -> Gaps:
         found = {levels(site, orp)[kind.row.id] for orp in territory.orps}
         nobody += "nobody" in found
         region += "region" in found
-    return Gaps(gaps_url(site, territory), nobody, region)
+    return Gaps(gaps_url(site, territory), nobody, region, bool(needed_kinds(site)))
 
 
 def gaps_reads(site: Site, region: Region | None) -> Iterable[bytes]:
@@ -187,8 +201,10 @@ class GapsPage(Struct, frozen=True, kw_only=True):
     """Whether any service works."""
     step_count: int
     """Steps of all guides that say who helps."""
+    needed: bool
+    """Whether a guide or a situation names any kind of help."""
     regions: list[RegionGap]
-    """Empty where each region has a page of its own."""
+    """Empty where each region has a page of its own, and where no kind of help is asked about."""
     links: Sequence[Region]
     """Regions that have a page of their own."""
     municipalities: int
@@ -217,7 +233,8 @@ def gaps_view(site: Site, region: Region | None) -> View:
             themes=_by_theme(site, _step_gaps(site, atlas, coarse)),
             services=bool(site[Catalogue].active),
             step_count=len(site.steps),
-            regions=[] if coarse else [_region_gap(site, one, kinds) for one in shown],
+            needed=bool(kinds),
+            regions=[] if coarse or not kinds else [_region_gap(site, one, kinds) for one in shown],
             links=site[Territories].covered_regions() if coarse else (),
             municipalities=len(atlas.all),
             firsts=told(site, shown),

@@ -32,10 +32,13 @@ class Helps(Struct, frozen=True, kw_only=True):
     far: tuple[Service, ...]
     """Those of them that are from elsewhere in the region."""
     orp: Orp
+    known: bool
+    """Whether the page of the ORP lists anybody."""
 
 
 def _helps(site: Site, town: Municipality) -> Helps:
-    return Helps(services=serving(site, town), far=far_services(site, town), orp=town.orp)
+    known = bool(serving(site, town.orp, inside=True))
+    return Helps(services=serving(site, town), far=far_services(site, town), orp=town.orp, known=known)
 
 
 class Listed(NamedTuple, Generic[T]):
@@ -54,6 +57,8 @@ class Lacks(Struct, frozen=True, kw_only=True):
     """Situations in which nobody of the region does."""
     complete: bool
     """Whether somebody near is known in every situation."""
+    silent: bool
+    """Whether the portal describes no situation, so that nobody knows what is missing."""
     orp: Orp
     gaps_url: str
     """Where more is said about its ORP."""
@@ -64,7 +69,8 @@ def _lacks(site: Site, town: Municipality) -> Lacks:
     return Lacks(
         farther=Listed(lack.farther, len(lack.farther) > UNFOLDED),
         missing=Listed(lack.situations, len(lack.situations) > UNFOLDED),
-        complete=not (lack.farther or lack.situations),
+        complete=bool(site[Catalogue].situations) and not (lack.farther or lack.situations),
+        silent=not site[Catalogue].situations,
         orp=orp,
         gaps_url=gaps_url(site, orp),
     )
@@ -136,7 +142,7 @@ def _gaps_reads(site: Site, territory: Orp | Region) -> Iterable[bytes]:
 HELPS = Panel(
     name="helps",
     view=_helps,
-    reads=lambda site, town: (help_key(site, town),),
+    reads=lambda site, town: (help_key(site, town), b"%d" % bool(serving(site, town.orp, inside=True))),
     shows=Helps,
 )
 LACKS = Panel(

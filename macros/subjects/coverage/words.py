@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 NOBODY = "Nikdo"
+MISSING = ("druh chybí", "druhy chybí", "druhů chybí")
+NOTHING_MISSING = "žádný druh nechybí"
 FROM_REGION = "Jen odjinud z kraje"
 FROM_AFAR = "Jen služba pro celé Česko"
 

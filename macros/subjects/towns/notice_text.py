@@ -235,7 +235,7 @@ def _open_lines(site: Site) -> tuple[tuple[Service, str], ...]:
 def _lacks(site: Site, town: Municipality) -> Iterator[dict[str, str]]:
     """In which situations nobody near helps: a label and names; a sentence without a label where all is well."""
     lack = site[Coverage].lacks[town.code]
-    if not (lack.situations or lack.farther):
+    if site[Catalogue].situations and not (lack.situations or lack.farther):
         yield {"label": "", "text": said(words.COMPLETE)}
     for label, found in (
         (words.MISSING, [one.situation for one in lack.situations]),

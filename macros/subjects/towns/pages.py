@@ -13,8 +13,9 @@ from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
 from macros.page.panel import Panel
 from macros.subjects.catalogue import panels as catalogue
+from macros.subjects.catalogue.facts import services_count
 from macros.subjects.catalogue.model import Service
-from macros.subjects.catalogue.serving import help_key, serving
+from macros.subjects.catalogue.serving import help_key, nationwide, serving
 from macros.subjects.coverage import panels as coverage
 from macros.subjects.coverage.near import far_services, near_services
 from macros.subjects.evaluation.panels import EVALUATED
@@ -23,6 +24,7 @@ from macros.subjects.indicators.panels import FIGURES
 from macros.subjects.strategy.panels import STRATEGIES
 from macros.subjects.territory import rows
 from macros.subjects.territory.model import MUNICIPALITIES, Municipality, Orp, Region, Territories
+from macros.subjects.towns import words
 from macros.subjects.towns.notices import notice_url
 from macros.words import czech
 
@@ -43,7 +45,7 @@ class MunicipalityPage(Struct, frozen=True, kw_only=True):
 
 def municipality_reads(site: Site, town: Municipality) -> Iterable[bytes]:
     """Keys of everything that head and foot of a municipality's page show."""
-    return town.key, help_key(site, town), figures_key(site, town)
+    return town.key, help_key(site, town), figures_key(site, town), b"%d" % bool(nationwide(site))
 
 
 def municipality_view(site: Site, town: Municipality) -> View:
@@ -62,7 +64,12 @@ def municipality_view(site: Site, town: Municipality) -> View:
             url=town.url,
             label=town.label,
             orp=orp,
-            lead=lead(near_services(site, town), serving(site, town), far_services(site, town)),
+            lead=lead(
+                near_services(site, town),
+                serving(site, town),
+                far_services(site, town),
+                afar=bool(nationwide(site)),
+            ),
             people=row.population is not None and not counts_people(figures(site, town)),
             notice=notice_url(town) if site.settings.leaflets else "",
         ),
@@ -83,17 +90,19 @@ def _place(town: Municipality) -> dict[str, Any]:
     return thing
 
 
-def lead(near: Sequence[Service], services: Sequence[Service], others: Sequence[Service]) -> str:
-    """How many services help people of a place: from near, and from elsewhere in the region (`others`)."""
+def lead(
+    near: Sequence[Service], services: Sequence[Service], others: Sequence[Service], *, afar: bool
+) -> str:
+    """How many services help people of a place: from near, from elsewhere in the region (`others`), for everybody."""
     far = len(others)
     if not services:
-        return "Místní službu tu neznáme. Pomohou linky a služby pro celé Česko."
+        return f"{words.NOBODY_HERE} {words.ONLY_AFAR}" if afar else words.NOBODY_HERE
     if not near:
-        first = f"Místní službu tu neznáme. Pro celý kraj {_helping(far, 'služba')}."
+        first = f"{words.NOBODY_HERE} Pro celý kraj {_helping(far, 'služba')}."
     else:
         first = f"V obci a okolí vám {_helping(len(near), 'služba')}"
         first += f", z celého kraje {_helping(far, 'další')}." if far else "."
-    return f"{first} K tomu linky a služby pro celé Česko."
+    return f"{first} {words.AND_AFAR}" if afar else first
 
 
 _FORMS = {
@@ -105,10 +114,6 @@ _FORMS = {
 def _helping(count: int, what: str) -> str:
     verb = "pomáhají" if 2 <= count <= 4 else "pomáhá"
     return f"{verb} {czech.plural(count, *_FORMS[what])}"
-
-
-def _count(services: Sequence[Service]) -> str:
-    return czech.plural(len(services), "služba", "služby", "služeb")
 
 
 class TownsInside(Struct, frozen=True, kw_only=True):
@@ -149,7 +154,7 @@ def orp_view(site: Site, orp: Orp) -> View:
             row=orp.row,
             region=orp.region,
             towns=len(orp.municipalities),
-            count=_count(serving(site, orp, inside=True)),
+            count=services_count(len(serving(site, orp, inside=True))),
         ),
         origin=Origin(site.files[rows.OrpRow], orp.row.row_number),
         way_out=True,
@@ -185,7 +190,7 @@ def region_view(site: Site, region: Region) -> View:
             row=region.row,
             orps=region.orps,
             towns=len(towns),
-            count=_count(serving(site, region, inside=True)),
+            count=services_count(len(serving(site, region, inside=True))),
             population=sum(known) if summed else None,
         ),
         origin=Origin(site.files[rows.RegionRow], region.row.row_number),

@@ -1,7 +1,10 @@
-"""What the sheet of a municipality says: "Pomoc v naší obci" for its notice board. Czech, in one place."""
+"""What pages of places say, and the sheet of a municipality: "Pomoc v naší obci" for its notice board. Czech, in one place."""
 
 from __future__ import annotations
 
+NOBODY_HERE = "Místní službu tu neznáme."
+ONLY_AFAR = "Pomohou linky a služby pro celé Česko."
+AND_AFAR = "K tomu linky a služby pro celé Česko."
 TITLE = "Pomoc v naší obci"
 LEAD = "Nevíte si rady? Zavolejte. Nemusíte vědět, jak se vaše potíž jmenuje."
 OFFICES = "Úřady"

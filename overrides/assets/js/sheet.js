@@ -75,6 +75,9 @@
       fact.cost ? "Cena: " + fact.cost : element("span", { class: "unsure" }, "cena neznámá"),
       fact.form ? fact.form : element("span", { class: "unsure" }, "forma neznámá")
     ], " · "));
+    if (fact.not) {
+      say("Není pro: " + fact.not);
+    }
     say(...joined(ways.map(([word, href]) => [word + "\u00a0", link(href)]), " · "));
     box.append(origin(fact));
     return box;
@@ -99,6 +102,7 @@
     ["druh pomoci", ({ kind }) => kind],
     ["forma", ({ form = "neznámá" }) => form],
     ["cena", ({ cost = "neznámá" }) => cost],
+    ["není pro", ({ not = "" }) => not],
     ["telefon", ({ phones = [] }) => phones.map(([, shown, note]) => noted(shown, note)).join(", ")],
     ["koho se zeptat, když telefon neznáme", ({ ask }) => (ask ? noted(ask[1], ask[2]) : "")],
     ["e-mail", ({ ways = [] }) => links(ways, true)],

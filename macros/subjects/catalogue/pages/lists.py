@@ -94,10 +94,10 @@ def catalogue_view(site: Site, subject: Any) -> View:
         crumbs=(),
         data=CataloguePage(
             groups=groups,
-            count=czech.plural(total, "služba", "služby", "služeb"),
+            count=czech.plural(total, *words.SERVICES) if total else words.NOTHING_LISTED,
             facts=facts_path(site, None),
             sheet=sheet_path(site, None),
-            facets=facets(site, _active(site)) if short else None,
+            facets=facets(site, _active(site)) if short and total else None,
         ),
         way_out=True,
     )
@@ -315,7 +315,7 @@ def offline_view(site: Site, subject: Any) -> View:
     """The page that the service worker shows for all that it does not keep."""
     return View(
         title="Tuhle stránku nemáme uloženou",
-        description="Jste bez připojení. Uložené máme linky pomoci a návody.",
+        description="Jste bez připojení. Uložené máme to, kam zavolat, a návody.",
         crumbs=(),
         data=OfflinePage(groups=grouped_lines(call_lines(help_lines(site))), edition=edition_day(site)),
         noindex=True,

@@ -18,6 +18,7 @@ from macros.subjects.catalogue.facts import (
     COSTS,
     Badge,
     Group,
+    Reach,
     Trust,
     address,
     age,
@@ -26,7 +27,9 @@ from macros.subjects.catalogue.facts import (
     closing,
     noted,
     official,
+    reach,
     sentence,
+    services_count,
     sites,
     state,
     trust,
@@ -34,8 +37,22 @@ from macros.subjects.catalogue.facts import (
 )
 from macros.subjects.catalogue.folds import territories
 from macros.subjects.catalogue.hours_words import Opening, hours_unknown, noted_once, openings
-from macros.subjects.catalogue.model import Catalogue, Kind, Place, Provider, Service, Situation
-from macros.subjects.catalogue.words import COLUMNS, CONTACTS, DATABOX, NAMELESS, OR
+from macros.subjects.catalogue.model import Beside, Catalogue, Kind, Place, Provider, Service, Situation
+from macros.subjects.catalogue.words import (
+    AT_ADDRESS,
+    AT_ADDRESS_OF,
+    COLUMNS,
+    CONTACTS,
+    DATABOX,
+    MORE_AT_ADDRESS,
+    NAMELESS,
+    NOT_FOR,
+    OR,
+    PROVIDER_SAID,
+    PROVIDER_SILENT,
+    SAME_PROVIDER,
+    UNREACHABLE,
+)
 from macros.subjects.territory.model import Territories
 from macros.words import czech
 
@@ -47,7 +64,33 @@ LEVELS = {"stated": "", "law": "podle zákona", "seat": "známe jen sídlo, na �
 def service_reads(site: Site, service: Service) -> Iterable[bytes]:
     """Keys of everything that a service's page shows."""
     asked = (one.key for one in whom_to_ask(service))
-    return (service.key, *(one.key for one in service.similar), *asked)
+    beside = (one.key for here in service.beside for one in _others(service, here))
+    return (service.key, *(one.key for one in service.similar), *asked, *beside)
+
+
+NEAR = 5
+"""So many services at the same address stand open, all others of them in a fold."""
+NEAR_MOST = 30
+"""No more are listed: in a house with hundreds of services nobody reads them all."""
+
+
+class Neighbour(NamedTuple):
+    """A service at the same address: what it is, whether its provider is the same, how to reach it."""
+
+    service: Service
+    note: str
+    reach: Reach
+
+
+class Address(NamedTuple):
+    """Who else is at one of the addresses: under which heading, who stands open, who in a fold of that name."""
+
+    title: str
+    few: list[Neighbour]
+    more: list[Neighbour]
+    fold: str
+    rest: str
+    """How many more there are whom nobody lists, in words; "" where all are listed."""
 
 
 class Way(NamedTuple):
@@ -96,6 +139,8 @@ class ServicePage(Struct, frozen=True, kw_only=True):
     """Its id where a reader may keep it in the browser; "" where that could betray somebody, and where it is over."""
     places: list[tuple[Place, str]]
     """Places with their addresses."""
+    beside: list[Address]
+    """Who else is at these addresses; nothing is said where nobody is, and never of a place that protects people."""
     areas: list[tuple[str, str, str]]
     """Name of a territory that is served, its address (may be empty), how we know."""
     capacity: str
@@ -107,7 +152,7 @@ class ServicePage(Struct, frozen=True, kw_only=True):
 def service_view(site: Site, service: Service) -> View:
     """The page of one service."""
     row, kind, place = service.row, service.kind.row, where(service)
-    sure = trust(row)
+    sure, near = trust(row), () if gone(service) else service.beside
     named = sites(service)
     opened, note = noted_once(openings(service.hours, named))
     called = ", ".join(filter(None, (czech.capital(kind.everyday_name), place)))
@@ -137,6 +182,7 @@ def service_view(site: Site, service: Service) -> View:
             helps=[(one.situation, "" if gone(service) else one.how) for one in service.situations],
             keep=row.id if service.active and not service.quick_exit else "",
             places=[(place, address(place)) for place in service.places],
+            beside=_beside(service, near),
             areas=[(area.territory.extent, area.territory.url, _basis(area.row)) for area in service.areas],
             capacity=capacity(row),
             evidence=_evidence(service),
@@ -146,12 +192,45 @@ def service_view(site: Site, service: Service) -> View:
         jsonld=None if gone(service) else jsonld.service(site, service),
         noindex=gone(service),
         quick_exit=service.quick_exit,
+        way_out=any(one.quick_exit for here in near for one in _others(service, here)),
     )
 
 
 def gone(service: Service) -> bool:
     """Whether a service has ended: its page stays for those who have its address, search engines shall forget it."""
     return service.row.status == "ended"
+
+
+def _others(service: Service, here: Beside) -> list[Service]:
+    """Who is listed of those at an address."""
+    return [one for one in here.services[: NEAR_MOST + 1] if one is not service][:NEAR_MOST]
+
+
+def _beside(service: Service, near: Iterable[Beside]) -> list[Address]:
+    """Who else is at the addresses of a service."""
+    found = []
+    for here in near:
+        listed = [_neighbour(service, one) for one in _others(service, here)]
+        few = listed if len(listed) <= NEAR else listed[:NEAR]
+        named = here.place.row.street or here.place.row.name
+        left = here.others - len(listed)
+        found.append(
+            Address(
+                AT_ADDRESS if len(service.places) == 1 else AT_ADDRESS_OF.format(named),
+                few,
+                listed[len(few) :],
+                czech.plural(len(listed) - len(few), *MORE_AT_ADDRESS),
+                czech.plural(left, *MORE_AT_ADDRESS) if left else "",
+            )
+        )
+    return found
+
+
+def _neighbour(service: Service, other: Service) -> Neighbour:
+    same = SAME_PROVIDER if other.provider is service.provider else ""
+    return Neighbour(
+        other, " · ".join(filter(None, (other.kind.row.everyday_name, same))), reach(other, UNREACHABLE)
+    )
 
 
 def _way(site: Site, row: rows.ContactRow, where: str) -> Way:
@@ -191,6 +270,7 @@ def _facts(service: Service) -> list[tuple[str, str]]:
     facts = [
         ("Pro koho", groups),
         ("Věk", age(row)),
+        (NOT_FOR, row.not_for),
         ("Jak to probíhá", _ways(service)),
         ("Cena", cost or "nevíme, raději se zeptejte předem"),
         ("Podmínky", row.conditions),
@@ -228,10 +308,12 @@ class ProviderPage(Struct, frozen=True, kw_only=True):
 def provider_view(site: Site, provider: Provider) -> View:
     """The page of one organisation with its services."""
     row = provider.row
-    count = czech.plural(len(provider.services), "služba", "služby", "služeb")
+    count = services_count(len(provider.services))
+    said = PROVIDER_SAID if provider.services else PROVIDER_SILENT
+    named = (row.name, count, site.settings.name) if provider.services else (row.name, site.settings.name)
     return View(
         title=row.name,
-        description=f"{row.name}: {count} na portálu {site.settings.name}, s kontakty a podmínkami.",
+        description=said.format(*named),
         crumbs=(Crumb("Poskytovatelé", addresses.PROVIDERS),),
         data=ProviderPage(row=row, services=provider.services, count=count, kind=PROVIDER_KINDS[row.kind]),
         origin=Origin(site.files[rows.ProviderRow], row.row_number),

@@ -12,6 +12,7 @@ from macros.subjects.catalogue.rules import (
     numbers,
     people,
     places,
+    refusals,
     roles,
     sentences,
     services,
@@ -33,6 +34,7 @@ RULES: tuple[Check, ...] = (
     *people.RULES,
     *situations.RULES,
     *sentences.RULES,
+    *refusals.RULES,
     *roles.RULES,
     *sources.RULES,
 )

@@ -19,7 +19,7 @@ from macros.subjects.catalogue.telling import house, link_tells, names_something
 from macros.words.czech import fold, tokens
 
 _TEXTS: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("services", "services"): ("name", "summary", "cost_note", "conditions", "bring"),
+    ("services", "services"): ("name", "summary", "not_for", "cost_note", "conditions", "bring"),
     ("services", "contacts"): ("label", "note"),
     ("services", "hours"): ("note",),
     ("services", "areas"): ("note",),
@@ -50,7 +50,8 @@ class _Judge:
 
     def __init__(self, data: Data) -> None:
         self._data, self._proved = data, data.proved
-        tables = (data.table("territory", "municipalities"), data.table(*PLACES))
+        tables = [data.table("territory", one) for one in ("municipalities", "regions")]
+        tables.append(data.table(*PLACES))
         # All that a verdict depends on beside the text: names of towns, and where places are.
         self._base = self._proved.key(*("\n".join(table.lines) for table in tables if table))
 
@@ -211,6 +212,8 @@ def _towns_around(data: Data) -> frozenset[str]:
     large = set(data.values("territory", "orp", "seat_code_csu"))
     rows = zip(*columns, strict=True)
     names = {fold(name) for code, region, name in rows if region in regions or code in large}
+    called = zip(*(data.values("territory", "regions", name) for name in ("code_nuts3", "name")), strict=True)
+    names |= {word for code, name in called if code in regions and name for word in tokens(name)}
     # "v Jablonci" is Jablonec nad Nisou.
     return frozenset(names | {re.split(" (?:nad|pod|u|v|na) ", one)[0] for one in names})
 

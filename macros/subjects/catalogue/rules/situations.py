@@ -13,14 +13,14 @@ from macros.words.czech import fold, tokens
 
 @check("situation-empty")
 def situation_empty(data: Data) -> Iterator[Problem]:
-    """Each situation names at least one kind of help."""
+    """Each situation names at least one kind of help; a warning, its page says that nobody is known."""
     table = data.table("situations", "situations")
     helped = known(data, "situations", "situation_kinds", "situation")
     if table is None or helped is None:
         return
     for row, code in table.records(["id"]):
         if code and code not in helped:
-            yield table.problem(row, "id", "situation-empty", code)
+            yield table.problem(row, "id", "situation-empty", code, warning=True)
 
 
 @check("situation-unserved")

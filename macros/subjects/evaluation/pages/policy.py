@@ -11,7 +11,7 @@ from macros.model.roles import MEASURES
 from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family
-from macros.subjects.catalogue.facts import COSTS, Reach, age, capacity, reach, sites
+from macros.subjects.catalogue.facts import COSTS, Reach, age, capacity, reach, refusal, sites
 from macros.subjects.catalogue.hours_words import openings
 from macros.subjects.catalogue.model import Catalogue, Service, Situation, Theme
 from macros.subjects.catalogue.serving import help_key, offices, serving
@@ -155,7 +155,10 @@ def described(service: Service) -> Near:
     row = service.row
     cost = ", ".join(part for part in (COSTS.get(row.cost, ""), row.cost_note.rstrip(".")) if part)
     groups = ", ".join(one.plain for one in service.target_groups)
-    limits = (groups, age(row), row.conditions.rstrip("."), cost, "anonymně" if row.anonymous else "")
+    limits = (
+        *(groups, age(row), refusal(row), row.conditions.rstrip("."), cost),
+        "anonymně" if row.anonymous else "",
+    )
     hours = "; ".join(
         " ".join(filter(None, (one.days, one.times, one.when)))
         for one in openings(service.hours, sites(service))
@@ -336,6 +339,8 @@ class PolicyPage(Struct, frozen=True, kw_only=True):
     near: Sequence[Near]
     farther: int
     """How many more services of the region help here."""
+    listed: bool
+    """Whether the page of the ORP lists any service."""
     needs: Sequence[Needs]
     goals: Sequence[Goals]
     above: Sequence[Strategy]
@@ -359,6 +364,7 @@ def policy_reads(site: Site, policy: FamilyPolicy) -> Iterable[bytes]:
     return (
         policy.key,
         help_key(site, town),
+        b"%d" % bool(serving(site, town.orp, inside=True)),
         lack_key(site, town),
         *figures_reads(site, town),
         *(strategy.key for strategy in mine),
@@ -395,6 +401,7 @@ def policy_page(site: Site, policy: FamilyPolicy) -> PolicyPage:
         figures=figures_of(site, town),
         near=tuple(map(described, near)),
         farther=len(services) - len(near),
+        listed=bool(serving(site, town.orp, inside=True)),
         needs=needs(site, town),
         goals=goals(site, town),
         above=[each for each in above if each.published],
