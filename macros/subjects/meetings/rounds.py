@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 
 from macros.subjects.meetings.timetable import Meeting, Pair
 
-STEPS = 12_000
-"""Swaps that are tried; fewer where a round holds more meetings."""
+STEPS, EACH = 60_000, 300
+"""Swaps that are tried, at most in all and for each meeting."""
 
 
 def waits(busy: int, free: int) -> int:
@@ -202,7 +202,7 @@ def less_waiting(
         return dict(rounds)
     chance, people = random.Random(1), sorted({who for both in rounds for who in both})
     best, state = walk.waiting(), dict(rounds)
-    now, count = best, min(steps, steps * 600 // max(1, len(rounds)))
+    now, count = best, min(steps, EACH * len(rounds))
     for step in range(count):
         heat = 1.5 * (1 - step / count)
         one, other = chance.sample(walk.numbers, 2)
