@@ -8,7 +8,6 @@ import datetime as dt
 import itertools
 import json
 import os
-import random
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -32,6 +31,7 @@ from macros.subjects.meetings.rounds import coloured, less_waiting, waits
 from macros.subjects.meetings.timetable import Event, Kept, Organisation, Pair, Timetable
 from macros.subjects.meetings.told import rows_of, sentences, told
 from macros.subjects.meetings.verify import faults
+from tests.bench.schedule import crowd, greedy
 from tests.built import ROOT
 
 
@@ -126,31 +126,9 @@ def test_sixty_organisations_reach_the_bound(absent: float) -> None:
     sound(table)
     assert all(table.stage(name).proved for name in ("wishes", "mutual", "fairness"))
     assert len(table.meetings) == 15 * 12
-    assert table.stage("wishes").found > greedy(table.event)
-
-
-def crowd(size: int, wishes: int, absent: float = 0.0, **options: Any) -> Event:
-    chance = random.Random(5)
-    ways = list(itertools.permutations(range(size), 2))
-    chosen = sorted(chance.sample(ways, wishes))
-    rows = []
-    for who in range(size):
-        away = frozenset(one for one in range(1, 13) if chance.random() < absent)
-        rows.append(Organisation(f"o{who}", 1, tuple(b for a, b in chosen if a == who), (), away))
-    return Event(tuple(rows), **options)
-
-
-def greedy(event: Event) -> int:
-    """Wishes met by who plans by hand: round by round, the first who are free."""
-    done: set[Pair] = set()
-    for number in range(1, event.rounds + 1):
-        busy: set[int] = set()
-        for both in event.wishes:
-            there = not any(number in event.organisations[who].away or who in busy for who in both)
-            if both not in done and there and len(busy) < 2 * event.islands:
-                done.add(both)
-                busy.update(both)
-    return sum(event.wishes[both] for both in done)
+    by_hand = greedy(table.event)
+    assert table.stage("wishes").found >= sum(by_hand)
+    assert min(table.served) > min(by_hand)
 
 
 def test_who_meets_more_and_who_needs_more_islands_is_said() -> None:
