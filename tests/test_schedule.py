@@ -27,7 +27,7 @@ from macros.entry import results
 from macros.entry.cli import app
 from macros.subjects.meetings import solver
 from macros.subjects.meetings.plan import plan
-from macros.subjects.meetings.rounds import coloured, less_waiting, waits
+from macros.subjects.meetings.rounds import coloured, early, less_waiting, waits
 from macros.subjects.meetings.timetable import Event, Kept, Organisation, Pair, Timetable
 from macros.subjects.meetings.told import rows_of, sentences, told
 from macros.subjects.meetings.verify import faults
@@ -256,6 +256,12 @@ def test_less_waiting_changes_nobody_and_never_waits_more() -> None:
         return sum(waits(sum(1 << n for both, n in found.items() if who in both), 8190) for who in range(20))
 
     assert waiting(after) < waiting(rounds)
+
+
+def test_empty_rounds_come_last() -> None:
+    free = [frozenset({1, 2, 3, 4, 5})] * 3 + [frozenset({4, 5})]
+    assert early({(0, 1): 2, (1, 2): 4}, free, range(1, 6)) == {(0, 1): 1, (1, 2): 2}
+    assert early({(0, 1): 2, (0, 3): 4}, free, range(1, 6)) == {(0, 1): 2, (0, 3): 4}
 
 
 # Latecomers --------------------------------------------------------------------------------------------

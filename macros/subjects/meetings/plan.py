@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from macros.subjects.meetings import solver
 from macros.subjects.meetings.rounds import bits as as_bits
-from macros.subjects.meetings.rounds import less_waiting, moves, seated, waits
+from macros.subjects.meetings.rounds import early, less_waiting, moves, seated, waits
 from macros.subjects.meetings.timetable import Event, Kept, Meeting, Need, Stage, Timetable
 
 
@@ -24,7 +24,9 @@ def plan(event: Event, kept: Kept | None = None) -> Timetable:
     task = replace(task, room=room, former={both: at for both, at in former.items() if both in task.wishes})
     answer = solver.solve(task)
     over = [{one.round for one in past if who in (one.a, one.b)} for who in range(len(event.organisations))]
-    rounds = answer.rounds if kept else less_waiting(answer.rounds, task.free, over, room)
+    rounds = answer.rounds
+    if not kept:
+        rounds = early(less_waiting(rounds, task.free, over, room), task.free, sorted(room))
     meetings = sorted([*past, *seated(rounds, event.wishes, room, past, ahead)])
     served = _served(event, meetings)
     over_served = sum(_served(event, past))

@@ -231,6 +231,28 @@ def _rounds(walk: _Walk) -> dict[Pair, int]:
     return {(a, b): number for number, mates in walk.partner.items() for a, b in mates.items() if a < b}
 
 
+def early(
+    rounds: Mapping[Pair, int], free: Sequence[frozenset[int]], numbers: Sequence[int]
+) -> dict[Pair, int]:
+    """The same order of meetings without empty rounds before them, as far as nobody is away then or waits more."""
+    there = [bits(mine) for mine in free]
+
+    def waiting(found: Mapping[Pair, int]) -> int:
+        busy = [0] * len(free)
+        for both, number in found.items():
+            for who in both:
+                busy[who] |= 1 << number
+        return sum(map(waits, busy, there))
+
+    now = dict(rounds)
+    for empty in sorted(set(numbers) - set(now.values()), reverse=True):
+        moved = {both: number - (number > empty) for both, number in now.items()}
+        here = all(moved[both] in free[who] for both in moved for who in both)
+        if here and waiting(moved) <= waiting(now):
+            now = moved
+    return now
+
+
 def seated(
     rounds: Mapping[Pair, int],
     mutual: Mapping[Pair, int],

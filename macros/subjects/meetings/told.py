@@ -97,9 +97,9 @@ def sentences(table: Timetable) -> list[str]:
         for whom in one.wants
         if (min(who, whom), max(who, whom)) in done - event.wishes.keys()
     )
-    counts = sorted(
-        Counter(count for count, one in zip(table.served, rows, strict=True) if one.wants).items()
-    )
+    # Who wishes nobody but those it has met before is served.
+    wishing = {who for who, one in enumerate(rows) if set(one.wants) - _met(event, who)}
+    counts = sorted(Counter(count for who, count in enumerate(table.served) if who in wishing).items())
     sure = wishes.proved and mutual.proved
     said = [
         words.met(wishes.found, open_wishes, wishes.bound),
@@ -117,3 +117,7 @@ def sentences(table: Timetable) -> list[str]:
     if many := [one.name for one in rows if len(one.wants) > event.rounds]:
         said.append(words.overfull(some(many, 10), event.rounds))
     return said
+
+
+def _met(event: Event, who: int) -> set[int]:
+    return {one for both in event.met if who in both for one in both}
