@@ -157,7 +157,9 @@ def test_every_unmet_wish_has_its_reason() -> None:
 
 def test_a_full_organisation_is_a_reason() -> None:
     said = sound(plan(event({"a": "bcd"}, rounds=2, islands=2)))
-    assert [one["reason"] for one in said["unmet"]] == ["a má setkání ve všech kolech, kdy může (2 kola)."]
+    assert [one["reason"] for one in said["unmet"]] == [
+        "a má setkání ve všech kolech, kdy může (2\u00a0kola)."
+    ]
 
 
 # The verifier ------------------------------------------------------------------------------------------
@@ -332,7 +334,7 @@ def test_the_command_writes_all_that_an_event_needs(wishes: Path, tmp_path: Path
     done = run(wishes, "--rounds", 4, "--islands", 2, "--start", "2026-12-03 9:00", "--out", tmp_path / "out")
     assert done.exit_code == 0, done.output
     assert done.output.startswith(
-        "Splněno 4 přání z 4. Víc jich v těchto kolech a ostrovech splnit nejde (dokázáno)."
+        "Splněno 4\u00a0přání z 4. Víc jich v těchto kolech a ostrovech splnit nejde (dokázáno)."
     )
     made = files(tmp_path / "out")
     calendars = [f"calendars/{name}.ics" for name in ("klub", "poradna", "skola", "urad")]
@@ -487,7 +489,7 @@ def test_what_was_not_found_in_time_is_said_with_its_bound(monkeypatch: pytest.M
     said = sound(table)
     assert (said["met"], said["bound"], said["optimal"]) == (3, 4, False)
     assert sentences(table)[0].startswith(
-        "Splněno 3 přání z 4. Víc než 4 splnit nejde; jestli jde splnit víc než 3, dokázané není."
+        "Splněno 3\u00a0přání z 4. Víc než 4 splnit nejde; jestli jde splnit víc než 3, dokázané není."
     )
 
 
