@@ -175,3 +175,8 @@ def test_a_time_in_a_cell_of_a_spreadsheet_is_a_round(tmp_path: Path) -> None:
     page.write_row(2, 0, ["Klub", ""])
     book.close()
     assert read_wishes(file, Event(())).organisations[0].away == {2}
+
+
+def test_one_mistake_is_not_told_twice(tmp_path: Path) -> None:
+    text = HEAD + '"A; b";1;;;\n=B;1;A;;\nC;1;"A;=B;D";;\n'
+    assert said(table(tmp_path, text)).count("Jak opravit") == 3

@@ -53,6 +53,8 @@ class Reader:
     problems: list[Problem] = field(default_factory=list)
     heads: dict[str, str] = field(default_factory=dict)
     """How the sheet spells each column."""
+    spoilt: set[str] = field(default_factory=set)
+    """Names that were told to be mended: wishes for them are no mistakes of their own."""
 
     def say(self, row: int, column: str, rule: str, value: str = "", **details: object) -> None:
         """Add a mistake."""
@@ -147,8 +149,10 @@ def _names(rows: Sequence[Row], reader: Reader) -> dict[int, str]:
         if not name:
             reader.say(row.number, "organisation", "wishes-nameless")
         elif formula(name):
+            reader.spoilt.add(fold(name))
             reader.say(row.number, "organisation", "wishes-formula", name)
         elif ";" in name:
+            reader.spoilt.update(fold(part).strip() for part in name.split(";"))
             reader.say(row.number, "organisation", "wishes-semicolon", name)
         elif fold(name) in first:
             reader.say(row.number, "organisation", "wishes-twice", name, first=first[fold(name)])
@@ -183,7 +187,7 @@ def _others(
 ) -> tuple[int, ...]:
     found: list[int] = []
     for other in (part.strip() for part in row.text(column).split(";")):
-        if not other:
+        if not other or fold(other) in reader.spoilt:
             continue
         place = known.get(fold(other))
         if place is None:
