@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help site serve check fix test lint bench lock clean
+.PHONY: help site meetings serve check fix test lint bench lock clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -17,7 +17,7 @@ help: ## show this list
 	@touch $@
 
 .venv/.stamp-dev: .venv/.stamp requirements-dev.lock
-	@echo "Installing what tests and checks need (once; some 590 MB more, a minute or two) ..."
+	@echo "Installing what tests and checks need (once; some 780 MB more, a minute or two) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
@@ -28,6 +28,14 @@ site: .venv/.stamp ## check the packages, build the site into site/ and print it
 
 serve: .venv/.stamp ## live preview; a changed CSV, template, style or text shows at once, mistakes too
 	@$(BIN)/mkdocs serve --livereload
+
+# The solver alone is larger than half of all the rest, and no site needs it.
+.venv/.stamp-meetings: .venv/.stamp requirements-meetings.lock
+	@echo "Installing the solver of the scheduler (once; some 250 MB) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-meetings.lock
+	@touch $@
+
+meetings: .venv/.stamp-meetings ## install what rozcestnik schedule needs (some 250 MB)
 
 check: .venv/.stamp ## check all data packages (BASE=main: what a branch lost or changed since it left main)
 	@$(BIN)/rozcestnik check $(if $(BASE),--base "$(BASE)")
@@ -51,11 +59,14 @@ bench: .venv/.stamp-dev ## compare the build with Hugo (minutes)
 browser:
 	@$(PYTHON) tests/browser/install.py
 
-lock: ## write both locks anew from pyproject.toml (needs uv)
+lock: ## write all locks anew from pyproject.toml (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra dev \
 	  --extra install --custom-compile-command 'make lock' pyproject.toml -o requirements-dev.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra install \
 	  --constraint requirements-dev.lock --custom-compile-command 'make lock' pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra meetings \
+	  --extra install --constraint requirements-dev.lock --custom-compile-command 'make lock' pyproject.toml \
+	  -o requirements-meetings.lock
 
 clean: ## remove what was built and installed
 	rm -rf .venv .cache site .site.rozcestnik-twin

@@ -31,6 +31,7 @@ from macros.subjects.catalogue.subject import CATALOGUE
 from macros.subjects.coverage.subject import COVERAGE
 from macros.subjects.evaluation.subject import EVALUATION
 from macros.subjects.indicators.subject import INDICATORS
+from macros.subjects.meetings.subject import MEETINGS
 from macros.subjects.network.subject import NETWORK
 from macros.subjects.opendata.subject import OPENDATA
 from macros.subjects.strategy.subject import STRATEGY
@@ -46,6 +47,7 @@ SUBJECTS: tuple[Subject, ...] = (
     NETWORK,
     STRATEGY,
     EVALUATION,
+    MEETINGS,
     TOWNS,
     OPENDATA,
 )

@@ -39,6 +39,7 @@ FLOORS = (
     "subjects/network",
     "subjects/strategy",
     "subjects/evaluation",
+    "subjects/meetings",
     "subjects/towns",
     "subjects/opendata",
     "imports",
@@ -122,7 +123,12 @@ def test_no_subject_knows_another_but_those_below_it_and_the_engine_knows_none()
     assert not told
 
 
-COMMANDS = ("macros.entry.cli", "macros.entry.cli_evaluation", "macros.entry.hide")
+COMMANDS = (
+    "macros.entry.cli",
+    "macros.entry.cli_evaluation",
+    "macros.entry.cli_meetings",
+    "macros.entry.hide",
+)
 """Doors that may name a subject: their commands are about one, and load it only when they are called."""
 
 
@@ -146,7 +152,7 @@ def test_modules_do_not_go_in_circles() -> None:
     assert not needs
 
 
-@pytest.mark.parametrize("library", ["frictionless", "folium", "typst"])
+@pytest.mark.parametrize("library", ["frictionless", "folium", "ortools", "typst"])
 def test_one_room_alone_knows_a_large_library(library: str) -> None:
     known = re.compile(rf"^\s*(import|from) {library}\b|import_module\(.{library}\b", re.MULTILINE)
     told = {room(name) for name, path in modules() if known.search(path.read_text(encoding="utf-8"))}

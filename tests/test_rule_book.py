@@ -28,6 +28,8 @@ from tests import portals
 ELSEWHERE = {
     # What can be wrong in a filled form is in tests/test_assessment_form.py.
     *(rule for rule in RULES if rule.startswith("form-")),
+    # What can be wrong in a table of wishes is in tests/test_wishes.py.
+    *(rule for rule in RULES if rule.startswith(("wishes-", "kept-"))),
     # What the system refuses is in tests/test_faults.py.
     *(rule for rule in RULES if rule.startswith("fault-")),
     # see test_strangers

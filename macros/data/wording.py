@@ -1173,6 +1173,103 @@ RULES: dict[str, tuple[str, str]] = {
         "Hodnocení je odvozené ze zdroje, novou fázi mu formulář nepřidá.",
         "smažte označení hodnocení, vznikne nové, vaše.",
     ),
+    # a table of wishes for meetings
+    "wishes-file": (
+        "Soubor nejde přečíst jako tabulka XLSX ani CSV.",
+        "otevřete ho v Excelu nebo v LibreOffice a uložte jako „sešit Excel (xlsx)“.",
+    ),
+    "wishes-large": (
+        "Soubor je na tabulku přání příliš velký: {reason}.",
+        "nechte v něm jen list s přáními; prázdnou šablonu dá rozcestnik schedule --template prani.xlsx.",
+    ),
+    "wishes-quotes": (
+        "Uvozovky v souboru CSV nesedí, nepoznáme, kde buňka končí.",
+        "uložte tabulku jako „sešit Excel (xlsx)“, nebo uvozovky smažte.",
+    ),
+    "wishes-column": (
+        "V prvním řádku chybí sloupec {name} ({czech}).",
+        "doplňte ho, nebo začněte šablonou: rozcestnik schedule --template prani.xlsx.",
+    ),
+    "wishes-column-like": (
+        "Takový sloupec neznáme.",
+        "jde-li o překlep, opravte ho na {hint}; jinak sloupec smažte nebo nazvěte úplně jinak.",
+    ),
+    "wishes-column-twice": ("Tento sloupec je v tabulce dvakrát.", "jeden z nich smažte."),
+    "wishes-wide": (
+        "Řádek má víc buněk než první řádek, nejspíš kvůli středníku uvnitř buňky.",
+        'v souboru CSV dejte celou buňku do uvozovek ("Klub; Poradna"), nebo ho uložte jako „sešit Excel (xlsx)“.',
+    ),
+    "wishes-nameless": (
+        "Řádek je vyplněný, ale chybí v něm název organizace.",
+        "doplňte název, nebo řádek smažte.",
+    ),
+    "wishes-twice": (
+        "Organizace už je na řádku {first}.",
+        "nechte jeden řádek a přání v něm spojte středníkem; dvě různé organizace odlište, třeba obcí.",
+    ),
+    "wishes-semicolon": (
+        "V názvu organizace je středník; ten odděluje přání.",
+        "středník z názvu smažte, nebo dejte každou organizaci na vlastní řádek.",
+    ),
+    "wishes-formula": (
+        "Název začíná jako vzorec (=, +, - nebo @).",
+        "začněte název písmenem nebo číslicí.",
+    ),
+    "wishes-people": (
+        "Z jedné organizace přijdou jeden nebo dva lidé.",
+        "napište 1, nebo 2. Nevíte-li, nechte prázdné.",
+    ),
+    "wishes-unknown": (
+        "Taková organizace v tabulce není.",
+        "opravte název podle prvního sloupce, nebo pro ni přidejte řádek. {hint}",
+    ),
+    "wishes-comma": (
+        "Názvy organizací odděluje středník, tady je čárka.",
+        "napište mezi názvy středník.",
+    ),
+    "wishes-itself": ("Organizace se nemůže setkat sama se sebou.", "název smažte."),
+    "wishes-again": ("Organizace je v buňce dvakrát.", "jednou stačí, druhý název smažte."),
+    "wishes-round": (
+        "Takové kolo není, kol je {last}.",
+        "napište čísla od 1 do {last}, nebo zvyšte počet kol (--rounds).",
+    ),
+    "wishes-time": (
+        "V ten čas se nikdo nesetkává, setkání jsou {event}.",
+        "opravte čas, nebo řekněte, kdy se začíná (--start).",
+    ),
+    "wishes-away": (
+        "Z toho nepoznáme, kdy organizace nemůže.",
+        "napište čísla kol nebo časy a mezi ně středník, třeba 3;4 nebo 9:00-9:30.",
+    ),
+    "wishes-date": (
+        "Tabulkový program z buňky udělal datum.",
+        "nastavte buňce formát Text a napište kola znovu, třeba 3;4 nebo 3-4.",
+    ),
+    "wishes-decimal": (
+        "Tabulkový program z buňky udělal desetinné číslo.",
+        "nastavte buňce formát Text a mezi kola napište středník, třeba 3;4.",
+    ),
+    "wishes-few": ("V tabulce nejsou ani dvě organizace.", "přidejte další řádky."),
+    "wishes-none": (
+        "Nikdo si v tabulce nikoho nepřeje potkat.",
+        "vyplňte sloupec wants: názvy organizací oddělené středníkem.",
+    ),
+    "wishes-many": (
+        "Organizací je {count}, plánovat umíme nejvýš {most}.",
+        "rozdělte setkání na dvě.",
+    ),
+    "kept-file": (
+        "Dřívější rozvrh nejde přečíst.",
+        "použijte soubor schedule.json, který zapsal rozcestnik schedule, a neměňte ho.",
+    ),
+    "kept-gone": (
+        "Organizace je v dřívějším rozvrhu, v tabulce ne.",
+        "vraťte její řádek do tabulky; nepřijde-li, napište do sloupce away kola, ve kterých chybí. {hint}",
+    ),
+    "kept-shape": (
+        "Odbytá kola dřívějšího rozvrhu k zadání nesedí: {what}.",
+        "tyto volby vynechejte, vezmou se z dřívějšího rozvrhu; nebo začněte od prvního kola (bez --from-round).",
+    ),
     # indicators
     "plain-slot": (
         "Takové místo stránka vyplnit neumí.",

@@ -19,6 +19,7 @@ from macros.data.faults import told
 from macros.entry import building
 from macros.entry.cli_evaluation import new_municipality
 from macros.entry.cli_import import Imports
+from macros.entry.cli_meetings import schedule
 from macros.entry.console import root_option
 from macros.entry.saying import as_here, say
 from macros.publish.lock import hold
@@ -415,6 +416,9 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
         f"z toho {made.made} vyrobeno a {made.removed} odstraněno."
     )
     say(f"Letáky jsou ve složce {out / addresses.LEAFLETS}")
+
+
+app.add_command(schedule)
 
 
 @app.group("import", cls=Imports)

@@ -29,7 +29,19 @@ class Day(NamedTuple):
     url: str = ""
 
 
-def calendar(portal: str, name: str, days: Iterable[Day], stamp: dt.date) -> bytes:
+class Timed(NamedTuple):
+    """An event of some minutes; both ends in UTC, so that a calendar needs no table of zones."""
+
+    uid: str
+    begin: dt.datetime
+    end: dt.datetime
+    title: str
+    text: str = ""
+    place: str = ""
+    url: str = ""
+
+
+def calendar(portal: str, name: str, days: Iterable[Day | Timed], stamp: dt.date) -> bytes:
     """A calendar file of a portal; `stamp` is the day of the data."""
     import icalendar
 
@@ -43,14 +55,15 @@ def calendar(portal: str, name: str, days: Iterable[Day], stamp: dt.date) -> byt
         event = icalendar.Event()
         event.add("uid", one.uid)
         event.add("dtstamp", dt.datetime(stamp.year, stamp.month, stamp.day, tzinfo=dt.UTC))
-        event.add("dtstart", one.first)
-        event.add("dtend", one.last + _ONE_DAY)
+        timed = isinstance(one, Timed)
+        event.add("dtstart", one.begin if isinstance(one, Timed) else one.first)
+        event.add("dtend", one.end if isinstance(one, Timed) else one.last + _ONE_DAY)
         for field, value in (("summary", one.title), ("description", one.text), ("location", one.place)):
             if value or field == "summary":
                 event.add(field, _CONTROL.sub("", value))
         if one.url:
             event.add("url", one.url)
-        event.add("transp", "TRANSPARENT")
+        event.add("transp", "OPAQUE" if timed else "TRANSPARENT")
         whole.add_component(event)
     raw: bytes = whole.to_ical()
     return raw

@@ -1,0 +1,1 @@
+"""Meetings: speed dating of organisations, planned out of a spreadsheet."""
