@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from macros.data.faults import fault
+from macros.data.parser_words import JSON_REASONS
 from macros.data.problems import Problem, nearest, problem
 from macros.data.schema import Package, package_of
 
@@ -109,21 +110,7 @@ def _czech(error: json.JSONDecodeError) -> str:
     """What is wrong with a JSON, in words that tell how to mend it."""
     if not error.doc.strip():
         return "soubor je prázdný."
-    return next((said for told, said in _REASONS.items() if told in error.msg), f"{error.msg}.")
-
-
-_REASONS = {
-    "UTF-8 BOM": "na začátku souboru je neviditelná značka (BOM), uložte ho jako UTF-8 bez ní.",
-    "property name": "čeká se klíč v uvozovkách; nejspíš je před ním čárka navíc nebo chybí uvozovky.",
-    "trailing comma": "za poslední položkou je čárka navíc.",
-    "',' delimiter": "mezi položkami chybí čárka, nebo závorka na konci.",
-    "':' delimiter": "za klíčem chybí dvojtečka.",
-    "Expecting value": "chybí tu hodnota, nebo je tu něco navíc (poznámky JSON nezná).",
-    "Unterminated string": "uvozovky nejsou uzavřené, nebo soubor nemá konec.",
-    "Extra data": "za koncem popisu je ještě něco navíc.",
-    "control character": "uvnitř uvozovek je konec řádku nebo tabulátor.",
-    "escape": "zpětné lomítko se v uvozovkách píše dvakrát.",
-}
+    return next((said for told, said in JSON_REASONS.items() if told in error.msg), f"{error.msg}.")
 
 
 def _no_number(word: str) -> None:

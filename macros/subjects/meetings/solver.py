@@ -196,7 +196,7 @@ class _Choice:
 
     def hint(self, rounds: Mapping[Pair, int]) -> None:
         """Begin with a timetable that is known."""
-        self.model.clear_hints()
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
         for both, meets in self._meet.items():
             self.model.add_hint(meets, both in rounds)
         for (both, number), at in self._at.items():
