@@ -77,8 +77,8 @@ def events(draw: st.DrawFn, most: int, rounds: int) -> Event:
 
 @given(events(8, 5))
 @settings(max_examples=60)
-def test_no_rule_is_ever_broken(one: Event) -> None:
-    table = plan(one)
+def test_no_rule_is_ever_broken(drawn: Event) -> None:
+    table = plan(drawn)
     sound(table)
     assert sentences(table)
 
@@ -111,12 +111,12 @@ def best(event: Event, islands: int) -> tuple[int, int, list[int]]:
 
 @given(events(5, 3))
 @settings(max_examples=60)
-def test_a_small_event_is_as_good_as_can_be(one: Event) -> None:
-    table = plan(one)
+def test_a_small_event_is_as_good_as_can_be(drawn: Event) -> None:
+    table = plan(drawn)
     served = table.served
     levels = [sum(count >= level for count in served) for level in range(1, len(served) + 1)]
     found = table.stage("wishes").found, table.stage("mutual").found, levels
-    assert found == best(one, table.event.islands)
+    assert found == best(drawn, table.event.islands)
     assert table.stage("wishes").proved
 
 

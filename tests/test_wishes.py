@@ -102,7 +102,7 @@ def test_all_mistakes_are_said_at_once(tmp_path: Path) -> None:
         "prani.csv, řádek 7, sloupec organisation: „=Úřad“\n"
         "  Název začíná jako vzorec (=, +, - nebo @).\n"
         "  Jak opravit: začněte název písmenem nebo číslicí.\n\n"
-        "Nalezeno: 10 chyb."
+        "Nalezeno: 10\u00a0chyb."
     )
 
 

@@ -43,19 +43,19 @@ def _names(table: Timetable) -> dict[str, int]:
     return names
 
 
-def _event(table: Timetable, one: Meeting, who: int | None = None) -> Timed:
+def _event(table: Timetable, meeting: Meeting, who: int | None = None) -> Timed:
     event = table.event
     names = [row.name for row in event.organisations]
-    a, b = names[one.a], names[one.b]
-    title = f"{a} × {b}" if who is None else names[one.b if who == one.a else one.a]
+    a, b = names[meeting.a], names[meeting.b]
+    title = f"{a} × {b}" if who is None else names[meeting.b if who == meeting.a else meeting.a]
     assert event.day is not None
     return Timed(
-        uid=f"{event.day:%Y%m%d}-{one.round}-{one.island}-{slug(a)}-{slug(b)}@rozcestnik",
-        begin=_utc(event.begins(one.round)),
-        end=_utc(event.begins(one.round + 1)),
+        uid=f"{event.day:%Y%m%d}-{meeting.round}-{meeting.island}-{slug(a)}-{slug(b)}@rozcestnik",
+        begin=_utc(event.begins(meeting.round)),
+        end=_utc(event.begins(meeting.round + 1)),
         title=title,
-        text=f"{words.round_no(one.round)}, {words.BOTH if one.mutual else words.ONE}",
-        place=words.island(one.island),
+        text=f"{words.round_no(meeting.round)}, {words.BOTH if meeting.mutual else words.ONE}",
+        place=words.island(meeting.island),
     )
 
 

@@ -43,28 +43,28 @@ class _Walk:
             self.busy[a] |= 1 << number
             self.busy[b] |= 1 << number
 
-    def chain(self, start: int, one: int, other: int) -> list[int]:
+    def chain(self, start: int, left: int, right: int) -> list[int]:
         """Organisations that hang together with one by meetings of two rounds."""
         found, todo = {start}, [start]
         while todo:
             who = todo.pop()
-            for number in (one, other):
+            for number in (left, right):
                 mate = self.partner[number].get(who)
                 if mate is not None and mate not in found:
                     found.add(mate)
                     todo.append(mate)
         return sorted(found)
 
-    def balance(self, chain: Sequence[int], one: int, other: int) -> int:
+    def balance(self, chain: Sequence[int], left: int, right: int) -> int:
         """How many more people of a chain meet in the other round than in the one."""
-        return sum((who in self.partner[other]) - (who in self.partner[one]) for who in chain)
+        return sum((who in self.partner[right]) - (who in self.partner[left]) for who in chain)
 
-    def gain(self, chain: Sequence[int], one: int, other: int) -> int | None:
+    def gain(self, chain: Sequence[int], left: int, right: int) -> int | None:
         """How much waiting a swap saves; None where somebody would have to come who is away."""
-        saved, both = 0, 1 << one | 1 << other
+        saved, both = 0, 1 << left | 1 << right
         for who in chain:
             busy = self.busy[who]
-            first, second = busy >> one & 1, busy >> other & 1
+            first, second = busy >> left & 1, busy >> right & 1
             if first == second:
                 continue
             after = busy ^ both
@@ -73,9 +73,9 @@ class _Walk:
             saved += waits(busy, self.there[who]) - waits(after, self.there[who])
         return saved
 
-    def swap(self, chain: Sequence[int], one: int, other: int) -> None:
+    def swap(self, chain: Sequence[int], left: int, right: int) -> None:
         """Let the meetings of a chain change rounds."""
-        first, second, both = self.partner[one], self.partner[other], 1 << one | 1 << other
+        first, second, both = self.partner[left], self.partner[right], 1 << left | 1 << right
         for who in chain:
             mine, others = first.pop(who, None), second.pop(who, None)
             if mine is not None:
@@ -97,11 +97,11 @@ class _Walk:
             del self.partner[number][who]
             self.busy[who] ^= 1 << number
 
-    def fits(self, balance: int, one: int, other: int) -> bool:
+    def fits(self, balance: int, left: int, right: int) -> bool:
         """Whether both rounds still have room after a swap that moves so many people."""
         return (
-            len(self.partner[one]) + balance <= 2 * self.room[one]
-            and len(self.partner[other]) - balance <= 2 * self.room[other]
+            len(self.partner[left]) + balance <= 2 * self.room[left]
+            and len(self.partner[right]) - balance <= 2 * self.room[right]
         )
 
     def waiting(self) -> int:
@@ -144,7 +144,7 @@ def coloured(
 def _open(walk: _Walk, both: Pair, common: Sequence[int], former: int | None) -> int | None:
     """The former round, else the emptiest in which both are free."""
     can = [number for number in common if not any(walk.busy[who] >> number & 1 for who in both)]
-    return min(can, key=lambda one: (one != former, len(walk.partner[one]), one)) if can else None
+    return min(can, key=lambda number: (number != former, len(walk.partner[number]), number)) if can else None
 
 
 def _by_chain(walk: _Walk, both: Pair, free: Sequence[frozenset[int]], chance: random.Random) -> int | None:
@@ -173,7 +173,7 @@ def _shared(walk: _Walk, room: Mapping[int, int], chance: random.Random) -> None
 
 
 def _one_less(walk: _Walk, number: int, room: Mapping[int, int]) -> bool:
-    for other in sorted(walk.numbers, key=lambda one: (len(walk.partner[one]), one)):
+    for other in sorted(walk.numbers, key=lambda at: (len(walk.partner[at]), at)):
         if other == number or len(walk.partner[other]) >= 2 * room[other]:
             continue
         seen: set[int] = set()

@@ -10,7 +10,7 @@ One worker, a seed and limits in units of work, not of time: the same input give
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -196,7 +196,8 @@ class _Choice:
 
     def hint(self, rounds: Mapping[Pair, int]) -> None:
         """Begin with a timetable that is known."""
-        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        clear: Callable[[], None] = self.model.clear_hints
+        clear()
         for both, meets in self._meet.items():
             self.model.add_hint(meets, both in rounds)
         for (both, number), at in self._at.items():
@@ -337,7 +338,7 @@ def _filled(task: Task, pairs: Sequence[Pair], begin: Mapping[Pair, int]) -> dic
     room = dict(task.room)
     for number in begin.values():
         room[number] -= 1
-    for both in sorted(pairs, key=lambda one: (-task.wishes[one], one)):
+    for both in sorted(pairs, key=lambda wish: (-task.wishes[wish], wish)):
         can = [
             number
             for number in sorted(task.common(both))
@@ -345,7 +346,7 @@ def _filled(task: Task, pairs: Sequence[Pair], begin: Mapping[Pair, int]) -> dic
         ]
         if both in found or not can:
             continue
-        number = found[both] = max(can, key=lambda one: (room[one], -one))
+        number = found[both] = max(can, key=lambda at: (room[at], -at))
         room[number] -= 1
         busy.update((who, number) for who in both)
     return found

@@ -15,9 +15,9 @@ Pair = tuple[int, int]
 """Two organisations, the one that stands first in the table first."""
 
 
-def pair(one: int, other: int) -> Pair:
+def pair(who: int, whom: int) -> Pair:
     """Two organisations in the order of the table."""
-    return (one, other) if one < other else (other, one)
+    return (who, whom) if who < whom else (whom, who)
 
 
 @dataclass(frozen=True)

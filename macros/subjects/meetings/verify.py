@@ -116,10 +116,10 @@ def _free(by_name: Mapping[str, Mapping[str, Any]], told: Mapping[str, Any]) -> 
 def _past(told: Mapping[str, Any], kept: Mapping[str, Any]) -> Iterator[str]:
     """What is over stays as it was."""
 
-    def over(one: Mapping[str, Any]) -> set[tuple[Any, ...]]:
+    def over(plan: Mapping[str, Any]) -> set[tuple[Any, ...]]:
         return {
             (each["round"], each["island"], frozenset((each["a"], each["b"])))
-            for each in one["meetings"]
+            for each in plan["meetings"]
             if each["round"] < told["from_round"]
         }
 
