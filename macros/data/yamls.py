@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from macros.data.parser_words import YAML
+
 MOST = 1 << 18
 """Characters of one document."""
 DEEPEST = 50
@@ -64,19 +66,4 @@ def why(error: yaml.YAMLError) -> tuple[str, int]:
 
 def czech(reason: str) -> str:
     """What the parser says, in words that tell how to mend it."""
-    for told, said in _REASONS.items():
-        if told in reason:
-            return said
-    return reason
-
-
-_REASONS = {
-    "mapping values are not allowed": "v hodnotě je dvojtečka s mezerou; celý text dejte do uvozovek",
-    "cannot start any token": "je tu tabulátor nebo znak, kterým hodnota začínat nesmí; použijte mezery a uvozovky",
-    "tab character": "je tu tabulátor; odsazujte mezerami",
-    "could not find expected ':'": "za klíčem chybí dvojtečka s mezerou",
-    "while scanning a quoted scalar": "uvozovky nejsou uzavřené",
-    "unexpected end of stream": "uvozovky nejsou uzavřené",
-    "duplicate key": "jeden klíč je v ní dvakrát",
-    "did not find expected": "odsazení nebo závorky nesedí",
-}
+    return next((said for told, said in YAML.items() if told in reason), reason)
