@@ -12,9 +12,9 @@ from urllib.parse import quote
 import yaml
 
 from macros.data.faults import FAULT_RULES, fault
+from macros.data.parser_words import KEY_TWICE
 from macros.data.problems import Problem, problem
 from macros.data.settings_check import FILE, shape
-from macros.data.parser_words import KEY_TWICE
 from macros.data.yamls import Safe, czech, read_yaml, why
 from macros.words.language import DEFAULT, LANGUAGES
 
