@@ -13,8 +13,8 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from macros.data import parser_words
 from macros.data.faults import fault
-from macros.data.parser_words import JSON_REASONS
 from macros.data.problems import Problem, nearest, problem
 from macros.data.schema import Package, package_of
 
@@ -101,7 +101,7 @@ def _json(path: Path, file: str, problems: list[Problem]) -> Any:
         row = error.lineno if error.doc.strip() else 0
         reason = _czech(error)
     except ValueError as error:
-        reason = "číslo je příliš dlouhé." if "integer string" in str(error) else str(error)
+        reason = parser_words.LONG_NUMBER if "integer string" in str(error) else str(error)
     problems.append(problem(file, row, "", "descriptor", reason=reason))
     return None
 
@@ -109,12 +109,12 @@ def _json(path: Path, file: str, problems: list[Problem]) -> Any:
 def _czech(error: json.JSONDecodeError) -> str:
     """What is wrong with a JSON, in words that tell how to mend it."""
     if not error.doc.strip():
-        return "soubor je prázdný."
-    return next((said for told, said in JSON_REASONS.items() if told in error.msg), f"{error.msg}.")
+        return parser_words.EMPTY
+    return next((said for told, said in parser_words.JSON.items() if told in error.msg), f"{error.msg}.")
 
 
 def _no_number(word: str) -> None:
-    raise ValueError(f"{word} není číslo, napište číslice.")
+    raise ValueError(parser_words.NO_NUMBER.format(word))
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -251,7 +251,7 @@ def _limits(raw: dict[str, Any], file: str) -> Iterator[Problem]:
         form, example = re.compile(limits.get("pattern", "")), raw.get("example")
         if form.pattern and isinstance(example, str) and example and not form.search(example):
             # It is what people are told to write.
-            reason = f"sloupec {name}: příklad (example) neodpovídá jeho pattern."
+            reason = parser_words.EXAMPLE.format(name)
             yield problem(file, 0, name, "descriptor", reason=reason)
     except (re.error, OverflowError, RecursionError) as error:
         yield problem(file, 0, name, "descriptor", reason=f"sloupec {name}, pattern: {error}")
@@ -260,10 +260,10 @@ def _limits(raw: dict[str, Any], file: str) -> Iterator[Problem]:
     numeric = raw["type"] in ("integer", "number")
     if not numeric and ("minimum" in limits or "maximum" in limits):
         yield problem(file, 0, name, "descriptor", reason="minimum a maximum patří jen k číslům.")
-    if raw["type"] != "string" and ("pattern" in limits or "maxLength" in limits):
-        yield problem(file, 0, name, "descriptor", reason="pattern a maxLength patří jen k textům.")
+    if raw["type"] in _TYPES and raw["type"] != "string" and ("pattern" in limits or "maxLength" in limits):
+        yield problem(file, 0, name, "descriptor", reason=parser_words.OF_TEXTS)
     if limits.get("maxLength", 1) < 1:
-        yield problem(file, 0, name, "descriptor", reason="maxLength má být kladné číslo.")
+        yield problem(file, 0, name, "descriptor", reason=parser_words.POSITIVE)
     if numeric and limits.get("minimum", float("-inf")) > limits.get("maximum", float("inf")):
         yield problem(file, 0, name, "descriptor", reason="minimum je větší než maximum.")
 

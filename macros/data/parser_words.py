@@ -1,8 +1,17 @@
-"""What parsers of JSON and YAML say, in the words of those who have to mend the file."""
+"""What readers of JSON and YAML say, in words that tell how to mend it."""
 
 from __future__ import annotations
 
-JSON_REASONS = {
+EMPTY = "soubor je prázdný."
+NO_NUMBER = "{} není číslo, napište číslice."
+LONG_NUMBER = "číslo je příliš dlouhé."
+OF_TEXTS = "pattern a maxLength patří jen k textům."
+POSITIVE = "maxLength má být kladné číslo."
+EXAMPLE = "sloupec {}: příklad (example) neodpovídá jeho pattern."
+KEY_TWICE = "klíč {} je tu dvakrát"
+LOOK = "stránky portálu umí jen vzhled material"
+PLUGIN = "chybí v něm {}, bez něj portál nevznikne"
+JSON = {
     "UTF-8 BOM": "na začátku souboru je neviditelná značka (BOM), uložte ho jako UTF-8 bez ní.",
     "property name": "čeká se klíč v uvozovkách; nejspíš je před ním čárka navíc nebo chybí uvozovky.",
     "trailing comma": "za poslední položkou je čárka navíc.",
@@ -14,8 +23,7 @@ JSON_REASONS = {
     "control character": "uvnitř uvozovek je konec řádku nebo tabulátor.",
     "escape": "zpětné lomítko se v uvozovkách píše dvakrát.",
 }
-"""By what the message of `json` holds; the first that fits."""
-YAML_REASONS = {
+YAML = {
     "mapping values are not allowed": "v hodnotě je dvojtečka s mezerou; celý text dejte do uvozovek",
     "cannot start any token": "je tu tabulátor nebo znak, kterým hodnota začínat nesmí; použijte mezery a uvozovky",
     "tab character": "je tu tabulátor; odsazujte mezerami",
@@ -25,4 +33,3 @@ YAML_REASONS = {
     "duplicate key": "jeden klíč je v ní dvakrát",
     "did not find expected": "odsazení nebo závorky nesedí",
 }
-"""By what the message of yaml holds; the first that fits."""

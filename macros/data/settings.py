@@ -12,6 +12,7 @@ from urllib.parse import quote
 import yaml
 
 from macros.data.faults import FAULT_RULES, fault
+from macros.data.parser_words import KEY_TWICE
 from macros.data.problems import Problem, problem
 from macros.data.settings_check import FILE, shape
 from macros.data.yamls import Safe, czech, read_yaml, why
@@ -107,7 +108,7 @@ def read_settings(root: Path, name: str = FILE) -> Settings:
 
 def _told(reason: str) -> str:
     key = reason.removeprefix("duplicate key ")
-    return czech(reason) if key == reason else f"klíč {key} je tu dvakrát"
+    return czech(reason) if key == reason else KEY_TWICE.format(key)
 
 
 def _unread(reason: str, row: int = 0) -> Problem:

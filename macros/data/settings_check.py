@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from macros.data import parser_words
 from macros.data.paths import refused
 from macros.data.problems import Problem, nearest, problem
 from macros.words.language import DEFAULT, LANGUAGES
@@ -70,7 +71,7 @@ def _whole(raw: Mapping[Any, Any], text: str) -> Iterator[Problem]:
     """The theme and the plugins without which no page would be made: MkDocs would build something else."""
     theme, plugins = raw.get("theme"), raw.get("plugins")
     if theme is not None and (not isinstance(theme, Mapping) or theme.get("name") != "material"):
-        reason = "stránky portálu umí jen vzhled material"
+        reason = parser_words.LOOK
         yield problem(
             FILE, _row(text, "theme"), "theme", "setting-value", reason=reason, example="name: material"
         )
@@ -81,7 +82,7 @@ def _whole(raw: Mapping[Any, Any], text: str) -> Iterator[Problem]:
             if isinstance(one, str | dict)
         }
         for name in sorted({"macros", "rozcestnik"} - names):
-            why = f"chybí v něm {name}, bez něj portál nevznikne"
+            why = parser_words.PLUGIN.format(name)
             row = _row(text, "plugins")
             yield problem(FILE, row, "plugins", "setting-value", reason=why, example=f"- {name}")
 

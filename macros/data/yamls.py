@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from macros.data.parser_words import YAML_REASONS
+from macros.data.parser_words import YAML
 
 MOST = 1 << 18
 """Characters of one document."""
@@ -66,7 +66,4 @@ def why(error: yaml.YAMLError) -> tuple[str, int]:
 
 def czech(reason: str) -> str:
     """What the parser says, in words that tell how to mend it."""
-    for told, said in YAML_REASONS.items():
-        if told in reason:
-            return said
-    return reason
+    return next((said for told, said in YAML.items() if told in reason), reason)

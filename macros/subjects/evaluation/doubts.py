@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from macros.check import Check, Data, check
 from macros.data.problems import Problem
+from macros.subjects.evaluation import words
 from macros.words.czech import fold
 
 MONTHS = 6
@@ -29,10 +30,10 @@ def told_apart(data: Data) -> Iterator[Problem]:
         table = data.table("evaluation", name)
         for column in columns if table else ():
             first: dict[tuple[str, str], int] = {}
-            for row, group, words in table.records([owner, column]) if table else ():
-                if table and group and words and first.setdefault((group, fold(words)), row) != row:
-                    before = first[group, fold(words)]
-                    yield table.problem(row, column, "said-twice", words, warning=True, first=before)
+            for row, group, said in table.records([owner, column]) if table else ():
+                if table and group and said and first.setdefault((group, fold(said)), row) != row:
+                    before = first[group, fold(said)]
+                    yield table.problem(row, column, "said-twice", said, warning=True, first=before)
     if table := data.table("evaluation", "scale_levels"):
         counts = Counter(table.cells("set"))
         for row, group in table.records(["set"]):
@@ -54,12 +55,12 @@ def years(data: Data) -> Iterator[Problem]:
             seen[code] |= {month[:4] for month in (started, ended) if month}
     for row, code, rated in phases.records(["assessment", "rated"]) if phases else ():
         started, ended = spans.get(code, ("", ""))
-        if not phases or not rated:
+        if not phases or not rated or (started and ended and ended < started):
             continue
         seen[code].add(rated[:4])
         early = started and _month(started) - _month(rated) > MONTHS
         if early or (ended and _month(rated) - _month(ended) > MONTHS):
-            said = " až ".join(filter(None, (started, ended)))
+            said = words.TO.join(filter(None, (started, ended)))
             yield phases.problem(row, "rated", "phase-outside", rated, warning=True, period=said)
     for row, code, title, day in table.records(["id", "title", "source_date"]):
         told = _YEAR.findall(title or "")
@@ -101,8 +102,8 @@ def of_its_town(data: Data) -> Iterator[Problem]:
             own = names.get(code)
             if not table or not own or not title or own in title:
                 continue
-            words = re.findall(r"[^\W\d_]+", title)
-            runs = (" ".join(words[at : at + size]) for size in (4, 3, 2, 1) for at in range(len(words)))
+            parts = re.findall(r"[^\W\d_]+", title)
+            runs = (" ".join(parts[at : at + size]) for size in (4, 3, 2, 1) for at in range(len(parts)))
             if other := next((one for one in runs if one in known), ""):
                 details = {"other": other, "municipality": own}
                 yield table.problem(row, "title", "title-town", title, warning=True, **details)

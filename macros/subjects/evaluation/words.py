@@ -18,3 +18,4 @@ ASK_OTHERS = f"{NO_OFFICE} Kam se obrátit, vám poradí:"
 
 RATED_TOWN = "Jak obec podporuje rodiny"
 RATED_TOWNS = "Jak obce podporují rodiny"
+TO = " až "

@@ -102,9 +102,9 @@ def overlap(data: Data) -> Iterator[Problem]:
                 yield table.problem(second, "opens", "hours-overlap", first=first)
 
 
-def _excepts(one: _Open, other: _Open) -> bool:
-    """Whether the row of the shorter time holds in the place of the other."""
-    shorter, longer = sorted((one.end - one.start, other.end - other.start))
+def _excepts(first: _Open, second: _Open) -> bool:
+    """Whether the row of the shorter time holds in the place of the other one."""
+    shorter, longer = sorted((first.end - first.start, second.end - second.start))
     return shorter.days < SHORT and shorter < longer
 
 
