@@ -39,6 +39,7 @@ def make(source: Path, folder: Path, size: Size, seed: int) -> None:
     """Write a portal of the given size into the new folder `folder`; `source` is the repository."""
     for part in PARTS:
         shutil.copytree(source / part, folder / part)
+    _untied(folder / "strategy/index.md")
     tables = Tables(folder / "data_packages")
     regions = size.regions or tuple(row["code_nuts3"] for row in tables["territory", "regions"])
     Maker(tables, regions, Random(seed), _needed(source, tables)).make(size.services, size.providers)
@@ -46,6 +47,12 @@ def make(source: Path, folder: Path, size: Size, seed: int) -> None:
     tables.write()
     settings = (source / "mkdocs.yml").read_text(encoding="utf-8")
     (folder / "mkdocs.yml").write_text(_settings(settings, folder, regions, strategies), encoding="utf-8")
+
+
+def _untied(path: Path) -> None:
+    """Lead a text elsewhere where it leads to the page of a real municipality, which the portal may not have."""
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"\(\.\./obce/[^)]+\)", "(../hodnoceni/)", text), encoding="utf-8")
 
 
 def _settings(text: str, folder: Path, regions: Sequence[str], strategies: Sequence[str]) -> str:
