@@ -420,6 +420,7 @@ KNOWN = frozenset(
         "jablonec nad nisou",
         "jablonec",
         "kraslice",
+        "karlovarsky",
         "domov",
         "zdislavy",
         "pomoc",
