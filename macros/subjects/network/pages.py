@@ -15,7 +15,7 @@ from macros.subjects.catalogue.model import Catalogue, Kind, Service, Situation,
 from macros.subjects.coverage.pages import split_by_region
 from macros.subjects.indicators import choropleth
 from macros.subjects.network import rows, words
-from macros.subjects.network.addresses import INDEX
+from macros.subjects.network.addresses import INDEX, STORIES
 from macros.subjects.network.model import Network, Substitution, Survey
 from macros.subjects.network.spots import (
     ANSWERS,
@@ -125,6 +125,8 @@ class SpotsPage(Struct, frozen=True, kw_only=True):
     """Empty where the portal is too large for one table."""
     surveys: tuple[SurveyLine, ...]
     substitutions: tuple[Substitution, ...]
+    stories: str
+    """Where stories of networking stand; "" where there are none."""
     csv: str
 
 
@@ -174,6 +176,7 @@ def spots_view(site: Site, subject: None) -> View:
             matrices=() if split_by_region(site) else tuple(_matrices(site)),
             surveys=tuple(map(_survey_line, site[Network].surveys)),
             substitutions=site[Network].substitutions,
+            stories=STORIES if site[Network].stories else "",
             csv=CSV,
         ),
         origin=_origin(site),
@@ -440,7 +443,7 @@ SPOTS = Family(
     **single(INDEX),
     view=spots_view,
     shows=SpotsPage,
-    reads=lambda site, subject: spots_reads(site),
+    reads=lambda site, subject: (*spots_reads(site), b"%d" % bool(site[Network].stories)),
 )
 SPOT = Family(
     name="spot",
