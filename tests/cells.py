@@ -54,6 +54,7 @@ FIXED = {
     "evaluation/ratings.assessment",
     "evaluation/ratings.descriptor",
     "evaluation/ratings.phase",
+    "evaluation/scale_levels.(row)",
     "evaluation/scale_levels.set",
     "indicators/cost_items.unit",
     "indicators/indicators.part_by",
