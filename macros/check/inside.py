@@ -27,6 +27,7 @@ _BY_NAME = re.compile(r"\][ ]?\[([^\]\n]+)\]")
 _NAMED = re.compile(r"^ {0,3}\[([^\]^\n]+)\]:", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$|^(.+)\n(?:=+|-{3,})[ \t]*$", re.MULTILINE)
 _ID = re.compile(r"\{[^{}\n]*#([\w-]+)[^{}\n]*\}|\bid\s*=\s*[\"']([^\"']+)")
+_HEAD = re.compile(r"\A---\n(?:.*\n)*?---\n")
 _GUIDE = re.compile(r"\A---\n(?:.*\n)*?guide:")
 
 
@@ -56,7 +57,7 @@ def lost_links(root: Path, there: Collection[str], folders: Sequence[str]) -> It
     there = {*there, *written}
     pages, places = Hints(there), Hints(beside)
     for text in texts.values():
-        for at, link in _links(text.source):
+        for at, link in _links(_body(text.source)):
             target = html.unescape(unquote(link))
             way, _, mark = target.partition("#")
             way = way.partition("?")[0]
@@ -84,6 +85,11 @@ def lost_links(root: Path, there: Collection[str], folders: Sequence[str]) -> It
                 yield problem(
                     text.file, row, "", "text-anchor", target, warning=mild, page=other.file, hint=hint
                 )
+
+
+def _body(source: str) -> str:
+    """A text with its head blanked: sentences of a head are no Markdown, and all else stays where it was."""
+    return _HEAD.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), source)
 
 
 def _page(address: str) -> str:
