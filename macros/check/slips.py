@@ -96,8 +96,7 @@ def odd_dates(data: Data) -> Iterator[Problem]:
 PLACEHOLDER = "[DOPLŇTE"
 """What `rozcestnik new municipality` writes where people have to write."""
 _DRAFT = re.compile(
-    re.escape(PLACEHOLDER)
-    + r"|^(?:[Tt][Oo][Dd][Oo]|TBD|FIXME|[Xx]{3,}|[Dd]oplnit|[Dd]oplňte|asdf\w*|[Ll]orem ipsum.*)[ .:!?…]*$",
+    re.escape(PLACEHOLDER) + r"|^(?i:todo|tbd|fixme|x{3,}|doplnit|doplňte|asdf\w*|lorem ipsum.*)[ .:!?…]*$",
     re.MULTILINE,
 )
 """That, and what people write there themselves, with nothing else in the cell."""

@@ -282,6 +282,11 @@ class Catalogue:
         """Services to which people can be sent."""
         return tuple(service for service in self.services.values() if service.active)
 
+    @property
+    def works(self) -> bool:
+        """Whether people can be sent to any service; asked once a page, so it looks no further than the first."""
+        return any(service.active for service in self.services.values())
+
     def kinds_with(self, roles: Sequence[str]) -> tuple[Kind, ...]:
         """Kinds that have one of the roles (`kinds.role`), in the order of the roles."""
         return tuple(kind for role in roles for kind in self.kinds.values() if kind.row.role == role)

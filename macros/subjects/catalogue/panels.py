@@ -180,7 +180,7 @@ def _towns(territory: Municipality | Orp | Region) -> Iterable[Municipality]:
 
 
 def _around(site: Site, territory: Municipality | Orp | Region) -> Around | None:
-    around = bounds(_towns(territory)) if site.settings.maps and site[Catalogue].active else ""
+    around = bounds(_towns(territory)) if site.settings.maps and site[Catalogue].works else ""
     return Around(around=around) if around else None
 
 
@@ -212,7 +212,7 @@ FOR_REGION = Panel(name="for_region", view=_for_region, reads=_inside_reads, sho
 MAP = Panel(
     name="map",
     view=_around,
-    reads=lambda site, territory: (territory.key, b"%d" % bool(site[Catalogue].active)),
+    reads=lambda site, territory: (territory.key, b"%d" % site[Catalogue].works),
     shows=Around,
 )
 LEAFLETS = Panel(

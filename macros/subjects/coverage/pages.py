@@ -185,7 +185,7 @@ def gaps_reads(site: Site, region: Region | None) -> Iterable[bytes]:
     return (
         site[Coverage].coverage_key,
         site[Catalogue].situations_key,
-        b"%d" % bool(site[Catalogue].active),
+        b"%d" % site[Catalogue].works,
         *(one.key for one in site[Catalogue].kinds.values()),
         *(one.key for one in site[Territories].covered_regions()),
         firsts_key(site),
@@ -231,7 +231,7 @@ def gaps_view(site: Site, region: Region | None) -> View:
         data=GapsPage(
             kinds=list(_kind_gaps(site, atlas, kinds, coarse)),
             themes=_by_theme(site, _step_gaps(site, atlas, coarse)),
-            services=bool(site[Catalogue].active),
+            services=site[Catalogue].works,
             step_count=len(site.steps),
             needed=bool(kinds),
             regions=[] if coarse or not kinds else [_region_gap(site, one, kinds) for one in shown],

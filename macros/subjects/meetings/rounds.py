@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from math import exp
 
 from macros.subjects.meetings.timetable import Meeting, Pair
 
@@ -216,7 +217,7 @@ def less_waiting(
             if not walk.fits(balance, one, other):
                 continue
         saved = walk.gain(chain, one, other)
-        if saved is None or (saved < 0 and chance.random() >= 2.718281828 ** (saved / max(heat, 0.05))):
+        if saved is None or (saved < 0 and chance.random() >= exp(saved / max(heat, 0.05))):
             continue
         walk.swap(chain, one, other)
         now -= saved

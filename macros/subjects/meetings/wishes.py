@@ -251,7 +251,7 @@ def _by_clock(part: str, match: re.Match[str], row: Row, reader: Reader) -> Iter
     rounds = {
         number
         for number in range(1, event.rounds + 1)
-        if (low := opens + event.minutes * (number - 1)) is not None
+        for low in [opens + event.minutes * (number - 1)]
         if (low <= begin < low + event.minutes if end < 0 else low < end and begin < low + event.minutes)
     }
     wrong = given[0] > 23 or given[1] > 59 or given[2] > 23 or given[3] > 59

@@ -59,8 +59,8 @@ def reason(code: str, who: str, whom: str, rounds: Sequence[int]) -> str:
 MAKER = "Rozcestník"
 CALENDARS = "calendars/ (kalendář každé organizace)"
 TITLE = "Rychlá setkání organizací"
-ROUND, TIME, ISLAND, WITH, NOTE = "Kolo", "Čas", "Ostrov", "S kým", "Poznámka"
-FIRST, SECOND, MUTUAL, WHO, WHOM, WHY = "Organizace", "A", "Přání", "Kdo", "Koho", "Proč ne"
+ROUND, TIME, ISLAND, WITH = "Kolo", "Čas", "Ostrov", "S kým"
+FIRST, MUTUAL, WHO, WHOM, WHY = "Organizace", "Přání", "Kdo", "Koho", "Proč ne"
 BOTH, ONE = "přály si to obě", "přála si to jedna"
 FREE, AWAY, EMPTY = "volno", "není tu", "prázdný"
 UNMET = "Na tato přání se nedostalo"
@@ -119,7 +119,7 @@ def met(found: int, all_of: int, bound: int) -> str:
 def mutual(found: int, proved: bool) -> str:
     """How many meetings both wished."""
     end = "víc jich být nemůže (dokázáno)" if proved else "jestli jich může být víc, dokázané není"
-    return f"Oboustranně přaná setkání: {found}; {end}."
+    return f"Setkání, která si přály obě strany: {found}; {end}."
 
 
 def fair(counts: Sequence[tuple[int, int]], proved: bool) -> str:

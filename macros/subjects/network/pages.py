@@ -71,11 +71,11 @@ class Line(NamedTuple):
 
 
 class ThemeLines(NamedTuple):
-    """A theme and its situations; how many answers in it are nobody or unknown."""
+    """A theme and its situations; how many answers in it are nobody or unknown, in words."""
 
     theme: Theme
     lines: tuple[Line, ...]
-    white: int
+    white: str
 
 
 class OrpLine(NamedTuple):
@@ -162,7 +162,8 @@ def spots_view(site: Site, subject: None) -> View:
             lines.append(Line(situation, url_of(situation), _bar(counted), sum(one.strong for one in found)))
             everything += found
         if lines:
-            themes.append(ThemeLines(theme, tuple(lines), white))
+            said = czech.plural(white, *words.WHITE) if white else words.NO_WHITE
+            themes.append(ThemeLines(theme, tuple(lines), said))
     return View(
         title=words.TITLE,
         description=words.DESCRIPTION,

@@ -79,7 +79,7 @@ class StoryPage(Struct, frozen=True, kw_only=True):
 class ComparisonPage(Struct, frozen=True, kw_only=True):
     """What the page with stories beside each other is given."""
 
-    lines: tuple[tuple[Card, tuple[str, ...]], ...]
+    lines: tuple[tuple[Card, tuple[Fact, ...]], ...]
     """A story and what it says under each heading of `titles`."""
     titles: tuple[str, ...]
 
@@ -182,8 +182,9 @@ def comparison_view(site: Site, subject: None) -> View:
     )
 
 
-def _compared(story: Story) -> tuple[str, ...]:
-    return tuple(getattr(story.row, name) for name in COMPARED)
+def _compared(story: Story) -> tuple[Fact, ...]:
+    titles = words.STORY | words.TRAITS
+    return tuple(Fact(titles[name], getattr(story.row, name) or words.NOT_SAID) for name in COMPARED)
 
 
 def _stories(site: Site) -> Sequence[Story]:

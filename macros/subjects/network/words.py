@@ -51,6 +51,9 @@ COMPARISON_DESCRIPTION = (
     "Co mají příběhy síťování společného: kdo u toho byl, co stačilo na začátek a proč to fungovalo."
 )
 SILENT = "Zdroj, který máme, o tomto příběhu říká jen název."
+NOT_SAID = "zdroj neříká"
+NO_WHITE = "bez bílých míst"
+WHITE = ("bílé místo", "bílá místa", "bílých míst")
 ACTORS = "{}. Zdroj neříká, jestli lidí, nebo organizací."
 FIGURES = "sitovani-"
 """How the ids of indicators about networking begin."""
