@@ -294,7 +294,7 @@ def test_mistakes_of_one_kind_are_kept_up_to_a_thousand_and_counted_beyond(porta
     assert len(kind) == 1_000
     [more] = [one for one in found if one.rule == "and-more" and dict(one.details)["of"] == "enum"]
     assert dict(more.details)["count"] == "7000"
-    assert "Hodnota není v seznamu povolených. – a ještě na 7\u00a0980\u00a0místech totéž." in report(found)
+    assert "Hodnota není v seznamu povolených – a ještě na 7\u00a0980\u00a0místech totéž." in report(found)
 
 
 def test_words_about_a_large_table_are_those_about_a_small_one(portal: Path) -> None:

@@ -178,7 +178,9 @@ _UNFOLDED = 3
 
 def _again(mistake: Problem, count: int) -> str:
     where = f"{mistake.file}, {wording.COLUMN.format(mistake.column)}" if mistake.column else mistake.file
-    return _lines(where, f"  {wording.AGAIN.format(mistake.what(), plural(count, *wording.PLACES))}")
+    return _lines(
+        where, f"  {wording.AGAIN.format(mistake.what().removesuffix('.'), plural(count, *wording.PLACES))}"
+    )
 
 
 def summary(errors: int, warnings: int) -> str:
