@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import gc
 import io
 import os
 import shutil
@@ -115,6 +116,10 @@ class Portal:
         self.out = root / "site"
         publish.publish(root, self.site, lambda: bundle, self.out, jobs=1)
         self.before = {one.path: (one.key, (self.out / one.path).read_bytes()) for one in self.targets()}
+        # The search for cycles leaves alone what stays, and looks for sites that went less often.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(20_000)
 
     def path(self, table: Table) -> Path:
         package: Package = self.packages[table[0]]

@@ -18,6 +18,7 @@ from jinja2 import Environment
 
 from macros import check as checks
 from macros import load
+from macros.check.watching import Answers, Watch
 from macros.data import packages
 from macros.data.problems import Problem, enough, problem
 from macros.data.proved import Proved
@@ -70,8 +71,10 @@ def hurry() -> Tables:
     _instead(Bundle, "files", lambda bundle: iter(()))
     proved = _Proved()
     _instead(load, "Proved", lambda file: proved)
+    _instead(load, "Answers", lambda file: Answers())
     _instead(load, "guide_steps", cache(load.guide_steps))
-    _instead(load, "run", _Rules().run)
+    _instead(render, "template_folders", cache(render.template_folders))
+    _instead(load, "run", _Rules(tables).run)
     _instead(render._Loader, "load", _Templates().load)
     _instead(site_wide, "stylesheet", _by_values(site_wide.stylesheet))
     _instead(xlsxwriter, "Workbook", _Book)
@@ -91,16 +94,27 @@ def _instead(where: Any, name: str, what: Any) -> None:
 
 
 class _Rules:
-    """The rules until the first mistake: how many more there are does not matter."""
+    """The rules until the first mistake: how many more there are does not matter.
 
-    def __init__(self) -> None:
+    A rule that found nothing in the portal as it was would find nothing now, if no table it looked at is another
+    (`check.watching` says what it looked at, and None of one that looks at the disk).
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
         self._rules: list[checks.Check] = []
+        self._asked: dict[checks.Check, set[str] | None] = {}
 
     def run(self, data: checks.Data, rules: Iterable[checks.Check]) -> list[Problem]:
         if not self._rules:
             # Those that come first make the others senseless.
             self._rules = sorted(rules, key=lambda rule: not rule.first)
+            self._asked = {rule: _asked(rule, data) for rule in self._rules if not rule.first}
+        changed = {"tables/*", *(f"tables/{package}/{name}" for package, name in self._tables.changed)}
         for at, rule in enumerate(self._rules):
+            asked = self._asked.get(rule)
+            if asked is not None and not asked & changed:
+                continue
             for found in enough(rule.run(data)):
                 if not found.warning:
                     if not rule.first:
@@ -109,6 +123,13 @@ class _Rules:
                         self._rules.insert(first, self._rules.pop(at))
                     return [found]
         return []
+
+
+def _asked(rule: checks.Check, data: checks.Data) -> set[str] | None:
+    """What a rule looked at in a portal in which it finds no mistake; None where it must be asked again."""
+    watch = Watch(data)
+    wrong = any(not found.warning for found in rule.run(watch))  # type: ignore[arg-type]
+    return None if wrong else watch.asked
 
 
 class _Templates:

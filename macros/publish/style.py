@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from macros.files.code import CODE
@@ -31,11 +32,17 @@ def styles() -> Iterator[Path]:
             yield path
 
 
+def sources() -> str:
+    """The joined sheet as it was written. OSError where a file cannot be read."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in styles())
+
+
 def style() -> bytes:
     """The joined sheet without comments and spare space. OSError where a file cannot be read."""
-    return smaller("\n".join(path.read_text(encoding="utf-8") for path in styles())).encode()
+    return smaller(sources()).encode()
 
 
+@lru_cache(maxsize=1)
 def smaller(css: str) -> str:
     """Take away comments and space that says nothing; what stands in quotes stays."""
     plain = _SPACE.sub(lambda found: found[1] or " ", css).strip()

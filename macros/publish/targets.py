@@ -27,7 +27,7 @@ from macros.page.render import Renderer
 from macros.portal import MACROS, SUBJECTS, all_pages, called, families
 from macros.publish.offline import MANIFEST, WORKER, manifest, precached, worker
 from macros.publish.site_wide import icons, robots, search_entries, search_regions, sitemap
-from macros.publish.style import STYLE, style
+from macros.publish.style import STYLE, sources, style
 from macros.publish.writing import Entry, Target, WrongMacros
 from macros.search import index as search
 from macros.subject import Moved
@@ -57,7 +57,8 @@ def all_targets(
 
     With `ahead` pages are rendered as long as MkDocs is at work.
     """
-    common = digest([code_key(), _shared_key(site)])
+    code = code_key()
+    common = digest([code, _shared_key(site)])
     # Files come first: pages name those that are there.
     targets = [
         made_target(made, common) for subject in SUBJECTS for make in subject.makers() for made in make(site)
@@ -85,7 +86,8 @@ def all_targets(
     targets += [_bytes_target(path, raw) for path, raw in _site_wide(site, pages, bundle)]
     copied = [_copy_target(path, file) for path, file in bundle.files()]
     if all(one.path != STYLE for one in copied):
-        copied.append(_bytes_target(STYLE, style()))
+        # Making it smaller takes longer than all other keys of files that subjects give: only where it changed.
+        copied.append(Target(STYLE, digest([code, sources().encode()]).hex(), style))
     targets += copied
     if clashes := list(_clashes(site, targets)):
         raise BadData(clashes)
