@@ -332,6 +332,8 @@ SHOWN = {
     ),
     "services/services.registration": ("service",),
     "services/services.summary": ("service", "provider", "prose"),
+    "network/reachability.source_document": ("reach", "reach_region"),
+    "network/reachability.source_section": ("reach", "reach_region"),
     "network/stories.activity": ("story",),
     "network/stories.aim": ("story",),
     "network/stories.feedback": ("story",),
