@@ -148,7 +148,7 @@ def rows(root: Path) -> dict[tuple[str, ...], dict[str, str]]:
 
 def test_a_file_as_excel_saves_it_is_entered(portal: Path) -> None:
     well, said, wrong = brought(
-        portal, HEAD, LINE, "Hejnice (564044);Frýdlant;sobota;9.30;není;;4.4.2026;Řád"
+        portal, HEAD, LINE, "Hejnice (564044);Frýdlant;sobota;9.30;není;0;4.4.2026;Řád"
     )
     assert (well, wrong) == (True, "")
     assert "Nové: 2 spojení." in said
@@ -219,6 +219,7 @@ MISTAKES = {
     "ways-day": ["odkud;kam;minut;platí dne", "Aš;Cheb;30;31. 2. 2026"],
     "ways-minutes": ["odkud;kam;minut", "Aš;Cheb;"],
     "ways-changes": ["odkud;kam;minut;přestupy", "Aš;Cheb;30;12"],
+    "ways-contradiction": ["odkud;kam;minut;přestupy", "Aš;Cheb;není;2"],
     "ways-source": ["odkud;kam;minut;zdroj", "Aš;Cheb;30;"],
     "ways-twice": ["odkud;kam;minut", "Aš;Cheb;30", "554499;Cheb;31"],
     "form-town": ["odkud;kam;minut", "Ašš;Cheb;30"],

@@ -139,6 +139,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
         "ways-column",
         "ways-column-strange",
         "ways-column-twice",
+        "ways-contradiction",
         "ways-day",
         "ways-kind",
         "ways-minutes",

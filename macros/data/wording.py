@@ -1173,6 +1173,10 @@ RULES: dict[str, tuple[str, str]] = {
         "napište minuty číslem, třeba 35; kde spojení není, napište „není“. Nikdo ho nehledal? Řádek smažte.",
     ),
     "ways-changes": ("Počet přestupů je celé číslo od 0 do 9.", "opravte ho. Nevíte-li, nechte prázdné."),
+    "ways-contradiction": (
+        "Spojení není, přestupy ale jsou vyplněné.",
+        "přestupy smažte, nebo napište, kolik minut se jede.",
+    ),
     "ways-source": ("Chybí zdroj.", "napište, odkud to víte, nebo to řekněte za všechny řádky: --source."),
     "ways-twice": (
         "Stejná cesta ve stejný den a čas už je na řádku {first}.",

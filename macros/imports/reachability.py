@@ -154,7 +154,7 @@ def _cells(
         "arrive_by": _by(number, cells.get("arrive_by") or shared["by"], reader),
         "found": found,
         "minutes": minutes,
-        "changes": _changes(number, cells.get("changes", ""), reader),
+        "changes": _changes(number, cells.get("changes", ""), found, reader),
         "valid_on": valid,
         "source_document": cells.get("source_document") or shared["source"],
         "source_section": cells.get("source_section", ""),
@@ -247,8 +247,13 @@ def _minutes(number: int, text: str, found: str, reader: Reader) -> tuple[str, s
     return "", ""
 
 
-def _changes(number: int, text: str, reader: Reader) -> str:
+def _changes(number: int, text: str, found: str, reader: Reader) -> str:
     bare = text.removesuffix(",0").removesuffix(".0")
+    if found == "none" and bare in ("", "0"):
+        return ""
+    if found == "none":
+        reader.say(number, "changes", "ways-contradiction", text)
+        return ""
     if not bare or (bare.isascii() and bare.isdigit() and len(bare) == 1):
         return bare
     reader.say(number, "changes", "ways-changes", text)

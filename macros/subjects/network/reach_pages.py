@@ -28,6 +28,9 @@ from macros.words import czech
 TONES = {"goal": "here", "within": "afar", "longer": "distance", "none": "none", "unknown": "unknown"}
 """Looks of the answers: those of white spots."""
 
+LONGEST = 12
+"""So many towns are named from which the journey takes longest; all of them stand by ORP."""
+
 
 class TownLine(NamedTuple):
     """A town and what is known of journeys from it."""
@@ -181,17 +184,8 @@ def reach_region_view(site: Site, region: Region) -> View:
 
 
 def _slot(region: Region, slot: Slot, found: Sequence[Reach], *, whole: bool) -> SlotWays:
-    told = tuple(
-        Told(
-            TONES[answer],
-            words.TITLES[answer].format(WITHIN),
-            ", ".join(_shortly(one) for one in found if one.answer == answer),
-        )
-        for answer in ("none", "longer")
-        if any(one.answer == answer for one in found)
-    )
-    bar = _bar(found)
-    said = czech.capital(words.slot(*slot))
+    told = tuple(_told(found))
+    bar, said = _bar(found), czech.capital(words.slot(*slot))
     if not whole:
         return SlotWays(said, bar, told, None, ())
     return SlotWays(
@@ -201,6 +195,16 @@ def _slot(region: Region, slot: Slot, found: Sequence[Reach], *, whole: bool) ->
         _map(region, bar, found),
         tuple(_orp(orp, [one for one in found if one.town.orp is orp]) for orp in region.orps),
     )
+
+
+def _told(found: Sequence[Reach]) -> Iterator[Told]:
+    """All towns without a journey, and those from which it takes longest."""
+    if none := [one.town.name for one in found if one.answer == "none"]:
+        yield Told(TONES["none"], words.TITLES["none"], ", ".join(none))
+    if longer := [one for one in found if one.answer == "longer"]:
+        longer.sort(key=lambda reached: -(reached.best.row.minutes or 0) if reached.best else 0)
+        title = words.TITLES["longer"].format(WITHIN)
+        yield Told(TONES["longer"], title, czech.some([_shortly(one) for one in longer], LONGEST))
 
 
 def _shortly(found: Reach) -> str:
