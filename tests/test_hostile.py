@@ -70,6 +70,7 @@ ELEMENTS = {
         "form",
         "label",
         "input",
+        "textarea",
     ),
     *("rect", "circle", "line", "text", "blockquote", "del", "ins"),
     *("button", "table", "thead", "tbody", "tr", "th", "td", "caption", "details", "summary", "template"),
