@@ -34,6 +34,7 @@ from macros.subjects.indicators.subject import INDICATORS
 from macros.subjects.meetings.subject import MEETINGS
 from macros.subjects.network.subject import NETWORK
 from macros.subjects.opendata.subject import OPENDATA
+from macros.subjects.planner.subject import PLANNER
 from macros.subjects.strategy.subject import STRATEGY
 from macros.subjects.territory.subject import TERRITORY
 from macros.subjects.towns.subject import TOWNS
@@ -48,6 +49,7 @@ SUBJECTS: tuple[Subject, ...] = (
     STRATEGY,
     EVALUATION,
     MEETINGS,
+    PLANNER,
     TOWNS,
     OPENDATA,
 )

@@ -20,6 +20,7 @@ NOUNS = {
     ("indicators", "areas"): "AreaUnit",
     ("indicators", "classes"): "Class",
     ("indicators", "themes"): "FigureTheme",
+    ("network", "reachability"): "Way",
     ("network", "stories"): "Story",
     ("services", "evidence"): "Evidence",
     ("services", "hours"): "Hours",

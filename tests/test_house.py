@@ -40,6 +40,7 @@ FLOORS = (
     "subjects/strategy",
     "subjects/evaluation",
     "subjects/meetings",
+    "subjects/planner",
     "subjects/towns",
     "subjects/opendata",
     "imports",

@@ -30,6 +30,8 @@ ELSEWHERE = {
     *(rule for rule in RULES if rule.startswith("form-")),
     # What can be wrong in a table of wishes is in tests/test_wishes.py.
     *(rule for rule in RULES if rule.startswith(("wishes-", "kept-"))),
+    # What can be wrong in a file of journeys is in tests/test_reachability.py.
+    *(rule for rule in RULES if rule.startswith("ways-")),
     # What the system refuses is in tests/test_faults.py.
     *(rule for rule in RULES if rule.startswith("fault-")),
     # see test_strangers

@@ -22,7 +22,13 @@ from tests import javascript
 ROOT = Path(__file__).parent.parent
 TOOL = ROOT / "tests" / "javascript_tool"
 FIRST = "tools.js"
-WITHOUT_NET = {"catalogue.js", "chart.js", "choice.js", "cost.js", "map.js", "map-beside.js"}
+WITHOUT_NET = {"catalogue.js", "chart.js", "choice.js", "cost.js", "map.js", "map-beside.js"} | {
+    "planner.js",
+    "timetable.js",
+    "timetable-proof.js",
+    "timetable-told.js",
+    "wishes.js",
+}
 """What works on pages only that no phone keeps."""
 BOTH = {
     *(
@@ -62,6 +68,7 @@ BOTH = {
         "service",
     ),
     *("services", "situation", "situations", "take", "term", "terms", "test", "text", "to"),
+    *("mate", "plan", "this", "who"),
     # The portal, the language, what only Czechia has, the prefix "ne-", and the short word for radian.
     *("rozcestnik", "czech", "orp", "ne", "rad"),
 }

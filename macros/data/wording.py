@@ -607,6 +607,23 @@ RULES: dict[str, tuple[str, str]] = {
         "Služba nemůže zastupovat sama sebe.",
         "z by_kinds ji smažte a napište, kdo stojí místo ní.",
     ),
+    "reach-itself": ("Cesta vede odtud zase sem.", "opravte kód obce, do které se jede, nebo řádek smažte."),
+    "reach-found": (
+        "Spojení má mít minuty; kde se spojení nenašlo, minuty ani přestupy být nemohou.",
+        "doplňte minuty a do found napište connection, nebo je smažte a napište none.",
+    ),
+    "reach-fast": (
+        "Tak rychle se jet nedá: vzdušnou čarou je to {km} km.",
+        "zkontrolujte minuty a obě obce; obcí stejného jména bývá víc.",
+    ),
+    "reach-day": (
+        "Tento den není ten druh dne, který stojí v day_kind.",
+        "opravte den, nebo druh: workday je pondělí až pátek, saturday sobota.",
+    ),
+    "reach-ahead": (
+        "Na takový den jízdní řády ještě nejsou.",
+        "zkontrolujte rok; pište den, na který jste spojení opravdu hledali.",
+    ),
     "area-missing": (
         "Služba nemá žádné území v tabulce areas.",
         "přidejte řádek: víte-li jen sídlo, zvolte úroveň municipality a basis seat.",
@@ -1126,6 +1143,44 @@ RULES: dict[str, tuple[str, str]] = {
     "form-town-many": (
         "Obcí toho jména je {count}.",
         "napište za název do závorky kód té své: {listed}.",
+    ),
+    "ways-none": ("V souboru není žádný řádek se spojením.", "vyplňte aspoň jeden řádek pod záhlavím."),
+    "ways-column": (
+        "V prvním řádku chybí sloupec „{name}“.",
+        "doplňte ho.{option}",
+    ),
+    "ways-column-twice": ("Tento sloupec je v tabulce dvakrát.", "jeden z nich smažte."),
+    "ways-column-strange": (
+        "Takový sloupec neznáme.",
+        "opravte jeho název, nebo ho smažte. {hint}",
+    ),
+    "ways-wide": (
+        "Řádek má víc buněk než první řádek.",
+        "přebytečné buňky smažte; buňku s oddělovačem uvnitř dejte do uvozovek.",
+    ),
+    "ways-town": ("Chybí obec.", "napište její název, nebo kód ČSÚ."),
+    "ways-kind": (
+        "Takový druh dne neznáme.",
+        "napište pracovní den, sobota, nebo neděle.",
+    ),
+    "ways-by": ("Z toho nepoznáme, do kdy dojet.", "napište čas, třeba 8:00."),
+    "ways-day": (
+        "Z toho nepoznáme den jízdního řádu.",
+        "napište den, třeba 2026-12-01 nebo 1. 12. 2026.",
+    ),
+    "ways-minutes": (
+        "Z toho nepoznáme, jak dlouho se jede.",
+        "napište minuty číslem, třeba 35; kde spojení není, napište „není“. Nikdo ho nehledal? Řádek smažte.",
+    ),
+    "ways-changes": ("Počet přestupů je celé číslo od 0 do 9.", "opravte ho. Nevíte-li, nechte prázdné."),
+    "ways-contradiction": (
+        "Spojení není, přestupy ale jsou vyplněné.",
+        "přestupy smažte, nebo napište, kolik minut se jede.",
+    ),
+    "ways-source": ("Chybí zdroj.", "napište, odkud to víte, nebo to řekněte za všechny řádky: --source."),
+    "ways-twice": (
+        "Stejná cesta ve stejný den a čas už je na řádku {first}.",
+        "nechte jen jeden z nich.",
     ),
     "form-month": (
         "Není to měsíc a rok.",

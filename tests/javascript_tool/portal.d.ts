@@ -337,6 +337,178 @@ interface MapBeside {
   follow(drawn: DrawnMap): void;
 }
 
+// Meetings -----------------------------------------------------------------------------------------------
+
+/** A mistake in a table of wishes; rows count as a spreadsheet does, 0 is the whole table. */
+interface WishProblem {
+  row: number;
+  column: string;
+  rule: string;
+  value: string;
+  details: Record<string, string>;
+}
+
+type WishSay = (row: number, column: string, rule: string, value?: string, details?: Record<string, string>) => void;
+
+interface WishRow {
+  number: number;
+  name: string;
+  cells: Record<string, string>;
+}
+
+/** An organisation; others are named by their places in the table, rounds count from 1. */
+interface MeetingOrganisation {
+  name: string;
+  people: number;
+  wants: number[];
+  met: number[];
+  away: number[];
+}
+
+/** What a timetable is made of; `islands` 0 = as many as the wishes need, `start` in minutes of the day. */
+interface MeetingEvent {
+  organisations: MeetingOrganisation[];
+  rounds: number;
+  islands: number;
+  minutes: number;
+  start: number;
+  day: string | null;
+}
+
+interface Meeting {
+  round: number;
+  island: number;
+  a: number;
+  b: number;
+  mutual: boolean;
+}
+
+/** A former timetable: rounds before `from` are over. */
+interface MeetingKept {
+  from: number;
+  meetings: Meeting[];
+}
+
+/** Two organisations that may meet: as one number, how many of the two wish it, rounds in which both are there. */
+interface MeetingPair {
+  both: number;
+  a: number;
+  b: number;
+  weight: number;
+  common: number[];
+}
+
+interface MeetingTask {
+  event: MeetingEvent;
+  count: number;
+  past: Meeting[];
+  first: number;
+  pairs: MeetingPair[];
+  free: number[][];
+  served: number[];
+  former: Map<number, number>;
+  met: Set<number>;
+}
+
+interface FoundTimetable {
+  rounds: Map<number, number>;
+  score: number[];
+}
+
+interface ScheduleMeeting {
+  round: number;
+  time: string;
+  island: number;
+  a: string;
+  b: string;
+  mutual: boolean;
+}
+
+interface WishUnmet {
+  who: string;
+  whom: string;
+  code: string;
+  reason: string;
+}
+
+interface ScheduleAim {
+  aim: string;
+  found: number;
+  bound: number;
+  proved: boolean;
+}
+
+/** schedule.json (macros/subjects/meetings/told.py). */
+interface Schedule {
+  rounds: number;
+  islands: number;
+  minutes: number;
+  start: string;
+  day: string | null;
+  from_round: number;
+  meetings: ScheduleMeeting[];
+  unmet: WishUnmet[];
+  met: number;
+  bound: number;
+  optimal: boolean;
+  served: Record<string, number>;
+  aims: ScheduleAim[];
+  islands_needed: { islands: number; proved: boolean; wishes: number };
+}
+
+/** A row of the table in plain values. */
+interface WishPlain {
+  organisation: string;
+  wants: string[];
+  met: string[];
+  away: number[];
+}
+
+/** wishes.js */
+interface Wishes {
+  most: number;
+  /** The cells of a CSV text; null where its quotes do not end. */
+  cells(text: string): string[][] | null;
+  /** Minutes of a day as 9:05. */
+  clock(minutes: number): string;
+  /** When a round begins and ends. */
+  between(event: MeetingEvent, round: number): string;
+  read(text: string, event: MeetingEvent): { event: MeetingEvent; problems: WishProblem[] };
+}
+
+/** timetable.js */
+interface Timetable {
+  /** Two places as one number, the smaller first. */
+  pair(a: number, b: number, count: number): number;
+  taskOf(event: MeetingEvent, kept: MeetingKept | null): MeetingTask;
+  bound(task: MeetingTask, islands: number, weigh: (one: MeetingPair) => number): number;
+  search(
+    task: MeetingTask, islands: number, reached: (score: number[]) => boolean, seed: number
+  ): Generator<number, FoundTimetable, void>;
+  chance(seed: number): () => number;
+}
+
+interface TimetableWords {
+  clock(minutes: number): string;
+  between(event: MeetingEvent, round: number): string;
+  reason(code: string, who: string, whom: string, rounds: number[]): string;
+}
+
+/** timetable-told.js */
+interface TimetableTold {
+  plan(event: MeetingEvent, kept: MeetingKept | null, words: TimetableWords): Generator<number, Schedule, void>;
+  told(
+    event: MeetingEvent, task: MeetingTask, rounds: Map<number, number>, score: number[], kept: MeetingKept | null,
+    words: TimetableWords, limits: { least: number; possible: number; limit: number; mutual: number }
+  ): Schedule;
+}
+
+/** timetable-proof.js */
+interface TimetableProof {
+  /** What is wrong with a timetable. */
+  faults(rows: WishPlain[], told: Schedule, kept: Schedule | null): string[];
+}
+
 // The name that all scripts share ------------------------------------------------------------------------
 
 type Child = Node | string;
@@ -404,6 +576,10 @@ interface Portal {
   sheet: Sheet;
   /** Ids of the services that the filters of the catalogue leave; null = all. */
   fitting?: Set<string> | null;
+  wishes: Wishes;
+  timetable: Timetable;
+  timetableTold: TimetableTold;
+  timetableProof: TimetableProof;
   mapSetup: MapSetup;
   mapBeside: (frame: HTMLElement, close: () => void) => MapBeside;
 }

@@ -1,4 +1,4 @@
-"""Who looked where help is, and what stands in for what: linked objects, and their links."""
+"""Who looked where help is, what stands in for what, how people get there: linked objects, and their links."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from macros.model.reader import Read
 from macros.model.site import Site
 from macros.subjects.catalogue.model import Catalogue, Kind, Situation
 from macros.subjects.network import rows
-from macros.subjects.territory.model import Orp, Region, Territories, Territory
+from macros.subjects.territory.model import Municipality, Orp, Region, Territories, Territory
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -44,6 +44,15 @@ class Story:
 
 
 @dataclass(slots=True, eq=False, repr=False)
+class Way:
+    """How people get by public transport from one town to another on a kind of day, in time for something."""
+
+    row: rows.WayRow
+    start: Municipality
+    goal: Municipality
+
+
+@dataclass(slots=True, eq=False, repr=False)
 class Network:
     """All that is known of how well the territory was looked at."""
 
@@ -54,10 +63,14 @@ class Network:
     """Digest of all surveys and substitutions."""
     stories: tuple[Story, ...] = ()
     """In the order of their source."""
+    ways: tuple[Way, ...] = ()
+    """Journeys that somebody looked up."""
+    ways_key: bytes = field(default=b"")
+    """Digest of all of them and of the towns between which they are."""
 
 
 def link_network(site: Site, read: Read) -> None:
-    """Put surveys, substitutions and stories into the site."""
+    """Put surveys, substitutions, stories and journeys into the site."""
     land, catalogue, network = site[Territories], site[Catalogue], site[Network]
     surveys: list[rows.SurveyRow] = read("network", "surveys")
     substitutions: list[rows.SubstitutionRow] = read("network", "substitutions")
@@ -85,3 +98,8 @@ def link_network(site: Site, read: Read) -> None:
         Story(row, land.regions[row.region_nuts3], pick(row.orps, land.orps), row_key(row))
         for row in sorted(stories, key=lambda row: row.position)
     )
+    ways: list[rows.WayRow] = read("network", "reachability")
+    towns = land.municipalities
+    network.ways = tuple(Way(row, towns[row.from_code], towns[row.to_code]) for row in ways)
+    ends = dict.fromkeys(end for way in network.ways for end in (way.start, way.goal))
+    network.ways_key = digest([row_key(*ways), *(town.key for town in ends)]) if ways else b""

@@ -14,9 +14,9 @@ from macros.page.family import Family, single
 from macros.subjects.catalogue.model import Catalogue, Kind, Service, Situation, Theme
 from macros.subjects.coverage.pages import split_by_region
 from macros.subjects.indicators import choropleth
-from macros.subjects.network import rows, words
-from macros.subjects.network.addresses import INDEX, STORIES
-from macros.subjects.network.model import Network, Substitution, Survey
+from macros.subjects.network import reach_words, rows, words
+from macros.subjects.network.addresses import INDEX, REACH, STORIES
+from macros.subjects.network.model import Network, Substitution, Survey, Way
 from macros.subjects.network.spots import (
     ANSWERS,
     Distant,
@@ -87,7 +87,7 @@ class OrpLine(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """An answer in the matrix: where it is explained, the word, the forms in short, its class."""
+    """An answer in the matrix: where it is explained, the word, its class, and the forms (of help from afar: the way)."""
 
     url: str
     said: str
@@ -127,6 +127,10 @@ class SpotsPage(Struct, frozen=True, kw_only=True):
     substitutions: tuple[Substitution, ...]
     stories: str
     """Where stories of networking stand; "" where there are none."""
+    reach: str
+    """Where journeys by public transport stand."""
+    measured: bool
+    """Whether somebody looked any of them up."""
     csv: str
 
 
@@ -178,6 +182,8 @@ def spots_view(site: Site, subject: None) -> View:
             surveys=tuple(map(_survey_line, site[Network].surveys)),
             substitutions=site[Network].substitutions,
             stories=STORIES if site[Network].stories else "",
+            reach=REACH,
+            measured=bool(site[Network].ways),
             csv=CSV,
         ),
         origin=_origin(site),
@@ -212,8 +218,14 @@ def _matrices(site: Site) -> Iterator[Matrix]:
 
 
 def _cell(situation: Situation, spot: Spot) -> Cell:
-    forms = ", ".join(form.name for form in spot.forms)
+    forms = ", ".join(form.name for form in spot.forms) or _soonest(spot)
     return Cell(f"{url_of(situation)}#{anchor(spot.orp)}", words.WORDS[spot.answer], forms, spot.answer)
+
+
+def _soonest(spot: Spot) -> str:
+    """How long the shortest known journey to help from elsewhere takes; "" where there is no such help or journey."""
+    known = [one.way.row.minutes for one in spot.afar if one.way and one.way.row.minutes]
+    return reach_words.minutes(min(known)) if known and spot.answer == "afar" else ""
 
 
 def anchor(orp: Orp) -> str:
@@ -355,7 +367,17 @@ def _orp(site: Site, spot: Spot, kinds: Iterable[Kind]) -> OrpSpot:
 
 def _from(distant: Distant) -> str:
     far = words.NO_KM if distant.km is None else words.KM.format(distant.km)
-    return ", ".join([*([distant.town.name] if distant.town else []), far])
+    return ", ".join([*([distant.town.name] if distant.town else []), far, *_journey(distant.way)])
+
+
+def _journey(way: Way | None) -> Iterator[str]:
+    """A known journey in words."""
+    if way:
+        when = reach_words.slot(way.row.day_kind, way.row.arrive_by)
+        if way.row.minutes is None:
+            yield reach_words.FAR_NONE.format(when)
+        else:
+            yield reach_words.FAR_WAY.format(reach_words.length(way.row.minutes, way.row.changes), when)
 
 
 def _map(situation: Situation, region: Region, spots: Sequence[Spot]) -> choropleth.Plan | None:
@@ -400,6 +422,7 @@ COLUMNS = (
     "services_here",
     "services_afar",
     "nearest_afar_km",
+    "soonest_afar_minutes",
     "services_distance",
     "services_local",
     "surveys",
@@ -414,6 +437,7 @@ def csv_of(site: Site) -> bytes:
         for spot in spots_of_situation(site, situation).values():
             orp = spot.orp
             km = next((str(one.km) for one in spot.afar if one.km is not None), "")
+            journeys = [one.way.row.minutes for one in spot.afar if one.way and one.way.row.minutes]
             table.append(
                 [
                     situation.row.id,
@@ -428,6 +452,7 @@ def csv_of(site: Site) -> bytes:
                     ";".join(one.row.id for one in spot.here),
                     ";".join(one.service.row.id for one in spot.afar),
                     km,
+                    str(min(journeys)) if journeys else "",
                     ";".join(one.row.id for one in spot.distance),
                     ";".join(one.service.row.id for one in spot.local),
                     ";".join(one.row.id for one in spot.surveys),

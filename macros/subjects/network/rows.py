@@ -76,9 +76,29 @@ class StoryRow(NamedTuple):
     line: str
 
 
+class WayRow(NamedTuple):
+    """One row of network/reachability."""
+
+    from_code: str
+    to_code: str
+    day_kind: str
+    arrive_by: str
+    found: str
+    minutes: int | None
+    changes: int | None
+    valid_on: dt.date
+    source_document: str
+    source_section: str
+    source_url: str
+    source_date: dt.date | None
+    row_number: int
+    line: str
+
+
 ROWS: dict[tuple[str, str], type[NamedTuple]] = {
     ("network", "surveys"): SurveyRow,
     ("network", "substitutions"): SubstitutionRow,
     ("network", "stories"): StoryRow,
+    ("network", "reachability"): WayRow,
 }
 """The class of each table."""

@@ -23,7 +23,8 @@ from macros.subjects.catalogue.homes import orps_of_region
 from macros.subjects.catalogue.model import Catalogue, Kind, Service, Situation, by_name
 from macros.subjects.catalogue.rows import FormRow
 from macros.subjects.coverage.near import kilometres, point_of
-from macros.subjects.network.model import Network, Substitution, Survey
+from macros.subjects.network.model import Network, Substitution, Survey, Way
+from macros.subjects.network.reach import way_between
 from macros.subjects.territory.model import Municipality, Orp, Territories, ladder
 
 ANSWERS = ("here", "afar", "distance", "none", "unknown")
@@ -40,6 +41,8 @@ class Distant(NamedTuple):
     service: Service
     town: Municipality | None
     km: int | None
+    way: Way | None
+    """From the seat to that town by public transport; None where nobody looked."""
 
 
 class Local(NamedTuple):
@@ -145,7 +148,7 @@ def _spots(site: Site, wanted: _Wanted) -> dict[str, Spot]:
     for orp in site[Territories].covered_orps():
         near = by_name(dict.fromkeys(here[orp.code]))
         others = dict.fromkeys([*region[orp.region.code], *travelled])
-        afar = _by_distance(orp, (one for one in others if one not in near))
+        afar = _by_distance(site, orp, (one for one in others if one not in near))
         distance = by_name(dict.fromkeys(remote))
         surveys = [
             (at, one)
@@ -193,23 +196,24 @@ def _found_nobody(survey: Survey, orp: Orp) -> bool:
     return survey.row.found == "missing" and survey.territory in ladder(orp)
 
 
-def _by_distance(orp: Orp, services: Iterable[Service]) -> tuple[Distant, ...]:
+def _by_distance(site: Site, orp: Orp, services: Iterable[Service]) -> tuple[Distant, ...]:
     """Services by kilometres from the seat of an ORP; whose place is not known stands last."""
-    found = [_distant(orp, one) for one in by_name(services)]
+    found = [_distant(site, orp, one) for one in by_name(services)]
     found.sort(key=lambda distant: (distant.km is None, distant.km or 0))
     return tuple(found)
 
 
-def _distant(orp: Orp, service: Service) -> Distant:
+def _distant(site: Site, orp: Orp, service: Service) -> Distant:
     towns = list(dict.fromkeys(place.municipality for place in service.places))
     seat = point_of(orp.seat) if orp.seat else None
     known = [
         (kilometres(seat, point), town.code, town) for town in towns if seat and (point := point_of(town))
     ]
     if not known:
-        return Distant(service, towns[0] if towns else None, None)
+        return Distant(service, towns[0] if towns else None, None, None)
     km, _, town = min(known)
-    return Distant(service, town, km)
+    way = way_between(site, orp.seat, town) if orp.seat else None
+    return Distant(service, town, km, way)
 
 
 class Tally(NamedTuple):
@@ -257,6 +261,7 @@ def spots_reads(site: Site) -> Iterator[bytes]:
     """Keys of all that answers are made from and that their explanations show."""
     yield offer_key(site)
     yield site[Network].key
+    yield site[Network].ways_key
     yield site[Catalogue].situations_key
     yield from (one.key for one in site[Catalogue].kinds.values())
     yield from (one.key for one in site[Territories].covered_regions())

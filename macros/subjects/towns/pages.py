@@ -21,6 +21,7 @@ from macros.subjects.coverage.near import far_services, near_services
 from macros.subjects.evaluation.panels import EVALUATED
 from macros.subjects.indicators.figures import counts_people, figures, figures_key
 from macros.subjects.indicators.panels import FIGURES
+from macros.subjects.network.reach_pages import WAYS
 from macros.subjects.strategy.panels import STRATEGIES
 from macros.subjects.territory import rows
 from macros.subjects.territory.model import MUNICIPALITIES, Municipality, Orp, Region, Territories
@@ -285,6 +286,7 @@ MUNICIPALITY = Family(
         coverage.HELPS,
         coverage.LACKS,
         coverage.FREE_TIME,
+        WAYS,
         catalogue.MAP,
         FIGURES,
         STRATEGIES,

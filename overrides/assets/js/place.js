@@ -336,7 +336,7 @@
     /** @type {[string, string][]} */
     const more = [
       ["form[data-catalogue]", "catalogue.js"], ["[data-map]", "map.js"], ["[data-cost]", "cost.js"],
-      ["[data-keep], [data-my-list]", "my-list.js"], ["svg.ch", "chart.js"]
+      ["[data-keep], [data-my-list]", "my-list.js"], ["svg.ch", "chart.js"], ["[data-planner]", "planner.js"]
     ];
     more.filter(([selector]) => document.querySelector(selector)).forEach(([, name]) => {
       script(name).catch(() => {});

@@ -1,0 +1,1 @@
+"""The page on which a meeting of organisations is planned in the browser."""
