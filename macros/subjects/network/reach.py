@@ -98,6 +98,7 @@ def reach(site: Site, slot: Slot, town: Municipality) -> Reach:
     return Reach(town, answer, best, ways)
 
 
+@once
 def ways_from(site: Site, town: Municipality) -> tuple[Way, ...]:
     """To each goal the way of the slot of which most is known, the shortest first."""
     found: dict[str, Way] = {}

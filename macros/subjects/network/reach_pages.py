@@ -15,7 +15,6 @@ from macros.page.panel import Panel
 from macros.subjects.catalogue.model import Service
 from macros.subjects.catalogue.serving import help_key, offices, serving
 from macros.subjects.indicators import choropleth
-from macros.subjects.indicators.model import Indicators
 from macros.subjects.network import reach_words as words
 from macros.subjects.network import rows
 from macros.subjects.network import words as spots_words
@@ -23,8 +22,8 @@ from macros.subjects.network.addresses import INDEX, REACH
 from macros.subjects.network.model import Network, Way
 from macros.subjects.network.pages import SHADES, Bar, Legend, Part, Told
 from macros.subjects.network.reach import ANSWERS, WITHIN, Reach, Slot, reach, slots, ways_from
+from macros.subjects.network.spots import land_key
 from macros.subjects.territory.model import Municipality, Orp, Region, Territories
-from macros.subjects.territory.shapes import Shapes
 from macros.words import czech
 
 TONES = {"goal": "here", "within": "afar", "longer": "distance", "none": "none", "unknown": "unknown"}
@@ -335,12 +334,6 @@ WAYS: Panel[Municipality] = Panel(
 )
 
 
-@once
-def _land_key(site: Site) -> bytes:
-    """Digest of what the shapes of drawn maps are made from: centres around the region, imported boundaries."""
-    return site[Indicators].land_key or Shapes(site).key
-
-
 REACHED = Family(
     name="reach",
     section="obce",
@@ -361,6 +354,6 @@ REACHED_REGION = Family(
     url=url_of,
     view=reach_region_view,
     shows=ReachRegionPage,
-    reads=lambda site, region: (site[Network].ways_key, region.key, _land_key(site)),
+    reads=lambda site, region: (site[Network].ways_key, region.key, land_key(site)),
 )
 PAGES = (REACHED, REACHED_REGION)

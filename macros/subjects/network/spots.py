@@ -23,9 +23,11 @@ from macros.subjects.catalogue.homes import orps_of_region
 from macros.subjects.catalogue.model import Catalogue, Kind, Service, Situation, by_name
 from macros.subjects.catalogue.rows import FormRow
 from macros.subjects.coverage.near import kilometres, point_of
+from macros.subjects.indicators.model import Indicators
 from macros.subjects.network.model import Network, Substitution, Survey, Way
 from macros.subjects.network.reach import way_between
 from macros.subjects.territory.model import Municipality, Orp, Territories, ladder
+from macros.subjects.territory.shapes import Shapes
 
 ANSWERS = ("here", "afar", "distance", "none", "unknown")
 """From the best; `Spot.answer` is one of them."""
@@ -257,6 +259,12 @@ def offer_key(site: Site) -> bytes:
     )
 
 
+@once
+def land_key(site: Site) -> bytes:
+    """Digest of what the shapes of drawn maps are made from: centres around the region, imported boundaries."""
+    return site[Indicators].land_key or Shapes(site).key
+
+
 def spots_reads(site: Site) -> Iterator[bytes]:
     """Keys of all that answers are made from and that their explanations show."""
     yield offer_key(site)
@@ -265,3 +273,4 @@ def spots_reads(site: Site) -> Iterator[bytes]:
     yield site[Catalogue].situations_key
     yield from (one.key for one in site[Catalogue].kinds.values())
     yield from (one.key for one in site[Territories].covered_regions())
+    yield land_key(site)
