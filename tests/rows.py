@@ -20,6 +20,7 @@ NOUNS = {
     ("indicators", "areas"): "AreaUnit",
     ("indicators", "classes"): "Class",
     ("indicators", "themes"): "FigureTheme",
+    ("meetings", "attendance"): "Attendance",
     ("network", "stories"): "Story",
     ("services", "evidence"): "Evidence",
     ("services", "hours"): "Hours",

@@ -607,6 +607,34 @@ RULES: dict[str, tuple[str, str]] = {
         "Služba nemůže zastupovat sama sebe.",
         "z by_kinds ji smažte a napište, kdo stojí místo ní.",
     ),
+    "meeting-votes-many": (
+        "Hlasů je {value}, hlasovat ale smělo {voters}.",
+        "opravte počty hlasů podle zápisu, nebo sloupec voters u jednání.",
+    ),
+    "meeting-vote-result": (
+        "Výsledek neodpovídá hlasům: pro {pro}, proti {con}, zdrželo se {abstained}.",
+        "opravte hlasy nebo výsledek podle zápisu: passed je přijato, rejected nepřijato.",
+    ),
+    "meeting-number": (
+        "Jednání „{meeting}“ nemá v tabulce {table} řádek s tímto pořadím.",
+        "opravte číslo, přidejte řádek do {table}, nebo nechte prázdné.",
+    ),
+    "meeting-next": (
+        "Další jednání má být dřív než toto, nebo ve stejný den ({held}).",
+        "opravte jeden z obou dnů; nevíte-li, nechte next_on prázdné.",
+    ),
+    "task-outcome": (
+        "Úkol skončil, ale není napsáno, jak dopadl.",
+        "napište do outcome jednu až dvě věty. Nevíte-li to, nechte sloupec state prázdný.",
+    ),
+    "task-ended-early": (
+        "Úkol skončil dřív, než ho jednání {held} zadalo.",
+        "opravte ended_on; neznáte-li den, nechte ho prázdný.",
+    ),
+    "task-unreported": (
+        "Termín úkolu prošel a nikdo nenapsal, jak úkol dopadl.",
+        "zeptejte se toho, kdo ho má, a vyplňte state: open, done, nebo dropped.",
+    ),
     "area-missing": (
         "Služba nemá žádné území v tabulce areas.",
         "přidejte řádek: víte-li jen sídlo, zvolte úroveň municipality a basis seat.",
