@@ -8,15 +8,20 @@ import io
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from macros import portal as the_portal
+from macros.entry.cli import app
+from macros.entry.cli_meetings import _maker
 from macros.load import load_site
 from macros.model.site import Site
+from macros.subjects.evaluation.scaffold import ScaffoldError
 from macros.subjects.meetings import files, minutes, panels
 from macros.subjects.meetings import minutes_words as words
 from macros.subjects.meetings.model import Meeting, Meetings, meeting_of
+from macros.subjects.meetings.scaffold import scaffold
 from macros.subjects.strategy.model import Strategies
 from macros.subjects.strategy.rows import InputRow
 from tests import portals
@@ -283,3 +288,80 @@ def test_the_record_of_the_partners_ends_with_four_tasks_and_a_promise(true: Sit
     assert len(one.tasks) == 5
     # No task has an owner, a term or a state: the record says none.
     assert {(task.row.owner, task.row.deadline, task.row.state) for task in one.tasks} == {("", None, "")}
+
+
+# A new one ---------------------------------------------------------------------------------------------
+
+
+def test_new_minutes_take_over_from_the_meeting_before(portal: Path) -> None:
+    done = scaffold(portal, load_site(portal).site, "komise-2024-07", after=JUNE)
+    assert done.written[0] == "drafts/komise-2024-07/README.md" and len(done.written) == 7
+    folder = portal / "drafts/komise-2024-07"
+    (row,) = csv.DictReader((folder / "meetings.csv").open(encoding="utf-8"))
+    assert (row["body"], row["held_on"]) == ("Komise pro rodinu", "2024-07-03")
+    titles = [row["title"] for row in csv.DictReader((folder / "items.csv").open(encoding="utf-8"))]
+    assert titles == ["Zahájení", "Úkoly z minula", "[DOPLŇTE: bod programu]"]
+    told = (folder / "README.md").read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert "`komise-pozvanky`: Rozeslat pozvánky. Kdo: neřekl nikdo. Termín: neřekl nikdo." in told
+    assert "`komise-zprava`: Napsat zprávu. Kdo: komise. Termín: 31. 1. 2099." in told
+    # What was given up is no more to be done.
+    assert "komise-stan" not in told
+
+
+def test_new_minutes_overwrite_nothing_and_leave_the_data_alone(portal: Path) -> None:
+    before = {path: path.read_bytes() for path in (portal / "data_packages").rglob("*.csv")}
+    site = load_site(portal).site
+    scaffold(portal, site, "porada-1")
+    done = scaffold(portal, site, "porada-1")
+    assert done.written == [] and len(done.kept) == 7
+    assert {path: path.read_bytes() for path in (portal / "data_packages").rglob("*.csv")} == before
+
+
+def test_what_is_not_filled_in_never_enters_the_data(portal: Path) -> None:
+    scaffold(portal, load_site(portal).site, "porada-1", on=dt.date(2024, 1, 31))
+    for name in ("meetings", "items", "attendance", "resolutions"):
+        lines = (portal / f"drafts/porada-1/{name}.csv").read_text(encoding="utf-8").splitlines()[1:]
+        with (portal / f"data_packages/meetings/data/{name}.csv").open("a", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+    found = {
+        (one.file.rpartition("/")[2], one.column) for one in portals.problems_of(portal) if not one.warning
+    }
+    assert {("meetings.csv", "title"), ("items.csv", "title"), ("attendance.csv", "who")} <= found
+
+
+@pytest.mark.parametrize(
+    ("code", "after", "on", "said"),
+    [
+        (MAY, "", None, "už v datech je: data_packages/meetings/data/meetings.csv, řádek 2"),
+        ("Komise 2", "", None, "Pište malá písmena bez háčků"),
+        ("../jinam", "", None, "Pište malá písmena bez háčků"),
+        ("komise-3", "komise-2024-5", None, "neznáme. Nejbližší existující: komise-2024-05"),
+        ("komise-3", MAY, dt.date(2024, 5, 2), "není po jednání"),
+    ],
+)
+def test_new_minutes_that_cannot_be_started_say_why(
+    portal: Path, code: str, after: str, on: dt.date | None, said: str
+) -> None:
+    with pytest.raises(ScaffoldError) as error:
+        scaffold(portal, load_site(portal).site, code, after, on)
+    assert said in str(error.value)
+    assert not (portal / "drafts").exists()
+
+
+def test_the_command_says_what_it_wrote(portal: Path) -> None:
+    asked = ["new", "meeting", "porada-1", "--on", "2024-01-31", "--root", str(portal)]
+    told = CliRunner().invoke(app, asked)
+    assert told.exit_code == 0, told.output
+    assert "Založeno: drafts/porada-1/votes.csv" in told.output and "Co dál:" in told.output
+    assert "2024-01-31" in (portal / "drafts/porada-1/meetings.csv").read_text(encoding="utf-8")
+    refused = CliRunner().invoke(app, ["new", "meeting", MAY, "--root", str(portal)])
+    assert refused.exit_code == 1 and "Nic nepřepisuji." in refused.output
+
+
+def test_paper_of_the_scheduler_bears_the_name_of_the_portal(
+    portal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(portal)
+    assert _maker() == "Miniatura"
+    monkeypatch.chdir(tmp_path)
+    assert _maker() == "Rozcestník"

@@ -122,7 +122,7 @@ def task_line(site: Site, meeting: Meeting, task: Task) -> TaskLine:
 
 def task_groups(site: Site) -> tuple[TaskGroup, ...]:
     """Tasks of all meetings by their state, what is late first."""
-    found = grouped(site[Meetings].tasks, lambda one: state_of(site, one[1]))
+    found = grouped(site[Meetings].tasks, lambda found: state_of(site, found[1]))
     return tuple(
         TaskGroup(state, *words.GROUPS[state], tuple(task_line(site, *one) for one in found[state]))
         for state in words.GROUPS
@@ -306,7 +306,7 @@ def _facts(meeting: Meeting) -> Iterator[Fact]:
 
 
 def _people(meeting: Meeting) -> Iterator[People]:
-    found = grouped(meeting.attendance, lambda one: one.part)
+    found = grouped(meeting.attendance, lambda row: row.part)
     for part, title in words.PARTS.items():
         if part in found:
             yield People(title, tuple(_who(one) for one in found[part]))
@@ -341,7 +341,7 @@ def _place(item: str, section: str) -> str:
 
 
 def _inputs(meeting: Meeting) -> Iterator[Inputs]:
-    found = grouped(meeting.inputs, lambda one: one.kind)
+    found = grouped(meeting.inputs, lambda row: row.kind)
     for kind, title in words.KINDS.items():
         if kind in found:
             texts = tuple(one.text for one in found[kind])

@@ -107,7 +107,7 @@ def link_meetings(site: Site, read: Read) -> None:
                     for one in resolutions[row.id]
                 ),
                 tuple(Task(one, nodes[one.node] if one.node else None) for one in tasks[row.id]),
-                tuple(sorted(heard[row.id], key=lambda one: one.row_number)),
+                tuple(sorted(heard[row.id], key=lambda row: row.row_number)),
             )
         )
     _in_series(meetings)
@@ -131,6 +131,6 @@ def meeting_of(row: InputRow) -> str:
 
 def _in_series(meetings: list[Meeting]) -> None:
     """Let the meetings of one body know each other; the newest comes first."""
-    for series in grouped(meetings, lambda one: one.row.body).values():
+    for series in grouped(meetings, lambda meeting: meeting.row.body).values():
         for later, earlier in pairwise(series):
             later.earlier, earlier.later = earlier, later

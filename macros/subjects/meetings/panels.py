@@ -34,7 +34,7 @@ class OpenTasks(Struct, frozen=True, kw_only=True):
 
 def _open(site: Site, subject: object) -> OpenTasks | None:
     found = [one for one in site[Meetings].tasks if not one[1].ended]
-    found.sort(key=lambda one: FIRST[state_of(site, one[1])])
+    found.sort(key=lambda pair: FIRST[state_of(site, pair[1])])
     lines = tuple(task_line(site, *one) for one in found)
     return OpenTasks(lines=lines, tasks=TASKS) if lines else None
 
