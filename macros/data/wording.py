@@ -635,6 +635,22 @@ RULES: dict[str, tuple[str, str]] = {
         "Termín úkolu prošel a nikdo nenapsal, jak úkol dopadl.",
         "zeptejte se toho, kdo ho má, a vyplňte state: open, done, nebo dropped.",
     ),
+    "fair-number": (
+        "Burza „{fair}“ nemá v tabulce {table} řádek s tímto pořadím.",
+        "opravte číslo, nebo přidejte řádek do {table}.",
+    ),
+    "fair-talks-long": (
+        "Blok má {value} minut, program v něm jich potřebuje {needed}.",
+        "zkraťte představení, pauzy nebo čas na seznámení, nebo blok prodlužte.",
+    ),
+    "fair-signed": (
+        "Přihlásilo se {value}, vejde se {capacity}.",
+        "nabídněte jiný blok nebo větší místnost; vejde-li se jich víc, opravte capacity.",
+    ),
+    "fair-overlap": (
+        "Blok začíná dřív, než skončí ten před ním.",
+        "opravte začátek, délku, nebo pořadí bloků.",
+    ),
     "area-missing": (
         "Služba nemá žádné území v tabulce areas.",
         "přidejte řádek: víte-li jen sídlo, zvolte úroveň municipality a basis seat.",

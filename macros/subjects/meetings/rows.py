@@ -109,6 +109,67 @@ class TaskRow(NamedTuple):
     line: str
 
 
+class FairRow(NamedTuple):
+    """One row of meetings/fairs."""
+
+    id: str
+    title: str
+    place: str
+    orps: str
+    held_on: dt.date | None
+    example: bool
+    about: str
+    audience: str
+    story: str
+    source_document: str
+    source_url: str
+    source_section: str
+    row_number: int
+    line: str
+
+
+class FairBlockRow(NamedTuple):
+    """One row of meetings/fair_blocks."""
+
+    fair: str
+    position: int
+    title: str
+    starts: str
+    minutes: int
+    pause: int | None
+    talking: int | None
+    capacity: int | None
+    signed: int | None
+    about: str
+    source_section: str
+    row_number: int
+    line: str
+
+
+class FairStandRow(NamedTuple):
+    """One row of meetings/fair_stands."""
+
+    fair: str
+    position: int
+    organisation: str
+    offer: str
+    service: str
+    row_number: int
+    line: str
+
+
+class FairTalkRow(NamedTuple):
+    """One row of meetings/fair_talks."""
+
+    fair: str
+    block: int
+    position: int
+    stand: int
+    minutes: int
+    row_number: int
+    line: str
+
+
 ROWS: dict[tuple[str, str], type[NamedTuple]] = {
     ("meetings", "meetings"): MeetingRow,
     ("meetings", "items"): ItemRow,
@@ -116,5 +177,9 @@ ROWS: dict[tuple[str, str], type[NamedTuple]] = {
     ("meetings", "votes"): VoteRow,
     ("meetings", "resolutions"): ResolutionRow,
     ("meetings", "tasks"): TaskRow,
+    ("meetings", "fairs"): FairRow,
+    ("meetings", "fair_blocks"): FairBlockRow,
+    ("meetings", "fair_stands"): FairStandRow,
+    ("meetings", "fair_talks"): FairTalkRow,
 }
 """The class of each table."""

@@ -1,10 +1,11 @@
-"""Rules about minutes: votes that add up, numbers that exist, tasks that end, days in their order."""
+"""Rules about minutes and fairs: votes that add up, numbers that exist, tasks that end, talks that fit in."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from macros.check import Check, Data, check
 from macros.check.people import Naming
@@ -92,6 +93,67 @@ def tasks_end(data: Data) -> Iterator[Problem]:
             yield table.problem(row, "state", "task-unreported", due, warning=True)
 
 
+@check("fair-number")
+def fair_numbers(data: Data) -> Iterator[Problem]:
+    """Blocks and stands that talks name by their number are rows of the same fair."""
+    talks = data.table("meetings", "fair_talks")
+    for column, other in (("block", "fair_blocks"), ("stand", "fair_stands")):
+        named = data.table("meetings", other)
+        if not (talks and named):
+            continue
+        known = {(fair, position) for _, fair, position in named.records(["fair", "position"])}
+        for row, fair, number in talks.records(["fair", column]):
+            if fair and number is not None and (fair, number) not in known:
+                yield talks.problem(row, column, "fair-number", number, table=other, fair=fair)
+
+
+@check("fair-talks-long")
+def talks_fit(data: Data) -> Iterator[Problem]:
+    """Talks with the pauses between them, and the time to talk, fit into their block."""
+    blocks, talks = data.table("meetings", "fair_blocks"), data.table("meetings", "fair_talks")
+    if not (blocks and talks):
+        return
+    found: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for _, fair, block, minutes in talks.records(["fair", "block", "minutes"]):
+        found[fair, block].append(minutes or 0)
+    columns = ["fair", "position", "minutes", "pause", "talking"]
+    for row, fair, position, minutes, pause, talking in blocks.records(columns):
+        mine = found[fair, position]
+        needed = sum(mine) + max(len(mine) - 1, 0) * (pause or 0) + (talking or 0)
+        if minutes and needed > minutes:
+            yield blocks.problem(row, "minutes", "fair-talks-long", minutes, needed=needed)
+
+
+@check("fair-signed")
+def room(data: Data) -> Iterator[Problem]:
+    """No more people sign up for a block than fit in: a warning, an organiser may find a larger room."""
+    if table := data.table("meetings", "fair_blocks"):
+        for row, capacity, signed in table.records(["capacity", "signed"]):
+            if capacity and signed and signed > capacity:
+                yield table.problem(row, "signed", "fair-signed", signed, capacity=capacity, warning=True)
+
+
+@check("fair-overlap")
+def one_after_another(data: Data) -> Iterator[Problem]:
+    """A block of a fair begins when the one before it has ended."""
+    table = data.table("meetings", "fair_blocks")
+    if table is None:
+        return
+    blocks: defaultdict[str, list[tuple[int, str, int, int]]] = defaultdict(list)
+    for row, fair, position, starts, minutes in table.records(["fair", "position", "starts", "minutes"]):
+        if fair and starts and minutes and position is not None:
+            blocks[fair].append((position, starts, minutes, row))
+    for mine in blocks.values():
+        for (_, before, minutes, _), (_, starts, _, row) in pairwise(sorted(mine)):
+            if _minute(starts) < _minute(before) + minutes:
+                yield table.problem(row, "starts", "fair-overlap", starts)
+
+
+def _minute(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return int(hours) * 60 + int(minutes)
+
+
 NAMING = Naming(
     who=(
         ("meetings", "title"),
@@ -103,6 +165,18 @@ NAMING = Naming(
         ("tasks", "owner"),
         ("tasks", "note"),
         ("tasks", "outcome"),
+        ("fairs", "audience"),
+        ("fair_stands", "organisation"),
     ),
 )
-RULES: tuple[Check, ...] = (votes_of_voters, results, numbers, next_meeting, tasks_end)
+RULES: tuple[Check, ...] = (
+    votes_of_voters,
+    results,
+    numbers,
+    next_meeting,
+    tasks_end,
+    fair_numbers,
+    talks_fit,
+    room,
+    one_after_another,
+)
