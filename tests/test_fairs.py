@@ -108,7 +108,7 @@ def test_each_stand_has_a_sign_with_the_times_of_its_talks(mini: Built) -> None:
 
 
 def test_a_sheet_has_a_blank_line_for_everybody_who_fits_in(mini: Built) -> None:
-    sheets = mini.tree(f"{AS}prihlasky/index.html").xpath("//section[@class='sheet']")
+    sheets = mini.tree(f"{AS}prihlasky/index.html").xpath("//section[@class='sign-up']")
     assert [len(one.xpath(".//tbody/tr")) for one in sheets] == [40, 40]
     assert set(sheets[0].xpath(".//tbody/tr/td/text()")) == set()
 
