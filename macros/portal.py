@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -128,9 +130,17 @@ def called(site: Site) -> frozenset[str]:
 
 
 def families() -> Iterator[Family]:
-    """Every kind of page."""
+    """Every kind of page, with the sections that higher subjects show on it."""
     for subject in SUBJECTS:
-        yield from subject.pages
+        for family in subject.pages:
+            yield _with_panels(family)
+
+
+@cache
+def _with_panels(family: Family) -> Family:
+    """A family with the sections of other subjects; itself where there are none."""
+    lent = tuple(panel for subject in SUBJECTS for panel in subject.panels.get(family.name, ()))
+    return replace(family, panels=(*family.panels, *lent)) if lent else family
 
 
 _FAMILIES = grouped(families(), lambda family: family.name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from macros.check import Check
 from macros.check.addresses_kept import Addresses
@@ -22,6 +22,7 @@ from macros.model.site import Site
 from macros.page.common import Origin
 from macros.page.family import Family
 from macros.page.glossary import Term
+from macros.page.panel import Panel
 from macros.page.render import Tools
 from macros.search.index import Entry
 from macros.texts.prose import Macro
@@ -69,6 +70,9 @@ class Subject:
     naming: Naming = field(default_factory=Naming)
     """Which names in its tables are no persons, and which columns say who."""
     pages: tuple[Family, ...] = ()
+    panels: Mapping[str, tuple[Panel[Any], ...]] = field(default_factory=dict)
+    """Sections that it shows on pages of subjects below it, by the name of the family (`Family.name`). They stand
+    after those that the family lists itself; its template says where, by `panels`."""
     files: tuple[Files, ...] = ()
     """Files beside the pages: data for scripts, calendars, tables, documents. What only a command of its own
     makes (leaflets, workbooks) is given as far as it still says what the data say; `Site.unmade` counts the rest."""

@@ -21,6 +21,7 @@ NOUNS = {
     ("indicators", "classes"): "Class",
     ("indicators", "themes"): "FigureTheme",
     ("network", "reachability"): "Way",
+    ("meetings", "attendance"): "Attendance",
     ("network", "stories"): "Story",
     ("services", "evidence"): "Evidence",
     ("services", "hours"): "Hours",

@@ -27,6 +27,8 @@ MAY_BE_FUTURE = {
     "closes",
     "closed_until",
     "valid_on",
+    "held_on",
+    "next_on",
 }
 """Columns of days that may come."""
 _PERIODS = (("valid_from", "valid_to"), ("starts", "ends"), ("opens", "closes"))

@@ -624,6 +624,50 @@ RULES: dict[str, tuple[str, str]] = {
         "Na takový den jízdní řády ještě nejsou.",
         "zkontrolujte rok; pište den, na který jste spojení opravdu hledali.",
     ),
+    "meeting-votes-many": (
+        "Hlasů je {value}, hlasovat ale smělo {voters}.",
+        "opravte počty hlasů podle zápisu, nebo sloupec voters u jednání.",
+    ),
+    "meeting-vote-result": (
+        "Výsledek neodpovídá hlasům: pro {pro}, proti {con}, zdrželo se {abstained}.",
+        "opravte hlasy nebo výsledek podle zápisu: passed je přijato, rejected nepřijato.",
+    ),
+    "meeting-number": (
+        "Jednání „{meeting}“ nemá v tabulce {table} řádek s tímto pořadím.",
+        "opravte číslo, přidejte řádek do {table}, nebo nechte prázdné.",
+    ),
+    "meeting-next": (
+        "Další jednání má být dřív než toto, nebo ve stejný den ({held}).",
+        "opravte jeden z obou dnů; nevíte-li, nechte next_on prázdné.",
+    ),
+    "task-outcome": (
+        "Úkol skončil, ale není napsáno, jak dopadl.",
+        "napište do outcome jednu až dvě věty. Nevíte-li to, nechte sloupec state prázdný.",
+    ),
+    "task-ended-early": (
+        "Úkol skončil dřív, než ho jednání {held} zadalo.",
+        "opravte ended_on; neznáte-li den, nechte ho prázdný.",
+    ),
+    "task-unreported": (
+        "Termín úkolu prošel a nikdo nenapsal, jak úkol dopadl.",
+        "zeptejte se toho, kdo ho má, a vyplňte state: open, done, nebo dropped.",
+    ),
+    "fair-number": (
+        "Burza „{fair}“ nemá v tabulce {table} řádek s tímto pořadím.",
+        "opravte číslo, nebo přidejte řádek do {table}.",
+    ),
+    "fair-talks-long": (
+        "Blok má {value} minut, program v něm jich potřebuje {needed}.",
+        "zkraťte představení, pauzy nebo čas na seznámení, nebo blok prodlužte.",
+    ),
+    "fair-signed": (
+        "Přihlásilo se {value}, vejde se {capacity}.",
+        "nabídněte jiný blok nebo větší místnost; vejde-li se jich víc, opravte capacity.",
+    ),
+    "fair-overlap": (
+        "Blok začíná dřív, než skončí ten před ním.",
+        "opravte začátek, délku, nebo pořadí bloků.",
+    ),
     "area-missing": (
         "Služba nemá žádné území v tabulce areas.",
         "přidejte řádek: víte-li jen sídlo, zvolte úroveň municipality a basis seat.",

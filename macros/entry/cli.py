@@ -19,7 +19,7 @@ from macros.data.faults import told
 from macros.entry import building
 from macros.entry.cli_evaluation import new_municipality
 from macros.entry.cli_import import Imports
-from macros.entry.cli_meetings import schedule
+from macros.entry.cli_meetings import new_meeting, schedule
 from macros.entry.console import root_option
 from macros.entry.saying import as_here, say
 from macros.publish.lock import hold
@@ -432,6 +432,7 @@ def new() -> None:
 
 
 new.add_command(new_municipality)
+new.add_command(new_meeting)
 
 
 def main() -> None:

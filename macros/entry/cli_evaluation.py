@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from macros.entry.console import root_option
-from macros.entry.saying import say
+from macros.entry.saying import say, told_started
 from macros.publish.lock import hold
 
 
@@ -28,10 +28,4 @@ def new_municipality(code: str, root: Path) -> None:
     except (BadData, ScaffoldError, Unfit) as error:
         say(str(error), err=True)
         sys.exit(1)
-    for path in made.written:
-        say(f"Založeno: {path}")
-    for path in made.kept:
-        say(f"Už tam bylo, nechávám: {path}")
-    say("\nCo dál:")
-    for number, step in enumerate(made.steps, start=1):
-        say(f"  {number}. {step}")
+    told_started(made.written, made.kept, made.steps)

@@ -1,4 +1,4 @@
-"""Commands about meetings: `schedule`."""
+"""Commands about meetings: `schedule` and `new meeting`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from macros.entry.saying import as_here, say
-from macros.subjects.meetings import words
+from macros.entry.console import root_option
+from macros.entry.saying import as_here, say, told_started
+from macros.publish.lock import hold
+from macros.subjects.meetings import scaffold_words, words
 
 if TYPE_CHECKING:
     from macros.subjects.meetings.kept import Read
@@ -22,7 +24,6 @@ _OURS = re.compile(r"schedule\.(json|xlsx|pdf|ics)|calendars/[a-z0-9-]+\.ics")
 _START = re.compile(r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]+)?([0-9]{1,2})[:.]([0-9]{2})")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _NEW = click.Path(dir_okay=False, path_type=Path)
-MAKER = words.MAKER
 
 
 @click.command("schedule", help=words.HELP)
@@ -179,6 +180,14 @@ def _make(
     say(words.WRITTEN.format(out, ", ".join(named)))
 
 
+def _maker() -> str:
+    """Whose paper it is: the portal of this folder, and where there is none, the project."""
+    from macros.data.paths import SETTINGS
+    from macros.data.settings import read_settings
+
+    return read_settings(Path()).name if Path(SETTINGS).is_file() else words.MAKER
+
+
 def _files(
     table: Timetable, said: dict[str, object], summary: list[str], chosen: list[str]
 ) -> dict[str, bytes]:
@@ -188,7 +197,28 @@ def _files(
     if "xlsx" in chosen:
         files["schedule.xlsx"] = sheets.workbook(table, said, summary)
     if "pdf" in chosen:
-        files["schedule.pdf"] = paper.document(table, said, MAKER)
+        files["schedule.pdf"] = paper.document(table, said, _maker())
     if "ics" in chosen:
-        files.update(calendars.calendars(table, MAKER))
+        files.update(calendars.calendars(table, _maker()))
     return files
+
+
+@click.command("meeting", help=scaffold_words.HELP)
+@click.argument("code", metavar="ID")
+@click.option("--after", default="", metavar="ID", help=scaffold_words.AFTER_HELP)
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help=scaffold_words.ON_HELP)
+@root_option
+def new_meeting(code: str, after: str, on: dt.datetime | None, root: Path) -> None:
+    """Write patterns of minutes; its help is in `scaffold_words`."""
+    from macros.data.problems import BadData
+    from macros.load import load_site
+    from macros.subjects.evaluation.scaffold import ScaffoldError
+    from macros.subjects.meetings.scaffold import scaffold
+
+    hold(root)
+    try:
+        made = scaffold(root, load_site(root).site, code, after, on.date() if on else None)
+    except (BadData, ScaffoldError) as error:
+        say(str(error), err=True)
+        sys.exit(1)
+    told_started(made.written, made.kept, made.steps)
