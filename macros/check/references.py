@@ -17,7 +17,10 @@ from macros.data.schema import Field, Reference
 from macros.data.tables import Table
 from macros.words.czech import fold, plural
 
-MAY_BE_FUTURE = {"valid_from", "valid_to", "deadline", "starts", "ends", "opens", "closes", "closed_until"}
+MAY_BE_FUTURE = {
+    *("valid_from", "valid_to", "deadline", "starts", "ends", "opens", "closes", "closed_until"),
+    "review_on",
+}
 """Columns of days that may come."""
 _PERIODS = (("valid_from", "valid_to"), ("starts", "ends"), ("opens", "closes"))
 
