@@ -30,6 +30,7 @@ from macros.page.family import Family, Page, pages_of
 from macros.page.render import Renderer
 from macros.subject import Subject
 from macros.subjects.catalogue.subject import CATALOGUE
+from macros.subjects.cooperation.subject import COOPERATION
 from macros.subjects.coverage.subject import COVERAGE
 from macros.subjects.evaluation.subject import EVALUATION
 from macros.subjects.indicators.subject import INDICATORS
@@ -48,6 +49,7 @@ SUBJECTS: tuple[Subject, ...] = (
     CATALOGUE,
     COVERAGE,
     NETWORK,
+    COOPERATION,
     STRATEGY,
     EVALUATION,
     MEETINGS,

@@ -37,6 +37,7 @@ FLOORS = (
     "subjects/catalogue",
     "subjects/coverage",
     "subjects/network",
+    "subjects/cooperation",
     "subjects/strategy",
     "subjects/evaluation",
     "subjects/meetings",

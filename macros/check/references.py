@@ -29,6 +29,7 @@ MAY_BE_FUTURE = {
     "valid_on",
     "held_on",
     "next_on",
+    "review_on",
 }
 """Columns of days that may come."""
 _PERIODS = (("valid_from", "valid_to"), ("starts", "ends"), ("opens", "closes"))

@@ -595,6 +595,38 @@ RULES: dict[str, tuple[str, str]] = {
         "Takový kód území na úrovni {level} neexistuje.",
         "opravte kód, nebo úroveň. {hint}",
     ),
+    "agreement-alone": (
+        "Dohodu má jen jedna strana.",
+        "doplňte, kdo další se dohodl; kdo je v nabídce, říká tabulka cooperation_actors.",
+    ),
+    "agreement-ground": (
+        "Předávají se údaje a není přesně napsané, proč se to smí.",
+        "napište souhlas, zákon (i který paragraf), nebo anonymous; neví-li to zdroj, zeptejte se účastníků.",
+    ),
+    "review-due": (
+        "Dohodu měli znovu projít a ten den už minul.",
+        "ověřte, jestli ještě platí, opravte ji a napište další den.",
+    ),
+    "request-met": (
+        "Potřebu naplňuje nabídka; tady to neplatí.",
+        "met_by nechte jen u potřeby (need) a jmenujte v něm nabídky (offer).",
+    ),
+    "request-closed": (
+        "Je to uzavřené a nikdo neřekl, co z toho vzešlo.",
+        "napište do outcome, co vzešlo, i když to nevyšlo.",
+    ),
+    "request-open": (
+        "Uzavřené to není, a přesto je tu den uzavření nebo kdo potřebu naplnil.",
+        "napište do state closed, nebo buňku smažte.",
+    ),
+    "topic-needs": (
+        "Téma vychází z potřeb, tohle je nabídka.",
+        "jmenujte potřebu (need), nebo buňku nechte prázdnou.",
+    ),
+    "cooperation-contact": (
+        "V textu je telefon nebo e-mail.",
+        "nechte jen roli a pracoviště; kontakty na organizace patří do tabulky contacts.",
+    ),
     "survey-both": (
         "Šetření má situaci „{situation}“ i druh služby.",
         "nechte jen jedno; ptalo-li se na obojí, napište dva řádky.",

@@ -29,6 +29,13 @@ def test_a_municipality_is_printed_on_two_pages(real: Built, opened: Opened) -> 
         assert f"/{path}" in text
 
 
+@pytest.mark.parametrize("path", ["formular/", "pravidla/humpolec-pelhrimov-zpravy/"])
+def test_rules_of_cooperation_are_one_page_for_a_staff_room(opened: Opened, path: str) -> None:
+    count, text = printed(opened, f"spoluprace/{path}")
+    assert count == 1
+    assert "Pravidla" in text
+
+
 @pytest.mark.parametrize("path", ["", "situace/dluhy/", "obce/okrouhla-cheb/", "mezery/"])
 def test_a_print_says_its_address_and_how_old_the_data_are(real: Built, opened: Opened, path: str) -> None:
     text = printed(opened, path)[1]
