@@ -29,6 +29,7 @@ from macros.model.site import Site
 from macros.page.family import Family, Page, pages_of
 from macros.page.render import Renderer
 from macros.subject import Subject
+from macros.subjects.cases.subject import CASES
 from macros.subjects.catalogue.subject import CATALOGUE
 from macros.subjects.cooperation.subject import COOPERATION
 from macros.subjects.coverage.subject import COVERAGE
@@ -50,6 +51,7 @@ SUBJECTS: tuple[Subject, ...] = (
     COVERAGE,
     NETWORK,
     COOPERATION,
+    CASES,
     STRATEGY,
     EVALUATION,
     MEETINGS,

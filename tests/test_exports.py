@@ -23,11 +23,12 @@ EXPORTS = tuple(export for subject in SUBJECTS for export in subject.exports)
 SITE_WIDE = (
     ".rozcestnik/*",
     "manifest.webmanifest",
+    "robots.txt",
     "sitemap.xml",
     "search/*.json",
 )
 """Files for browsers and search engines, no exports: those of the engine and of pages of our own."""
-KINDS = ("xlsx", "csv", "json", "ics", "xml", "pdf", "atom", "geojson", "vcf", "ttl", "jsonld")
+KINDS = ("xlsx", "csv", "json", "ics", "xml", "pdf", "atom", "geojson", "vcf", "ttl", "jsonld", "txt")
 
 
 def of(path: str) -> list[str]:

@@ -38,6 +38,7 @@ FLOORS = (
     "subjects/coverage",
     "subjects/network",
     "subjects/cooperation",
+    "subjects/cases",
     "subjects/strategy",
     "subjects/evaluation",
     "subjects/meetings",
@@ -127,6 +128,7 @@ def test_no_subject_knows_another_but_those_below_it_and_the_engine_knows_none()
 
 COMMANDS = (
     "macros.entry.cli",
+    "macros.entry.cli_cases",
     "macros.entry.cli_evaluation",
     "macros.entry.cli_meetings",
     "macros.entry.hide",

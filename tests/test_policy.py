@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from macros.data.drafts import DRAFTS
 from macros.entry.cli import app
 from macros.load import load_site
 from macros.model.site import Site
@@ -31,7 +32,7 @@ from macros.subjects.evaluation import policy_print
 from macros.subjects.evaluation.assessment_read import read_form
 from macros.subjects.evaluation.model import Evaluations
 from macros.subjects.evaluation.pages import policy as views
-from macros.subjects.evaluation.scaffold import DRAFTS, scaffold
+from macros.subjects.evaluation.scaffold import scaffold
 from macros.subjects.indicators.figures import COUNTS, counts_people, missing
 from macros.subjects.indicators.figures import figures as facts
 from macros.subjects.indicators.model import Indicators

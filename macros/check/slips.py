@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from macros.check import Check, Data, check
 from macros.check.common import free_fields, joined
 from macros.check.references import MAY_BE_FUTURE
+from macros.data.draft_words import PLACEHOLDER
 from macros.data.problems import Problem
 from macros.data.tables import Table
 
@@ -93,8 +94,6 @@ def odd_dates(data: Data) -> Iterator[Problem]:
                     yield table.problem(row, field.name, "date-odd", day, warning=True)
 
 
-PLACEHOLDER = "[DOPLŇTE"
-"""What `rozcestnik new municipality` writes where people have to write."""
 _DRAFT = re.compile(
     re.escape(PLACEHOLDER) + r"|^(?i:todo|tbd|fixme|x{3,}|doplnit|doplňte|asdf\w*|lorem ipsum.*)[ .:!?…]*$",
     re.MULTILINE,

@@ -28,6 +28,25 @@ def table(package: Package, name: str, raw: bytes) -> Iterator[str]:
         yield f"{package.path(name)} does not obey its schema"
 
 
+def plain_text(raw: bytes) -> Iterator[str]:
+    """Plain text: UTF-8 without a mark, LF, an end of the line at its end, no signs that no editor shows."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        yield str(error)
+        return
+    if text.startswith("\ufeff"):
+        yield "it begins with the mark of UTF-8"
+    if not text.endswith("\n"):
+        yield "the last line has no end"
+    yield from (
+        f"line {number} holds {one!r}"
+        for number, line in enumerate(text.split("\n"), 1)
+        for one in line
+        if one < " "
+    )
+
+
 def csv_file(columns: Sequence[str], raw: bytes, *, numbers: Collection[str] = ()) -> Iterator[str]:
     """CSV for machines: UTF-8 without a mark, commas, LF, these columns, numbers in those that hold them."""
     yield from _csv(columns, raw, ",", "\n")

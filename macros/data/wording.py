@@ -635,6 +635,18 @@ RULES: dict[str, tuple[str, str]] = {
         "Takový den není v kalendáři.",
         "napište rok, měsíc nebo den: 2021, 2021-06 nebo 2021-06-02.",
     ),
+    "case-role": (
+        "Tato role není z případu „{case}“.",
+        "vyberte roli, která má v case_actors stejný případ jako zastávka, nebo ji tam přidejte.",
+    ),
+    "flow-itself": (
+        "Role nemůže něco potřebovat sama od sebe ani něco říct sama sobě.",
+        "do sloupce other napište druhou roli; co dělá sama, patří do stop_actors.",
+    ),
+    "project-role": (
+        "Tato role není z projektu „{project}“.",
+        "vyberte roli, která má v project_roles stejný projekt, nebo ji tam přidejte.",
+    ),
     "substitution-itself": (
         "Služba nemůže zastupovat sama sebe.",
         "z by_kinds ji smažte a napište, kdo stojí místo ní.",

@@ -17,6 +17,7 @@ import click
 
 from macros.data.faults import told
 from macros.entry import building
+from macros.entry.cli_cases import new_case, new_project
 from macros.entry.cli_evaluation import new_municipality
 from macros.entry.cli_import import Imports
 from macros.entry.cli_meetings import new_meeting, schedule
@@ -433,6 +434,8 @@ def new() -> None:
 
 new.add_command(new_municipality)
 new.add_command(new_meeting)
+new.add_command(new_case)
+new.add_command(new_project)
 
 
 def main() -> None:

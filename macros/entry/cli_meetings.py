@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from macros.entry.console import root_option
-from macros.entry.saying import as_here, say, told_started
-from macros.publish.lock import hold
+from macros.entry.saying import as_here, say
+from macros.entry.starting import start
 from macros.subjects.meetings import scaffold_words, words
 
 if TYPE_CHECKING:
@@ -210,15 +210,6 @@ def _files(
 @root_option
 def new_meeting(code: str, after: str, on: dt.datetime | None, root: Path) -> None:
     """Write patterns of minutes; its help is in `scaffold_words`."""
-    from macros.data.problems import BadData
-    from macros.load import load_site
-    from macros.subjects.evaluation.scaffold import ScaffoldError
     from macros.subjects.meetings.scaffold import scaffold
 
-    hold(root)
-    try:
-        made = scaffold(root, load_site(root).site, code, after, on.date() if on else None)
-    except (BadData, ScaffoldError) as error:
-        say(str(error), err=True)
-        sys.exit(1)
-    told_started(made.written, made.kept, made.steps)
+    start(root, lambda site: scaffold(root, site, code, after, on.date() if on else None))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Iterable
 from pathlib import PureWindowsPath
 
 _COMMAND = re.compile(r"\brozcestnik (?=[a-z]+ -|[a-z]+[ .,;)])")
@@ -26,14 +25,3 @@ def as_here(text: str) -> str:
         return text
     shown = f'"{called}"' if " " in called else called
     return _COMMAND.sub(lambda match: f"{shown} ", text)
-
-
-def told_started(written: Iterable[str], kept: Iterable[str], steps: Iterable[str]) -> None:
-    """Say what a command that starts something wrote, what it left alone, and what people do next."""
-    for path in written:
-        say(f"Založeno: {path}")
-    for path in kept:
-        say(f"Už tam bylo, nechávám: {path}")
-    say("\nCo dál:")
-    for number, step in enumerate(steps, start=1):
-        say(f"  {number}. {step}")

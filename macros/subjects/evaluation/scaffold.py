@@ -7,15 +7,13 @@ so that nothing unfinished can be published by mistake; `check` knows the mark o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 
-from macros.check.slips import PLACEHOLDER
+from macros.data.draft_words import PLACEHOLDER
+from macros.data.drafts import DRAFTS, Pattern, ScaffoldError, Started, pattern_of, write_patterns
 from macros.data.edit import Edit, write
-from macros.data.mend import write_csv
 from macros.data.problems import nearest
-from macros.data.schema import Schema
 from macros.data.tables import read_file
 from macros.model.site import Site
 from macros.subjects.evaluation import rows
@@ -24,22 +22,6 @@ from macros.subjects.evaluation.model import Evaluations
 from macros.subjects.evaluation.pages.evaluation import policy_url_of
 from macros.subjects.territory.model import Municipality, Territories
 from macros.words.czech import fold
-
-DRAFTS = "drafts"
-"""Folder for patterns, beside mkdocs.yml."""
-
-
-class ScaffoldError(Exception):
-    """A municipality that cannot be started; the text says why and what to do, in Czech."""
-
-
-@dataclass
-class Started:
-    """What was written, what was there before and stays, and what people do next."""
-
-    written: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
-    steps: list[str] = field(default_factory=list)
 
 
 def scaffold(root: Path, site: Site, code: str, today: dt.date | None = None) -> Started:
@@ -53,16 +35,7 @@ def scaffold(root: Path, site: Site, code: str, today: dt.date | None = None) ->
         raise ScaffoldError(
             f"{town.row.name} už rodinnou politiku má: {table}, řádek {old.row.row_number}. Nic nepřepisuji."
         )
-    done = Started()
-    folder = root / DRAFTS / town.row.slug
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, make in _patterns(site, town):
-        path = folder / name
-        if path.exists():
-            done.kept.append(path.relative_to(root).as_posix())
-        else:
-            path.write_bytes(make())
-            done.written.append(path.relative_to(root).as_posix())
+    done = write_patterns(root, town.row.slug, _patterns(site, town))
     _add_row(root, table, site, town, today or dt.date.today())
     done.written.append(f"{table} (nový řádek {town.row.code_csu}, stav draft)")
     done.steps = _steps(site, town, table)
@@ -117,7 +90,7 @@ def _add_row(root: Path, file: str, site: Site, town: Municipality, today: dt.da
     write(root, edit.files())
 
 
-def _patterns(site: Site, town: Municipality) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def _patterns(site: Site, town: Municipality) -> Iterator[Pattern]:
     yield "README.md", lambda: _readme(site, town).encode()
     yield "rodinna-politika.md", lambda: _text(town).encode()
     for group in site[Evaluations].criteria_sets.values():
@@ -126,19 +99,13 @@ def _patterns(site: Site, town: Municipality) -> Iterator[tuple[str, Callable[[]
     if strategy:
         document = f"{town.row.slug}-rodinna-politika"
         goals = [_goal(document, number) for number in (1, 2, 3)]
-        yield "strategies.csv", lambda: _csv(strategy.schemas["strategies"], [_strategy(document, town)])
-        yield "nodes.csv", lambda: _csv(strategy.schemas["nodes"], goals)
+        yield (
+            "strategies.csv",
+            lambda: pattern_of(strategy.schemas["strategies"], [_strategy(document, town)]),
+        )
+        yield "nodes.csv", lambda: pattern_of(strategy.schemas["nodes"], goals)
     asked = site.packages["evaluation"].schemas["participation"]
-    yield "participation.csv", lambda: _csv(asked, [_participation(town)])
-
-
-def _csv(schema: Schema, known: list[dict[str, str]]) -> bytes:
-    """A pattern of a table: what is known, and the mark in every other required column."""
-    lines = [
-        [row.get(one.name, f"{PLACEHOLDER}: {one.title}]" if one.required else "") for one in schema.fields]
-        for row in known
-    ]
-    return write_csv([schema.names, *lines]).encode()
+    yield "participation.csv", lambda: pattern_of(asked, [_participation(town)])
 
 
 def _strategy(code: str, town: Municipality) -> dict[str, str]:

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.check.slips import PLACEHOLDER
+from macros.data.draft_words import PLACEHOLDER
+from macros.data.drafts import DRAFTS, ScaffoldError, Started, write_patterns
 from macros.data.mend import write_csv
 from macros.data.problems import nearest
 from macros.data.schema import Schema
 from macros.model.site import Site
-from macros.subjects.evaluation.scaffold import DRAFTS, ScaffoldError, Started
 from macros.subjects.meetings import rows
 from macros.subjects.meetings import scaffold_words as words
 from macros.subjects.meetings.addresses import MEETINGS
@@ -43,16 +43,9 @@ def scaffold(root: Path, site: Site, code: str, after: str = "", on: dt.date | N
     day = on or (before.row.next_on if before else None)
     if before and day and day <= before.row.held_on:
         raise ScaffoldError(words.EARLY.format(day, after, before.row.held_on))
-    done, folder = Started(), root / DRAFTS / code
-    folder.mkdir(parents=True, exist_ok=True)
     open_tasks = [one for one in before.tasks if not one.ended] if before else []
-    for name, text in _patterns(package.schemas, code, before, day, open_tasks):
-        path = folder / name
-        if path.exists():
-            done.kept.append(path.relative_to(root).as_posix())
-        else:
-            path.write_text(text, encoding="utf-8")
-            done.written.append(path.relative_to(root).as_posix())
+    patterns = _patterns(package.schemas, code, before, day, open_tasks)
+    done = write_patterns(root, code, ((name, text.encode) for name, text in patterns))
     told = {"folder": f"{DRAFTS}/{code}", "data": _DATA, "page": f"{MEETINGS}{code}/"}
     done.steps = [step.format(**told) for step in words.STEPS]
     return done

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from macros.model.keys import digest, pick, row_key
 from macros.model.reader import Read
@@ -32,6 +33,13 @@ class Substitution:
     territory: Territory
 
 
+class Walk(NamedTuple):
+    """Something on a higher floor that can be done with a story: its title and address."""
+
+    title: str
+    url: str
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Story:
     """Something that brought those who help together: where, what for, what came of it."""
@@ -41,6 +49,8 @@ class Story:
     orps: tuple[Orp, ...]
     """None of the ORP where the place is none."""
     key: bytes
+    walks: tuple[Walk, ...] = ()
+    """Cases that were walked through there; in the key."""
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -14,7 +14,7 @@ from macros.subjects.indicators.model import Indicators
 from macros.subjects.indicators.pages.indicators import INDICATOR
 from macros.subjects.network import words
 from macros.subjects.network.addresses import COMPARISON, STORIES
-from macros.subjects.network.model import Network, Story
+from macros.subjects.network.model import Network, Story, Walk
 from macros.subjects.territory.model import Territory
 
 
@@ -55,6 +55,8 @@ class StoriesPage(Struct, frozen=True, kw_only=True):
     groups: tuple[Group, ...]
     count: int
     figures: tuple[FigureLink, ...]
+    walks: tuple[Walk, ...]
+    """Cases of stories that can be walked through."""
     comparison: str
 
 
@@ -135,6 +137,7 @@ def stories_view(site: Site, subject: None) -> View:
             groups=tuple(one for one in groups if one.cards),
             count=len(cards),
             figures=tuple(FigureLink(INDICATOR.url(one), one.row.short) for one in figures),
+            walks=tuple(walk for one in site[Network].stories for walk in one.walks),
             comparison=COMPARISON,
         ),
         origin=_origin(site, 0),

@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from macros.model.keys import digest
 from macros.model.site import Site
-from macros.page.common import Feed, Origin, View
+from macros.page.common import Crumb, Feed, Origin, View
 from macros.page.family import Family, single
+from macros.subjects.cases.pages.projects import ways_in
 from macros.subjects.catalogue.model import Catalogue, Theme
 from macros.subjects.strategy import addresses, rows, words
 from macros.subjects.strategy.coordinator import STATES, Agenda, Danger, Task, agendas
@@ -30,7 +31,7 @@ GRANTS_ATOM, EVENTS_ATOM = f"{addresses.GRANTS}vyzvy.atom", f"{addresses.EVENTS}
 
 def coordinator_reads(site: Site, subject: object) -> Iterable[bytes]:
     """The agenda itself: plain data, so that its text is its key, and a phone does not change it."""
-    return (repr((site.as_of, agendas(site))).encode(),)
+    return (repr((site.as_of, agendas(site), ways_in(site))).encode(),)
 
 
 class Mark(NamedTuple):
@@ -75,6 +76,8 @@ class CoordinatorPage(Struct, frozen=True, kw_only=True):
     as_of: str
     """The day of the data in words, "" where it is not known."""
     timeline: Timeline | None
+    walks: Sequence[Crumb]
+    """Pages about cases and projects, where there are any."""
 
 
 def coordinator_view(site: Site, subject: object) -> View:
@@ -93,6 +96,7 @@ def coordinator_view(site: Site, subject: object) -> View:
             judged_on=day_of_data(site) or words.UNKNOWN_DAY,
             as_of=day_of_data(site),
             timeline=timeline(found, site.as_of),
+            walks=ways_in(site),
         ),
         origin=Origin(site.files[rows.NodeRow], 0),
     )

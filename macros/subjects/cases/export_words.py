@@ -1,0 +1,12 @@
+"""What the exports of cases and projects are called, and what stands in them."""
+
+CASES = "Případy po zastávkách"
+CASES_ABOUT = "Tabulka všech odpovědí: kdo v které zastávce co může, co od koho potřebuje a komu co řekne."
+CARDS = "Karty k případu"
+CARDS_ABOUT = "Karty zastávek a rolí k rozstříhání a odpovědi pro toho, kdo dílnu vede."
+BLANK = "Prázdný případ"
+BLANK_ABOUT = "Prázdné karty zastávek a rolí, které si obec vyplní sama."
+PROJECTS = "Projekty k převzetí"
+PROJECTS_ABOUT = "Tabulka rolí, činností a textů všech projektů, s tím, co je potřeba doplnit."
+TEXT = "Projekt jako prostý text"
+TEXT_ABOUT = "Jeden projekt jako prostý text, který jde vložit do jakéhokoli formuláře."
