@@ -27,6 +27,7 @@ from macros.model.site import Site
 from macros.page.family import Family, Page, pages_of
 from macros.page.render import Renderer
 from macros.subject import Subject
+from macros.subjects.activities.subject import ACTIVITIES
 from macros.subjects.catalogue.subject import CATALOGUE
 from macros.subjects.coverage.subject import COVERAGE
 from macros.subjects.evaluation.subject import EVALUATION
@@ -46,6 +47,7 @@ SUBJECTS: tuple[Subject, ...] = (
     COVERAGE,
     NETWORK,
     STRATEGY,
+    ACTIVITIES,
     EVALUATION,
     MEETINGS,
     TOWNS,

@@ -148,6 +148,7 @@ CHECKED = {
     "indicators/targets.territory_code",
     "network/surveys.territory_code",
     "network/substitutions.territory_code",
+    "activities/activity_choices.territory_code",
 }
 """Columns without a pattern of their own that a rule of `check` keeps in form."""
 
@@ -209,6 +210,19 @@ def test_no_template_is_evaluated_in_files_for_machines(mini: Built) -> None:
 
 # The kinds of page that show a column; none where it serves searching, checking or downloads only.
 SHOWN = {
+    "activities/activities.evidence": ("activity",),
+    "activities/activities.for_whom": ("activity",),
+    "activities/activities.if_nobody": ("activity",),
+    "activities/activities.needs": ("activity",),
+    "activities/activities.source_document": ("activity",),
+    "activities/activities.source_section": ("activity",),
+    "activities/activities.title": ("activities", "activity", "activities_here", "orp"),
+    "activities/activities.what": ("activity",),
+    "activities/activity_actors.role": ("activity",),
+    "activities/activity_choices.note": ("activity", "activities_here", "orp"),
+    "activities/activity_choices.source_document": ("activity", "activities_here", "orp"),
+    "activities/activity_choices.source_section": ("activity", "activities_here", "orp"),
+    "activities/activity_choices.who": ("activity", "activities_here", "orp", "municipality"),
     "codelists/audiences.name": (),
     "codelists/audiences.plain": (),
     "codelists/forms.name": ("service", "provider"),

@@ -38,6 +38,7 @@ FLOORS = (
     "subjects/coverage",
     "subjects/network",
     "subjects/strategy",
+    "subjects/activities",
     "subjects/evaluation",
     "subjects/meetings",
     "subjects/towns",
