@@ -16,6 +16,7 @@ from macros.subjects.activities.model import Activities
 from macros.subjects.activities.pages import COLUMNS, CSV, ChoiceLine, choice_line, csv_of
 from tests.built import Built
 from tests.built import words as words_of
+from tests.other_portals import Tables
 
 CHOICES = "data_packages/activities/data/activity_choices.csv"
 
@@ -118,9 +119,9 @@ def test_the_table_says_known_or_unknown_for_every_orp(site: Site, mini: Built) 
 
 
 def test_a_portal_without_activities_has_none_of_the_pages(portal: Path) -> None:
-    for name in ("activities", "activity_actors", "activity_choices"):
-        path = portal / f"data_packages/activities/data/{name}.csv"
-        path.write_text(path.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8")
+    tables = Tables(portal)
+    tables.empty("activities")
+    tables.write()
     site = load_site(portal).site
     assert not [
         page.url for page in all_pages(site) if "cinnosti/" in page.url.replace("cena-necinnosti/", "")

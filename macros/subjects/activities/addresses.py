@@ -13,8 +13,20 @@ HERE = "cinnosti"
 """The page of a region about what is done there, below the region's own."""
 
 
+VOICES = "podnety/"
+UNANSWERED = f"{VOICES}bez-odpovedi/"
+NO_THEME = "ostatni"
+"""The page of inputs without a theme, below the list of all."""
+EXAMPLES = "dobra-praxe/"
+
+
 def _lists(data: Data) -> Iterator[str]:
-    """The list of all activities, and a page for each covered region."""
+    """Lists of activities, inputs and good practice, and a page for each covered region and theme of inputs."""
+    if themes := set(data.values("strategy", "inputs", "theme")):
+        yield from (VOICES, UNANSWERED)
+        yield from (f"{VOICES}{theme or NO_THEME}/" for theme in themes)
+    if any(data.values("strategy", "practices", "id")) or any(data.values("network", "stories", "id")):
+        yield EXAMPLES
     if not any(data.values("activities", "activities", "id")):
         return
     yield ACTIVITIES
@@ -27,5 +39,5 @@ def _lists(data: Data) -> Iterator[str]:
 ADDRESSES = Addresses(
     pages=(plainly(("activities", "activities"), ACTIVITIES),),
     lists=_lists,
-    come_and_go=(ACTIVITIES,),
+    come_and_go=(ACTIVITIES, VOICES, UNANSWERED, EXAMPLES),
 )

@@ -12,7 +12,10 @@ from macros.model.reader import Read
 from macros.model.site import Site
 from macros.subjects.activities import rows
 from macros.subjects.activities.addresses import ACTIVITIES
-from macros.subjects.catalogue.model import Catalogue, Kind, Service, Situation
+from macros.subjects.catalogue.model import Catalogue, Kind, Service, Situation, Theme
+from macros.subjects.network.model import Network, Story
+from macros.subjects.strategy.model import Node, Strategies
+from macros.subjects.strategy.rows import InputRow, PracticeRow
 from macros.subjects.territory.model import Orp, Region, Territories, Territory
 
 
@@ -59,12 +62,54 @@ class Choice:
 
 
 @dataclass(slots=True, eq=False, repr=False)
+class Practice:
+    """An example of good practice: what it is about, and where, as far as the source says."""
+
+    row: PracticeRow
+    themes: tuple[Theme, ...]
+    region: Region | None
+    orps: tuple[Orp, ...]
+    key: bytes
+
+
+class Feature(NamedTuple):
+    """What examples have in common, and those in which editors read it."""
+
+    row: rows.FeatureRow
+    practices: tuple[Practice, ...]
+    stories: tuple[Story, ...]
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Voice:
+    """A problem, barrier or idea that somebody told, and what answers it."""
+
+    row: InputRow
+    theme: Theme | None
+    nodes: tuple[Node, ...]
+    """Measures of strategies that have pages."""
+    activities: tuple[Activity, ...]
+    practices: tuple[Practice, ...]
+    key: bytes
+
+    @property
+    def answered(self) -> bool:
+        """Whether anything answers it."""
+        return bool(self.nodes or self.activities or self.practices)
+
+
+@dataclass(slots=True, eq=False, repr=False)
 class Activities:
     """All activities, in the order of the table's positions."""
 
     activities: dict[str, Activity] = field(default_factory=dict)
     in_territory: dict[tuple[str, str], tuple[Choice, ...]] = field(default_factory=dict)
     """Choices by level and code of their territory, just there."""
+    practices: dict[str, Practice] = field(default_factory=dict)
+    features: tuple[Feature, ...] = ()
+    features_key: bytes = b""
+    voices: tuple[Voice, ...] = ()
+    """In the order of their table."""
 
     def choices_of(self, territory: Territory) -> tuple[Choice, ...]:
         """What is known of a territory: what is done there, in all of what it lies in, and in what lies in it."""
@@ -96,6 +141,46 @@ def link_activities(site: Site, read: Read) -> None:
             choice.activity.choices += (choice,)
             found[choice.territory.id].append(choice)
     told.in_territory = {place: tuple(choices) for place, choices in found.items()}
+    _link_practices(site, read)
+    _link_voices(site, read)
+
+
+def _link_practices(site: Site, read: Read) -> None:
+    """Put good practice into the site, and what it has in common."""
+    land, told = site[Territories], site[Activities]
+    for row in read("strategy", "practices"):
+        told.practices[row.id] = Practice(
+            row,
+            pick(row.themes, site[Catalogue].themes),
+            land.regions[row.region_nuts3] if row.region_nuts3 else None,
+            pick(row.orps, land.orps),
+            row_key(row),
+        )
+    stories = {one.row.id: one for one in site[Network].stories}
+    features = sorted(read("activities", "features"), key=lambda row: row.position)
+    told.features_key = row_key(*features)
+    told.features = tuple(
+        Feature(row, pick(row.practices, told.practices), pick(row.stories, stories)) for row in features
+    )
+
+
+def _link_voices(site: Site, read: Read) -> None:
+    """Put what people from practice told into the site, with what answers it."""
+    told, themes = site[Activities], site[Catalogue].themes
+    nodes = {code: node for code, node in site[Strategies].nodes.items() if node.strategy.published}
+    told.voices = tuple(
+        _voice(row, themes[row.theme] if row.theme else None, nodes, told)
+        for row in read("strategy", "inputs")
+    )
+
+
+def _voice(row: InputRow, theme: Theme | None, nodes: dict[str, Node], told: Activities) -> Voice:
+    mine = tuple(nodes[code] for code in row.nodes.split(";") if code in nodes)
+    activities = pick(row.activities, told.activities)
+    practices = pick(row.practices, told.practices)
+    named = [*(one.row for one in mine), *(one.row for one in activities), *(one.row for one in practices)]
+    strategies = {node.strategy.row.id: node.strategy.row for node in mine}
+    return Voice(row, theme, mine, activities, practices, row_key(row, *named, *strategies.values()))
 
 
 def _choice(

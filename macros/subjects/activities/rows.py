@@ -64,9 +64,25 @@ class ActivityChoiceRow(NamedTuple):
     line: str
 
 
+class FeatureRow(NamedTuple):
+    """One row of activities/features."""
+
+    id: str
+    position: int
+    title: str
+    plain: str
+    practices: str
+    stories: str
+    source_document: str
+    source_section: str
+    row_number: int
+    line: str
+
+
 ROWS: dict[tuple[str, str], type[NamedTuple]] = {
     ("activities", "activities"): ActivityRow,
     ("activities", "activity_actors"): ActivityActorRow,
     ("activities", "activity_choices"): ActivityChoiceRow,
+    ("activities", "features"): FeatureRow,
 }
 """The class of each table."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from macros.model.site import Site
 from macros.search.index import Entry
 from macros.subject import Subject
-from macros.subjects.activities import pages, rules, words
+from macros.subjects.activities import examples, pages, rules, voices, words
 from macros.subjects.activities.addresses import ADDRESSES
 from macros.subjects.activities.exports import EXPORTS
 from macros.subjects.activities.model import link_activities
@@ -22,6 +22,11 @@ def _found(site: Site) -> Iterator[Entry]:
     for region in pages.HERE_LIST.of(site):
         title, home = words.HERE_TITLE.format(region.name), region.row.slug
         yield Entry("page", pages.here_url(region), title, text=words.SEARCHED_HERE, home=home)
+    for page in voices.VOICE_LIST.of(site):
+        yield Entry("page", voices.VOICE_LIST.url(page), words.VOICES_TITLE, text=words.VOICES_SEARCHED)
+    for page in examples.EXAMPLE_LIST.of(site):
+        title = words.EXAMPLES_TITLE
+        yield Entry("page", examples.EXAMPLE_LIST.url(page), title, text=words.EXAMPLES_SEARCHED)
 
 
 ACTIVITIES = Subject(
@@ -31,7 +36,7 @@ ACTIVITIES = Subject(
     checks=rules.RULES,
     addresses=ADDRESSES,
     naming=rules.NAMING,
-    pages=pages.PAGES,
+    pages=(*pages.PAGES, *voices.PAGES, *examples.PAGES),
     exports=EXPORTS,
     found=(_found,),
 )

@@ -44,3 +44,51 @@ CHECKED = "ověřeno {}"
 NOT_CHECKED = "v místě jsme to neověřovali"
 ELSEWHERE = "Jinde"
 REST = ("činnost", "činnosti", "činností")
+
+# What people told -------------------------------------------------------------------------------------
+
+VOICES_TITLE = "Co říkají lidé z praxe"
+VOICES_DESCRIPTION = (
+    "Problémy, překážky a nápady ze setkání lidí, kteří pomáhají dětem a rodinám, a co na ně odpovídá."
+)
+VOICES_SOURCE = "podněty z praxe"
+VOICES_SEARCHED = "podněty z terénu, problémy, překážky, nápady, setkání, bez odpovědi"
+VOICES_OF = "Co říkají lidé z praxe: {}"
+NO_THEME = "Jak pomoc funguje"
+UNANSWERED_TITLE = "Podněty bez odpovědi"
+UNANSWERED_DESCRIPTION = "Co lidé z praxe řekli a zatím k tomu neznáme opatření, činnost ani příklad."
+KINDS = {
+    "problem": ("problemy", "Problémy", "Problém"),
+    "barrier": ("prekazky", "Překážky", "Překážka"),
+    "idea": ("napady", "Nápady a co funguje", "Nápad"),
+}
+"""Anchor, heading and word of each kind of input."""
+COUNTS = {
+    "problem": ("problém", "problémy", "problémů"),
+    "barrier": ("překážka", "překážky", "překážek"),
+    "idea": ("nápad", "nápady", "nápadů"),
+}
+UNANSWERED = ("podnět bez odpovědi", "podněty bez odpovědi", "podnětů bez odpovědi")
+
+# Good practice ------------------------------------------------------------------------------------------
+
+EXAMPLES_TITLE = "Co jinde funguje"
+EXAMPLES_DESCRIPTION = (
+    "Dobrá praxe a příběhy podle tématu a kraje: kdo u toho byl, co stačilo a proč to fungovalo."
+)
+EXAMPLES_SOURCE = "dobrá praxe"
+EXAMPLES_SEARCHED = "dobrá praxe, příklady, inspirace, proč to funguje, společné rysy"
+NO_REGION = "Zdroj neříká, kde"
+STORY, PRACTICE = "příběh síťování", "příklad"
+ABOUT = {
+    "aim": "K čemu to mělo být",
+    "actors": "Kolik se zapojilo",
+    "role": "Kdo co dělal",
+    "result": "Co z toho vzešlo",
+    "feedback": "Co na to lidé",
+    "next_step": "Co dál",
+    "who": "Kdo u toho byl",
+    "threshold": "Co stačilo na začátek",
+    "why": "Proč to fungovalo",
+}
+SILENT = "Víc o tom zdroj neříká."
