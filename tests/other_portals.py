@@ -109,6 +109,10 @@ class Tables:
             return row["new_path"].split("/")[1] in self._known("services", "services", "id")
         if key == ("strategy", "node_services"):
             return bool(row["kind"] or row["service"])
+        if key == ("activities", "activity_actors"):
+            return bool(row["kind"] or row["role"])
+        if key == ("activities", "activity_choices"):
+            return bool(row["service"] or row["who"])
         return key != ("strategy", "changes") or row["column"] != "target" or bool(row["indicator"])
 
     def _known(self, package: str, name: str, column: str) -> set[str]:

@@ -65,6 +65,7 @@ def test_only_these_files_name_it(mini: Built, status: str) -> None:
     known = {own, "poskytovatele/spolek-priklad/index.html", "sluzby/zkusebni-sluzba/index.html"}
     known |= {f"{TABLES}{name}.csv" for name in ("services", "contacts", "areas", "hours", "evidence")}
     known |= {"data/situations/data/service_situations.csv", "data/strategy/data/node_services.csv"}
+    known |= {"data/activities/data/activity_choices.csv"}
     known |= {"data/codelists/data/redirects.csv", "data/evaluation/data/family_policies.csv"}
     if status == "closed":
         known |= {"search/index.json", "sitemap.xml", "druhy/nizkoprahove-zarizeni/index.html"}

@@ -40,6 +40,7 @@ FLOORS = (
     "subjects/cooperation",
     "subjects/cases",
     "subjects/strategy",
+    "subjects/activities",
     "subjects/evaluation",
     "subjects/meetings",
     "subjects/planner",

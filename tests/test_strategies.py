@@ -1183,6 +1183,8 @@ def test_a_portal_without_the_package_still_builds(portal: Path) -> None:
     import shutil
 
     shutil.rmtree(portal / "data_packages/strategy")
+    # Common features of examples name examples of the package.
+    shutil.rmtree(portal / "data_packages/activities")
     config = (portal / "mkdocs.yml").read_text(encoding="utf-8")
     config = config.replace("strategies: [strategie-priklad, zkusebni-strategie]", "strategies: []")
     (portal / "mkdocs.yml").write_text(config, encoding="utf-8")

@@ -627,6 +627,10 @@ RULES: dict[str, tuple[str, str]] = {
         "V textu je telefon nebo e-mail.",
         "nechte jen roli a pracoviště; kontakty na organizace patří do tabulky contacts.",
     ),
+    "activity-who": (
+        "Kdo činnost dělá nebo může dělat, má být řečeno jednou: ve sloupci {known}, nebo ve sloupci {said}.",
+        "vyplňte právě jeden z nich; jsou-li dva, napište dva řádky.",
+    ),
     "survey-both": (
         "Šetření má situaci „{situation}“ i druh služby.",
         "nechte jen jedno; ptalo-li se na obojí, napište dva řádky.",

@@ -43,6 +43,7 @@ PATTERNS = frozenset(
         "^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$",
         "^([01][0-9]|2[0-3]):[0-5][0-9]$",
         "^([a-z0-9]+(-[a-z0-9]+)*/)+$",
+        "^(basic|transition|secondary|after)(;(basic|transition|secondary|after))*$",
         "^(priority|goal|measure|activity)(;(priority|goal|measure|activity))*$",
         "^CZ0[0-9A-F]{3}$",
         "^CZ0[1-8][0-9]$",

@@ -57,6 +57,7 @@ class StoryRow(NamedTuple):
     orps: str
     title: str
     form: str
+    themes: str
     topic: str
     activity: str
     aim: str

@@ -255,6 +255,17 @@ class PracticeRow(NamedTuple):
     title: str
     what: str
     why: str
+    themes: str
+    region_nuts3: str
+    orps: str
+    aim: str
+    actors: int | None
+    role: str
+    result: str
+    feedback: str
+    next_step: str
+    who: str
+    threshold: str
     source_url: str
     source_document: str
     source_section: str
@@ -270,6 +281,9 @@ class InputRow(NamedTuple):
     text: str
     theme: str
     nodes: str
+    activities: str
+    practices: str
+    meeting: str
     heard_at: str
     heard_on: dt.date | None
     source_document: str

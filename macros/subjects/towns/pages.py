@@ -12,6 +12,7 @@ from macros.model.site import Site
 from macros.page.common import Crumb, Origin, View
 from macros.page.family import Family, single
 from macros.page.panel import Panel
+from macros.subjects.activities.panels import DONE_HERE
 from macros.subjects.catalogue import panels as catalogue
 from macros.subjects.catalogue.facts import services_count
 from macros.subjects.catalogue.model import Service
@@ -247,6 +248,7 @@ REGION = Family(
         catalogue.MAP,
         FIGURES,
         STRATEGIES,
+        DONE_HERE,
         EVALUATED,
     ),
 )
@@ -269,6 +271,7 @@ ORP = Family(
         catalogue.LEAFLETS,
         FIGURES,
         STRATEGIES,
+        DONE_HERE,
         EVALUATED,
     ),
 )
@@ -290,6 +293,7 @@ MUNICIPALITY = Family(
         catalogue.MAP,
         FIGURES,
         STRATEGIES,
+        DONE_HERE,
         EVALUATED,
     ),
 )

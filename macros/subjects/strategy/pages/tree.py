@@ -301,7 +301,9 @@ def outputs(strategy: Strategy) -> list[Output]:
 
 def inputs(strategy: Strategy) -> list[Voices]:
     """Problems, barriers and ideas from practice, each once, by where they were said and where it is written."""
-    found = {one.id: one for node in strategy.nodes for one in node.record.inputs}
+    told = (one for node in strategy.nodes for one in node.record.inputs)
+    # What was said at a meeting about something else is only put to the parts that answer it.
+    found = {one.id: one for one in told if not one.meeting}
     groups: dict[tuple[str, str], list[Voice]] = {}
     for one in sorted(found.values(), key=lambda row: (row.source_section, row.row_number)):
         place = f"{one.source_document}, {one.source_section}"
