@@ -27,6 +27,7 @@ from macros.model.site import Site
 from macros.page.family import Family, Page, pages_of
 from macros.page.render import Renderer
 from macros.subject import Subject
+from macros.subjects.capacity.subject import CAPACITY
 from macros.subjects.catalogue.subject import CATALOGUE
 from macros.subjects.coverage.subject import COVERAGE
 from macros.subjects.evaluation.subject import EVALUATION
@@ -45,6 +46,7 @@ SUBJECTS: tuple[Subject, ...] = (
     CATALOGUE,
     COVERAGE,
     NETWORK,
+    CAPACITY,
     STRATEGY,
     EVALUATION,
     MEETINGS,

@@ -37,6 +37,7 @@ FLOORS = (
     "subjects/catalogue",
     "subjects/coverage",
     "subjects/network",
+    "subjects/capacity",
     "subjects/strategy",
     "subjects/evaluation",
     "subjects/meetings",
@@ -125,6 +126,7 @@ def test_no_subject_knows_another_but_those_below_it_and_the_engine_knows_none()
 
 COMMANDS = (
     "macros.entry.cli",
+    "macros.entry.cli_capacity",
     "macros.entry.cli_evaluation",
     "macros.entry.cli_meetings",
     "macros.entry.hide",

@@ -17,7 +17,7 @@ from macros.subjects.coverage import pages as gaps
 from macros.subjects.network import words
 from macros.subjects.network.model import Network
 from macros.subjects.network.pages import COLUMNS, CSV, Tally, csv_of, spot_view, spots_view, tally, when
-from macros.subjects.network.rules import _is_day
+from macros.subjects.network.rules import is_day
 from macros.subjects.network.spots import ANSWERS, Spot, spots_of_kind, spots_of_situation
 from macros.subjects.territory.model import Territories, ladder
 from tests import portals
@@ -232,12 +232,12 @@ def test_a_day_as_far_as_it_is_known(looked_on: str, said: str) -> None:
 
 @given(st.dates(), st.sampled_from([4, 7, 10]))
 def test_every_year_month_and_day_of_the_calendar_is_one(day: object, length: int) -> None:
-    assert _is_day(str(day)[:length])
+    assert is_day(str(day)[:length])
 
 
 @pytest.mark.parametrize("text", ["2021-00", "2021-13", "2021-02-30", "0000"])
 def test_what_no_calendar_has_is_none(text: str) -> None:
-    assert not _is_day(text)
+    assert not is_day(text)
 
 
 # Stories ---------------------------------------------------------------------------------------------

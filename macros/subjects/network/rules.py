@@ -26,13 +26,13 @@ def days(data: Data) -> Iterator[Problem]:
     if table := data.table("network", "surveys"):
         today = dt.date.today().isoformat()
         for row, day in table.records(["looked_on"]):
-            if day and not _is_day(day):
+            if day and not is_day(day):
                 yield table.problem(row, "looked_on", "survey-day", day)
             elif day and day > today[: len(day)]:
                 yield table.problem(row, "looked_on", "future", day)
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
     """Whether a year, month or day is in the calendar."""
     try:
         dt.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
