@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from python_calamine import load_workbook
 from xlsxwriter import Workbook
 
+from macros.check.readers import COMMANDS
+from macros.data.wording import RULES
 from macros.entry.cli import app
 from macros.imports.report import real, whole
 from macros.load import load_site
@@ -440,6 +442,21 @@ def test_a_form_never_tells_what_pages_do_not(portal: Path) -> None:
     cells = {str(cell) for lines in sheets_of(file).values() for line in lines for cell in line}
     assert "Karlovy Vary (554961)" in cells
     assert not {"3", "41", "Teprve začínáme."} & cells
+
+
+def test_every_wording_about_reports_is_shown_here() -> None:
+    here = Path(__file__).read_text(encoding="utf-8")
+    shown = (
+        "Takovou službu portál nemá",
+        "Není to rok",
+        "asi sto",
+        "Totéž už je",
+        "Na řádku chybí",
+        "dohodnutý nemá",
+    )
+    assert all(one in here for one in shown)
+    assert len(COMMANDS["import report"]) == len(shown) + 2  # not a number, an empty report
+    assert {*COMMANDS["import report"]} <= RULES.keys()
 
 
 @given(st.integers(0, 10**11))
