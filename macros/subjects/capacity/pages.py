@@ -248,6 +248,7 @@ def area_view(site: Site, area: SmallArea) -> View:
             csv=CSV,
         ),
         origin=_origin(site, area.row.row_number),
+        way_out=any(service.quick_exit for found in near for service in found.services),
     )
 
 

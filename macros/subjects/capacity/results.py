@@ -210,6 +210,7 @@ def results_view(site: Site, subject: None) -> View:
             outcomes=OUTCOMES_CSV,
         ),
         origin=_origin(site, rows.ReportRow),
+        way_out=any(told.service.quick_exit for told in mine.told.values()),
     )
 
 
