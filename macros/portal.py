@@ -30,6 +30,7 @@ from macros.page.family import Family, Page, pages_of
 from macros.page.render import Renderer
 from macros.subject import Subject
 from macros.subjects.activities.subject import ACTIVITIES
+from macros.subjects.capacity.subject import CAPACITY
 from macros.subjects.cases.subject import CASES
 from macros.subjects.catalogue.subject import CATALOGUE
 from macros.subjects.cooperation.subject import COOPERATION
@@ -53,6 +54,7 @@ SUBJECTS: tuple[Subject, ...] = (
     NETWORK,
     COOPERATION,
     CASES,
+    CAPACITY,
     STRATEGY,
     ACTIVITIES,
     EVALUATION,

@@ -39,6 +39,7 @@ FLOORS = (
     "subjects/network",
     "subjects/cooperation",
     "subjects/cases",
+    "subjects/capacity",
     "subjects/strategy",
     "subjects/activities",
     "subjects/evaluation",
@@ -130,6 +131,7 @@ def test_no_subject_knows_another_but_those_below_it_and_the_engine_knows_none()
 COMMANDS = (
     "macros.entry.cli",
     "macros.entry.cli_cases",
+    "macros.entry.cli_capacity",
     "macros.entry.cli_evaluation",
     "macros.entry.cli_meetings",
     "macros.entry.hide",

@@ -26,7 +26,7 @@ from macros.texts.reading import check_texts
 from tests import portals
 
 ELSEWHERE = {
-    # What can be wrong in a filled form is in tests/test_assessment_form.py.
+    # What can be wrong in a filled form is in tests/test_assessment_form.py and tests/test_capacity.py.
     *(rule for rule in RULES if rule.startswith("form-")),
     # What can be wrong in a table of wishes is in tests/test_wishes.py.
     *(rule for rule in RULES if rule.startswith(("wishes-", "kept-"))),

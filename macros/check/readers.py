@@ -174,6 +174,16 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
         "form-town-name",
         "form-twice",
     ),
+    "import report": (
+        "form-again",
+        "form-count",
+        "form-line",
+        "form-number",
+        "form-outcome",
+        "form-report-blank",
+        "form-service",
+        "form-year",
+    ),
 }
 """Ids of what other commands find, or `check` before it reads anything; nobody may leave them out."""
 

@@ -651,6 +651,48 @@ RULES: dict[str, tuple[str, str]] = {
         "Tato role není z projektu „{project}“.",
         "vyberte roli, která má v project_roles stejný projekt, nebo ji tam přidejte.",
     ),
+    # capacity and results
+    "need-empty": ("Potřeba neříká minimum ani ideál.", "doplňte aspoň jedno, nebo řádek smažte."),
+    "need-order": ("Minimum je vyšší než ideál ({ideal}).", "prohoďte hodnoty, nebo jednu opravte."),
+    "need-unit": (
+        "Kapacitu druhu „{kind}“ v této jednotce žádná služba neuvádí (uvádějí: {units}), nejde to srovnat.",
+        "zkontrolujte jednotku; přepočítávat jednu na druhou nejde.",
+    ),
+    "year-future": ("Rok ještě nezačal.", "zkontrolujte rok; zapisujte jen to, co už se stalo."),
+    "area-town-twice": (
+        "Obec je v členění „{plan}“ už v území „{area}“.",
+        "nechte ji jen v jednom území, nebo dejte druhému území jiné členění (sloupec plan).",
+    ),
+    "capacity-registration": (
+        "Registrace {registration} má u služby „{service}“ za stejný rok kapacitu {before}.",
+        "napište u obou stejné číslo (započte se jednou), nebo každé službě její registraci.",
+    ),
+    "capacity-differs": (
+        "Služba „{service}“ má v tabulce services kapacitu {before} a tady za rok {year} jinou.",
+        "opravte jednu z nich; v tabulce services má být ta nejnovější.",
+    ),
+    "report-missing": (
+        "Služba nemá za rok {year} výkaz v tabulce reports.",
+        "přidejte ho (stačí služba, rok a zdroj), nebo opravte rok.",
+    ),
+    "clients-sum": (
+        "Klientů podle obcí je dohromady {together}, víc než všech.",
+        "opravte celkový počet, nebo počty obcí; každého počítejte jednou.",
+    ),
+    "grants-sum": (
+        "Vypsané dotace dávají dohromady {together} Kč.",
+        "opravte součet, doplňte chybějící dotaci, nebo součet nechte prázdný.",
+    ),
+    "outcome-target": (
+        "Číslo nejde posoudit: výsledku s cílem chybí výchozí stav, nebo jednotka.",
+        "doplňte prázdné pole (unit, baseline), nebo číslo smažte.",
+    ),
+    "outcome-unit": (
+        "Čísla o lidech jsou jen podíl, nebo počet lidí.",
+        "zvolte jednotku percent, people nebo count, nebo dejte do people slovo false.",
+    ),
+    "outcome-years": ("Cíl je dřív než výchozí stav ({since}).", "prohoďte roky, nebo jeden opravte."),
+    "outcome-percent": ("Podíl musí být od 0 do 100.", "opravte číslo, nebo jednotku."),
     "substitution-itself": (
         "Služba nemůže zastupovat sama sebe.",
         "z by_kinds ji smažte a napište, kdo stojí místo ní.",
@@ -1208,7 +1250,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "form-large": (
         "Soubor je na formulář příliš velký: {reason}.",
-        "stáhněte si nový formulář ze stránky sady kritérií a odpovědi do něj přeneste.",
+        "stáhněte si nový formulář z portálu a odpovědi do něj přeneste.",
     ),
     "form-sheet": (
         "Ve formuláři chybí list „{sheet}“ (má listy: {found}).",
@@ -1320,6 +1362,20 @@ RULES: dict[str, tuple[str, str]] = {
         "Hodnocení je odvozené ze zdroje, novou fázi mu formulář nepřidá.",
         "smažte označení hodnocení, vznikne nové, vaše.",
     ),
+    "form-service": (
+        "Takovou službu portál nemá.",
+        "napište identifikátor služby: poslední část adresy její stránky. {hint}",
+    ),
+    "form-year": ("Není to rok, za který jde podat výkaz.", "napište ho například takto: 2025."),
+    "form-count": ("Není to celé číslo od nuly výš.", "napište jen číslici, bez slov a znamének."),
+    "form-number": ("Není to číslo.", "napište jen číslo, desetinná místa za čárkou."),
+    "form-again": ("Totéž už je na řádku {first}.", "jeden z řádků smažte, nebo je sečtěte."),
+    "form-line": ("Na řádku chybí „{missing}“.", "doplňte ho, nebo řádek smažte."),
+    "form-outcome": (
+        "Takový výsledek služba dohodnutý nemá.",
+        "označení neměňte; nový výsledek patří nejdřív do tabulky outcomes. {hint}",
+    ),
+    "form-report-blank": ("Výkaz je prázdný: není v něm žádné číslo.", "vyplňte aspoň jedno."),
     # a table of wishes for meetings
     "wishes-file": (
         "Soubor nejde přečíst jako tabulka XLSX ani CSV.",

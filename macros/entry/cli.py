@@ -17,6 +17,7 @@ import click
 
 from macros.data.faults import told
 from macros.entry import building
+from macros.entry.cli_capacity import report_form
 from macros.entry.cli_cases import new_case, new_project
 from macros.entry.cli_evaluation import new_municipality
 from macros.entry.cli_import import Imports
@@ -420,6 +421,7 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
 
 
 app.add_command(schedule)
+app.add_command(report_form)
 
 
 @app.group("import", cls=Imports)

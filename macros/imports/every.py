@@ -10,6 +10,7 @@ from typing import Any
 from macros.imports.assessment import ASSESSMENT
 from macros.imports.boundaries import BOUNDARIES
 from macros.imports.reachability import REACHABILITY
+from macros.imports.report import REPORT
 from macros.imports.road import Import
 
-IMPORTS: tuple[Import[Any], ...] = (ASSESSMENT, BOUNDARIES, REACHABILITY)
+IMPORTS: tuple[Import[Any], ...] = (ASSESSMENT, BOUNDARIES, REACHABILITY, REPORT)

@@ -6,12 +6,12 @@ share the names of sheets, fields and columns that are here.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from macros.files.form_styles import book_of, styles_of
 from macros.files.installed import version
 from macros.files.made import Made
 from macros.model.keys import digest
@@ -58,7 +58,6 @@ FIRST_ROW = 2
 PHASES = {"začátek": "start", "konec": "end"}
 """Phases that the form offers, with their ids."""
 OFFERED = (*PHASES, "po roce", "po dvou letech")
-NO_CLOCK = dt.datetime(2000, 1, 1)
 _LONGEST = {"words": 400, "evidence": 300}
 
 
@@ -98,13 +97,9 @@ def form(
     phase: Phase | None = None,
 ) -> bytes:
     """The form as XLSX: empty, or with what is known of a phase of an assessment."""
-    from xlsxwriter import Workbook
-
     out = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = Workbook(out, options)
-    book.set_properties({"title": f"Formulář: {group.row.title}", "created": NO_CLOCK})
-    styles = _styles(book)
+    book = book_of(out, f"Formulář: {group.row.title}")
+    styles = styles_of(book)
     _guide(book, styles, group)
     # Sheets stand in the order in which they are added; the lists must be known before and come last.
     facts, ratings = book.add_worksheet(FACTS), book.add_worksheet(RATINGS)
@@ -113,24 +108,6 @@ def form(
     _ratings(ratings, styles, group, phase, lists)
     book.close()
     return out.getvalue()
-
-
-def _styles(book: Workbook) -> dict[str, Format]:
-    plain = {"valign": "top", "text_wrap": True, "font_size": 11}
-    grey = plain | {"font_color": "#4c5a59", "bg_color": "#f6efdc"}
-    return {
-        "plain": book.add_format(plain),
-        "title": book.add_format(plain | {"bold": True, "font_size": 16, "text_wrap": False}),
-        "head": book.add_format(
-            plain | {"bold": True, "bg_color": "#0b5351", "font_color": "#ffffff", "border": 1}
-        ),
-        "group": book.add_format(plain | {"bold": True, "font_size": 13, "text_wrap": False, "top": 2}),
-        "bold": book.add_format(plain | {"bold": True, "border": 1, "border_color": "#dcd7c8"}),
-        "grey": book.add_format(grey | {"font_size": 9}),
-        "open": book.add_format(
-            plain | {"locked": False, "border": 1, "bg_color": "#fffdf8", "num_format": "@"}
-        ),
-    }
 
 
 def _guide(book: Workbook, styles: dict[str, Format], group: CriteriaSet) -> None:

@@ -179,7 +179,7 @@ def spots_view(site: Site, subject: None) -> View:
             pairs=len(everything),
             bar=_bar(tally(everything)),
             matrices=() if split_by_region(site) else tuple(_matrices(site)),
-            surveys=tuple(map(_survey_line, site[Network].surveys)),
+            surveys=tuple(map(survey_line, site[Network].surveys)),
             substitutions=site[Network].substitutions,
             stories=STORIES if site[Network].stories else "",
             reach=REACH,
@@ -233,7 +233,8 @@ def anchor(orp: Orp) -> str:
     return f"orp-{orp.row.slug}"
 
 
-def _survey_line(survey: Survey) -> SurveyLine:
+def survey_line(survey: Survey) -> SurveyLine:
+    """A survey in words."""
     about = survey.kind.row.everyday_name if survey.kind else words.ANY_HELP
     what = survey.situation.row.title if survey.situation else about
     return SurveyLine(survey, what, when(survey.row.looked_on), words.FOUND[survey.row.found])
@@ -361,7 +362,7 @@ def _orp(site: Site, spot: Spot, kinds: Iterable[Kind]) -> OrpSpot:
         tuple(From(one.service, _from(one)) for one in spot.afar),
         tuple(From(one.service, ", ".join(town.name for town in one.towns)) for one in spot.local),
         tuple(KindSpot(kind, words.WORDS[answer], answer) for kind, answer in answers),
-        tuple(map(_survey_line, spot.surveys)),
+        tuple(map(survey_line, spot.surveys)),
     )
 
 

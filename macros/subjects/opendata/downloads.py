@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from macros.data.mend import write_csv
 from macros.data.schema import Package
 from macros.model.site import Site
+from macros.subjects.capacity.hiding import published
+from macros.subjects.capacity.model import Capacity
 from macros.subjects.indicators.model import Indicators
 from macros.subjects.indicators.published import observations
 from macros.subjects.opendata.addresses import DATA
@@ -29,4 +31,6 @@ def _table(site: Site, package: Package, name: str) -> bytes:
     raw = (package.folder / package.path(name)).read_bytes()
     if (package.name, name) == ("indicators", "observations"):
         return observations(raw, package, site[Indicators].hidden)
+    if package.name == "capacity":
+        return published(name, raw, package, site[Capacity].numbers)
     return raw

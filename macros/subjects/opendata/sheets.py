@@ -19,6 +19,7 @@ from typing import NamedTuple
 from macros.data.schema import Package, Schema
 from macros.files import kept as keep
 from macros.files.code import code_key
+from macros.files.form_styles import NO_CLOCK
 from macros.files.installed import version
 from macros.files.made import Made
 from macros.model.keys import digest
@@ -26,7 +27,6 @@ from macros.model.site import Site
 from macros.subjects.coverage.addresses import INDEX
 from macros.subjects.coverage.files import gap_files
 from macros.subjects.coverage.pages import COUNT_COLUMNS
-from macros.subjects.evaluation.assessment_form import NO_CLOCK
 from macros.subjects.opendata.addresses import DATA
 from macros.subjects.opendata.downloads import downloads
 from macros.subjects.strategy.addresses import COORDINATOR
