@@ -20,6 +20,7 @@ from macros.entry import building
 from macros.entry.cli_evaluation import new_municipality
 from macros.entry.cli_import import Imports
 from macros.entry.cli_meetings import schedule
+from macros.entry.cli_reconcile import reconcile
 from macros.entry.console import root_option
 from macros.entry.saying import as_here, say
 from macros.publish.lock import hold
@@ -419,6 +420,7 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
 
 
 app.add_command(schedule)
+app.add_command(reconcile)
 
 
 @app.group("import", cls=Imports)

@@ -10,5 +10,6 @@ from typing import Any
 from macros.imports.assessment import ASSESSMENT
 from macros.imports.boundaries import BOUNDARIES
 from macros.imports.road import Import
+from macros.imports.rpss import RPSS
 
-IMPORTS: tuple[Import[Any], ...] = (ASSESSMENT, BOUNDARIES)
+IMPORTS: tuple[Import[Any], ...] = (ASSESSMENT, BOUNDARIES, RPSS)
