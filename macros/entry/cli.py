@@ -22,6 +22,7 @@ from macros.entry.cli_cases import new_case, new_project
 from macros.entry.cli_evaluation import new_municipality
 from macros.entry.cli_import import Imports
 from macros.entry.cli_meetings import new_meeting, schedule
+from macros.entry.cli_reconcile import reconcile
 from macros.entry.console import root_option
 from macros.entry.saying import as_here, say
 from macros.publish.lock import hold
@@ -422,6 +423,7 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
 
 app.add_command(schedule)
 app.add_command(report_form)
+app.add_command(reconcile)
 
 
 @app.group("import", cls=Imports)

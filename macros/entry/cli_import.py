@@ -49,16 +49,19 @@ def _command(road: Import[Any]) -> click.Command:
 
     command = click.command(road.name, help=road.help)(called)
     for option in reversed(road.options):
-        command = _option(option)(command)
+        command = optional(option)(command)
     command = click.option("--dry-run", is_flag=True, help=DRY_RUN)(command)
     foreign = click.Path(exists=True, dir_okay=False, path_type=Path)
     return root_option(click.argument("file", metavar=road.takes, type=foreign)(command))
 
 
-def _option(option: Option) -> Callable[[click.Command], click.Command]:
+def optional(option: Option) -> Callable[[click.Command], click.Command]:
+    """The decorator of click for a choice that an import declares."""
     kind: dict[str, Any] = {"type": type(option.default)}
     if isinstance(option.default, bool):
         kind = {"is_flag": True}
+    elif option.default == ():
+        kind = {"type": str, "multiple": True}
     return click.option(
         f"--{option.name.replace('_', '-')}",
         option.name,

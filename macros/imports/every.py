@@ -12,5 +12,6 @@ from macros.imports.boundaries import BOUNDARIES
 from macros.imports.reachability import REACHABILITY
 from macros.imports.report import REPORT
 from macros.imports.road import Import
+from macros.imports.rpss import RPSS
 
-IMPORTS: tuple[Import[Any], ...] = (ASSESSMENT, BOUNDARIES, REACHABILITY, REPORT)
+IMPORTS: tuple[Import[Any], ...] = (ASSESSMENT, BOUNDARIES, REACHABILITY, REPORT, RPSS)

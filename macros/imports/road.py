@@ -71,8 +71,8 @@ class Option:
 
     name: str
     help: str
-    default: str | float | bool
-    """A choice by yes or no is a bool."""
+    default: str | float | bool | tuple[()]
+    """A choice by yes or no is a bool; () is one that may be given several times, texts as a tuple."""
     shown: bool = False
     """Whether the help says the default."""
 
