@@ -20,7 +20,7 @@ from macros.model.site import Site
 from macros.subjects.evaluation.scaffold import ScaffoldError
 from macros.subjects.meetings import files, minutes, panels
 from macros.subjects.meetings import minutes_words as words
-from macros.subjects.meetings.model import Meeting, Meetings, meeting_of
+from macros.subjects.meetings.model import Meeting, Meetings
 from macros.subjects.meetings.scaffold import scaffold
 from macros.subjects.strategy.model import Strategies
 from macros.subjects.strategy.rows import InputRow
@@ -131,16 +131,12 @@ def test_what_minutes_do_not_say_is_said_to_be_unknown(mini: Built) -> None:
     assert "Rozeslat pozvánky. jak dopadl, nevíme Kdo: zdroj neříká." in said
 
 
-def test_inputs_are_shown_where_their_table_names_the_meeting(site: Site) -> None:
-    class Heard:
-        kind, text, meeting, row_number, line = "idea", "Dát to do školy.", MAY, 2, ""
-
-    assert meeting_of(Heard()) == MAY  # type: ignore[arg-type]
-    assert meeting_of(InputRow(*[""] * len(InputRow._fields))) == ""  # type: ignore[arg-type]
-    one = meeting(site, MAY)
-    one.inputs = (Heard(),)  # type: ignore[assignment]
-    shown = minutes.meeting_view(site, one).data.inputs
-    assert shown == (minutes.Inputs("Nápad", ("Dát to do školy.",), folded=False),)
+def test_inputs_stand_with_the_meeting_that_their_table_names(site: Site) -> None:
+    shown = minutes.meeting_view(site, meeting(site, MAY)).data.inputs
+    assert [(one.title, one.texts) for one in shown] == [
+        ("Problém", ("Školy se bojí.",)),
+        ("Překážka", ("Do poradny je daleko.",)),
+    ]
 
 
 # Tasks -------------------------------------------------------------------------------------------------

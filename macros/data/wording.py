@@ -726,6 +726,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Jednání „{meeting}“ nemá v tabulce {table} řádek s tímto pořadím.",
         "opravte číslo, přidejte řádek do {table}, nebo nechte prázdné.",
     ),
+    "meeting-heard": (
+        "Takové jednání v balíčku meetings není.",
+        "opravte identifikátor jednání, nebo jednání přidejte. {hint}",
+    ),
     "meeting-next": (
         "Další jednání má být dřív než toto, nebo ve stejný den ({held}).",
         "opravte jeden z obou dnů; nevíte-li, nechte next_on prázdné.",

@@ -89,8 +89,8 @@ def link_meetings(site: Site, read: Read) -> None:
     items, attendance, votes, resolutions, tasks = (
         grouped(sorted(table, key=lambda row: row.position), lambda row: str(row.meeting)) for table in tables
     )
-    heard = grouped(read("strategy", "inputs"), meeting_of)
-    heard.pop("", None)
+    inputs: list[InputRow] = read("strategy", "inputs")
+    heard = grouped((row for row in inputs if row.meeting), lambda row: row.meeting)
     found: list[rows.MeetingRow] = read("meetings", "meetings")
     meetings = []
     for row in sorted(found, key=lambda row: (row.held_on, row.id), reverse=True):
@@ -122,11 +122,6 @@ def link_meetings(site: Site, read: Read) -> None:
             *(nodes[one].key for one in named),
         ]
     )
-
-
-def meeting_of(row: InputRow) -> str:
-    """The meeting at which an input was heard; "" where the row does not say, or the table has no such column."""
-    return str(getattr(row, "meeting", "") or "")
 
 
 def _in_series(meetings: list[Meeting]) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from macros.check import Check, Data, check
 from macros.check.people import Naming
-from macros.data.problems import Problem
+from macros.data.problems import Problem, nearest
 from macros.subjects.meetings.model import ENDED
 
 COUNTS = ("in_favour", "against", "abstained")
@@ -64,6 +64,18 @@ def numbers(data: Data) -> Iterator[Problem]:
         for row, meeting, number in table.records(["meeting", column]):
             if number is not None and meeting and number not in known[meeting]:
                 yield table.problem(row, column, "meeting-number", number, table=other, meeting=meeting)
+
+
+@check("meeting-heard")
+def heard_somewhere(data: Data) -> Iterator[Problem]:
+    """A meeting at which an input was heard is known, where there are minutes at all."""
+    inputs, meetings = data.table("strategy", "inputs"), data.table("meetings", "meetings")
+    if not (inputs and meetings and "meeting" in inputs.schema.names):
+        return
+    known = set(meetings.columns["id"])
+    for row, meeting in inputs.records(["meeting"]):
+        if meeting and meeting not in known:
+            yield inputs.problem(row, "meeting", "meeting-heard", meeting, hint=nearest(meeting, known))
 
 
 @check("meeting-next")
@@ -173,6 +185,7 @@ RULES: tuple[Check, ...] = (
     votes_of_voters,
     results,
     numbers,
+    heard_somewhere,
     next_meeting,
     tasks_end,
     fair_numbers,
