@@ -17,6 +17,7 @@ import click
 
 from macros.data.faults import told
 from macros.entry import building
+from macros.entry.cli_diff import diff
 from macros.entry.cli_evaluation import new_municipality
 from macros.entry.cli_import import Imports
 from macros.entry.cli_meetings import schedule
@@ -419,6 +420,7 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
 
 
 app.add_command(schedule)
+app.add_command(diff)
 
 
 @app.group("import", cls=Imports)
