@@ -389,3 +389,11 @@ def test_any_changed_cell_is_named_once(cells: list[str], data: st.DataObject) -
     assert [(one.row, [tuple(cell) for cell in one.cells]) for one in found] == [
         (at + 1, [("text", rows[at][2], new)])
     ]
+
+
+def test_a_strangers_work_tree_that_would_run_something_is_not_compared(root: Path) -> None:
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8") + "hooks: [zly.py]\n", encoding="utf-8")
+    ended = CliRunner().invoke(app, ["diff", "--untrusted", "--root", str(root)])
+    assert ended.exit_code == 2
+    assert "hooks" in ended.output

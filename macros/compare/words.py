@@ -4,6 +4,7 @@ from __future__ import annotations
 
 HELP = "Řekne česky, co se mezi dvěma podobami portálu mění a co to udělá. Bez argumentu porovná s posledním commitem."
 FORMATS = "text pro lidi, markdown do komentáře, json pro stroje."
+UNTRUSTED = "Cizí větev: v nastavení a vzhledu nesmí být program. V CI se u žádostí z cizí kopie zapne samo."
 NOTHING = "Nic se nemění."
 DANGERS = "Pozor"
 EFFECTS = "Co to změní"

@@ -23,14 +23,21 @@ from macros.entry.saying import say
     default="text",
     help=words.FORMATS,
 )
-def diff(asked: tuple[str, ...], root: Path, form: str) -> None:
+@click.option("--untrusted", is_flag=True, help=words.UNTRUSTED)
+def diff(asked: tuple[str, ...], root: Path, form: str, untrusted: bool) -> None:
     """Say what differs between two states of a portal; help is in `words.HELP`."""
     from macros.compare.forms import as_json, as_markdown, as_text
     from macros.compare.sides import NoSide
+    from macros.data.problems import BadData
+    from macros.entry import building
     from macros.entry.differing import difference
 
     if len(asked) > 2:
         raise click.UsageError(click.get_current_context().get_usage())
+    if refused := building.foreign_code_of(root, untrusted):
+        # Nothing else is read: a pattern among it would run over the tables.
+        say(str(BadData(refused)), err=True)
+        sys.exit(2)
     gc.disable()  # as in a build
     try:
         found = difference(root, asked)
