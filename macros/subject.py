@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from macros.check import Check
 from macros.check.addresses_kept import Addresses
 from macros.check.people import Naming
+from macros.compare.comparing import Comparing
 from macros.data.problems import Problem
 from macros.export import Export
 from macros.files.made import Made
@@ -65,6 +66,8 @@ class Subject:
     review: Callable[[Site], Review] | None = None
     """What `check` says of the linked portal once all rules hold; the build does not ask. Ids of its problems stand in
     `check.readers`."""
+    comparing: Comparing | None = None
+    """What `diff` says of its tables beside what any table tells: headings, dangers, effects."""
     addresses: Addresses = field(default_factory=Addresses)
     """Which addresses rows have, now and in the last commit: for redirects and ids that must not get lost."""
     naming: Naming = field(default_factory=Naming)

@@ -27,6 +27,7 @@ FLOORS = (
     "search",
     "model",
     "check",
+    "compare",
     "print",
     "page",
     "texts",

@@ -23,7 +23,6 @@ from macros.subjects.meetings import minutes_words as words
 from macros.subjects.meetings.model import Meeting, Meetings
 from macros.subjects.meetings.scaffold import scaffold
 from macros.subjects.strategy.model import Strategies
-from macros.subjects.strategy.rows import InputRow
 from tests import portals
 from tests.built import Built
 

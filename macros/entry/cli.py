@@ -19,6 +19,7 @@ from macros.data.faults import told
 from macros.entry import building
 from macros.entry.cli_capacity import report_form
 from macros.entry.cli_cases import new_case, new_project
+from macros.entry.cli_diff import diff
 from macros.entry.cli_evaluation import new_municipality
 from macros.entry.cli_import import Imports
 from macros.entry.cli_meetings import new_meeting, schedule
@@ -424,6 +425,7 @@ def leaflets(root: Path, out: Path | None, only: str, jobs: int | None) -> None:
 app.add_command(schedule)
 app.add_command(report_form)
 app.add_command(reconcile)
+app.add_command(diff)
 
 
 @app.group("import", cls=Imports)

@@ -20,6 +20,7 @@ def start(root: Path, made_of: Callable[[Site], Started]) -> None:
 
     Ends with exit code 1 and a sentence where the portal or what was asked for is not right.
     """
+    from macros.data import draft_words as words
     from macros.data.drafts import ScaffoldError
     from macros.data.edit import Unfit
     from macros.data.problems import BadData
@@ -32,9 +33,9 @@ def start(root: Path, made_of: Callable[[Site], Started]) -> None:
         say(str(error), err=True)
         sys.exit(1)
     for path in made.written:
-        say(f"Založeno: {path}")
+        say(words.WRITTEN.format(path))
     for path in made.kept:
-        say(f"Už tam bylo, nechávám: {path}")
-    say("\nCo dál:")
+        say(words.STAYS.format(path))
+    say(words.NEXT)
     for number, step in enumerate(made.steps, start=1):
         say(f"  {number}. {step}")

@@ -108,6 +108,11 @@ def plural(n: int | float | Decimal, singular: str, few: str, many: str, fractio
     return f"{shown}{NBSP}{word}"
 
 
+def counted(n: int, singular: str, few: str, many: str) -> str:
+    """Return a sentence with a number in it: "změní {} stránku", "změní {} stránky", "změní {} stránek"."""
+    return (singular if n == 1 else few if 2 <= n <= 4 else many).format(number(n))
+
+
 def some(names: Sequence[str], most: int) -> str:
     """The first names of many, and that there are more."""
     return ", ".join(names[:most]) + (" a další" if len(names) > most else "")

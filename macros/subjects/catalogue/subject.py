@@ -15,6 +15,7 @@ from macros.subjects.catalogue import macros
 from macros.subjects.catalogue.access import Access
 from macros.subjects.catalogue.addresses import ADDRESSES, SERVICES, SITUATIONS
 from macros.subjects.catalogue.cards import card_tools
+from macros.subjects.catalogue.comparing import COMPARING
 from macros.subjects.catalogue.exports import EXPORTS
 from macros.subjects.catalogue.facts import edition_day, state, where
 from macros.subjects.catalogue.files import catalogue_files
@@ -140,6 +141,7 @@ CATALOGUE = Subject(
     shared=(*(key for key in ROWS if key[0] == "codelists"), ("situations", "themes")),
     link=link_catalogue,
     checks=RULES,
+    comparing=COMPARING,
     addresses=ADDRESSES,
     naming=people.NAMING,
     pages=(*lists.PAGES, *situations.PAGES, *services.PAGES),

@@ -10,6 +10,7 @@ from macros.subject import Subject
 from macros.subjects.coverage import firsts, pages, rules
 from macros.subjects.coverage.addresses import ADDRESSES
 from macros.subjects.coverage.cards import far_tools
+from macros.subjects.coverage.comparing import COMPARING
 from macros.subjects.coverage.exports import EXPORTS
 from macros.subjects.coverage.link import link_coverage
 
@@ -24,6 +25,7 @@ COVERAGE = Subject(
     link=link_coverage,
     checks=rules.RULES,
     review=firsts.review,
+    comparing=COMPARING,
     addresses=ADDRESSES,
     pages=pages.PAGES,
     tools=far_tools,

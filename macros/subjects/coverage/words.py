@@ -17,3 +17,7 @@ PAIRS = ("dvojice", "dvojice", "dvojic")
 
 IN_ORP = "v ORP"
 IN_ANY_ORP = "v některém ORP kraje"
+
+DIFFERENCE = " v ORP "
+ONLY_ANSWER = "poslední, kdo tu pomáhal, končí: "
+"""What `diff` says before who helped where nobody does any more."""

@@ -10,6 +10,7 @@ from macros.search.index import Entry
 from macros.subject import Subject
 from macros.subjects.strategy import macros
 from macros.subjects.strategy.addresses import ADDRESSES, STRATEGIES
+from macros.subjects.strategy.comparing import COMPARING
 from macros.subjects.strategy.exports import EXPORTS
 from macros.subjects.strategy.link import link_strategy
 from macros.subjects.strategy.model import node_url
@@ -54,6 +55,7 @@ STRATEGY = Subject(
     dated=_DATED,
     link=link_strategy,
     checks=(*tree_rules.RULES, *record.RULES, *amounts.RULES),
+    comparing=COMPARING,
     addresses=ADDRESSES,
     naming=tree_rules.NAMING,
     pages=(*tree.PAGES, *readings.PAGES, *chains.PAGES, *agenda.PAGES),
