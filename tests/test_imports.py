@@ -168,7 +168,7 @@ def test_every_import_is_a_command_with_a_trial(road: Import[Any]) -> None:
     shown = CliRunner().invoke(app, ["import", road.name, "--help"]).output
     assert road.takes in shown and "--dry-run" in shown and "--root" in shown
     for option in road.options:
-        assert f"--{option.name}" in shown
+        assert f"--{option.name.replace('_', '-')}" in shown
     assert road.help.split(".")[0][:40] in CliRunner().invoke(app, ["import", road.name, "--help"]).output
 
 

@@ -1185,6 +1185,8 @@ def test_a_portal_without_the_package_still_builds(portal: Path) -> None:
     shutil.rmtree(portal / "data_packages/strategy")
     # Common features of examples name examples of the package.
     shutil.rmtree(portal / "data_packages/activities")
+    # Resolutions and tasks name its parts.
+    shutil.rmtree(portal / "data_packages/meetings")
     config = (portal / "mkdocs.yml").read_text(encoding="utf-8")
     config = config.replace("strategies: [strategie-priklad, zkusebni-strategie]", "strategies: []")
     (portal / "mkdocs.yml").write_text(config, encoding="utf-8")

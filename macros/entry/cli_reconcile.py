@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from macros.data import register_words as words
 from macros.entry.console import root_option
 from macros.entry.saying import say
-from macros.imports import rpss_words as words
 
 
 @click.group("reconcile")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from macros.check.mail_names import mail_named
 from macros.check.names import NOBODY
+from macros.data import register_words
 from macros.data.edit import Edit, Row, counted
 from macros.imports import rpss_words as words
 from macros.imports.road import Ground, Import, Option, Plan, Refused
@@ -236,10 +237,10 @@ def _plan(
 
 
 COMPARING = (
-    Option(name="region", help=words.REGION, default=()),
-    Option(name="codelists", help=words.CODELISTS, default=""),
-    Option(name="date", help=words.DATE, default=""),
-    Option(name="pairs", help=words.PAIRS, default=""),
+    Option(name="region", help=register_words.REGION, default=()),
+    Option(name="codelists", help=register_words.CODELISTS, default=""),
+    Option(name="date", help=register_words.DATE, default=""),
+    Option(name="pairs", help=register_words.PAIRS, default=""),
 )
 RPSS = Import(
     name="rpss",
@@ -247,5 +248,5 @@ RPSS = Import(
     takes=words.HELP[1],
     read=_read,
     change=_plan,
-    options=(*COMPARING, Option(name="yes_many", help=words.YES_MANY, default=False)),
+    options=(*COMPARING, Option(name="yes_many", help=register_words.YES_MANY, default=False)),
 )

@@ -5,15 +5,6 @@ HELP = (
     "Ověřené údaje a služby s utajeným místem nechá být.",
     "RPSS.json",
 )
-REGION = "Kód kraje (CZ041), ze kterého hledat služby, které tu chybí; jde opakovat. Jinak kraje portálu."
-CODELISTS = "Složka s úředními číselníky (druhy-socialni-sluzby.json …): neznámé kódy dostanou název."
-DATE = "Den vydání registru (2026-11-28). Jinak den, kdy byl soubor uložen."
-PAIRS = (
-    "Tabulka CSV se sloupci service a registration: co k čemu patří. Prázdné registration = v registru není."
-)
-YES_MANY = "Povolí změnit víc než 5 % řádků tabulky."
-FORMAT = "Podoba výpisu: text, json, nebo markdown do návrhu změny."
-
 LARGE = "{file}: soubor má víc než {limit} MB. Registr mívá kolem 100 MB; stáhněte ho znovu."
 EMPTY = "{file}: soubor je prázdný. Stáhněte ho znovu."
 CUT = "{file}: soubor je useknutý, konec chybí. Stáhněte ho znovu celý."

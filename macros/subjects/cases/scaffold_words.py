@@ -7,7 +7,7 @@ NO_ID = "„{}“ není identifikátor. Napište malá písmena bez diakritiky, 
 CASE_TAKEN = "Případ „{}“ už v datech je. Nic nepřepisuji; zvolte jiný identifikátor."
 NO_PROJECT = "Projekt „{}“ v datech není. {}"
 PROJECT_TAKEN = "Projekt „{}“ už v datech je. Nic nepřepisuji; doplňte ho v tabulkách."
-NO_REGION = "Kraj „{}“ neznáme. Napište jeho kód NUTS 3, třeba CZ041, nebo název. {}"
+NO_REGION = "Kraj „{}“ neznáme. Napište jeho kód NUTS 3, třeba CZ020, nebo název. {}"
 CASE_FOLDER = "pripad-{}"
 AGES = ("2–4 roky", "5–10 let", "11–13 let", "13 a více let")
 """The stops of the workshop in Polička."""
