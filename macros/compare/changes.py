@@ -89,7 +89,9 @@ class _Row(NamedTuple):
 def _of_table(key: Key, old: Table, new: Table) -> Iterator[Change]:
     shared = [name for name in new.schema.names if name in old.schema.names]
     gone, came = _differing(old, new, shared)
-    columns = tuple(name for name in new.schema.key_columns if name in shared)
+    # Rows of a key that only one side has whole are not each other's: a part of it stands for many.
+    whole = all(name in shared for name in new.schema.key_columns)
+    columns = new.schema.key_columns if whole else ()
     pairs = [
         *_paired(gone, came, columns),
         *_alike(gone, came, columns, shared),
@@ -151,7 +153,7 @@ def _alike(
     gone: list[_Row], came: list[_Row], columns: Sequence[str], shared: Sequence[str]
 ) -> Iterator[tuple[_Row, _Row]]:
     """Take out rows whose key differs and most of whose other cells do not: a new id, a new phone of a service."""
-    if not gone or not came or len(gone) > _MOST or len(came) > _MOST:
+    if not columns or not gone or not came or len(gone) > _MOST or len(came) > _MOST:
         return
     single = len(columns) == 1
     scored = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 REGION = "Kód kraje (CZ020), ze kterého hledat služby, které tu chybí; jde opakovat. Jinak kraje portálu."
 CODELISTS = "Složka s úředními číselníky (druhy-socialni-sluzby.json …): neznámé kódy dostanou název."
-DATE = "Den vydání registru (2026-11-28). Jinak den, kdy byl soubor uložen."
+DATE = "Den vydání registru (2026-11-28). Porovnání bez něj vezme den, kdy byl soubor uložen."
 PAIRS = (
     "Tabulka CSV se sloupci service a registration: co k čemu patří. Prázdné registration = v registru není."
 )

@@ -720,7 +720,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "meeting-vote-result": (
         "Výsledek neodpovídá hlasům: pro {pro}, proti {con}, zdrželo se {abstained}.",
-        "opravte hlasy nebo výsledek podle zápisu: passed je přijato, rejected nepřijato.",
+        "opravte hlasy nebo výsledek podle zápisu; rozhoduje-li předseda nebo jiná většina, nechte to.",
     ),
     "meeting-number": (
         "Jednání „{meeting}“ nemá v tabulce {table} řádek s tímto pořadím.",

@@ -38,7 +38,9 @@ _SHARED = {"day_kind": "day", "arrive_by": "by", "valid_on": "day", "source_docu
 """Columns that may be missing, and the option that says them then."""
 _CODE = re.compile(r"\b[0-9]{6}\b")
 _TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]00)?")
-_MINUTES = re.compile(r"([0-9]{1,3})(?:[.,]0)?\s*(?:min(?:ut[ay]?)?\.?)?")
+_MINUTES = re.compile(r"([0-9]{1,3})(?:[.,]0+)?\s*(?:min(?:ut[ay]?)?\.?)?")
+_HOURS = re.compile(r"([0-9]{1,2}):([0-5][0-9])(?::00)?")
+"""Hours and minutes; with a dot it would be what programs make of whole minutes (45.00)."""
 _DATE = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
 
 Key = tuple[str, ...]
@@ -239,7 +241,7 @@ def _minutes(number: int, text: str, found: str, reader: Reader) -> tuple[str, s
     said = fold(text)
     if said in words.NO_JOURNEY or (not said and fold(found) in words.NO_JOURNEY):
         return "none", ""
-    if match := _TIME.fullmatch(text):
+    if match := _HOURS.fullmatch(text):
         return "connection", str(60 * int(match[1]) + int(match[2]))
     if match := _MINUTES.fullmatch(said):
         return "connection", str(int(match[1]))

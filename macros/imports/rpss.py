@@ -53,7 +53,7 @@ def compared(
 
 
 def _day(file: Path, said: str) -> date:
-    """The day of the edition: said, else that on which the file was saved. Never the clock."""
+    """The day of the edition: said, else (where nothing is written) that on which the file was saved."""
     if not said:
         return datetime.fromtimestamp(file.stat().st_mtime, UTC).date()
     try:
@@ -110,7 +110,7 @@ def fill(done: Compared, ours: Ours, ground: Ground) -> Edit:
             continue
         if not row["verified_on"]:
             _fill_service(row, one, ours, done.day, edit)
-        _fill_contacts(row, one, ours, done.day, edit)
+            _fill_contacts(row, one, ours, done.day, edit)
         providers.setdefault(row["provider"], one)
     _fill_providers(providers, ours, edit)
     return edit
@@ -227,6 +227,9 @@ def _plan(
     pairs: str = "",
     yes_many: bool = False,
 ) -> Plan:
+    if not date:
+        # What is written bears this day as that of its source: nobody but a person knows it.
+        raise Refused(words.NO_DAY)
     done, ours = compared(register, file, ground, region=region, codelists=codelists, date=date, pairs=pairs)
     edit = fill(done, ours, ground)
     if not yes_many:

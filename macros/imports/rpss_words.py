@@ -14,6 +14,7 @@ ITEM = "{file}, {number}. položka: pole `{path}` má jiný tvar, než čekáme.
 TWICE = (
     "{file}: registrace {code} je v souboru dvakrát ({first}. a {second}. položka). Stáhněte soubor znovu."
 )
+NO_DAY = "Napište, ze kterého dne registr je: --date 2026-11-28. Ten den se zapíše ke každému údaji jako den zdroje."
 DAY = "Volba --date je den, třeba 2026-11-28; „{value}“ jím není."
 STRANGE_REGION = "Kraj „{value}“ neznáme. Kódy krajů: {known}."
 LIST_BROKEN = '{file}: číselník neumíme přečíst. Čekáme podobu {{"polozky": [{{"id": …, "nazev": …}}]}}.'

@@ -26,7 +26,6 @@ SHORT = (
     "prispivejte/makra/",
     "granty/",
     "akce/",
-    "koordinator/",
     "ukazatele/",
     "poskytovatele/",
     "jevy/",
@@ -34,6 +33,7 @@ SHORT = (
 )
 """Pages that are short as a whole; of the others each list is."""
 LISTS = (
+    "koordinator/",
     "obce/nove-mesto-pod-smrkem/rodinna-politika/",
     "hodnoceni/nove-mesto-pod-smrkem-2023-2024/",
     "hodnoceni/prorodinna-opatreni/",

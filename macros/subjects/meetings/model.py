@@ -120,6 +120,8 @@ def link_meetings(site: Site, read: Read) -> None:
             *(row_key(*table) for table in tables),
             *(row_key(*meeting.inputs) for meeting in meetings),
             *(nodes[one].key for one in named),
+            # Whether a part has a page is a matter of its strategy.
+            *(b"%d" % nodes[one].strategy.published for one in named),
         ]
     )
 

@@ -37,7 +37,7 @@ def votes_of_voters(data: Data) -> Iterator[Problem]:
 
 @check("meeting-vote-result")
 def results(data: Data) -> Iterator[Problem]:
-    """What passed has more votes for than against; what more than half of all votes were for did not fail."""
+    """What passed has more votes for than against; what more than half were for did not fail (a warning)."""
     votes = data.table("meetings", "votes")
     if votes is None:
         return
@@ -47,7 +47,14 @@ def results(data: Data) -> Iterator[Problem]:
         pro, con, kept = counts
         if (result == "passed" and pro <= con) or (result == "rejected" and pro > con + kept):
             yield votes.problem(
-                row, "result", "meeting-vote-result", result, pro=pro, con=con, abstained=kept
+                row,
+                "result",
+                "meeting-vote-result",
+                result,
+                warning=True,
+                pro=pro,
+                con=con,
+                abstained=kept,
             )
 
 
