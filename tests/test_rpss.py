@@ -285,7 +285,7 @@ def test_markdown_of_a_stranger_stays_text(portal: Path, tmp_path: Path) -> None
     file = rpss.write(tmp_path / "r.json", [rpss.item(1, zarizeni=[rpss.facility(name, rpss.CHEB)])])
     said = reconciled(portal, file, "--format", "markdown").output
     assert "### V registru jsou, u nás chybí (1)" in said
-    assert r"\<b\>x\</b\> \[y\](http://z.test) \@kdo" in said
+    assert "- `<b>x</b> [y](http://z.test) @kdo: " in said
 
 
 def test_a_change_of_many_rows_is_refused(portal: Path, register: Path) -> None:
@@ -394,3 +394,49 @@ def test_secret_and_verified_facts_survive_every_register(
     before = files(portal)
     brought(portal, file)
     assert files(portal) == before
+
+
+def test_a_registration_that_may_be_of_our_secret_service_is_told_of_nobody(
+    portal: Path, tmp_path: Path
+) -> None:
+    secret = {"druhSocialniSluzby": {"id": "DruhSocialniSluzby/3"}}
+    items = [
+        rpss.item(
+            1,
+            provider="Charita Příklad",
+            ico="00000019",
+            identifikator="7770001",
+            zarizeni=[rpss.facility("Azyl Příklad", rpss.VARY)],
+            **secret,
+        )
+    ]
+    for shape in ("text", "json", "markdown"):
+        said = reconciled(portal, rpss.write(tmp_path / "r.json", items), "--format", shape).output
+        assert "7770001" not in said and "Azyl" not in said
+
+
+def test_a_candidate_with_a_secret_facility_is_no_number(portal: Path, tmp_path: Path) -> None:
+    places = [
+        rpss.facility("Něco", rpss.VARY),
+        rpss.facility("Tajné", secret=True),
+    ]
+    items = [
+        rpss.item(1, provider="Charita Příklad", ico="00000019", identifikator="8880001", zarizeni=places)
+    ]
+    said = reconciled(portal, rpss.write(tmp_path / "r.json", items)).output
+    assert "8880001" not in said and "Tajné" not in said
+
+
+def test_a_number_alone_fills_nothing_of_another_provider(portal: Path, tmp_path: Path) -> None:
+    path = portal / "data_packages/services/data/services.csv"
+    lines = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
+    at = lines[0].index("registration")
+    (row,) = [line for line in lines if line[0] == "sas-priklad-karlovy-vary"]
+    row[at] = row[at] or "1000009"
+    path.write_text(write_csv(lines), encoding="utf-8")
+    items = [rpss.item(1, provider="Jiná firma, s. r. o.", ico="25596641", identifikator=row[at])]
+    file = rpss.write(tmp_path / "r.json", items)
+    before = files(portal)
+    brought(portal, file)
+    assert files(portal) == before
+    assert [one["kind"] for one in findings(portal, file)] == ["ask"]

@@ -24,12 +24,12 @@ Sentence = tuple[str, ...]
 _PHONE = re.compile(r"\+[0-9]{9,15}")
 
 
-def clean(text: str) -> str:
+def clean(text: str, most: int = LONG) -> str:
     """A word of others in one line, without control characters, with its length capped and said."""
     seen = printable(re.sub(r"\r\n|[\r\n]", words.LINE_FEED, text).replace("\t", " "))
-    if len(seen) <= LONG:
+    if len(seen) <= most:
         return seen
-    return f"{seen[:LONG]}… ({plural(len(seen) - LONG, *words.MORE_CHARS)})"
+    return f"{seen[:most]}… ({plural(len(seen) - most, *words.MORE_CHARS)})"
 
 
 def plain(sentence: Sentence) -> str:
@@ -39,12 +39,12 @@ def plain(sentence: Sentence) -> str:
 
 def markdown(sentence: Sentence) -> str:
     """A sentence for a comment: words of others are code, in which no mention, link, picture or HTML is anything."""
-    return "".join(_code(one) if isinstance(one, Quoted) else one for one in sentence)
+    return "".join(code(one) if isinstance(one, Quoted) else one for one in sentence)
 
 
-def _code(text: str) -> str:
+def code(text: str, most: int = LONG) -> str:
     """A code span whose fence is longer than any run of backticks in it."""
-    shown = clean(text)
+    shown = clean(text, most)
     if not shown.strip():
         return f"({words.EMPTY})"
     fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from itertools import groupby
 
+from macros.compare.sentence import code
 from macros.imports import rpss_words as words
 from macros.imports.rpss import told
 from macros.imports.rpss_match import Compared
+
+_MOST = 1000
+"""Characters of a finding that are shown in a pull request."""
 
 
 def as_text(done: Compared) -> str:
@@ -29,13 +32,9 @@ def as_markdown(done: Compared) -> str:
     """A text for a pull request; nothing of the register works as Markdown or HTML in it."""
     lines = [words.HEAD.format(day=done.day.isoformat(), read=done.read, matched=len(done.pairs))]
     for kind, found in groupby(done.findings, key=lambda finding: finding.kind):
-        rows = [words.ROW.format(said=_plain(one.said())) for one in found]
+        rows = [words.ROW.format(said=code(one.said(), _MOST)) for one in found]
         lines += ["", f"### {words.TITLES[kind]} ({len(rows)})", "", *rows]
     return "\n".join([*lines, *([] if done.findings else ["", words.NOTHING])])
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"([\\`*_{}\[\]<>#|@!&~])", r"\\\1", text)
 
 
 SHAPES: Mapping[str, Callable[[Compared], str]] = {

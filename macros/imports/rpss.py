@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
 
-from macros.check.mail_names import mail_named
+from macros.check.mail_names import mail_named, names_workplace
 from macros.check.names import NOBODY
 from macros.data import register_words
 from macros.data.edit import Edit, Row, counted
@@ -154,7 +154,8 @@ def _fill_contacts(row: Row, registration: Registration, ours: Ours, day: date, 
             continue
         for value in getattr(registration, sort)[:1]:
             # The register holds mailboxes of people; only those of workplaces are taken.
-            if kind == "email" and mail_named(value.split("@")[0], said) > NOBODY:
+            box = fold(value.split("@")[0])
+            if kind == "email" and (mail_named(box, said) > NOBODY or not names_workplace(box, said)):
                 continue
             rank += 1
             level = "provider" if sort in registration.borrowed else "own"
@@ -170,6 +171,7 @@ def _fill_providers(found: Mapping[str, Registration], ours: Ours, edit: Edit) -
             row is not None
             and code not in secret
             and not row["ico"]
+            and fold(row["name"]) == fold(one.provider)
             and len(one.ico) == 8
             and one.ico.isdigit()
         ):

@@ -17,10 +17,11 @@ from typing import Any
 
 import msgspec
 
-from macros.check.names import SURE, named
+from macros.check.names import NOBODY, named
 from macros.data.mend import mend_phone
 from macros.imports import rpss_words as words
 from macros.imports.road import Refused
+from macros.words.czech import fold
 
 LARGEST = 400_000_000
 """Bytes of a file that is still read."""
@@ -215,7 +216,7 @@ def _registration(item: _Item) -> Registration:
             borrowed.add(sort)
     return Registration(
         portal_id=item.portal_id,
-        code=str(item.identifikator if item.identifikator is not None else "").strip(),
+        code=_plain(str(item.identifikator if item.identifikator is not None else "")),
         names=_names(facilities),
         provider=_plain(provider.nazev),
         ico=_plain(provider.ico),
@@ -238,8 +239,12 @@ def _names(facilities: list[_Facility]) -> tuple[str, ...]:
 
 
 def _of_person(name: str | None) -> bool:
-    """Names of managers stand among the names of facilities; none is kept."""
-    return bool(name) and named(name or "") >= SURE
+    """Names of managers stand among the names of facilities; what may be one is not kept."""
+    return bool(name) and (named(name or "") > NOBODY or _MANAGER.search(fold(name or "")) is not None)
+
+
+_MANAGER = re.compile(r"\b(?:reditel|vedouci|statutarn|jednatel)|^\w+ \w\.$")
+"""A role of a manager, or a name with an initial, in letters without accents."""
 
 
 def _secret(facility: _Facility) -> bool:
@@ -261,7 +266,7 @@ def _capacities(forms: list[_Form]) -> Iterator[Capacity]:
 
 
 def _code(ref: _Ref | None) -> str:
-    return (ref.id or "").rsplit("/", 1)[-1].strip() if ref else ""
+    return _plain((ref.id or "").rsplit("/", 1)[-1]) if ref else ""
 
 
 def _plain(text: str | None) -> str:

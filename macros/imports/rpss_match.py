@@ -160,7 +160,8 @@ def compare(
     missing here, `official` are names of the official code lists.
     """
     done = Compared(day=day, read=len(register))
-    taken = _match(register, ours, decided, done)
+    hushed = _of_secret_services(register, ours)
+    taken = _match(register, ours, decided, done, hushed)
     for code, one in done.pairs.items():
         _differences(ours.services[code], one, ours, done)
     for one in register:
@@ -190,10 +191,38 @@ def _kind_named(code: str, ours: Ours, official: Mapping[tuple[str, str], str]) 
 # Whose is it ------------------------------------------------------------------------------------------
 
 
+def _of_secret_services(register: Sequence[Registration], ours: Ours) -> frozenset[int]:
+    """Ids of registrations that may be those of our secret services: of their providers and kinds. A number of one
+    leads to its address, so they are told of nobody and are nobody else's."""
+    found: set[int] = set()
+    for code in ours.secret & ours.services.keys():
+        row = ours.services[code]
+        number, kind = row["registration"].strip(), ours.kinds.get(row["kind"], "")
+        provider = ours.providers.get(row["provider"], {"ico": "", "name": ""})
+        for one in register:
+            alike = not kind or one.kind == kind or _same_name(row, one)
+            if (number and one.code == number) or (alike and _of_provider(one, provider)):
+                found.add(one.portal_id)
+    return frozenset(found)
+
+
+def _of_provider(registration: Registration, provider: Cells) -> bool:
+    if provider["ico"] and registration.ico:
+        return provider["ico"] == registration.ico
+    return fold(provider["name"]) == fold(registration.provider)
+
+
 def _match(
-    register: Sequence[Registration], ours: Ours, decided: Mapping[str, str], done: Compared
+    register: Sequence[Registration],
+    ours: Ours,
+    decided: Mapping[str, str],
+    done: Compared,
+    hushed: frozenset[int],
 ) -> set[int]:
-    """Find the registration of each service; return ids of registrations that are or may be ours."""
+    """Find the registration of each service; return ids of registrations that are or may be ours.
+
+    A number alone makes no pair where the provider is another: one wrong digit is another service.
+    """
     by_number: dict[str, list[Registration]] = defaultdict(list)
     by_provider: dict[str, list[Registration]] = defaultdict(list)
     for one in register:
@@ -201,7 +230,7 @@ def _match(
             by_number[one.code].append(one)
         for key in {f"ico:{one.ico}" if one.ico else "", fold(one.provider)} - {""}:
             by_provider[key].append(one)
-    taken: set[int] = set()
+    taken: set[int] = set(hushed)
     open_: list[Cells] = []
     for code, row in ours.services.items():
         if code in ours.secret or row["status"] not in _OPEN:
@@ -211,8 +240,12 @@ def _match(
             continue
         sure = by_number.get(number, []) if number else []
         if len(sure) == 1:
-            done.pairs[code] = sure[0]
             taken.add(sure[0].portal_id)
+            provider = ours.providers.get(row["provider"])
+            if code in decided or provider is None or _of_provider(sure[0], provider):
+                done.pairs[code] = sure[0]
+            else:
+                _ask(row, sure, done)
         else:
             open_.append(row)
     wished: dict[int, list[tuple[Cells, Registration]]] = defaultdict(list)
@@ -259,6 +292,9 @@ def _same_name(row: Cells, registration: Registration) -> bool:
 
 def _ask(row: Cells, near: Sequence[Registration], done: Compared) -> None:
     for one in near:
+        if one.secret:
+            done.findings.append(Finding(kind="secret", service=row["id"], name=row["name"]))
+            continue
         name = one.names[0] if one.names else one.provider
         said = words.CANDIDATE.format(name=name, provider=one.provider, code=_number(one))
         done.findings.append(
@@ -321,9 +357,11 @@ def _towns_named(codes: Collection[str], ours: Ours) -> str:
 
 def capacity_of(registration: Registration) -> tuple[str, str] | None:
     """Count and unit (ours) where the registration has one capacity only: several are never added up."""
-    found = {(str(each.count), UNITS.get(each.unit, "")) for each in registration.capacities}
-    single = found.pop() if len(found) == 1 else None
-    return single if single and single[1] else None
+    if len(registration.capacities) != 1:
+        return None
+    (only,) = registration.capacities
+    unit = UNITS.get(only.unit, "")
+    return (str(only.count), unit) if unit else None
 
 
 def _strangers(
