@@ -30,7 +30,7 @@ FACTS = {
     "for_whom": "Pro koho",
     "stages": "Kdy v životě dítěte",
     "needs": "Co je k tomu potřeba",
-    "evidence": "Z čeho víme, že to pomáhá",
+    "evidence": "Co o tom říká zdroj",
     "if_nobody": "Když to nikdo nedělá",
 }
 NOT_SAID = "zdroj neříká"
@@ -74,7 +74,8 @@ UNANSWERED = ("podnět bez odpovědi", "podněty bez odpovědi", "podnětů bez 
 
 EXAMPLES_TITLE = "Co jinde funguje"
 EXAMPLES_DESCRIPTION = (
-    "Dobrá praxe a příběhy podle tématu a kraje: kdo u toho byl, co stačilo a proč to fungovalo."
+    "Dobrá praxe a příběhy podle tématu a kraje: co se dělalo nebo čím se inspirovat. "
+    "Proč to fungovalo, píšeme jen tam, kde to říká zdroj."
 )
 EXAMPLES_SOURCE = "dobrá praxe"
 EXAMPLES_SEARCHED = "dobrá praxe, příklady, inspirace, proč to funguje, společné rysy"

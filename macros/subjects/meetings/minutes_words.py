@@ -34,7 +34,7 @@ KINDS = {"problem": "Problém", "barrier": "Překážka", "idea": "Nápad"}
 GROUPS = {
     "late": ("Po termínu", "Termín prošel a nikdo nenapsal, že je hotovo."),
     "open": ("Dělá se", "Podle posledního hlášení ještě nejsou hotové."),
-    "unknown": ("Jak dopadly, nevíme", "Zápis je zadal a nikdo zatím nenahlásil, co s nimi je."),
+    "unknown": ("Jak dopadly, nevíme", "Zazněly na jednání. Co s nimi je, zatím nevíme."),
     "ended": ("Skončily", "Hotové, a ty, od kterých se upustilo."),
 }
 """Groups of tasks by their state: heading and what it means."""

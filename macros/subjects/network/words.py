@@ -25,8 +25,8 @@ MEANINGS = {
     "unknown": "Katalog nezná nikoho, kdo by byl přímo na tohle, a nevíme, že by se tu někdo díval. Pomoc tu být může.",
 }
 FOUND = {
-    "missing": "nikdo takový tu nebyl",
-    "short": "bylo jí málo",
+    "missing": "nebylo to tu",
+    "short": "nestačilo to",
     "enough": "bylo jí dost",
 }
 """What a survey found."""
