@@ -176,6 +176,47 @@ def test_of_few_clients_nothing_is_said(site: Site) -> None:
     assert (report.clients, report.contacts, report.note) == (None, None, "")
 
 
+def add_rows(portal: Path, name: str, *lines: str) -> None:
+    path = portal / DATA / f"{name}.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "".join(f"{one}\n" for one in lines), encoding="utf-8")
+
+
+def test_few_contacts_are_hidden_where_nobody_knows_of_how_many_clients(portal: Path) -> None:
+    add_rows(portal, "reports", "klub-priklad-cheb,2022,,2,,Dvakrát.,Vymyšlený plán,Strana 3,,2025-06-01")
+    site = load_site(portal).site
+    (report,) = [one for one in site[Capacity].told["klub-priklad-cheb"].reports if one.row.year == 2022]
+    assert (report.contacts, report.note, report.hidden) == (None, "", True)
+    raw = dict(downloads(site))["data/capacity/data/reports.csv"]
+    (line,) = [one for one in rows_of(raw) if one["year"] == "2022"]
+    assert (line["contacts"], line["note"]) == ("", "")
+
+
+def test_a_share_and_a_count_never_give_back_an_unknown_total(portal: Path) -> None:
+    source = "Vymyšlený plán,Strana 3,,2025-06-01"
+    add_rows(
+        portal,
+        "outcomes",
+        f"klub-prace,klub-priklad-cheb,Najdou si práci.,Počet lidí.,people,true,9,2021,,,,{source}",
+        f"klub-skola,klub-priklad-cheb,Zůstanou ve škole.,Podíl lidí.,percent,true,75,2021,,,,{source}",
+        f"klub-byt,klub-priklad-cheb,Najdou bydlení.,Podíl lidí.,percent,true,50,2020,,,,{source}",
+    )
+    add_rows(
+        portal,
+        "outcome_results",
+        "klub-prace,2022,9,",
+        "klub-skola,2022,90,Tři čtvrtiny.",
+        "klub-skola,2023,90,",
+        "klub-prace,2024,40,",
+        "klub-skola,2024,80,",
+        "klub-byt,2021,60,",
+    )
+    found = load_site(portal).site[Capacity].numbers
+    # Of 2024 the total is known: what is left of it is looked at by itself. Of 2023 nothing stands beside.
+    mine = {one for one in found.results if one[0] in ("klub-prace", "klub-skola", "klub-byt")}
+    assert mine == {("klub-skola", 2022), ("klub-byt", 2021)}
+    assert found.baselines == {"klub-skola"}
+
+
 def test_a_share_that_leaves_few_people_is_hidden_with_its_words(site: Site) -> None:
     found = {one.row.id: one for one in site[Capacity].told["klub-priklad-cheb"].outcomes}
     # 95 % of 60 clients leave three.
@@ -338,6 +379,18 @@ def test_a_new_report_gets_in_whole_but_for_small_counts(portal: Path) -> None:
         "payer": "kraj",
         "amount_czk": "1000000",
     } in table(portal, "report_grants")
+
+
+def test_few_contacts_never_get_into_the_data(portal: Path) -> None:
+    def fill(sheets: Sheets) -> None:
+        fact(sheets, "contacts", 2)
+        fact(sheets, "note", "Přišel jeden člověk.")
+
+    code, text = brought(portal, fill, year="2022")
+    assert code == 0, text
+    assert report_words.FIELDS["contacts"][0] in text.partition("Vynechaná čísla: ")[2]
+    (report,) = [one for one in table(portal, "reports") if one["year"] == "2022"]
+    assert (report["clients"], report["contacts"], report["note"]) == ("", "", "")
 
 
 def test_what_differs_is_said_from_what_to_what(portal: Path) -> None:

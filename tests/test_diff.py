@@ -15,10 +15,11 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.compare.changes import Pair, changes
+from macros.compare.changes import Pair, _paired, _Row, changes
 from macros.compare.forms import LIMIT, as_json, as_markdown, as_text
-from macros.compare.sentence import Quoted, clean, markdown
+from macros.compare.sentence import Quoted, clean, markdown, plain
 from macros.compare.sides import NoSide
+from macros.data.characters import printable
 from macros.data.schema import Schema
 from macros.data.tables import read_table
 from macros.entry.cli import app
@@ -287,13 +288,32 @@ HOSTILE = (
     "první\n# druhý\n- [ ] třetí",
     "fixes #1 !2 ~3",
     "\x1b[31mčervená\u202e",
+    "půlka \ud800 a \udfff",
 )
+
+
+def test_half_a_pair_can_be_written_by_a_terminal() -> None:
+    assert printable("a\ud800b\udfffc") == "a�b�c"
+    assert plain((Quoted("\udc00"),)).encode()
+
+
+def test_rows_of_one_key_are_paired_in_their_order() -> None:
+    def row(number: int, code: str, text: str) -> _Row:
+        return _Row(number, {"id": code, "text": text})
+
+    gone = [row(2, "a", "1"), row(3, "b", "2"), row(4, "a", "3"), row(5, "c", "4")]
+    came = [row(2, "d", "5"), row(3, "a", "6"), row(4, "a", "7"), row(5, "a", "8"), row(6, "c", "9")]
+    pairs = [(one.number, other.number) for one, other in _paired(gone, came, ["id"])]
+    assert pairs == [(2, 3), (4, 4), (5, 6)]
+    assert ([one.number for one in gone], [one.number for one in came]) == ([3], [2, 5])
+    assert not list(_paired(gone, came, []))
 
 
 @pytest.mark.parametrize("cell", HOSTILE)
 def test_markdown_obeys_nothing_that_stands_in_a_cell(cell: str) -> None:
     text = markdown((Quoted(cell),))
     assert "\n" not in text and "\x1b" not in text and "\u202e" not in text
+    assert text.encode()
     fence = len(text) - len(text.lstrip("`"))
     assert fence and text.endswith("`" * fence)
     assert "`" * fence not in text[fence:-fence]

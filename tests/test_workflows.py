@@ -81,9 +81,23 @@ def test_the_proposed_data_are_read_by_the_trusted_code() -> None:
 
 def test_the_text_of_the_comment_is_measured_before_it_is_written() -> None:
     script = steps(read(FOLDER / "comment.yml"))[-1]["with"]["script"]
-    assert "lstatSync" in script and "body.startsWith(mark)" in script
+    assert "lstatSync" in script and "said.startsWith(mark)" in script
     # Which pull request it is says GitHub, not the file.
     assert "one.head.sha === run.head_sha" in script
+
+
+def test_where_workflows_change_a_fixed_sentence_stands_in_the_comment() -> None:
+    script = steps(read(FOLDER / "comment.yml"))[-1]["with"]["script"]
+    listed, touched, written = (
+        script.index(one)
+        for one in ("rest.pulls.listFiles", "const body = touched", "rest.issues.updateComment")
+    )
+    assert script.index("if (!pull) return;") < listed < touched < written
+    assert '[one.filename, one.previous_filename].some((name) => name?.startsWith(".github/"))' in script
+    assert "files.length >= 3000" in script
+    assert "`${mark}\\nNávrh mění i postupy v .github, proto tu výpis změn neukazujeme." in script
+    # The stranger's text is read, measured and chosen; nothing else is done with it.
+    assert re.findall(r"\bsaid\b(?!/)", script) == ["said"] * 4
 
 
 def test_the_second_half_follows_the_first_and_edits_its_own_comment() -> None:
@@ -92,7 +106,7 @@ def test_the_second_half_follows_the_first_and_edits_its_own_comment() -> None:
     script = steps(second)[-1]["with"]["script"]
     assert MARK in script
     assert "updateComment" in script and "createComment" in script
-    limit = re.search(r"body\.length > (\d+)", script)
+    limit = re.search(r"said\.length > (\d+)", script)
     assert limit and LIMIT < int(limit[1]) < 65_536
     names = [
         step["with"]["name"] for step in steps(first) if step.get("uses", "").startswith("actions/upload")

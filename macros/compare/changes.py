@@ -5,7 +5,7 @@ What a secret place must not tell is closed here: rows about it keep their file 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -138,15 +138,20 @@ def _rest(table: Table, rows: Sequence[tuple[str, ...]], same: Counter[tuple[str
 
 def _paired(gone: list[_Row], came: list[_Row], columns: Sequence[str]) -> Iterator[tuple[_Row, _Row]]:
     """Take out rows with one key, in their order where a key stands twice."""
-    known: defaultdict[tuple[str, ...], list[_Row]] = defaultdict(list)
-    for one in gone:
-        known[tuple(one.cells[name] for name in columns)].append(one)
-    for one in tuple(came) if columns else ():
+    if not columns:
+        return
+    known: defaultdict[tuple[str, ...], deque[int]] = defaultdict(deque)
+    for at, one in enumerate(gone):
+        known[tuple(one.cells[name] for name in columns)].append(at)
+    pairs: dict[int, int] = {}
+    for to, one in enumerate(came):
         if mine := known[tuple(one.cells[name] for name in columns)]:
-            before = mine.pop(0)
-            gone.remove(before)
-            came.remove(one)
-            yield before, one
+            pairs[to] = mine.popleft()
+    found = [(gone[at], came[to]) for to, at in pairs.items()]
+    used = set(pairs.values())
+    gone[:] = [one for at, one in enumerate(gone) if at not in used]
+    came[:] = [one for to, one in enumerate(came) if to not in pairs]
+    yield from found
 
 
 def _alike(

@@ -18,6 +18,7 @@ _UNSEEN = (
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"  # no width, ends of lines, turns of direction
     "\ufff0-\ufffd"  # anchors between lines, objects, the sign of a lost character
     "\ufdd0-\ufdef\ufffe\uffff"  # no characters at all
+    "\ud800-\udfff"  # halves of pairs: alone they cannot be written at all
     "\ue000-\uf8ff"  # private use: shells mark their slots with it
 )
 _UNSEEN_BEYOND = (

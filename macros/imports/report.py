@@ -21,6 +21,7 @@ from macros.subjects.capacity.model import Capacity
 from macros.subjects.capacity.report_form import CLIENT_COLUMNS, GRANT_COLUMNS, OUTCOME_COLUMNS
 from macros.subjects.catalogue.model import Catalogue, Service
 from macros.subjects.evaluation.assessment_read import FormError, FormReader, column_letter
+from macros.subjects.indicators.suppress import is_small
 from macros.subjects.territory.model import Municipality, Territories
 from macros.words import czech
 
@@ -342,14 +343,16 @@ def _put_report(filled: Filled, key: Mapping[str, str], ground: Ground, change: 
         ground.site[Capacity].threshold,
         {code: one.population for code, one in land.items()},
     )
-    if TOTAL in gone:
+    threshold = ground.site[Capacity].threshold
+    few_contacts = bool(row["contacts"]) and is_small(int(row["contacts"]), threshold)
+    if TOTAL in gone or few_contacts:
         change.left_out += [words.FIELDS[name][0] for name in ("clients", "contacts") if row[name]]
         row.update({"clients": "", "contacts": ""})
     for code, town in towns.items():
         if ("municipality", code) in gone and town["clients"]:
             change.left_out.append(land[code].name)
             town["clients"] = ""
-    if gone and row["note"]:
+    if (gone or few_contacts) and row["note"]:
         change.left_out.append(words.FIELDS["note"][0])
         row["note"] = ""
 

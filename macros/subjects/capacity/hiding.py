@@ -2,7 +2,7 @@
 
 Clients of a service in a year are a total, those of each municipality and those of all others are its parts:
 `indicators.suppress` hides what is small and what would tell it. A share of clients, and a count of them that
-is an outcome, say two numbers: those who are meant and those who are left.
+is an outcome, say two numbers: those who are meant and those who are left. Both of one year say of how many.
 """
 
 from __future__ import annotations
@@ -83,28 +83,62 @@ def hidden_numbers(
     for one in clients:
         towns.setdefault((one.service, one.year), {})[one.municipality_code_csu] = one.clients
     totals: dict[Year, int | None] = {(row.service, row.year): row.clients for row in reports}
+    contacts = {(row.service, row.year): row.contacts for row in reports if row.contacts is not None}
     for key in {*totals, *towns}:
         gone, left = hidden_clients(totals.get(key), towns.get(key, {}), threshold, size)
-        if gone:
+        few_contacts = key in contacts and is_small(contacts[key], threshold)
+        if gone or few_contacts:
             found.touched.add(key)
-        if TOTAL in gone:
+        if TOTAL in gone or few_contacts:
             found.totals.add(key)
         found.towns.update(
             (*key, code) for level, code in (one[:2] for one in gone) if level == "municipality"
         )
         if left is not None:
             found.elsewhere[key] = left
-    of = {row.id: row for row in outcomes}
+    _hide_outcomes(found, {row.id: row for row in outcomes}, results, totals, threshold)
+    return found
+
+
+def _hide_outcomes(
+    found: Numbers,
+    of: Mapping[str, rows.OutcomeRow],
+    results: Iterable[rows.OutcomeResultRow],
+    totals: Mapping[Year, int | None],
+    threshold: int,
+) -> None:
+    """Hide numbers about few clients, and shares that with a count beside them give back an unknown total."""
+    counted: set[Year] = set()
+    shares: list[tuple[Year, str, int | None]] = []
+
+    def shown(row: rows.OutcomeRow, key: Year, year: int | None) -> None:
+        if totals.get(key) is None and row.unit in PEOPLE:
+            counted.add(key)
+        elif totals.get(key) is None and row.unit == "percent":
+            shares.append((key, row.id, year))
+
     for row in of.values():
         base = (row.service, row.baseline_year or 0)
-        if row.people and row.baseline is not None and _few(row, row.baseline, base, totals, threshold):
+        if not row.people or row.baseline is None:
+            continue
+        if _few(row, row.baseline, base, totals, threshold):
             found.baselines.add(row.id)
+        else:
+            shown(row, base, None)
     for result in results:
         row = of[result.outcome]
         year = (row.service, result.year)
-        if row.people and (result.result is None or _few(row, result.result, year, totals, threshold)):
+        if not row.people:
+            continue
+        if result.result is None or _few(row, result.result, year, totals, threshold):
             found.results.add((row.id, result.year))
-    return found
+        else:
+            shown(row, year, result.year)
+    for key, code, of_year in shares if threshold > 0 else ():
+        if key in counted and of_year is None:
+            found.baselines.add(code)
+        elif key in counted and of_year is not None:
+            found.results.add((code, of_year))
 
 
 def _few(

@@ -23,6 +23,8 @@ from macros.subjects.meetings.model import Meeting, Meetings, Task
 from macros.words import czech
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[1-9]")
+"""Names that Windows keeps for devices: no folder can have them."""
 _DATA = "data_packages/meetings/data"
 
 
@@ -32,7 +34,7 @@ def scaffold(root: Path, site: Site, code: str, after: str = "", on: dt.date | N
     if package is None:
         raise ScaffoldError(words.NO_PACKAGE)
     known = {meeting.row.id: meeting for meeting in site[Meetings].meetings}
-    if not _ID.fullmatch(code) or len(code) > 80:
+    if not _ID.fullmatch(code) or _DEVICE.fullmatch(code) or len(code) > 80:
         raise ScaffoldError(words.BAD_ID.format(code))
     if code in known:
         file, row = site.files[rows.MeetingRow], known[code].row.row_number
