@@ -53,6 +53,9 @@ def mini(status: str, tmp_path_factory: pytest.TempPathFactory) -> Built:
     return built(changed(folder, status), folder / "site")
 
 
+RESULTS = f"vysledky-sluzeb/{ID}/index.html"
+
+
 def naming(site: Built) -> Iterator[str]:
     """Files that name the service, by its name, its id or its phone."""
     for path, raw in site.files.items():
@@ -65,7 +68,14 @@ def test_only_these_files_name_it(mini: Built, status: str) -> None:
     known = {own, "poskytovatele/spolek-priklad/index.html", "sluzby/zkusebni-sluzba/index.html"}
     known |= {f"{TABLES}{name}.csv" for name in ("services", "contacts", "areas", "hours", "evidence")}
     known |= {"data/situations/data/service_situations.csv", "data/strategy/data/node_services.csv"}
-    known |= {"data/activities/data/activity_choices.csv"}
+    known |= {"data/activities/data/activity_choices.csv", RESULTS}
+    # What a service reported stays told, also when it has ended.
+    known |= {
+        path
+        for path in mini.files
+        if path.startswith(("data/capacity/", "vysledky-sluzeb/")) and path.endswith(".csv")
+    }
+    known |= {"sitemap.xml", "search/index.json"}
     known |= {"data/codelists/data/redirects.csv", "data/evaluation/data/family_policies.csv"}
     if status == "closed":
         known |= {"search/index.json", "sitemap.xml", "druhy/nizkoprahove-zarizeni/index.html"}
@@ -91,6 +101,8 @@ def named_as_such(site: Built, path: str, mark: str) -> bool:
 
 def test_pages_that_name_it_say_so(mini: Built, status: str) -> None:
     found = [path for path in naming(mini) if path.endswith(".html") and f"sluzby/{ID}/" not in path]
+    assert MARKS[status] in words(mini.tree(RESULTS))
+    found.remove(RESULTS)
     kind = "druhy/nizkoprahove-zarizeni/index.html"
     assert [path for path in found if path != kind and not named_as_such(mini, path, MARKS[status])] == []
     if status == "closed":

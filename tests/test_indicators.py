@@ -479,7 +479,7 @@ def test_pages_of_municipalities_stay_small(real: Built) -> None:
     large = {
         url: size
         for url in real.urls("municipality")
-        if (size := len(real.files[f"{url}index.html"])) > 40_000
+        if (size := len(real.files[f"{url}index.html"])) > 42_000
     }
     assert large == {}
 

@@ -34,6 +34,9 @@ def edit(root: Path, file: str, find: str, replace: str) -> None:
     portals.change(root, {"file": file, "find": find, "replace": replace})
 
 
+OF_SERVICES = ("capacities", "reports", "report_clients", "report_grants", "outcomes", "outcome_results")
+
+
 def emptied(root: Path, *tables: str) -> None:
     """Leave only the header of tables."""
     for table in tables:
@@ -48,6 +51,13 @@ def without_services(portal: Path) -> Path:
     tables = ("services", "contacts", "hours", "places", "areas", "providers", "evidence")
     emptied(portal, *(f"services/{one}" for one in tables))
     emptied(portal, "situations/service_situations", "strategy/node_services", "codelists/redirects")
+    emptied(
+        portal,
+        "activities/activity_choices",
+        "meetings/fair_stands",
+        "meetings/fair_talks",
+        *(f"capacity/{one}" for one in OF_SERVICES),
+    )
     for file, column in (
         ("situations/data/situations.csv", "linka-priklad"),
         ("evaluation/data/family_policies.csv", "klub-priklad-cheb"),
@@ -78,6 +88,7 @@ def test_a_portal_without_services_builds_and_says_so(without_services: Path, tm
 def test_a_portal_without_strategies_builds(portal: Path, tmp_path: Path) -> None:
     tables = (portal / "data_packages/strategy/data").glob("*.csv")
     emptied(portal, *(f"strategy/{path.stem}" for path in tables))
+    emptied(portal, "activities/features", "meetings/resolutions", "meetings/tasks")
     edit(portal, "mkdocs.yml", "strategies: [strategie-priklad, zkusebni-strategie]", "strategies: []")
     page = portal / "catalogue/prispivejte/index.md"
     text = re.sub(

@@ -264,7 +264,9 @@ def test_only_search_missing_and_drafts_are_kept_from_search_engines(site: Built
     drafts = {
         f"{page.url}index.html"
         for page in site.pages
-        if page.family.name == "policy" and not page.subject.published
+        if (page.family.name == "policy" and not page.subject.published)
+        # Sheets to be printed have nothing that anybody looks for.
+        or page.family.name in ("fair_signs", "fair_sheets")
     }
     hidden = [
         path

@@ -269,7 +269,7 @@ def test_the_minutes_of_liberec_are_whole(true: Site) -> None:
     # Who might vote is in a list that we do not have.
     assert one.row.voters is None
     assert [who.part for who in one.attendance].count("guest") == 4
-    assert [task.row.owner for task in one.tasks] == [""]
+    assert [task.row.owner for task in one.tasks] == ["dva účastníci jednání, jména nezveřejňujeme"]
 
 
 def test_the_record_of_the_partners_ends_with_four_tasks_and_a_promise(true: Site) -> None:

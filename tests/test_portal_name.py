@@ -19,7 +19,7 @@ from tests.built import Built
 NAME = "Kudy & kam"
 OWN = re.compile(
     r"\.rozcestnik/|\brozcestnik[:-][a-z]+\b|\bRozcestnik\b|\"rozcestnik:\" \+"
-    r'|"rozcestnik": \{|rozcestnik (hide|import assessment)\b|github\.com/rozcestnik-cz/rozcestnik'
+    r'|"rozcestnik": \{|rozcestnik (hide|schedule|import|new)\b|github\.com/rozcestnik-cz/rozcestnik'
 )
 """Names that the generator and its scripts have for themselves, and its commands: no name of a portal."""
 OLD = re.compile(r"rozcestn[ií]|miniatu[rř]", re.IGNORECASE)

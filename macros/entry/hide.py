@@ -165,7 +165,7 @@ def drop_leaflets(root: Path, settings: Settings) -> list[Path]:
     twin = twin_of(site)  # the same files once more
     dropped: list[Path] = []
     twins: list[Path] = []
-    for name in ("leaflets", "notices", "policy", "sheets"):
+    for name in ("leaflets", "notices", "policy", "cases", "sheets"):
         folder = cache / name
         if folder.is_dir() and not folder.is_symlink():
             made = sorted(one for one in folder.iterdir() if one.is_file())

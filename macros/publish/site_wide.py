@@ -46,7 +46,7 @@ def search_regions(site: Site, entries: Iterable[Entry]) -> dict[str, str]:
     return {slug: name for regions in named for slug, name in regions.items()}
 
 
-SOUGHT = 1.5
+SOUGHT = 1.8
 """How much a text that says by which words it is sought counts; more, and it would stand before situations."""
 
 

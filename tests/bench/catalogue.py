@@ -31,6 +31,15 @@ MADE_UP = (
     ("services", "evidence"),
     ("situations", "service_situations"),
 )
+TOLD_OF_SERVICES = (
+    ("activities", "activity_choices"),
+    ("meetings", "fair_stands"),
+    *(
+        ("capacity", name)
+        for name in ("capacities", "reports", "report_clients", "report_grants", "outcomes")
+    ),
+)
+"""Tables of other packages that name services."""
 
 
 class Maker:
@@ -70,6 +79,9 @@ class Maker:
                 "providers": ("id", providers),
             }.get(key[1], ("service", needed))
             self._tables[key] = [row for row in self._tables[key] if row[column] in values]
+        # What other packages tell of services that are gone.
+        for key in TOLD_OF_SERVICES:
+            self._tables[key] = [row for row in self._tables[key] if row["service"] in {"", *needed}]
 
     def make(self, services: int, providers_count: int) -> None:
         """Add rows until the tables hold that many services and that many providers are made up."""

@@ -15,6 +15,7 @@ from macros.subjects.capacity import rows, words
 from macros.subjects.capacity.addresses import DONORS, FORM, RESULTS
 from macros.subjects.capacity.model import Capacity, Donor, Outcome, Report, Result, Told
 from macros.subjects.capacity.pages import capacity_reads
+from macros.subjects.catalogue.facts import state
 from macros.words import czech
 
 GRANTS_CSV = f"{RESULTS}dotace.csv"
@@ -75,6 +76,8 @@ class ToldCard(NamedTuple):
     told: Told
     years: str
     outcomes: int
+    status: str
+    """What became of the service, in words; "" where it works."""
 
 
 class ResultsPage(Struct, frozen=True, kw_only=True):
@@ -97,6 +100,8 @@ class ToldPage(Struct, frozen=True, kw_only=True):
     threshold: int
     hidden: bool
     """Whether anything is left out because few people are meant."""
+    status: str
+    """What became of the service, in words; "" where it works."""
 
 
 class DonorLine(NamedTuple):
@@ -194,6 +199,7 @@ def results_view(site: Site, subject: None) -> View:
             told,
             ", ".join(str(one.row.year) for one in reversed(told.reports)),
             len(told.outcomes),
+            state(told.service.row),
         )
         for told in mine.told.values()
     )
@@ -230,6 +236,7 @@ def told_view(site: Site, told: Told) -> View:
             reports=tuple(map(_report, told.reports)),
             threshold=site[Capacity].threshold,
             hidden=few or any(one.hidden for one in told.reports),
+            status=state(told.service.row),
         ),
         origin=_origin(site, type(row), row.row_number),
         way_out=told.service.quick_exit,

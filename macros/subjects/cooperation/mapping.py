@@ -118,7 +118,12 @@ def _line(shared: Shared) -> Line:
 
 def _risk(risk: RiskArea, shared: Sequence[Shared]) -> Group:
     lines = tuple(_line(one) for one in shared if one.risk is risk)
-    return Group(risk.row.id, risk.row.title, risk.situation.url if risk.situation else "", lines)
+    return Group(
+        f"{words.RISK_ANCHOR}{risk.row.id}",
+        risk.row.title,
+        risk.situation.url if risk.situation else "",
+        lines,
+    )
 
 
 def map_view(site: Site, subject: None) -> View:

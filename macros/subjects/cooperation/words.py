@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+RISK_ANCHOR = "riziko-"
+"""Begins anchors of areas of risk: their ids may be those of cooperations."""
 TITLE = "Kdo s kým spolupracuje"
 DESCRIPTION = (
     "V čem, pro jaký věk a kdo s kým spolupracuje, když jde o děti a rodiny. Mapa spolupráce podle míst."

@@ -79,7 +79,7 @@ def heard_somewhere(data: Data) -> Iterator[Problem]:
     inputs, meetings = data.table("strategy", "inputs"), data.table("meetings", "meetings")
     if not (inputs and meetings and "meeting" in inputs.schema.names):
         return
-    known = set(meetings.columns["id"])
+    known = {one for one in meetings.columns["id"] if one}
     for row, meeting in inputs.records(["meeting"]):
         if meeting and meeting not in known:
             yield inputs.problem(row, "meeting", "meeting-heard", meeting, hint=nearest(meeting, known))
