@@ -13,6 +13,9 @@ HERE = {
     "sluzby/": ["catalogue.js", "choice.js", "map.js", "map-beside.js"],
     "muj-seznam/": ["my-list.js"],
     "ukazatele/nezamestnanost/": ["chart.js"],
+    "setkani/planovac/": [
+        *("planner.js", "timetable.js", "timetable-told.js", "timetable-proof.js", "wishes.js"),
+    ],
 }
 """Scripts that only such a page loads; all others run on any page."""
 LEAFLET = {"L", "Leaflet", "leaflet", "_leaflet_events"}

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_coordinator_finds_white_spots_for_debts_and_takes_them_away(desk: Page) -> None:
     desk.goto("koordinator/")
+    desk.get_by_text("Další nástroje pro koordinátory").click()
     desk.get_by_role("link", name="Bílá místa").click()
     expect(desk.get_by_role("heading", level=1)).to_have_text("Bílá místa")
     table = desk.get_by_role("region", name="Tabulka: Karlovarský kraj")
